@@ -1,0 +1,88 @@
+"""The words for the domain's closed vocabularies, translated when asked for."""
+
+from enum import StrEnum
+
+from tracker.i18n import N_, _
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    CauseKind,
+    DeviationKind,
+    Direction,
+    FollowUp,
+    IndicatorKind,
+    Party,
+    PromiseStatus,
+    ReportState,
+    SurveyMethod,
+)
+
+_WORDS: dict[StrEnum, str] = {
+    Party.POLICE: N_("Police"),
+    Party.MUNICIPALITY: N_("Municipality"),
+    Party.JOINT: N_("Joint"),
+    Party.OTHER: N_("Other party"),
+    SurveyMethod.SQUARE_TALK: N_("Talks in the square"),
+    SurveyMethod.SCHOOL_VISIT: N_("School visit"),
+    SurveyMethod.WORKSHOP: N_("Workshop"),
+    SurveyMethod.QUESTIONNAIRE: N_("Questionnaire"),
+    SurveyMethod.STAFF_DIALOGUE: N_("Staff dialogue"),
+    SurveyMethod.SAFETY_WALK: N_("Safety walk"),
+    SurveyMethod.STATISTICS: N_("Statistics"),
+    SurveyMethod.POLICE_OBSERVATION: N_("Police observation"),
+    CauseKind.OFFENDER: N_("Offender"),
+    CauseKind.VICTIM: N_("Victim"),
+    CauseKind.PLACE: N_("Object or place"),
+    PromiseStatus.DRAFT: N_("Draft"),
+    PromiseStatus.ENDORSED: N_("Endorsed"),
+    PromiseStatus.SIGNED: N_("Signed"),
+    PromiseStatus.RUNNING: N_("Running"),
+    PromiseStatus.KEPT: N_("Kept"),
+    PromiseStatus.PARTLY_KEPT: N_("Partly kept"),
+    PromiseStatus.NOT_KEPT: N_("Not kept"),
+    PromiseStatus.DROPPED: N_("Dropped"),
+    ActionStatus.PLANNED: N_("Planned"),
+    ActionStatus.ONGOING: N_("Ongoing"),
+    ActionStatus.DONE: N_("Done"),
+    ActionStatus.PARTLY_DONE: N_("Partly done"),
+    ActionStatus.NOT_DONE: N_("Not done"),
+    ActionStatus.DROPPED: N_("Dropped"),
+    ActionKind.SINGLE: N_("One-off"),
+    ActionKind.RECURRING: N_("Recurring"),
+    ActionKind.ORDINARY: N_("Ordinary work"),
+    FollowUp.ON_TRACK: N_("on track"),
+    FollowUp.AT_RISK: N_("at risk"),
+    FollowUp.LATE: N_("late"),
+    FollowUp.NOT_STARTED: N_("not started"),
+    FollowUp.NO_TARGET: N_("no target"),
+    IndicatorKind.EFFECT: N_("Effect goal"),
+    IndicatorKind.PROCESS: N_("Process goal"),
+    IndicatorKind.OUTPUT: N_("Output goal"),
+    Direction.UP: N_("Should rise"),
+    Direction.DOWN: N_("Should fall"),
+    DeviationKind.TEXT: N_("Changed text"),
+    DeviationKind.DEADLINE: N_("Moved deadline"),
+    DeviationKind.OWNER: N_("New owner"),
+    DeviationKind.QUANTITY: N_("Changed quantity"),
+    DeviationKind.OUTCOME: N_("Not delivered"),
+    DeviationKind.OTHER: N_("Other change"),
+    ReportState.DRAFT: N_("Draft"),
+    ReportState.FINAL: N_("Final"),
+}
+
+_PARTY_LETTERS: dict[Party, str] = {
+    Party.POLICE: "P",
+    Party.MUNICIPALITY: "K",
+    Party.JOINT: "G",
+    Party.OTHER: "A",
+}
+
+
+def label(value: StrEnum) -> str:
+    """The word for `value` in the current language, e.g. ``Delvis uppfyllt``."""
+    return _(_WORDS[value])
+
+
+def party_letter(party: Party) -> str:
+    """The badge letter: P, K, G or A, the same in every language."""
+    return _PARTY_LETTERS[party]
