@@ -1,0 +1,273 @@
+"""What a status report is made from: frozen values, filled by one read transaction.
+
+Nothing here is formatted, translated, escaped or derived for print: dates are dates, quantities
+are `Decimal`, and text is what people wrote. Internal notes have no field, so they cannot leak.
+The report derives the following itself and they are therefore not fields: what is late, next
+deadlines, next steps, the opening sentence, one line per promise, and every page number.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    DeviationKind,
+    Direction,
+    FollowUp,
+    IndicatorKind,
+    Party,
+    PromiseStatus,
+    ReportState,
+)
+
+PromiseState = FollowUp | PromiseStatus
+"""How a promise stood at some date: a colour while it ran, otherwise its status."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryNumber:
+    """One organisation's diary number (dnr) for the agreement, e.g. ``KS 2018/214``."""
+
+    party: Party
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOption:
+    """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""
+
+    text: str
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One open decision request. Answered requests are left out by the query."""
+
+    number: int
+    """Printed in a ring wherever the decision is mentioned: 1, 2, 3 … in order of `due`."""
+    question: str
+    """One sentence, at most 60 characters when entered through the program."""
+    decides: str
+    """The role that decides, as it stands in running text, e.g. ``Kommunalrådet``."""
+    party: Party
+    """Whose badge stands beside `decides`; JOINT when both signatories decide."""
+    due: date | None
+    reason: str
+    """Why it must be decided; empty prints as "Skäl saknas"."""
+    promise: int | None = None
+    """Number of the promise concerned; None when it concerns the agreement as a whole."""
+    action: int | None = None
+    """`ActionRow.number` within that promise, when one action waits for the decision."""
+    options: tuple[DecisionOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A problem the promise answers, and what is known about it."""
+
+    text: str
+    """What, where and when, in whole sentences."""
+    evidence: tuple[str, ...] = ()
+    """One fact each (from surveys, statistics, observations); a missing full stop is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """A numbered cause. `number` is unique within the promise: actions refer to it."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDeadline:
+    """A deadline that no longer holds, and why it was moved."""
+
+    before: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action of a promise, with the log summed up to the report's as-of date."""
+
+    number: int
+    """Unique within the promise; only decisions and deviations refer to it."""
+    title: str
+    goal: str
+    """The operational goal (operativt mål); may be empty."""
+    party: Party
+    owner: str | None
+    """The owner's role, never a name. None when there is no owner."""
+    support: str | None
+    """Another role that takes part, e.g. ``kommunpolis``."""
+    kind: ActionKind
+    causes: tuple[int, ...]
+    """`CauseRow.number` of each cause the action works on."""
+    start: date | None
+    deadline: date | None
+    moved: tuple[MovedDeadline, ...]
+    """Earlier deadlines, oldest first."""
+    status: ActionStatus
+    follow_up: FollowUp | None
+    """The derived colour; None when the action has ended."""
+    done: Decimal
+    """Sum of logged quantities, in `unit`."""
+    planned: Decimal | None
+    """What was promised, in `unit`. 1 for a single action, None when it is "utan mål"."""
+    unit: str
+    """Plural noun, e.g. ``trafikkontroller``; empty for a single action."""
+    expected: float | None
+    """Expected by the as-of date, in `unit` and unrounded; None without a target or a deadline."""
+    days_late: int = 0
+    """Days past the deadline while unfinished; 0 when it is not past."""
+    reason: str = ""
+    """Why it is late or ended as not, or only partly, delivered; empty prints "Skäl saknas"."""
+    last_done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRow:
+    """One measurement. `value` is None when it should have been made and was not ("ej mätt")."""
+
+    on: date
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator with every measurement up to the as-of date, oldest first."""
+
+    name: str
+    unit: str
+    """E.g. ``%``, ``antal per år``, ``1–5``; may be empty."""
+    kind: IndicatorKind
+    direction: Direction
+    baseline: Decimal | None
+    target: Decimal | None
+    measurements: tuple[MeasurementRow, ...]
+    source: str = ""
+    cumulative: bool = False
+    """Whether values are running totals that start over on 1 January; draws them from zero."""
+    not_measured_reason: str = ""
+    """Why the latest value is missing; printed beside "ej mätt"."""
+    next_on: date | None = None
+    """When it is to be measured next."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviationRow:
+    """One recorded deviation: what changed after signing. The report adds what is late itself."""
+
+    kind: DeviationKind
+    what: str
+    """What changed and how, e.g. ``Översynen, 31 maj blev 31 augusti``."""
+    reason: str
+    decided_by: str
+    """Role or body; may be empty."""
+    decided_on: date | None
+    action: int | None = None
+    """`ActionRow.number` it concerns; the action is then not listed a second time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """Feedback (återkoppling) to citizens or staff, planned or done."""
+
+    audience: str
+    channel: str
+    planned_on: date | None
+    done_on: date | None = None
+    promise: int | None = None
+    """Number of the promise it concerns; None for the agreement as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One promise. Drafts and endorsed promises are printed on page one only."""
+
+    number: int
+    """Printed as ``L3``."""
+    title: str
+    starts_on: date | None
+    ends_on: date | None
+    """First and last day of the period; whole years print as ``2018`` or ``2017–2018``."""
+    status: PromiseStatus
+    follow_up: FollowUp | None
+    """The derived colour of a signed or running promise; None for drafts and ended ones."""
+    previous: PromiseState | None
+    """How it stood at `StatusInput.previous_on`; None when it did not exist then."""
+    text: str
+    """The public text as signed (of `version`); a draft's text otherwise."""
+    signed_on: date | None
+    version: int
+    """1 when unchanged since signing."""
+    changed_on: date | None
+    """When the current version took effect, if `version` is above 1."""
+    problems: tuple[ProblemRow, ...] = ()
+    causes: tuple[CauseRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    """In plan order; the report groups them by party."""
+    indicators: tuple[IndicatorRow, ...] = ()
+    deviations: tuple[DeviationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastReport:
+    """Counts between the previous report's as-of date and this one's."""
+
+    entries: int
+    """Log entries."""
+    actions_done: int
+    actions_late: int
+    """Actions that have become late."""
+    deadlines_moved: int
+    promises_worse: int
+    """Promises whose state is worse than it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryRow:
+    """Someone who signs. Without a name the line is left to fill in by hand."""
+
+    name: str | None
+    title: str
+    """E.g. ``Kommunalråd, kommunstyrelsens ordförande``."""
+    organisation: str
+    party: Party
+    role: str = ""
+    """Short form for "Till" and "Överlämnad", e.g. ``kommunalråd``; falls back to `title`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusInput:
+    """Everything a status report prints."""
+
+    municipality: str
+    """As the book names it: ``Säffle`` or ``Säffle kommun``."""
+    police_area: str
+    """As the book names it: ``Arvika`` or ``LPO Arvika``; may be empty."""
+    as_of: date
+    period_from: date
+    period_to: date
+    """First and last day the report covers."""
+    diary_numbers: tuple[DiaryNumber, ...]
+    state: ReportState
+    settled_on: date | None = None
+    """The day the report was made final (fastställd); None for a draft."""
+    checksum: str | None = None
+    """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
+    example: bool = False
+    """Whether the book holds invented example data, which every page then says."""
+    previous_on: date | None = None
+    """As-of date of the previous report; None when this is the first."""
+    since_last: SinceLastReport | None = None
+    """None leaves the panel out."""
+    decisions: tuple[DecisionRow, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
+    """By number; the report sorts them by urgency."""
+    feedback: tuple[FeedbackRow, ...] = ()
+    signatories: tuple[SignatoryRow, ...] = ()
