@@ -40,7 +40,7 @@ class _Catalogue(Catalog):
     """A catalogue whose header says nothing that changes from run to run."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, ...]]:
+    def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Project-Id-Version", "loftesboken"),
             ("Language", str(self.locale)),
@@ -94,7 +94,7 @@ def extract(source: Path) -> list[tuple[Key, str | tuple[str, ...], list[str]]]:
     return [(key, msgid, notes) for key, (msgid, notes) in sorted(found.items(), key=_by_text)]
 
 
-def _by_text(item: tuple[Key, object]) -> tuple[str, ...]:
+def _by_text(item: tuple[Key, object]) -> tuple[str, str]:
     (context, msgid), _rest = item
     return msgid, context or ""
 
