@@ -1,0 +1,1 @@
+"""What a book holds, and the rules that are true of it."""

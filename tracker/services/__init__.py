@@ -1,0 +1,1 @@
+"""Use cases: one function each for writing, frozen rows for reading."""

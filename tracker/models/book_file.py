@@ -1,0 +1,80 @@
+"""A book as a file: is it one, is it whole, and may it be written. No SQL, so it is quick."""
+
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.models.engine import APPLICATION_ID
+from tracker.models.errors import BookError
+
+SUFFIX = ".loftesbok"
+_HEADER = 100
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first 100 bytes of an SQLite file say (sqlite.org/fileformat2.html, 1.3)."""
+
+    page_size: int
+    pages: int
+    pages_valid: bool
+    application_id: int
+
+
+def check_file(path: Path) -> None:
+    """Raise `BookError` unless `path` is a whole-looking book that can be read."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except FileNotFoundError as error:
+        raise BookError("book.missing", book=str(path)) from error
+    except IsADirectoryError as error:
+        raise BookError("book.not_a_book", book=str(path)) from error
+    except OSError as error:
+        raise BookError("book.cannot_open", book=str(path)) from error
+    if not head.startswith(_MAGIC[: len(head)]) or not head:
+        raise BookError("book.not_a_book", book=str(path))
+    if len(head) < _HEADER:
+        raise BookError("book.damaged", book=str(path))
+    header = _parse(head)
+    if header.application_id != APPLICATION_ID:
+        raise BookError("book.not_a_book", book=str(path))
+    # A write-ahead log may still hold the newest pages, so the file may be shorter than it says.
+    logged = path.with_name(path.name + "-wal")
+    if header.pages_valid and size < header.pages * header.page_size and not logged.exists():
+        raise BookError("book.damaged", book=str(path))
+
+
+def _parse(head: bytes) -> Header:
+    page_size, change_counter, pages = (
+        struct.unpack_from(">H", head, 16)[0],
+        struct.unpack_from(">I", head, 24)[0],
+        struct.unpack_from(">I", head, 28)[0],
+    )
+    valid_for, application_id = (
+        struct.unpack_from(">I", head, 92)[0],
+        struct.unpack_from(">I", head, 68)[0],
+    )
+    return Header(
+        page_size=65536 if page_size == 1 else page_size,
+        pages=pages,
+        pages_valid=valid_for == change_counter,
+        application_id=application_id,
+    )
+
+
+def is_writable(path: Path) -> bool:
+    """Whether both the file and its folder can be written: a book needs files beside it to be safe."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def side_files(path: Path) -> list[Path]:
+    """SQLite's own files beside the book, which belong to it while it is open."""
+    return [
+        side
+        for ending in ("-wal", "-shm", "-journal")
+        if (side := path.with_name(path.name + ending)).exists()
+    ]

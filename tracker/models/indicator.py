@@ -1,0 +1,45 @@
+"""Indicators and their measurements: the effect, kept apart from what was done."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.models.base import Quantity, Row, enum_of, reference
+from tracker.models.enums import Direction, IndicatorKind
+
+
+class Indicator(Row):
+    """What should change, from which baseline to which target."""
+
+    __tablename__ = "indicator"
+
+    promise_id: Mapped[int] = reference("promise")
+    name: Mapped[str]
+    kind: Mapped[IndicatorKind] = mapped_column(enum_of(IndicatorKind))
+    unit: Mapped[str] = mapped_column(default="")
+    baseline: Mapped[Decimal | None] = mapped_column(Quantity)
+    baseline_on: Mapped[date | None]
+    target: Mapped[Decimal | None] = mapped_column(Quantity)
+    direction: Mapped[Direction] = mapped_column(enum_of(Direction))
+    source: Mapped[str] = mapped_column(default="")
+    measure_by: Mapped[date | None]
+
+
+class Measurement(Row):
+    """A value at a date. No value means "ej mätt", which is a legal answer with a reason."""
+
+    __tablename__ = "measurement"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "measured_on"),
+        CheckConstraint("value IS NOT NULL OR note <> ''", name="unmeasured_has_note"),
+        CheckConstraint("answers IS NULL OR answers >= 0", name="answers"),
+    )
+
+    indicator_id: Mapped[int] = reference("indicator", index=False)
+    measured_on: Mapped[date]
+    value: Mapped[Decimal | None] = mapped_column(Quantity)
+    answers: Mapped[int | None]
+    source: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")

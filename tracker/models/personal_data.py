@@ -1,0 +1,52 @@
+"""Hints that free text may identify a person. They warn and never block (GDPR art. 5.1 c)."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from stdnum import luhn
+
+
+class Hint(StrEnum):
+    """What the text looks like."""
+
+    IDENTITY_NUMBER = "identity_number"
+    PHONE = "phone"
+    EMAIL = "email"
+    VEHICLE = "vehicle"
+
+
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)")
+_PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?\d{1,3}(?:[ -]?\d{2,3}){2,4}(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_VEHICLE = re.compile(r"\b[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-PR-UW-Z]\b")
+# A samordningsnummer adds 60 to the day (Skatteverket, SKV 707).
+_COORDINATION_DAY_OFFSET = 60
+
+
+def hints(text: str) -> set[Hint]:
+    """What in `text` looks like personal data; empty when nothing does."""
+    found = {
+        hint
+        for hint, pattern in (
+            (Hint.PHONE, _PHONE),
+            (Hint.EMAIL, _EMAIL),
+            (Hint.VEHICLE, _VEHICLE),
+        )
+        if pattern.search(text)
+    }
+    if any(_is_identity_number(match) for match in _IDENTITY.finditer(text)):
+        found.add(Hint.IDENTITY_NUMBER)
+    return found
+
+
+def _is_identity_number(match: re.Match[str]) -> bool:
+    year, month, day, last = match.groups()
+    number = int(day)
+    if number > _COORDINATION_DAY_OFFSET:
+        number -= _COORDINATION_DAY_OFFSET
+    try:
+        date(2000, int(month), number)
+    except ValueError:
+        return False
+    return bool(luhn.is_valid(year + month + day + last))

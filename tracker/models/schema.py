@@ -1,0 +1,31 @@
+"""Every mapped class, imported once so that the metadata is whole."""
+
+from tracker.models import (
+    action,
+    attachment,
+    book,
+    indicator,
+    journal,
+    organisation,
+    problem,
+    promise,
+    report,
+    survey,
+)
+from tracker.models.base import Base
+
+__all__ = [
+    "METADATA",
+    "action",
+    "attachment",
+    "book",
+    "indicator",
+    "journal",
+    "organisation",
+    "problem",
+    "promise",
+    "report",
+    "survey",
+]
+
+METADATA = Base.metadata

@@ -1,0 +1,115 @@
+"""What every use case is handed: the open book, its clock, who works, and what to tell afterwards."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from tracker.models.clock import BookClock
+from tracker.models.engine import book_error
+from tracker.models.errors import BookError
+from tracker.models.journal import ChangeSet
+from tracker.models.unit_of_work import Transaction, UnitOfWork
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Bus:
+    """Tells listeners what was committed, on the thread that committed it."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every commit from now on; call the result to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def publish(self, changes: ChangeSet) -> None:
+        """Tell everybody."""
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoSteps:
+    """What can be taken back and done again, oldest first: (operation id, operation name)."""
+
+    undo: tuple[tuple[int, str], ...] = ()
+    redo: tuple[tuple[int, str], ...] = ()
+
+
+class UndoStack:
+    """The steps of this session on this book. Undoing is itself an operation in the journal."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._undo: list[tuple[int, str]] = []
+        self._redo: list[tuple[int, str]] = []
+
+    def steps(self) -> UndoSteps:
+        """A snapshot, safe from any thread."""
+        with self._lock:
+            return UndoSteps(tuple(self._undo), tuple(self._redo))
+
+    def push(self, operation_id: int, name: str) -> None:
+        """A new operation: it can be taken back, and what was taken back can't be done again."""
+        with self._lock:
+            self._undo.append((operation_id, name))
+            self._redo.clear()
+
+    def moved(self, undone: tuple[int, str], by: int, *, redo: bool) -> None:
+        """`undone` was taken back by operation `by`, which is now the step on the other side."""
+        source, target = (self._redo, self._undo) if redo else (self._undo, self._redo)
+        with self._lock:
+            source.remove(undone)
+            target.append((by, undone[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """An open book. Made by `bootstrap.open_book`; passed to every service and query."""
+
+    book: str
+    engine: Engine
+    clock: BookClock
+    who: Callable[[], str]
+    read_only: bool = False
+    bus: Bus = field(default_factory=Bus)
+    undo: UndoStack = field(default_factory=UndoStack)
+
+    def today(self) -> date:
+        """The day the book shows: the calendar's, unless the book shows a fixed day."""
+        return self.clock.today()
+
+    def write(
+        self, name: str, *, undo_of: int | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """One operation; see `UnitOfWork.write`. Raises `BookError` on a read-only book."""
+        if self.read_only:
+            raise BookError("book.read_only", book=self.book)
+        unit = UnitOfWork(self.engine, self.clock, self.who, self.book, self._committed)
+        return unit.write(name, undo_of=undo_of)
+
+    def _committed(self, changes: ChangeSet) -> None:
+        if changes.undo_of is None:
+            self.undo.push(changes.operation_id, changes.name)
+        self.bus.publish(changes)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent read transaction."""
+        try:
+            with self.engine.connect() as connection, Session(connection) as session:
+                yield session
+        except DBAPIError as error:
+            raise book_error(error, self.book) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()

@@ -1,0 +1,183 @@
+"""Indicators and measurements, feedback to citizens, and decisions asked of the signatories."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from tracker.models.enums import Direction, IndicatorKind, Party
+from tracker.models.errors import Invalid
+from tracker.models.indicator import Indicator, Measurement
+from tracker.models.promise import DecisionOption, DecisionRequest, Feedback, Promise
+from tracker.services.context import AppContext
+
+QUESTION_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFields:
+    """What should change, from where to where. Values are in `unit`."""
+
+    promise_id: int
+    name: str
+    kind: IndicatorKind
+    direction: Direction
+    unit: str = ""
+    baseline: Decimal | None = None
+    baseline_on: date | None = None
+    target: Decimal | None = None
+    source: str = ""
+    measure_by: date | None = None
+
+
+def add_indicator(ctx: AppContext, fields: IndicatorFields) -> int:
+    """Add an indicator to a promise. Returns its id."""
+    if not fields.name.strip():
+        raise Invalid("field.required", field="name")
+    with ctx.write("indicator.new") as tx:
+        tx.get(Promise, fields.promise_id)
+        return tx.add(Indicator(**asdict(fields))).id
+
+
+@dataclass(frozen=True, slots=True)
+class EditIndicator:
+    """New values for an indicator as the user saw it at `version`."""
+
+    indicator_id: int
+    version: int
+    fields: IndicatorFields
+
+
+def edit_indicator(ctx: AppContext, cmd: EditIndicator) -> None:
+    """Change an indicator; its measurements stay."""
+    if not cmd.fields.name.strip():
+        raise Invalid("field.required", field="name")
+    with ctx.write("indicator.edit") as tx:
+        indicator = tx.get(Indicator, cmd.indicator_id, cmd.version)
+        for name, value in asdict(cmd.fields).items():
+            setattr(indicator, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value at a date, or None for "ej mätt" with the reason in `note`."""
+
+    indicator_id: int
+    measured_on: date
+    value: Decimal | None
+    answers: int | None = None
+    source: str = ""
+    note: str = ""
+
+
+def measure(ctx: AppContext, cmd: Measure) -> int:
+    """Record a measurement. Returns its id."""
+    if cmd.value is None and not cmd.note.strip():
+        raise Invalid("reason.required", field="note")
+    with ctx.write("measurement.new") as tx:
+        if cmd.measured_on > tx.today:
+            raise Invalid("dates.future", field="measured_on", date=cmd.measured_on)
+        tx.get(Indicator, cmd.indicator_id)
+        return tx.add(Measurement(**asdict(cmd))).id
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFields:
+    """Telling citizens what was done: to whom, through what, when. `hours` is the time spent."""
+
+    promise_id: int
+    audience: str
+    channel: str
+    planned_on: date
+    done_on: date | None = None
+    text: str = ""
+    hours: Decimal | None = None
+
+
+def plan_feedback(ctx: AppContext, fields: FeedbackFields) -> int:
+    """Plan feedback to citizens. Returns its id."""
+    _check_feedback(fields)
+    with ctx.write("feedback.new") as tx:
+        tx.get(Promise, fields.promise_id)
+        return tx.add(Feedback(**asdict(fields))).id
+
+
+@dataclass(frozen=True, slots=True)
+class EditFeedback:
+    """New values for planned or given feedback as the user saw it at `version`."""
+
+    feedback_id: int
+    version: int
+    fields: FeedbackFields
+
+
+def edit_feedback(ctx: AppContext, cmd: EditFeedback) -> None:
+    """Change feedback; a `done_on` says that it was given."""
+    _check_feedback(cmd.fields)
+    with ctx.write("feedback.edit") as tx:
+        feedback = tx.get(Feedback, cmd.feedback_id, cmd.version)
+        if cmd.fields.done_on is not None and cmd.fields.done_on > tx.today:
+            raise Invalid("dates.future", field="done_on", date=cmd.fields.done_on)
+        for name, value in asdict(cmd.fields).items():
+            setattr(feedback, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class AskDecision:
+    """One question of at most 60 characters to a signatory; options are (text, cost in kronor)."""
+
+    question: str
+    decider: str
+    party: Party
+    due_on: date
+    reason: str
+    promise_id: int | None = None
+    action_id: int | None = None
+    options: tuple[tuple[str, Decimal | None], ...] = ()
+
+
+def ask_decision(ctx: AppContext, cmd: AskDecision) -> int:
+    """Ask for a decision. It stands first in every report until it is answered. Returns its id."""
+    if not cmd.question.strip():
+        raise Invalid("field.required", field="question")
+    if len(cmd.question) > QUESTION_LENGTH:
+        raise Invalid("decision.too_long", field="question", limit=QUESTION_LENGTH)
+    with ctx.write("decision.new") as tx:
+        values = asdict(cmd)
+        del values["options"]
+        request = tx.add(DecisionRequest(**values))
+        for position, (text, cost) in enumerate(cmd.options, start=1):
+            tx.add(
+                DecisionOption(
+                    decision_request_id=request.id, position=position, text=text, cost=cost
+                )
+            )
+        return request.id
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDecision:
+    """What was decided, by whom, on which day."""
+
+    decision_id: int
+    version: int
+    answer: str
+    decided_by: str
+    decided_on: date
+
+
+def answer_decision(ctx: AppContext, cmd: AnswerDecision) -> None:
+    """Close a decision request with its answer."""
+    if not cmd.answer.strip():
+        raise Invalid("field.required", field="answer")
+    with ctx.write("decision.answer") as tx:
+        if cmd.decided_on > tx.today:
+            raise Invalid("dates.future", field="decided_on", date=cmd.decided_on)
+        request = tx.get(DecisionRequest, cmd.decision_id, cmd.version)
+        request.answer, request.decided_by = cmd.answer.strip(), cmd.decided_by
+        request.decided_on = cmd.decided_on
+
+
+def _check_feedback(fields: FeedbackFields) -> None:
+    for name in ("audience", "channel"):
+        if not getattr(fields, name).strip():
+            raise Invalid("field.required", field=name)

@@ -1,0 +1,157 @@
+"""Surveys and their answers: the evidence behind the promises."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+
+from tracker.models.enums import SurveyMethod
+from tracker.models.errors import Invalid
+from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.models.unit_of_work import Transaction
+from tracker.services.agreements import municipality_in
+from tracker.services.context import AppContext
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFields:
+    """What is entered about a source of evidence. Hours are local time."""
+
+    municipality: str
+    title: str
+    method: SurveyMethod
+    held_on: date
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str | None = None
+    audience: str | None = None
+    asked: int | None = None
+    answered: int | None = None
+    result: str | None = None
+    limitation: str | None = None
+    retention_until: date | None = None
+
+
+def add_survey(ctx: AppContext, fields: SurveyFields) -> int:
+    """Add a survey. Returns its id."""
+    _check(fields)
+    with ctx.write("survey.new") as tx:
+        return tx.add(Survey(**_columns(tx, fields))).id
+
+
+@dataclass(frozen=True, slots=True)
+class EditSurvey:
+    """New values for a survey as the user saw it at `version`."""
+
+    survey_id: int
+    version: int
+    fields: SurveyFields
+
+
+def edit_survey(ctx: AppContext, cmd: EditSurvey) -> None:
+    """Change a survey."""
+    _check(cmd.fields)
+    with ctx.write("survey.edit") as tx:
+        survey = tx.get(Survey, cmd.survey_id, cmd.version)
+        for name, value in _columns(tx, cmd.fields).items():
+            setattr(survey, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFields:
+    """One answer. `themes` are names from the code book; new ones are added to it."""
+
+    text: str | None = None
+    place: str | None = None
+    rating: int | None = None
+    respondent_group: str | None = None
+    deidentified: bool = False
+    themes: tuple[str, ...] = ()
+    source_key: str | None = None
+
+
+def add_responses(
+    ctx: AppContext, survey_id: int, responses: Sequence[ResponseFields]
+) -> list[int]:
+    """Add answers to a survey in one operation. Returns their ids in order."""
+    with ctx.write("response.new") as tx:
+        return add_responses_in(tx, survey_id, responses)
+
+
+def add_responses_in(
+    tx: Transaction, survey_id: int, responses: Sequence[ResponseFields]
+) -> list[int]:
+    """As `add_responses`, inside an operation that does more."""
+    tx.get(Survey, survey_id)
+    for response in responses:
+        check_response(response)
+    ids = tx.bulk_insert(
+        Response,
+        [
+            {
+                "survey_id": survey_id,
+                "text": r.text,
+                "place": r.place,
+                "rating": r.rating,
+                "respondent_group": r.respondent_group,
+                "deidentified": r.deidentified,
+                "source_key": r.source_key,
+            }
+            for r in responses
+        ],
+    )
+    themes = _theme_ids(tx, {theme for response in responses for theme in response.themes})
+    tx.bulk_insert(
+        ResponseTheme,
+        [
+            {"response_id": row_id, "theme_id": themes[theme]}
+            for row_id, response in zip(ids, responses, strict=True)
+            for theme in dict.fromkeys(response.themes)
+        ],
+    )
+    return ids
+
+
+def check_response(fields: ResponseFields) -> None:
+    """Raise `Invalid` for an answer that can't be kept."""
+    if fields.rating is not None and not 1 <= fields.rating <= 5:
+        raise Invalid("response.rating", field="rating", value=fields.rating)
+    if not fields.text and fields.rating is None and not fields.themes:
+        raise Invalid("response.empty", field="text")
+
+
+def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
+    """Remove a survey that nothing rests on. Raises `Invalid` when answers or problems use it."""
+    with ctx.write("survey.delete") as tx:
+        survey = tx.get(Survey, survey_id, version)
+        answers = tx.session.scalar(
+            select(func.count()).select_from(Response).where(Response.survey_id == survey_id)
+        )
+        if answers:
+            raise Invalid("survey.has_answers", count=answers)
+        tx.delete(survey)
+
+
+def _theme_ids(tx: Transaction, names: set[str]) -> dict[str, int]:
+    known = {row.name: row.id for row in tx.session.scalars(select(Theme))}
+    for name in sorted(names - known.keys()):
+        known[name] = tx.add(Theme(name=name)).id
+    return known
+
+
+def _columns(tx: Transaction, fields: SurveyFields) -> dict[str, object]:
+    values = asdict(fields)
+    values["municipality_id"] = municipality_in(tx, values.pop("municipality"))
+    return values
+
+
+def _check(fields: SurveyFields) -> None:
+    if not fields.title.strip():
+        raise Invalid("field.required", field="title")
+    for name in ("asked", "answered"):
+        value = getattr(fields, name)
+        if value is not None and value < 0:
+            raise Invalid("number.negative", field=name, value=value)
+    if fields.starts_at and fields.ends_at and fields.ends_at < fields.starts_at:
+        raise Invalid("hours.end_before_start", field="ends_at")
