@@ -1,0 +1,72 @@
+"""The line at the bottom of the window: the book's state, and what was just done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from tracker.i18n import _
+from tracker.ui import fonts
+from tracker.ui.theme import Theme
+from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.marks import Icon
+from tracker.ui.widgets.panels import Panel
+from tracker.ui.widgets.text import KeyHint, Text
+
+
+class StatusBar(Panel):
+    """At the left what is true of the book; at the right the last thing done and its undo."""
+
+    undo_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bg", parent)
+        self.setMinimumHeight(32)
+        self._state = Text("", fonts.caption(tabular=True), "text2").elidable()
+        self._check = Icon("check", "text2", 14)
+        self._message = Text("", fonts.caption(tabular=True), "text2")
+        self._dot = Text("·", fonts.caption(), "text3")
+        self._undo = LinkButton(_("Undo"))
+        self._keys = KeyHint("Ctrl+Z")
+        self._undo.clicked.connect(self.undo_clicked)
+        self.right = QHBoxLayout()
+        """For widgets of the window's own, such as a progress bar or a version."""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 2, 16, 2)
+        layout.setSpacing(8)
+        layout.addWidget(self._state, 1)
+        for widget in (self._check, self._message, self._dot, self._undo, self._keys):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self.right)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clear_message()
+
+    def set_state(self, parts: Sequence[str]) -> None:
+        """``saffle.loftesbok · sparad 14:02 · säkerhetskopia i dag 08:00``."""
+        self._state.setText("  ·  ".join(part for part in parts if part))
+
+    def show_message(self, message: str, *, can_undo: bool = False) -> None:
+        """Say what was done, and offer to take it back."""
+        self._message.setText(message)
+        self._show(bool(message), can_undo)
+
+    def clear_message(self) -> None:
+        """Nothing was just done."""
+        self._message.setText("")
+        self._show(False, False)
+
+    def message(self) -> str:
+        """What it says at the right; empty when nothing."""
+        return self._message.whole_text()
+
+    def _show(self, message: bool, can_undo: bool) -> None:
+        self._check.setVisible(message)
+        self._message.setVisible(message)
+        for widget in (self._dot, self._undo, self._keys):
+            widget.setVisible(message and can_undo)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        line = QRectF(0, 0, self.width(), 1)
+        QPainter(self).fillRect(line, Theme.current().tokens().colour("line"))
