@@ -1,7 +1,6 @@
 """The composition root: opens a book and hands back everything a service needs."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -32,7 +31,7 @@ def open_book(
     read_only = is_file and not is_writable(Path(book))
     engine = engine_for(book, access="read" if read_only else "write")
     try:
-        _bring_up_to_date(engine, book, is_file, read_only)
+        _bring_up_to_date(engine, book, clock, is_file=is_file, read_only=read_only)
         with engine.connect() as connection:
             shown = connection.execute(select(Book.shows_state_of)).scalar_one()
     except DBAPIError as error:
@@ -46,7 +45,9 @@ def open_book(
     )
 
 
-def _bring_up_to_date(engine: Engine, book: str | Path, is_file: bool, read_only: bool) -> None:
+def _bring_up_to_date(
+    engine: Engine, book: str | Path, clock: Clock, *, is_file: bool, read_only: bool
+) -> None:
     with engine.connect() as connection:
         revision = revision_of(connection)
     if revision == HEAD:
@@ -58,5 +59,5 @@ def _bring_up_to_date(engine: Engine, book: str | Path, is_file: bool, read_only
     if read_only:
         raise BookError("book.older_read_only", book=str(book))
     if is_file:
-        backup_book(Path(book), None, now=datetime.now(UTC))
+        backup_book(Path(book), None, now=clock.now())
     upgrade(engine)

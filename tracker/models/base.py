@@ -26,7 +26,7 @@ class Base(DeclarativeBase):
 
 
 class Row(Base):
-    """A journalled row: an id unique across all copies of a book, and a version for optimistic locking."""
+    """A journalled row: an id unique across all copies of a book, and a version to lock by."""
 
     __abstract__ = True
 
@@ -39,19 +39,22 @@ class Row(Base):
 
 
 class Quantity(TypeDecorator[Decimal]):
-    """An exact decimal with three places, stored as whole thousandths so that SQL sums are exact."""
+    """An exact decimal with three places, stored as thousandths so that SQL sums are exact."""
 
     impl = BigInteger
     cache_ok = True
 
     @property
     def python_type(self) -> type[Decimal]:
+        """What Python sees."""
         return Decimal
 
     def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        """To thousandths, rounded to even."""
         return None if value is None else int((Decimal(value) * MILLI).to_integral_value())
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """From thousandths."""
         return None if value is None else from_milli(value)
 
 
@@ -68,6 +71,7 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC. Raises `ValueError` for a naive value."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -76,6 +80,7 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """An aware value in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -99,7 +104,7 @@ def _snake(name: str) -> str:
 
 
 def reference(target: str, *, index: bool = True, nullable: bool = False) -> Mapped[Any]:
-    """A foreign key to `target`'s id, checked at commit so that one operation may write in any order."""
+    """A foreign key to `target`'s id, checked at commit: an operation may write in any order."""
     return mapped_column(
         BigInteger,
         ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED"),

@@ -28,7 +28,7 @@ class Book(Row):
 
 
 class Copy(Base):
-    """One row: which copy of the book this is, its id counter, and the end of its journal's chain."""
+    """One row: which copy of the book this is, its id counter, and its journal's last link."""
 
     __tablename__ = "copy"
 

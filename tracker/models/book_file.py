@@ -67,7 +67,7 @@ def _parse(head: bytes) -> Header:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether both the file and its folder can be written: a book needs files beside it to be safe."""
+    """Whether the file and its folder can be written: a book needs files beside it to be safe."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 

@@ -19,9 +19,11 @@ class SystemClock:
     """The machine's own time."""
 
     def now(self) -> datetime:
+        """See `Clock`."""
         return datetime.now(UTC)
 
     def today(self) -> date:
+        """See `Clock`."""
         return datetime.now().astimezone().date()
 
 
@@ -32,9 +34,11 @@ class WalkingClock:
     at: datetime
 
     def now(self) -> datetime:
+        """See `Clock`."""
         return self.at
 
     def today(self) -> date:
+        """See `Clock`."""
         return self.at.date()
 
     def walk_to(self, day: date, hour: int = 9, minute: int = 0) -> None:
@@ -51,10 +55,12 @@ class BookClock:
     shown_day: date | None = None
 
     def now(self) -> datetime:
+        """See `Clock`."""
         now = self.base.now()
         if self.shown_day is None:
             return now
         return datetime.combine(self.shown_day, now.timetz())
 
     def today(self) -> date:
+        """See `Clock`."""
         return self.shown_day or self.base.today()

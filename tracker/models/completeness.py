@@ -1,4 +1,4 @@
-"""What a promise lacks before it can be signed, and wording that can't be followed up. Pure functions."""
+"""What a promise lacks before it can be signed, and words that can't be followed up. Pure."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ class ActionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One gap; `actions` are the numbers of the actions that have it, empty for the promise's own."""
+    """One gap; `actions` are the numbers of the actions that have it, () for the promise's own."""
 
     lack: Lack
     actions: tuple[int, ...] = ()
@@ -93,7 +93,7 @@ _VAGUE_PATTERN = re.compile(
 
 
 def vague_wording(text: str) -> list[str]:
-    """The vague phrases in a promise's text as written there, each once. A warning, never a block."""
+    """The vague phrases in a promise's text as written, each once. A warning, never a block."""
     return _once(" ".join(match.group(0).split()) for match in _VAGUE_PATTERN.finditer(text))
 
 

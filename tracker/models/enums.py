@@ -1,4 +1,4 @@
-"""The closed vocabularies of the domain. Values are what the database stores; words are in labels."""
+"""The closed vocabularies of the domain. The database stores the values; labels has the words."""
 
 from enum import StrEnum
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, PromiseStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where the colours change. Percentages are of what is expected by now; days are calendar days."""
+    """Where the colours change: in percent of what is expected by now, and in calendar days."""
 
     on_track_percent: int = 90
     risk_percent: int = 60
@@ -43,23 +44,26 @@ class Plan:
     override: FollowUp | None = None
 
 
-def expected_by(plan: Plan, today: date) -> float | None:
-    """How much should be done by the end of `today`, unrounded; None without target or dates.
+def share_due(plan: Plan, today: date) -> Fraction | None:
+    """The part of the plan that should be done by the end of `today`, 0 to 1; None without dates.
 
-    A recurrence counts its own dates; otherwise it grows evenly from start to deadline.
+    A recurrence counts its own dates; otherwise the plan grows evenly from start to deadline.
     """
-    if plan.planned is None:
-        return None
-    planned = float(plan.planned)
     if plan.occasions:
-        return planned * plan.occasions_due / plan.occasions
+        return Fraction(plan.occasions_due, plan.occasions)
     if plan.deadline is None or plan.start is None:
         return None
     if today >= plan.deadline:
-        return planned
+        return Fraction(1)
     if today <= plan.start:
-        return 0.0
-    return planned * (today - plan.start).days / (plan.deadline - plan.start).days
+        return Fraction(0)
+    return Fraction((today - plan.start).days, (plan.deadline - plan.start).days)
+
+
+def expected_by(plan: Plan, today: date) -> float | None:
+    """How much should be done by the end of `today`, unrounded; None without target or dates."""
+    share = share_due(plan, today)
+    return None if plan.planned is None or share is None else float(plan.planned) * float(share)
 
 
 def days_late(plan: Plan, today: date) -> int:
@@ -72,7 +76,7 @@ def days_late(plan: Plan, today: date) -> int:
 
 
 def colour(plan: Plan, today: date, limits: Limits) -> FollowUp | None:
-    """The follow-up colour (grön, gul, röd, grå); None for an ended action, which has a status instead."""
+    """The follow-up colour (grön, gul, röd, grå); None once ended, when the status says it all."""
     if plan.status.ended:
         return None
     if plan.override is not None:
@@ -87,14 +91,16 @@ def colour(plan: Plan, today: date, limits: Limits) -> FollowUp | None:
 
 
 def _quantified(plan: Plan, planned: Decimal, today: date, limits: Limits) -> FollowUp:
-    expected = expected_by(plan, today)
-    done = float(plan.done)
+    share = share_due(plan, today)
+    # Fractions, so that the same rule in SQL's integers never differs at a limit.
+    done = Fraction(plan.done)
     if plan.done >= planned:
         return FollowUp.ON_TRACK
-    if expected is None:
+    if share is None:
         return FollowUp.NO_TARGET
-    if expected <= 0:
+    if share == 0:
         return FollowUp.NOT_STARTED if done == 0 else FollowUp.ON_TRACK
+    expected = Fraction(planned) * share
     if expected - done < 1 or done * 100 >= expected * limits.on_track_percent:
         return FollowUp.ON_TRACK
     return FollowUp.AT_RISK if done * 100 >= expected * limits.risk_percent else FollowUp.LATE

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, Select, Table, delete, event, func, insert, inspe
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from tracker.models.action import ActionTally, LogEntry
 from tracker.models.base import Base, Json, Row
@@ -114,7 +115,9 @@ class Transaction:
 
 def _defaults(table: Table) -> dict[str, Any]:
     return {
-        column.name: column.default.arg if column.default and column.default.is_scalar else None
+        column.name: column.default.arg
+        if isinstance(column.default, ScalarElementColumnDefault)
+        else None
         for column in table.columns
     }
 
@@ -276,7 +279,7 @@ def _recount(session: Session, changes: Sequence[RowChange]) -> None:
         )
 
 
-def tally() -> Select[tuple[int, Decimal, int, date]]:
+def tally() -> Select[int, Decimal, int, date]:
     """What `ActionTally` should hold, counted from the log."""
     return select(
         LogEntry.action_id, func.sum(LogEntry.quantity), func.count(), func.max(LogEntry.done_on)
@@ -301,41 +304,43 @@ def take_back(tx: Transaction, changes: Sequence[RowChange]) -> None:
 
 
 def _take_back_one(tx: Transaction, table: Table, change: RowChange) -> None:
-    current = (
-        tx.session.execute(select(table).where(table.c.id == change.row_id))
-        .mappings()
-        .one_or_none()
-    )
-    now = image(table, dict(current)) if current is not None else None
-    changed = Conflict("row.changed", table=change.table, id=change.row_id)
+    row = tx.session.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
+    now = None if row is None else {**image(table, row), "version": row["version"]}
+    if not _is_as_left(now, change):
+        raise Conflict("row.changed", table=change.table, id=change.row_id)
+    this_row = table.c.id == change.row_id
+    before, after = change.before or {}, change.after or {}
     match change.kind:
         case ChangeKind.INSERT:
-            if now != change.after:
-                raise changed
-            tx.session.execute(delete(table).where(table.c.id == change.row_id))
-            before = {**now, "version": current["version"]} if current else None
-            inverse = RowChange(change.table, change.row_id, ChangeKind.DELETE, before, None)
+            tx.session.execute(delete(table).where(this_row))
+            inverse = RowChange(change.table, change.row_id, ChangeKind.DELETE, now, None)
         case ChangeKind.DELETE:
-            if now is not None or change.before is None:
-                raise changed
-            values = from_image(table, change.before)
+            values = from_image(table, before)
             values["version"] += 1
             tx.session.execute(insert(table).values(values))
             inverse = RowChange(
                 change.table, change.row_id, ChangeKind.INSERT, None, image(table, values)
             )
         case ChangeKind.UPDATE:
-            after, before = change.after or {}, change.before or {}
-            if now is None or any(now.get(name) != value for name, value in after.items()):
-                raise changed
-            values = from_image(table, before)
-            tx.session.execute(
-                update(table)
-                .where(table.c.id == change.row_id)
-                .values(**values, version=table.c.version + 1)
-            )
+            values = {**from_image(table, before), "version": table.c.version + 1}
+            tx.session.execute(update(table).where(this_row).values(values))
             inverse = RowChange(change.table, change.row_id, ChangeKind.UPDATE, after, before)
     tx.changes.append(inverse)
+
+
+def _is_as_left(now: Json | None, change: RowChange) -> bool:
+    """Whether the row still is as `change` left it; an update speaks for its own columns only."""
+    match change.kind:
+        case ChangeKind.DELETE:
+            return now is None
+        case ChangeKind.INSERT:
+            return now is not None and {**now, "version": None} == {
+                **(change.after or {}),
+                "version": None,
+            }
+        case ChangeKind.UPDATE:
+            after = change.after or {}
+            return now is not None and all(now.get(name) == after[name] for name in after)
 
 
 def from_image(table: Table, values: Json) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Actions: what is to be done, by whom, until when; and the changes that a signed promise must explain."""
+"""Actions: what is to be done, by whom, until when; and what a signed promise must explain."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -86,7 +86,7 @@ class EditAction:
 
 
 def edit_action(ctx: AppContext, cmd: EditAction) -> None:
-    """Change an action. Raises `Invalid("reason.required")` when a signed promise must explain it."""
+    """Change an action. Raises `Invalid("reason.required")` if a signed promise wants a reason."""
     _check(cmd.fields)
     with ctx.write("action.edit") as tx:
         action = tx.get(Action, cmd.action_id, cmd.version)
@@ -107,7 +107,7 @@ class MoveDeadline:
 
 
 def move_deadline(ctx: AppContext, cmd: MoveDeadline) -> None:
-    """Move deadlines in one operation. A reason is always asked; signed promises get a deviation."""
+    """Move deadlines in one operation, always with a reason; signed promises get a deviation."""
     if not cmd.reason.strip():
         raise Invalid("reason.required", field="reason")
     with ctx.write("action.move_deadline") as tx:
@@ -141,7 +141,7 @@ def set_owner(ctx: AppContext, cmd: SetOwner) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """One new status; Delvis genomförd, Ej genomförd and Utgått need a reason, which reports print."""
+    """One new status. Delvis genomförd, Ej genomförd and Utgått need a reason; reports print it."""
 
     actions: tuple[ActionRef, ...]
     status: ActionStatus

@@ -168,7 +168,7 @@ def backup_book(book: Path, target: Path | None, *, now: datetime) -> Path:
 
 
 def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
-    """Put a backup in the book's place, after checking it. Returns where the replaced book was kept."""
+    """Check a backup and put it in the book's place. Returns where the replaced book was kept."""
     check_file(backup)
     problems = check_sqlite(backup)
     if problems:

@@ -1,4 +1,4 @@
-"""What every use case is handed: the open book, its clock, who works, and what to tell afterwards."""
+"""What every use case is handed: the open book, its clock, who works, and whom to tell."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager

@@ -1,4 +1,4 @@
-"""Promises: from draft to signed, locked text to outcome. See `models.completeness` for what signing asks."""
+"""Promises: from draft to signed and locked, to outcome. `models.completeness` guards signing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def add_promise(ctx: AppContext, cmd: AddPromise) -> int:
 
 @dataclass(frozen=True, slots=True)
 class EditPromise:
-    """New values for a promise as the user saw it at `version`. `problem_ids` None keeps the links."""
+    """New values for a promise as seen at `version`. `problem_ids` None keeps the links."""
 
     promise_id: int
     version: int
