@@ -89,8 +89,9 @@ def _create() -> None:
 
 
 def _install(*, dev: bool) -> None:
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
-    print("installing the locked versions", flush=True)
+    # Twice quiet: errors only, not what pip thinks of the machine's settings.
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "-qq", "install")
+    print("installing the locked versions (the first time takes a few minutes)", flush=True)
     _run(
         *pip,
         "-r",
