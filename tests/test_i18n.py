@@ -181,7 +181,3 @@ def test_a_broken_source_file_leaves_the_catalogues_alone(
         shop.update()
     (tmp_path / "tracker" / "b.py").unlink()
     assert shop.problems() == []
-
-
-def test_the_programs_own_catalogues_are_complete() -> None:
-    assert catalogues.Workshop(catalogues.ROOT).problems() == []
