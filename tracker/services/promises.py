@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionCause
 from tracker.models.completeness import ActionFacts, Missing, missing
@@ -116,7 +117,7 @@ def sign_promise(ctx: AppContext, cmd: SignPromise) -> None:
     with ctx.write("promise.sign") as tx:
         promise = tx.get(Promise, cmd.promise_id, cmd.version)
         _require(promise, PromiseStatus.DRAFT, PromiseStatus.ENDORSED)
-        lacking = [gap for gap in missing_in(tx, promise.id) if gap.blocks_signing]
+        lacking = [gap for gap in missing_in(tx.session, promise.id) if gap.blocks_signing]
         if lacking:
             raise Invalid("promise.incomplete", number=promise.number, lacking=tuple(lacking))
         if cmd.signed_on > tx.today:
@@ -206,9 +207,8 @@ def delete_promise(ctx: AppContext, promise_id: int, version: int) -> None:
         tx.delete(promise)
 
 
-def missing_in(tx: Transaction, promise_id: int) -> list[Missing]:
+def missing_in(session: Session, promise_id: int) -> list[Missing]:
     """What the promise lacks, as `models.completeness.missing` sees it."""
-    session = tx.session
     causes_of = dict(
         session.execute(
             select(ActionCause.action_id, func.count())

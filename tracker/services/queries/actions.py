@@ -1,0 +1,339 @@
+"""Actions as rows: the big table's ids and pages, and the same row wherever an action is shown."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import Action, ActionNote, ActionTally
+from tracker.models.book import Book
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    DeviationKind,
+    FollowUp,
+    Party,
+    PromiseStatus,
+)
+from tracker.models.organisation import Person
+from tracker.models.progress import Limits, Plan, colour, days_late, expected_by, urgency
+from tracker.models.promise import Deviation, Promise
+from tracker.models.search import folded, holds_all_words
+from tracker.services.context import AppContext
+from tracker.services.queries.colour_sql import ENDED, ColourSql, occasions_by
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action with what follows from its log today.
+
+    `expected` is unrounded and None without target or dates; `colour` is None for an ended action;
+    `moved_from` is the deadline before the latest move after signing, with `moved_why`.
+    """
+
+    id: int
+    version: int
+    number: int
+    title: str
+    goal: str
+    support: str
+    promise_id: int
+    promise_number: int
+    promise_title: str
+    promise_status: PromiseStatus
+    party: Party
+    owner_id: int | None
+    owner: str
+    kind: ActionKind
+    start: date | None
+    deadline: date | None
+    moved_from: date | None
+    moved_why: str
+    planned: Decimal | None
+    unit: str
+    done: Decimal
+    expected: float | None
+    entries: int
+    last_on: date | None
+    status: ActionStatus
+    status_reason: str
+    colour: FollowUp | None
+    override_reason: str
+    days_late: int
+    carried_from: str
+    lawful: bool
+
+    @property
+    def label(self) -> str:
+        """How people refer to it: promise number and action number, e.g. ``5.2``."""
+        return f"{self.promise_number}.{self.number}"
+
+
+class ActionSort(StrEnum):
+    """What the table can be sorted by."""
+
+    URGENCY = "urgency"
+    LABEL = "label"
+    TITLE = "title"
+    PARTY = "party"
+    OWNER = "owner"
+    PROMISE = "promise"
+    DEADLINE = "deadline"
+    DONE = "done"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionQuery:
+    """Filters (empty means all) and order. Years are of the promise's period, both included."""
+
+    text: str = ""
+    parties: frozenset[Party] = frozenset()
+    owner_ids: frozenset[int] = frozenset()
+    statuses: frozenset[ActionStatus] = frozenset()
+    colours: frozenset[FollowUp] = frozenset()
+    promise_ids: frozenset[int] = frozenset()
+    years: frozenset[int] = frozenset()
+    due_from: date | None = None
+    due_to: date | None = None
+    only_open: bool = False
+    only_late: bool = False
+    without_owner: bool = False
+    sort: ActionSort = ActionSort.URGENCY
+    descending: bool = False
+    promise_statuses: frozenset[PromiseStatus] = field(default=frozenset())
+
+
+def limits_of(session: Session) -> Limits:
+    """The book's limits for the follow-up colours."""
+    row = session.execute(
+        select(Book.on_track_percent, Book.risk_percent, Book.risk_days, Book.due_soon_days)
+    ).one()
+    return Limits(*row)
+
+
+def action_ids(ctx: AppContext, query: ActionQuery) -> "array[int]":
+    """The ids that fit `query`, in its order; one array element each, so a million is cheap."""
+    with ctx.read() as session:
+        return action_ids_in(session, query, ctx.today())
+
+
+def action_ids_in(session: Session, query: ActionQuery, today: date) -> "array[int]":
+    """As `action_ids`, inside a read that does more."""
+    occasions = occasions_by(today)
+    rule = ColourSql(today, limits_of(session), occasions)
+    statement = (
+        select(Action.id)
+        .join(Promise, Promise.id == Action.promise_id)
+        .outerjoin(ActionTally, ActionTally.action_id == Action.id)
+        .outerjoin(occasions, occasions.c.action_id == Action.id)
+        .where(*_conditions(query, rule))
+        .order_by(*_order(query, rule))
+    )
+    if query.sort is ActionSort.OWNER:
+        statement = statement.outerjoin(Person, Person.id == Action.owner_id)
+    return array("q", session.scalars(statement))
+
+
+def _conditions(query: ActionQuery, rule: ColourSql) -> Iterable[ColumnElement[bool]]:
+    if query.text:
+        yield holds_all_words(Action.sought, query.text)
+    if query.parties:
+        yield Action.party.in_(query.parties)
+    if query.owner_ids:
+        yield Action.owner_id.in_(query.owner_ids)
+    if query.without_owner:
+        yield Action.owner_id.is_(None)
+    if query.statuses:
+        yield Action.status.in_(query.statuses)
+    if query.colours:
+        yield rule.rank().in_([urgency(wanted) for wanted in query.colours])
+    if query.promise_ids:
+        yield Action.promise_id.in_(query.promise_ids)
+    if query.promise_statuses:
+        yield Promise.status.in_(query.promise_statuses)
+    if query.years:
+        yield or_(
+            *(
+                and_(
+                    Promise.period_start <= date(year, 12, 31),
+                    Promise.period_end >= date(year, 1, 1),
+                )
+                for year in query.years
+            )
+        )
+    if query.due_from is not None:
+        yield Action.deadline >= query.due_from
+    if query.due_to is not None:
+        yield Action.deadline <= query.due_to
+    if query.only_open:
+        yield Action.status.not_in(ENDED)
+    if query.only_late:
+        yield rule.is_overdue()
+
+
+def _order(query: ActionQuery, rule: ColourSql) -> list[ColumnElement[Any]]:
+    # False sorts before True on every database, so undated actions come last.
+    deadline: list[Any] = [Action.deadline.is_(None), Action.deadline]
+    keys: dict[ActionSort, list[Any]] = {
+        ActionSort.URGENCY: [rule.rank(), *deadline],
+        ActionSort.LABEL: [Promise.number, Action.number],
+        ActionSort.TITLE: [Action.sought],
+        ActionSort.PARTY: [Action.party],
+        ActionSort.OWNER: [Person.role.is_(None), func.lower(Person.role)],
+        ActionSort.PROMISE: [Promise.number, Action.number],
+        ActionSort.DEADLINE: deadline,
+        ActionSort.DONE: [func.coalesce(ActionTally.done, 0)],
+        ActionSort.STATUS: [Action.status],
+    }
+    chosen = keys[query.sort]
+    if query.descending:
+        chosen = [*chosen[:-1], chosen[-1].desc()] if len(chosen) > 1 else [chosen[0].desc()]
+        if query.sort is ActionSort.URGENCY:
+            chosen = [rule.rank().desc(), *deadline]
+    return [*chosen, Action.id]
+
+
+def action_rows(ctx: AppContext, ids: Sequence[int]) -> list[ActionRow]:
+    """The rows of `ids`, in that order; an id that is gone is left out."""
+    with ctx.read() as session:
+        return action_rows_in(session, ids, ctx.today())
+
+
+def action_rows_in(session: Session, ids: Sequence[int], today: date) -> list[ActionRow]:
+    """As `action_rows`, inside a read that does more."""
+    by_id: dict[int, ActionRow] = {}
+    limits = limits_of(session)
+    for start in range(0, len(ids), 500):
+        part = list(ids[start : start + 500])
+        moves = _latest_moves(session, part)
+        for row in session.execute(_row_statement(today).where(Action.id.in_(part))):
+            by_id[row.Action.id] = _row(row, moves.get(row.Action.id), today, limits)
+    return [by_id[action_id] for action_id in ids if action_id in by_id]
+
+
+def _row_statement(today: date) -> Select[Any]:
+    occasions = occasions_by(today)
+    source = select(Action.promise_id, Action.number, Action.id).subquery("source")
+    source_promise = select(Promise.id, Promise.number).subquery("source_promise")
+    return (
+        select(
+            Action,
+            Promise.number.label("promise_number"),
+            Promise.title.label("promise_title"),
+            Promise.status.label("promise_status"),
+            Person.role.label("role"),
+            ActionTally.done.label("done"),
+            ActionTally.entries.label("entries"),
+            ActionTally.last_on.label("last_on"),
+            occasions.c.planned.label("occasions"),
+            occasions.c.due.label("occasions_due"),
+            exists().where(ActionNote.action_id == Action.id).label("noted"),
+            source_promise.c.number.label("from_promise"),
+            source.c.number.label("from_number"),
+        )
+        .join(Promise, Promise.id == Action.promise_id)
+        .outerjoin(Person, Person.id == Action.owner_id)
+        .outerjoin(ActionTally, ActionTally.action_id == Action.id)
+        .outerjoin(occasions, occasions.c.action_id == Action.id)
+        .outerjoin(source, source.c.id == Action.carried_from_id)
+        .outerjoin(source_promise, source_promise.c.id == source.c.promise_id)
+    )
+
+
+def _latest_moves(session: Session, ids: Sequence[int]) -> dict[int, tuple[date | None, str]]:
+    rows = session.execute(
+        select(Deviation.action_id, Deviation.before, Deviation.reason)
+        .where(Deviation.action_id.in_(ids), Deviation.kind == DeviationKind.DEADLINE)
+        .order_by(Deviation.decided_on, Deviation.id)
+    )
+    return {
+        action_id: (date.fromisoformat(before) if before else None, reason)
+        for action_id, before, reason in rows
+        if action_id is not None
+    }
+
+
+def _row(
+    row: Row[Any], move: tuple[date | None, str] | None, today: date, limits: Limits
+) -> ActionRow:
+    action: Action = row.Action
+    plan = Plan(
+        kind=action.kind,
+        status=action.status,
+        start=action.start_on,
+        deadline=action.deadline,
+        planned=action.planned,
+        done=row.done or Decimal(0),
+        entries=row.entries or 0,
+        noted=row.noted,
+        occasions=row.occasions or 0,
+        occasions_due=row.occasions_due or 0,
+        override=action.override_colour,
+    )
+    return ActionRow(
+        id=action.id,
+        version=action.version,
+        number=action.number,
+        title=action.title,
+        goal=action.goal,
+        support=action.support,
+        promise_id=action.promise_id,
+        promise_number=row.promise_number,
+        promise_title=row.promise_title,
+        promise_status=row.promise_status,
+        party=action.party,
+        owner_id=action.owner_id,
+        owner=row.role or "",
+        kind=action.kind,
+        start=action.start_on,
+        deadline=action.deadline,
+        moved_from=move[0] if move else None,
+        moved_why=move[1] if move else "",
+        planned=action.planned,
+        unit=action.unit,
+        done=plan.done,
+        expected=None if action.status.ended else expected_by(plan, today),
+        entries=plan.entries,
+        last_on=row.last_on,
+        status=action.status,
+        status_reason=action.status_reason,
+        colour=colour(plan, today, limits),
+        override_reason=action.override_reason,
+        days_late=days_late(plan, today),
+        carried_from="" if row.from_promise is None else f"{row.from_promise}.{row.from_number}",
+        lawful=action.lawful,
+    )
+
+
+def matching_actions(ctx: AppContext, typed: str, limit: int = 8) -> tuple[list[ActionRow], int]:
+    """Actions to log on that hold the words typed: open ones first, then the latest logged.
+
+    Returns at most `limit` rows, and how many there are in all.
+    """
+    with ctx.read() as session:
+        fits = holds_all_words(Action.sought, typed)
+        starts = Action.sought.startswith(folded(typed), autoescape=True)
+        total = session.scalar(select(func.count()).select_from(Action).where(fits)) or 0
+        ids = session.scalars(
+            select(Action.id)
+            .join(Promise, Promise.id == Action.promise_id)
+            .outerjoin(ActionTally, ActionTally.action_id == Action.id)
+            .where(fits)
+            .order_by(
+                Action.status.in_(ENDED),
+                Promise.status.not_in((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
+                ~starts,
+                ActionTally.last_on.is_(None),
+                ActionTally.last_on.desc(),
+                Action.id,
+            )
+            .limit(limit)
+        ).all()
+        return action_rows_in(session, ids, ctx.today()), total

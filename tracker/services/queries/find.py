@@ -1,0 +1,99 @@
+"""Ctrl+K: any promise, action, person, survey, problem or answer by a few letters."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from tracker.models.enums import Party
+from tracker.models.organisation import Organisation, Person
+from tracker.models.problem import Problem
+from tracker.models.promise import Promise
+from tracker.models.search import folded
+from tracker.models.survey import Response, Survey
+from tracker.services.context import AppContext
+from tracker.services.queries.actions import matching_actions
+
+
+class FoundKind(StrEnum):
+    """What was found."""
+
+    PROMISE = "promise"
+    ACTION = "action"
+    PERSON = "person"
+    SURVEY = "survey"
+    PROBLEM = "problem"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that holds what was typed: where it is, and two lines to show."""
+
+    kind: FoundKind
+    id: int
+    title: str
+    subtitle: str
+    party: Party | None = None
+
+
+def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
+    """At most `each` of every kind that hold all words typed; nothing for nothing typed."""
+    words = folded(typed).split()
+    if not words:
+        return []
+    with ctx.read() as session:
+
+        def holds(*texts: str | None) -> bool:
+            text = folded(" ".join(part for part in texts if part))
+            return all(word in text for word in words)
+
+        promises = [
+            Found(FoundKind.PROMISE, p.id, f"L{p.number} {p.title}", p.text)
+            for p in session.scalars(select(Promise).order_by(Promise.number))
+            if holds(f"L{p.number}", p.title, p.text)
+        ]
+        people = [
+            Found(FoundKind.PERSON, p.id, p.role, p.name or o.name, o.party)
+            for p, o in session.execute(
+                select(Person, Organisation)
+                .join(Organisation, Organisation.id == Person.organisation_id)
+                .order_by(Person.role)
+            ).tuples()
+            if holds(p.role, p.name, o.name)
+        ]
+        surveys = [
+            Found(FoundKind.SURVEY, s.id, s.title, s.place or "")
+            for s in session.scalars(select(Survey).order_by(Survey.held_on.desc()))
+            if holds(s.title, s.place, s.audience)
+        ]
+        problems = [
+            Found(FoundKind.PROBLEM, p.id, p.title, p.what)
+            for p in session.scalars(select(Problem).order_by(Problem.number))
+            if holds(p.title, p.what, p.place)
+        ]
+        statement = select(Response.id, Response.text, Response.place)
+        for word in words:
+            statement = statement.where(Response.text.icontains(word, autoescape=True))
+        responses = [
+            Found(FoundKind.RESPONSE, response_id, text or "", place or "")
+            for response_id, text, place in session.execute(statement.limit(each))
+        ]
+    actions = [
+        Found(
+            FoundKind.ACTION,
+            row.id,
+            f"{row.label} {row.title}",
+            f"L{row.promise_number} {row.promise_title}",
+            row.party,
+        )
+        for row in matching_actions(ctx, typed, each)[0]
+    ]
+    return [
+        *promises[:each],
+        *actions,
+        *people[:each],
+        *problems[:each],
+        *surveys[:each],
+        *responses,
+    ]

@@ -1,0 +1,280 @@
+"""The picture in ten seconds: tiles, a card per promise, open decisions, the latest entries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import LogEntry
+from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
+from tracker.models.organisation import Agreement, Municipality, PoliceArea
+from tracker.models.promise import DecisionOption, DecisionRequest, Promise
+from tracker.services.context import AppContext
+from tracker.services.queries.actions import (
+    ActionQuery,
+    ActionRow,
+    ActionSort,
+    action_ids_in,
+    action_rows_in,
+    limits_of,
+)
+from tracker.services.queries.log import LogRow, latest_log
+from tracker.services.queries.promises import (
+    IndicatorRow,
+    PromiseRow,
+    indicators_in,
+    promise_rows_in,
+)
+
+IN_FORCE = frozenset({PromiseStatus.SIGNED, PromiseStatus.RUNNING})
+CARDS = 12
+ACTIONS_PER_CARD = 8
+LOG_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision request, open while `decided_on` is None. Options are (text, cost in kronor)."""
+
+    id: int
+    version: int
+    question: str
+    decider: str
+    party: Party
+    due_on: date
+    reason: str
+    promise_id: int | None
+    promise_number: int | None
+    action_id: int | None
+    options: tuple[tuple[str, Decimal | None], ...]
+    answer: str | None
+    decided_by: str | None
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCard:
+    """A promise with its most urgent actions first; `more` are left out."""
+
+    row: PromiseRow
+    actions: tuple[ActionRow, ...]
+    more: int
+    indicators: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page shows for the promises in force (or of one year)."""
+
+    today: date
+    municipality: str
+    police_area: str
+    period: tuple[date, date] | None
+    colours: dict[FollowUp, int]
+    promises_in_force: int
+    late_actions: int
+    open_actions: int
+    most_days_late: int
+    due_soon: int
+    due_soon_days: int
+    next_deadline: date | None
+    logged: int
+    logged_before: int
+    cards: tuple[PromiseCard, ...]
+    more_cards: int
+    drafts: tuple[PromiseRow, ...]
+    ended: tuple[PromiseRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    latest: tuple[LogRow, ...]
+
+
+def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
+    """The overview of promises whose period touches `year`; None for all of them."""
+    with ctx.read() as session:
+        today, limits = ctx.today(), limits_of(session)
+        rows = [
+            row
+            for row in promise_rows_in(session, today, limits)
+            if year is None or row.period_start.year <= year <= row.period_end.year
+        ]
+        in_force = [row for row in rows if row.status in IN_FORCE]
+        shown = in_force or [row for row in rows if row.status.ended]
+        running = ActionQuery(
+            only_open=True,
+            promise_statuses=IN_FORCE,
+            years=frozenset() if year is None else frozenset({year}),
+        )
+        late = action_ids_in(session, _with(running, colours=frozenset({FollowUp.LATE})), today)
+        soon = action_ids_in(
+            session,
+            _with(
+                running,
+                due_from=today,
+                due_to=today + timedelta(limits.due_soon_days),
+                sort=ActionSort.DEADLINE,
+            ),
+            today,
+        )
+        late_rows = action_rows_in(session, late[:500], today)
+        municipality, police_area = _parties(session)
+        return Overview(
+            today=today,
+            municipality=municipality,
+            police_area=police_area,
+            period=_period(shown),
+            colours={colour: sum(row.colour is colour for row in in_force) for colour in FollowUp},
+            promises_in_force=len(in_force),
+            late_actions=len(late),
+            open_actions=len(action_ids_in(session, _with(running, sort=ActionSort.LABEL), today)),
+            most_days_late=max((row.days_late for row in late_rows), default=0),
+            due_soon=len(soon),
+            due_soon_days=limits.due_soon_days,
+            next_deadline=next(
+                (row.deadline for row in action_rows_in(session, soon[:1], today)), None
+            ),
+            logged=_logged(session, today - timedelta(LOG_DAYS - 1), today),
+            logged_before=_logged(
+                session, today - timedelta(2 * LOG_DAYS - 1), today - timedelta(LOG_DAYS)
+            ),
+            cards=tuple(_card(session, row, today) for row in shown[:CARDS]),
+            more_cards=max(0, len(shown) - CARDS),
+            drafts=tuple(row for row in rows if not row.status.locked),
+            ended=tuple(row for row in rows if row.status.ended and row not in shown),
+            decisions=tuple(decisions_in(session)),
+            latest=tuple(latest_log(ctx)),
+        )
+
+
+def _with(query: ActionQuery, **changes: object) -> ActionQuery:
+    from dataclasses import replace
+
+    return replace(query, **changes)  # type: ignore[arg-type]
+
+
+def _period(rows: list[PromiseRow]) -> tuple[date, date] | None:
+    if not rows:
+        return None
+    return min(row.period_start for row in rows), max(row.period_end for row in rows)
+
+
+def _parties(session: Session) -> tuple[str, str]:
+    row = session.execute(
+        select(Municipality.name, PoliceArea.name)
+        .join(Agreement, Agreement.municipality_id == Municipality.id)
+        .join(PoliceArea, PoliceArea.id == Agreement.police_area_id)
+        .order_by(Agreement.period_end.desc())
+        .limit(1)
+    ).first()
+    if row is not None:
+        return row[0], row[1]
+    name = session.scalars(select(Municipality.name).order_by(Municipality.id).limit(1)).first()
+    return name or "", ""
+
+
+def _logged(session: Session, first: date, last: date) -> int:
+    return (
+        session.scalar(
+            select(func.count()).select_from(LogEntry).where(LogEntry.done_on.between(first, last))
+        )
+        or 0
+    )
+
+
+def _card(session: Session, row: PromiseRow, today: date) -> PromiseCard:
+    ids = action_ids_in(session, ActionQuery(promise_ids=frozenset({row.id})), today)
+    return PromiseCard(
+        row,
+        tuple(action_rows_in(session, ids[:ACTIONS_PER_CARD], today)),
+        max(0, len(ids) - ACTIONS_PER_CARD),
+        indicators_in(session, row.id),
+    )
+
+
+def decisions(ctx: AppContext, *, open_only: bool = True) -> list[DecisionRow]:
+    """Decision requests, first due first."""
+    with ctx.read() as session:
+        return decisions_in(session, open_only=open_only)
+
+
+def decisions_in(session: Session, *, open_only: bool = True) -> list[DecisionRow]:
+    """As `decisions`, inside a read that does more."""
+    statement = (
+        select(DecisionRequest, Promise.number)
+        .outerjoin(Promise, Promise.id == DecisionRequest.promise_id)
+        .order_by(DecisionRequest.due_on, DecisionRequest.id)
+    )
+    if open_only:
+        statement = statement.where(DecisionRequest.decided_on.is_(None))
+    options: dict[int, list[tuple[str, Decimal | None]]] = {}
+    for option in session.scalars(select(DecisionOption).order_by(DecisionOption.position)):
+        options.setdefault(option.decision_request_id, []).append((option.text, option.cost))
+    return [
+        DecisionRow(
+            d.id,
+            d.version,
+            d.question,
+            d.decider,
+            d.party,
+            d.due_on,
+            d.reason,
+            d.promise_id,
+            number,
+            d.action_id,
+            tuple(options.get(d.id, ())),
+            d.answer,
+            d.decided_by,
+            d.decided_on,
+        )
+        for d, number in session.execute(statement).tuples()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures beside the sidebar's words."""
+
+    promises: int
+    actions: int
+    review: int
+    entries: int
+    surveys: int
+    problems: int
+    reports: int
+
+
+def counts(ctx: AppContext) -> Counts:
+    """How many rows each page holds."""
+    from tracker.models.action import Action
+    from tracker.models.problem import Problem
+    from tracker.models.report import Report
+    from tracker.models.survey import Survey
+    from tracker.services.queries.review import review_ids_in
+
+    with ctx.read() as session:
+
+        def number(model: type) -> int:
+            return session.scalar(select(func.count()).select_from(model)) or 0
+
+        return Counts(
+            number(Promise),
+            number(Action),
+            len(review_ids_in(session, ctx.today())),
+            number(LogEntry),
+            number(Survey),
+            number(Problem),
+            number(Report),
+        )
+
+
+__all__ = [
+    "ActionStatus",
+    "Counts",
+    "DecisionRow",
+    "Overview",
+    "PromiseCard",
+    "counts",
+    "decisions",
+    "overview",
+]
