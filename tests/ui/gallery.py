@@ -36,6 +36,7 @@ from tracker.ui.widgets.chips import Choice, FilterChip
 from tracker.ui.widgets.choosers import SegmentedControl, TabStrip
 from tracker.ui.widgets.fields import SearchField
 from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import (
     FollowUpPill,
     FollowUpSymbol,
@@ -46,19 +47,12 @@ from tracker.ui.widgets.marks import (
 )
 from tracker.ui.widgets.notes import Banner, EmptyState, IconText, Notice, QuietNote
 from tracker.ui.widgets.paint import TITLE_PILL, Run
-from tracker.ui.widgets.panels import (
-    Card,
-    FieldRow,
-    Foldable,
-    PageHeader,
-    Panel,
-    SectionHeader,
-    Tile,
-)
+from tracker.ui.widgets.panels import Card, FieldRow, PageHeader, Panel, SectionHeader
 from tracker.ui.widgets.progress import Progress, ProgressBar, phrase_runs
 from tracker.ui.widgets.sidebar import Sidebar, SidebarRow
 from tracker.ui.widgets.statusbar import StatusBar
 from tracker.ui.widgets.text import KeyHint, RunText, Text
+from tracker.ui.widgets.tiles import Tile
 
 DECEMBER = date(2018, 12, 31)
 PROGRESSES = (
@@ -174,6 +168,14 @@ def chips() -> FlowLayout:
     return layout
 
 
+def icon_flow() -> FlowLayout:
+    layout = FlowLayout()
+    for name in icons.names():
+        if name != "app":
+            layout.addWidget(Icon(name))
+    return layout
+
+
 def inspector() -> Panel:
     panel = Panel("bg")
     panel.setFixedWidth(320)
@@ -282,7 +284,7 @@ def gallery() -> QWidget:
         TabStrip(["Åtgärdsplan", "Spår", "Effekt", "Avvikelser 0", "Återkoppling 1"]),
         fields(),
         Notice("Varför den är här:", "ingen insats sedan 26 maj, 112 dagar, och 2 för få."),
-        row(*(Icon(name) for name in icons.names() if name != "app")),
+        icon_flow(),
     ])  # fmt: skip
     card = Card()
     card.body.addWidget(EmptyState("log", "Inga insatser än", "Här samlas det som gjorts. Logga "

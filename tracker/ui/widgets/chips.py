@@ -21,6 +21,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import PaintedButton
+from tracker.ui.widgets.text import plain_tip
 
 _SEARCH_FROM = 10
 _SHOWN_ROWS = 12
@@ -82,7 +83,7 @@ class ChoicePopup(QFrame):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         item.setFlags(flags)
-        item.setToolTip(choice.words if len(choice.words) > 40 else "")
+        item.setToolTip(plain_tip(choice.words) if len(choice.words) > 40 else "")
         row = max(28, int(QFontMetricsF(fonts.body()).height()) + 10)
         item.setSizeHint(QSize(0, row))
         if ticked and self._list.currentItem() is None:
@@ -240,7 +241,7 @@ class FilterChip(PaintedButton):
         self.setAccessibleDescription(
             _("Filter. Delete clears it.") if self._value else _("Filter")
         )
-        self.setToolTip(spoken if self._value else "")
+        self.setToolTip(plain_tip(spoken) if self._value else "")
         self.updateGeometry()
         self.update()
 

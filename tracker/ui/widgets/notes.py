@@ -51,6 +51,10 @@ class IconText(QWidget):
         layout.addWidget(Icon(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
 
+    def text(self) -> str:
+        """What it says."""
+        return self._text.whole_text()
+
     def set_text(self, text: str) -> None:
         """Say something else."""
         self._text.setText(text)
@@ -109,6 +113,10 @@ class Notice(QWidget):
         layout.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         self._text = Text(text, fonts.caption(tabular=True), "at_risk", wrap=True)
         layout.addWidget(self._text, 1)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.whole_text()
 
     def set_text(self, text: str) -> None:
         """Say something else."""

@@ -1,6 +1,7 @@
 """Text on the screen: labels in the design's roles, mixed runs, key hints. Never markup."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -11,6 +12,11 @@ from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tone
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.paint import Run
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows `text` as it is: Qt would read ``<b>`` in it as markup."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text else text
 
 
 class Text(QLabel):
@@ -85,7 +91,7 @@ class Text(QLabel):
         if shown != self.text():
             super().setText(shown)
         self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
 class RunText(QLabel):
@@ -124,7 +130,9 @@ class RunText(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.width() < self.sizeHint().width() - 1 else "")
+        self.setToolTip(
+            plain_tip(self.text()) if self.width() < self.sizeHint().width() - 1 else ""
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
