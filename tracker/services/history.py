@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.base import Json
 from tracker.models.errors import Conflict, Invalid, StaleUndo
-from tracker.models.journal import Change, ChangeKind, ChangeSet, Operation, changes_of
-from tracker.models.unit_of_work import rows_by_table, take_back
+from tracker.models.journal import (
+    Change,
+    ChangeKind,
+    ChangeSet,
+    Operation,
+    changes_of,
+    rows_by_table,
+)
+from tracker.models.taking_back import take_back
 from tracker.services.context import AppContext
 
 
@@ -32,14 +40,12 @@ def _step(ctx: AppContext, *, redo: bool) -> str:
     waiting = steps.redo if redo else steps.undo
     if not waiting:
         raise Invalid("redo.nothing" if redo else "undo.nothing")
-    operation_id, name = step = waiting[-1]
+    operation_id, name = waiting[-1]
     try:
         with ctx.write(name, undo_of=operation_id) as tx:
             take_back(tx, changes_of(tx.session, operation_id))
     except (Conflict, Invalid) as error:
         raise StaleUndo("undo.stale", operation=name) from error
-    if tx.operation_id is not None:
-        ctx.undo.moved(step, tx.operation_id, redo=redo)
     return name
 
 
@@ -86,21 +92,64 @@ def history_of(ctx: AppContext, row_ids: tuple[int, ...], limit: int = 50) -> li
         ]
 
 
-def changes_after(ctx: AppContext, seq: int) -> tuple[int, list[ChangeSet]]:
-    """What has been committed after `seq`, here or by another program; and the newest `seq`."""
-    with ctx.read() as session:
-        operations = session.scalars(
-            select(Operation).where(Operation.seq > seq).order_by(Operation.seq)
-        ).all()
-        sets = [
-            ChangeSet(op.id, op.name, rows_by_table(changes_of(session, op.id)), op.undo_of)
-            for op in operations
-        ]
-        return (operations[-1].seq if operations else seq), sets
+class Watch:
+    """Notices what other programs commit to the same book.
+
+    SQLite tells by `PRAGMA data_version`, which is nearly free; what changed is in the journal.
+    """
+
+    def __init__(self, ctx: AppContext) -> None:
+        self._ctx = ctx
+        self._connection = ctx.engine.connect()
+        self._lock = Lock()
+        self._version = self._data_version()
+        self._own: set[int] = set()
+        with ctx.read() as session:
+            self._seq = _last_seq(session)
+
+    def seen(self, changes: ChangeSet) -> None:
+        """`changes` were committed here, so they are no news."""
+        with self._lock:
+            self._own.add(changes.operation_id)
+
+    def news(self) -> list[ChangeSet]:
+        """What has been committed elsewhere since the last call."""
+        with self._lock:
+            version = self._data_version()
+            if version is not None and version == self._version:
+                return []
+            self._version = version
+            with self._ctx.read() as session:
+                found = _changes_after(session, self._seq)
+                self._seq = max((seq for seq, _changes in found), default=self._seq)
+            fresh = [changes for _seq, changes in found if changes.operation_id not in self._own]
+            self._own.clear()
+            return fresh
+
+    def close(self) -> None:
+        """Let go of the connection that watches."""
+        with self._lock:
+            self._connection.close()
+
+    def _data_version(self) -> int | None:
+        """A number that changes when others commit; None where the journal itself must be asked."""
+        if self._connection.closed or self._connection.dialect.name != "sqlite":
+            return None
+        version: int = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        # An open read would pin the old state, and the version with it.
+        self._connection.rollback()
+        return version
 
 
-def last_seq(session: Session) -> int:
-    """The `seq` of the newest operation, 0 in a new book."""
-    return (
-        session.scalars(select(Operation.seq).order_by(Operation.seq.desc()).limit(1)).first() or 0
+def _changes_after(session: Session, seq: int) -> list[tuple[int, ChangeSet]]:
+    operations = session.scalars(
+        select(Operation).where(Operation.seq > seq).order_by(Operation.seq)
     )
+    return [
+        (op.seq, ChangeSet(op.id, op.name, rows_by_table(changes_of(session, op.id)), op.undo_of))
+        for op in operations
+    ]
+
+
+def _last_seq(session: Session) -> int:
+    return session.scalars(select(Operation.seq).order_by(Operation.seq.desc()).limit(1)).first() or 0

@@ -1,0 +1,84 @@
+"""Every command as data. Menus, shortcuts, the command palette and the shortcut sheet are drawn from it."""
+
+from dataclasses import dataclass
+
+from tracker.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """A command: its id (noun.verb), words, shortcut, icon, and the menu it stands in.
+
+    `needs_book` commands are off on the welcome page, `writes` also in a book that can't be written.
+    """
+
+    id: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    menu: str = ""
+    needs_book: bool = True
+    writes: bool = False
+
+
+FILE, EDIT, REGISTER, GO, HELP = N_("Book"), N_("Edit"), N_("Register"), N_("Go to"), N_("Help")
+MENUS = (FILE, EDIT, REGISTER, GO, HELP)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("book.new", N_("New book…"), "Ctrl+N", "plus", FILE, needs_book=False),
+    ActionSpec("book.open", N_("Open book…"), "Ctrl+O", "folder-open", FILE, needs_book=False),
+    ActionSpec("book.example", N_("Try the example Säffle"), "", "flask", FILE, needs_book=False),
+    ActionSpec("window.new", N_("New window"), "Ctrl+Shift+N", "window", FILE),
+    ActionSpec("book.import", N_("Import from a spreadsheet…"), "", "download", FILE, writes=True),
+    ActionSpec("book.export", N_("Export to Excel…"), "", "upload", FILE),
+    ActionSpec("book.backup", N_("Back up…"), "", "copy", FILE),
+    ActionSpec("book.check", N_("Check the book"), "", "check", FILE),
+    ActionSpec("book.close", N_("Close"), "Ctrl+W", "close", FILE, needs_book=False),
+    ActionSpec("edit.undo", N_("Undo"), "Ctrl+Z", "undo", EDIT, writes=True),
+    ActionSpec("edit.redo", N_("Redo"), "Ctrl+Y", "redo", EDIT, writes=True),
+    ActionSpec("find.anything", N_("Search or run a command"), "Ctrl+K", "search", EDIT),
+    ActionSpec("log.new", N_("Log a completed action"), "Ctrl+L", "plus", REGISTER, writes=True),
+    ActionSpec("promise.new", N_("New promise…"), "", "promise", REGISTER, writes=True),
+    ActionSpec("survey.new", N_("New survey…"), "", "survey", REGISTER, writes=True),
+    ActionSpec("problem.new", N_("New problem…"), "", "problem", REGISTER, writes=True),
+    ActionSpec("decision.new", N_("Ask for a decision…"), "", "review", REGISTER, writes=True),
+    ActionSpec("person.list", N_("People and posts…"), "", "person", REGISTER),
+    ActionSpec("agreement.edit", N_("Agreement and signatories…"), "", "pencil", REGISTER),
+    ActionSpec("go.overview", N_("Overview"), "Ctrl+1", "overview", GO),
+    ActionSpec("go.promises", N_("Promises"), "Ctrl+2", "promise", GO),
+    ActionSpec("go.actions", N_("Actions"), "Ctrl+3", "action", GO),
+    ActionSpec("go.review", N_("Review"), "Ctrl+4", "review", GO),
+    ActionSpec("go.log", N_("Log"), "Ctrl+5", "log", GO),
+    ActionSpec("go.surveys", N_("Surveys"), "Ctrl+6", "survey", GO),
+    ActionSpec("go.problems", N_("Problems"), "Ctrl+7", "problem", GO),
+    ActionSpec("go.reports", N_("Reports"), "Ctrl+8", "report", GO),
+    ActionSpec("app.settings", N_("Settings"), "Ctrl+,", "settings", HELP, needs_book=False),
+    ActionSpec("app.shortcuts", N_("All shortcuts"), "F1", "keyboard", HELP, needs_book=False),
+    ActionSpec("app.about", N_("About Löftesboken"), "", "info", HELP, needs_book=False),
+)
+
+BY_ID = {spec.id: spec for spec in ACTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNote:
+    """A key that works inside one page, for the shortcut sheet."""
+
+    page: str
+    keys: str
+    text: str
+
+
+PAGE_KEYS: tuple[KeyNote, ...] = (
+    KeyNote("review", "J", N_("Next action")),
+    KeyNote("review", "K", N_("Previous action")),
+    KeyNote("review", "G", N_("Carried out")),
+    KeyNote("review", "F", N_("Move the deadline")),
+    KeyNote("review", "Ä", N_("Change owner")),
+    KeyNote("review", "A", N_("Write a note")),
+    KeyNote("actions", "/", N_("Filter by text")),
+    KeyNote("actions", "Ä", N_("Change owner")),
+    KeyNote("actions", "F", N_("Move the deadline")),
+    KeyNote("actions", "S", N_("Set status")),
+    KeyNote("promises", "F2", N_("Edit the chosen cell")),
+)

@@ -1,0 +1,1 @@
+"""Dialogs return values; they never touch the book."""

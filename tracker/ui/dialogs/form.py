@@ -1,0 +1,210 @@
+"""The base of every dialog that returns a value: fields, an error line, Cancel and Save."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.i18n import _
+from tracker.messages import explain
+from tracker.models.errors import Conflict, Invalid, TrackerError
+from tracker.ui import fonts
+from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.notes import Notice, QuietNote
+from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.text import Text
+
+C = TypeVar("C")
+
+
+class FormDialog(QDialog, Generic[C]):
+    """Collects one frozen command. `submitted` carries it; the dialog closes when told `saved`.
+
+    Subclasses add fields with `add_field` and build the command in `command`. What was typed is
+    never lost: an error shows above the buttons and beside its field, and the dialog stays.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *, save: str = "", width: int = 560
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(width)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fields: dict[str, QWidget] = {}
+        self._notes: dict[str, QuietNote] = {}
+        self._busy = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        content = Panel("surface")
+        self.form = QVBoxLayout(content)
+        """Where fields go, from top to bottom."""
+        self.form.setContentsMargins(24, 20, 24, 20)
+        self.form.setSpacing(12)
+        outer.addWidget(content, 1)
+        self._error = Notice("", "")
+        self._error.setVisible(False)
+        holder = Panel("surface")
+        room = QVBoxLayout(holder)
+        room.setContentsMargins(24, 0, 24, 12)
+        room.addWidget(self._error)
+        outer.addWidget(holder)
+        self._holder = holder
+        holder.setVisible(False)
+        outer.addWidget(Rule())
+        outer.addWidget(self._make_foot(save or _("Save")))
+
+    def _make_foot(self, save: str) -> QWidget:
+        foot = Panel("sunken")
+        foot.setMinimumHeight(64)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        self._cancel = Button(_("Cancel"), keys="Esc")
+        self._cancel.clicked.connect(self.reject)
+        self.foot = QHBoxLayout()
+        """For buttons of the dialog's own, between Cancel and Save."""
+        self._save = PrimaryButton(save, keys="Ctrl+Enter" if self.multiline() else "Enter")
+        self._save.setDefault(True)
+        self._save.clicked.connect(self.submit)
+        row.addWidget(self._cancel)
+        row.addStretch(1)
+        row.addLayout(self.foot)
+        row.addWidget(self._save)
+        return foot
+
+    def multiline(self) -> bool:
+        """Whether Enter belongs to a field with several lines, so that Ctrl+Enter saves."""
+        return False
+
+    def command(self) -> C:
+        """The value of the fields as they stand. Raises `Invalid` for what can't be understood."""
+        raise NotImplementedError
+
+    def add_field(
+        self,
+        name: str,
+        label: str,
+        widget: QWidget,
+        *,
+        optional: bool = False,
+        into: QVBoxLayout | QHBoxLayout | None = None,
+        stretch: int = 0,
+    ) -> QWidget:
+        """A label over a field. `name` is the command's field, so that errors find it."""
+        box = QVBoxLayout()
+        box.setSpacing(4)
+        words = f"{label}  " + _("optional") if optional else label
+        caption = Text(words, fonts.caption_strong(), "text2")
+        caption.setBuddy(widget)
+        widget.setAccessibleName(label)
+        note = QuietNote("")
+        note.setVisible(False)
+        box.addWidget(caption)
+        box.addWidget(widget)
+        box.addWidget(note)
+        self._fields[name] = widget
+        self._notes[name] = note
+        target = self.form if into is None else into
+        target.addLayout(box, stretch)
+        return widget
+
+    @contextmanager
+    def row(self, gap: int = 16) -> Iterator[QHBoxLayout]:
+        """Fields side by side: pass the layout as `into`."""
+        line = QHBoxLayout()
+        line.setSpacing(gap)
+        self.form.addLayout(line)
+        yield line
+
+    def submit(self) -> None:
+        """Send the command, or show why it can't be made of what was typed."""
+        if self._busy:
+            return
+        self.clear_errors()
+        try:
+            command = self.command()
+        except TrackerError as error:
+            self.show_error(error)
+            return
+        self.submitted.emit(command)
+
+    def set_busy(self, busy: bool) -> None:
+        """While saving nothing can be sent twice."""
+        self._busy = busy
+        self._save.setEnabled(not busy)
+
+    def saved(self) -> None:
+        """The command was committed."""
+        self.set_busy(False)
+        self.accept()
+
+    def show_error(self, error: Exception) -> None:
+        """Say what went wrong, here and beside its field; everything typed stays."""
+        self.set_busy(False)
+        if not isinstance(error, TrackerError):
+            raise error
+        name = error.field if isinstance(error, Invalid) else None
+        if name is not None and name in self._fields:
+            self._notes[name].setText(explain(error))
+            self._notes[name].setVisible(True)
+            self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if isinstance(error, Conflict):
+            self.on_conflict()
+        self._error.set_text(explain(error))
+        self._error.setVisible(True)
+        self._holder.setVisible(True)
+
+    def on_conflict(self) -> None:
+        """Somebody else changed the row: subclasses fetch it and call `show_theirs`."""
+
+    def show_theirs(self, theirs: Sequence[tuple[str, str]]) -> None:
+        """Beside each (field, value) show what the book now says; saving again overwrites it."""
+        for name, value in theirs:
+            if name in self._notes:
+                self._notes[name].setText(_("In the book now: {value}").format(value=value))
+                self._notes[name].setVisible(True)
+
+    def clear_errors(self) -> None:
+        """Before another try."""
+        for note in self._notes.values():
+            note.setVisible(False)
+        self._holder.setVisible(False)
+
+    def error_text(self) -> str:
+        """What the dialog complains about now, for assistive tools and tests."""
+        shown = [note.text() for note in self._notes.values() if note.isVisibleTo(self)]
+        if self._holder.isVisibleTo(self):
+            shown.append(self._error.text())
+        return "\n".join(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+            return
+        super().keyPressEvent(event)
+
+
+def text_of(field: QLineEdit | QPlainTextEdit | QComboBox) -> str:
+    """What was typed, without spaces around it."""
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText().strip()
+    if isinstance(field, QComboBox):
+        return field.currentText().strip()
+    return field.text().strip()

@@ -1,0 +1,1 @@
+"""The views: one per page of the sidebar, and the inspector."""
