@@ -14,9 +14,7 @@ from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.jobs import Job, JobRunner
 
 T = TypeVar("T")
-Page = Literal[
-    "overview", "promises", "actions", "review", "log", "surveys", "problems", "reports"
-]
+Page = Literal["overview", "promises", "actions", "review", "log", "surveys", "problems", "reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +95,13 @@ class Desk(QObject):
         dialog: FormDialog[Any],
         service: Callable[[AppContext, Any], T],
         on_done: Callable[[T], object] | None = None,
+        *,
+        reread: Callable[[], object] | None = None,
     ) -> None:
         """Show `dialog`; hand what it returns to `service(ctx, command)`.
 
         It closes when that is committed. When it fails the dialog stays, with what was typed and
-        the reason.
+        the reason. After a conflict it is handed what `reread` reads.
         """
 
         def submitted(command: object) -> None:
@@ -113,7 +113,12 @@ class Desk(QObject):
             if on_done is not None:
                 on_done(result)
 
+        def conflicted() -> None:
+            if reread is not None:
+                self.read(reread, dialog.take_theirs, owner=dialog)
+
         dialog.submitted.connect(submitted)
+        dialog.conflicted.connect(conflicted)
         dialog.open()
 
     def go(self, page: Page, row_id: int | None = None, query: object = None) -> None:

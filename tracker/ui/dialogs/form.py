@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -36,6 +36,8 @@ class FormDialog(QDialog, Generic[C]):
     """
 
     submitted = Signal(object)
+    conflicted = Signal()
+    """Somebody else changed the row; whoever opened the dialog answers with `take_theirs`."""
 
     def __init__(
         self, title: str, parent: QWidget | None = None, *, save: str = "", width: int = 560
@@ -112,6 +114,8 @@ class FormDialog(QDialog, Generic[C]):
         caption = Text(words, fonts.caption_strong(), "text2")
         caption.setBuddy(widget)
         widget.setAccessibleName(label)
+        # The editors name themselves by it when they can't read what was typed.
+        widget.setObjectName(name)
         note = QuietNote("")
         note.setVisible(False)
         box.addWidget(caption)
@@ -171,7 +175,14 @@ class FormDialog(QDialog, Generic[C]):
         self._holder.setVisible(True)
 
     def on_conflict(self) -> None:
-        """Somebody else changed the row: subclasses fetch it and call `show_theirs`."""
+        """Somebody else changed the row: ask for what the book now says."""
+        self.conflicted.emit()
+
+    def take_theirs(self, theirs: Any) -> None:
+        """What the book now says, after `conflicted`.
+
+        Subclasses keep its version, so that a second save overwrites, and call `show_theirs`.
+        """
 
     def show_theirs(self, theirs: Sequence[tuple[str, str]]) -> None:
         """Beside each (field, value) show what the book now says; saving again overwrites it."""
