@@ -1,5 +1,6 @@
 """The composition root: opens a book and hands back everything a service needs."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,14 @@ from sqlalchemy.exc import DBAPIError
 from tracker.models.book import Book
 from tracker.models.book_file import check_file, is_writable
 from tracker.models.clock import BookClock, Clock, SystemClock
-from tracker.models.engine import book_error, engine_for
+from tracker.models.engine import Access, book_error, engine_for, is_url
 from tracker.models.errors import BookError
 from tracker.models.migrations import HEAD, REVISIONS, revision_of, upgrade
-from tracker.services.books import backup_book
+from tracker.services.backups import backup_book
 from tracker.services.context import AppContext
+
+# What SQLite says where the file system refuses, whatever the file's attributes promised.
+_REFUSALS = frozenset({"book.read_only", "book.cannot_open"})
 
 
 def open_book(
@@ -25,29 +29,42 @@ def open_book(
     written opens for reading. An older book is backed up beside itself and migrated.
     """
     clock = clock or SystemClock()
-    is_file = not str(book).startswith("postgresql://")
-    if is_file:
-        check_file(Path(book))
-    read_only = is_file and not is_writable(Path(book))
-    engine = engine_for(book, access="read" if read_only else "write")
+    if is_url(book):
+        return _open(book, "write", who, clock)
+    check_file(Path(book))
+    if is_writable(Path(book)):
+        try:
+            return _open(book, "write", who, clock)
+        except BookError as error:
+            if error.code not in _REFUSALS:
+                raise
+    return _open(book, "read", who, clock)
+
+
+def _open(book: str | Path, access: Access, who: Callable[[], str], clock: Clock) -> AppContext:
+    engine = engine_for(book, access=access)
     try:
-        _bring_up_to_date(engine, book, clock, is_file=is_file, read_only=read_only)
+        _bring_up_to_date(engine, book, access, clock)
         with engine.connect() as connection:
-            shown = connection.execute(select(Book.shows_state_of)).scalar_one()
-    except DBAPIError as error:
+            settings = connection.execute(select(Book.shows_state_of)).one_or_none()
+        if settings is None:
+            raise BookError("book.damaged", book=str(book))
+    except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
         raise book_error(error, book) from error
-    except BookError:
+    except BaseException:
         engine.dispose()
         raise
     return AppContext(
-        book=str(book), engine=engine, clock=BookClock(clock, shown), who=who, read_only=read_only
+        book=str(book),
+        engine=engine,
+        clock=BookClock(clock, settings.shows_state_of),
+        who=who,
+        read_only=access == "read",
     )
 
 
-def _bring_up_to_date(
-    engine: Engine, book: str | Path, clock: Clock, *, is_file: bool, read_only: bool
-) -> None:
+def _bring_up_to_date(engine: Engine, book: str | Path, access: Access, clock: Clock) -> None:
     with engine.connect() as connection:
         revision = revision_of(connection)
     if revision == HEAD:
@@ -56,8 +73,8 @@ def _bring_up_to_date(
         raise BookError("book.not_a_book", book=str(book))
     if revision not in REVISIONS:
         raise BookError("book.newer", book=str(book))
-    if read_only:
+    if access == "read":
         raise BookError("book.older_read_only", book=str(book))
-    if is_file:
+    if not is_url(book):
         backup_book(Path(book), None, now=clock.now())
     upgrade(engine)

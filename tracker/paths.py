@@ -82,10 +82,15 @@ def atomic_write(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> 
                 content(file)
             file.flush()
             os.fsync(file.fileno())
-        _replace(temporary, target)
+        replace_file(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Put a finished file in `target`'s place, durably. Both lie in one file system."""
+    _replace(source, target)
     _sync_folder(target.parent)
 
 

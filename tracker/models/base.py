@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
+from json import JSONEncoder
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, MetaData, TypeDecorator
@@ -51,11 +52,16 @@ class Quantity(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
         """To thousandths, rounded to even."""
-        return None if value is None else int((Decimal(value) * MILLI).to_integral_value())
+        return None if value is None else to_milli(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """From thousandths."""
         return None if value is None else from_milli(value)
+
+
+def to_milli(value: Decimal | int) -> int:
+    """A decimal in whole thousandths, rounded half to even."""
+    return int((Decimal(value) * MILLI).to_integral_value())
 
 
 def from_milli(value: int) -> Decimal:
@@ -114,3 +120,6 @@ def reference(target: str, *, index: bool = True, nullable: bool = False) -> Map
 
 
 Json = dict[str, Any]
+
+compact_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""JSON in one canonical form, so that equal values have equal checksums."""

@@ -1,16 +1,22 @@
-"""A book as a file: is it one, is it whole, and may it be written. No SQL, so it is quick."""
+"""A book as a file: is it one, is it whole, may it be written. No SQL, so it is quick."""
 
+import errno
+import glob
 import os
+import sqlite3
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.models.engine import APPLICATION_ID
+from sqlalchemy.exc import DBAPIError
+
+from tracker.models.engine import APPLICATION_ID, book_error
 from tracker.models.errors import BookError
 
 SUFFIX = ".loftesbok"
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +84,32 @@ def side_files(path: Path) -> list[Path]:
         for ending in ("-wal", "-shm", "-journal")
         if (side := path.with_name(path.name + ending)).exists()
     ]
+
+
+def check_folder(path: Path) -> None:
+    """Raise `BookError` unless there is a folder to put `path` into."""
+    if not path.parent.is_dir():
+        raise BookError("book.no_folder", book=str(path), folder=str(path.parent))
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove a half-made book and what SQLite keeps beside it, if anything is there."""
+    for leftover in (path, *side_files(path)):
+        leftover.unlink(missing_ok=True)
+
+
+def file_error(error: OSError | sqlite3.Error | DBAPIError, path: Path) -> BookError:
+    """What the system or SQLite says about a file, as a `BookError`."""
+    if isinstance(error, (sqlite3.Error, DBAPIError)):
+        return book_error(error, path)
+    if isinstance(error, PermissionError):
+        return BookError("file.not_writable", file=str(path))
+    if error.errno in _NO_SPACE:
+        return BookError("book.disk_full", book=str(path))
+    return BookError("file.failed", file=str(path), detail=error.strerror or str(error))
+
+
+def latest_backup(path: Path) -> Path | None:
+    """The newest backup beside the book, as `services.backups.backup_book` names them."""
+    copies = path.parent.glob(f"{glob.escape(path.stem)} ????-??-?? *{SUFFIX}")
+    return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)

@@ -1,6 +1,8 @@
 """How a book is reached: SQLite pragmas, PostgreSQL options, and database errors as our own."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -8,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from tracker.models.base import compact_json
 from tracker.models.errors import BookError
 from tracker.paths import is_network_path
 
@@ -15,33 +18,60 @@ from tracker.paths import is_network_path
 APPLICATION_ID = 0x4C4F4654
 BUSY_TIMEOUT_MS = 5000
 
-Access = Literal["write", "read"]
+Access = Literal["create", "write", "read"]
 
 
 def engine_for(book: str | Path, *, access: Access = "write") -> Engine:
     """An engine for a book's path or `postgresql://` URL. It does not touch the book yet."""
-    if isinstance(book, str) and book.startswith("postgresql://"):
-        return create_engine(
-            book.replace("postgresql://", "postgresql+psycopg://", 1),
-            isolation_level="REPEATABLE READ",
-            pool_pre_ping=True,
-        )
+    if is_url(book):
+        return _postgresql_engine(str(book))
     return _sqlite_engine(Path(book), access)
+
+
+def is_url(book: str | Path) -> bool:
+    """Whether the book is a shared installation rather than a file."""
+    return isinstance(book, str) and book.startswith("postgresql://")
+
+
+@contextmanager
+def begin_write(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write, committed at the end and rolled back on any error.
+
+    On SQLite it holds the book's only write lock from the start. On PostgreSQL the writers queue
+    for the `copy` row, and must see what the one before them wrote.
+    """
+    options: dict[str, Any] = (
+        {"tracker_write": True}
+        if engine.dialect.name == "sqlite"
+        else {"isolation_level": "READ COMMITTED"}
+    )
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def _postgresql_engine(url: str) -> Engine:
+    return create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://", 1),
+        isolation_level="REPEATABLE READ",
+        json_serializer=compact_json,
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"},
+    )
 
 
 def _sqlite_engine(path: Path, access: Access) -> Engine:
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            _uri(path, access),
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=BUSY_TIMEOUT_MS / 1000,
-            cached_statements=256,
-        )
+        if access == "read":
+            return connect_to_read(path)
+        return _connect(path, "mode=rwc" if access == "create" else "mode=rw")
 
     engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=8
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        json_serializer=compact_json,
     )
     # WAL needs shared memory, which a network share does not give.
     journal_mode = "DELETE" if is_network_path(path) else "WAL"
@@ -51,7 +81,7 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA trusted_schema=OFF")
-        if access == "write":
+        if access != "read":
             cursor.execute(f"PRAGMA journal_mode={journal_mode}")
             cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
@@ -65,30 +95,68 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
     return engine
 
 
-def _uri(path: Path, access: Access) -> str:
-    if access == "write":
-        return f"{path.absolute().as_uri()}?mode=rwc"
-    # A WAL book in a folder that can't be written has no shared memory to read by.
-    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that can't change the book, even where nothing can be written."""
+    connection = _connect(path, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if _primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        # A WAL book in a folder that can't be written has no shared memory to read by.
+        return _connect(path, "mode=ro&immutable=1")
+    return connection
+
+
+def _connect(path: Path, query: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{query}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        cached_statements=256,
+    )
 
 
 def book_error(error: DBAPIError | sqlite3.Error, book: object) -> BookError:
     """The database's complaint as a `BookError` whose code has a sentence."""
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
-    text = str(cause).lower()
-    for needle, code in _COMPLAINTS:
-        if needle in text:
-            return BookError(code, book=str(book))
-    return BookError("book.database", book=str(book), detail=str(cause))
+    code = (
+        _SQLITE_CODES.get(_primary_code(cause))
+        if isinstance(cause, sqlite3.Error)
+        else _POSTGRESQL_STATES.get(getattr(cause, "sqlstate", None) or "08000")
+    )
+    if code is None:
+        return BookError("book.database", book=str(book), detail=str(cause))
+    return BookError(code, book=str(book))
 
 
-_COMPLAINTS = (
-    ("disk is full", "book.disk_full"),
-    ("readonly", "book.read_only"),
-    ("read-only", "book.read_only"),
-    ("locked", "book.busy"),
-    ("not a database", "book.not_a_book"),
-    ("malformed", "book.damaged"),
-    ("disk i/o error", "book.io_error"),
-    ("unable to open", "book.cannot_open"),
-)
+def _primary_code(error: sqlite3.Error) -> int:
+    # The low byte; the rest tells variants apart (sqlite.org/rescode.html).
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+_SQLITE_CODES = {
+    sqlite3.SQLITE_FULL: "book.disk_full",
+    sqlite3.SQLITE_READONLY: "book.read_only",
+    sqlite3.SQLITE_PERM: "book.read_only",
+    sqlite3.SQLITE_BUSY: "book.busy",
+    sqlite3.SQLITE_LOCKED: "book.busy",
+    sqlite3.SQLITE_NOTADB: "book.not_a_book",
+    sqlite3.SQLITE_CORRUPT: "book.damaged",
+    sqlite3.SQLITE_IOERR: "book.io_error",
+    sqlite3.SQLITE_CANTOPEN: "book.cannot_open",
+}
+# postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL_STATES = {
+    "08000": "book.cannot_open",
+    "08006": "book.io_error",
+    "25006": "book.read_only",
+    "40001": "book.busy",
+    "40P01": "book.busy",
+    "53100": "book.disk_full",
+    "55P03": "book.busy",
+    "57P01": "book.cannot_open",
+}

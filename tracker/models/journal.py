@@ -5,21 +5,31 @@ History shows it, undo applies its inverse, reports ask it for "as of", exchange
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.models.base import Base, Json, Quantity, UtcTime, enum_of, from_milli
+from tracker.models.base import (
+    Base,
+    Json,
+    Quantity,
+    UtcTime,
+    compact_json,
+    enum_of,
+    from_milli,
+    to_milli,
+)
 
 # Kept by the unit of work, not said by anybody, so neither shown nor undone.
 UNJOURNALLED_COLUMNS = frozenset({"version"})
+Encode = Callable[[Any], Any]
 FIRST_HASH = hashlib.sha256(b"loftesbok").hexdigest()
 
 
@@ -74,6 +84,14 @@ class RowChange:
     after: Json | None
 
 
+def rows_by_table(changes: Iterable[RowChange]) -> dict[str, frozenset[int]]:
+    """The touched ids of each table."""
+    rows: dict[str, set[int]] = {}
+    for change in changes:
+        rows.setdefault(change.table, set()).add(change.row_id)
+    return {table: frozenset(ids) for table, ids in rows.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What a committed operation touched: row ids by table name. Published after the commit."""
@@ -88,30 +106,47 @@ class ChangeSet:
         return any(self.rows.get(table) for table in tables)
 
 
-def image(table: Table, values: Mapping[str, Any]) -> Json:
+def image(table: Table, values: Mapping[Any, Any]) -> Json:
     """A row's journal image: JSON values by column name, empty columns left out."""
-    return {
-        column.name: to_json(column, values[column.name])
-        for column in table.columns
-        if column.name not in UNJOURNALLED_COLUMNS and values.get(column.name) is not None
-    }
+    found: Json = {}
+    for name, encode in _encoders(table):
+        value = values.get(name)
+        if value is not None:
+            found[name] = value if encode is None else encode(value)
+    return found
 
 
 def to_json(column: Column[Any], value: Any) -> Any:
     """A column's Python value as the journal holds it; `from_json` undoes it."""
-    if isinstance(column.type, Quantity) and value is not None:
-        return str(from_milli(int((Decimal(value) * 1000).to_integral_value())))
-    match value:
-        case StrEnum():
-            return value.value
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case date() | time():
-            return value.isoformat()
-        case bytes():
-            return value.hex()
-        case _:
-            return value
+    encode = _encoder(column)
+    return value if value is None or encode is None else encode(value)
+
+
+@cache
+def _encoders(table: Table) -> tuple[tuple[str, Encode | None], ...]:
+    return tuple(
+        (column.name, _encoder(column))
+        for column in table.columns
+        if column.name not in UNJOURNALLED_COLUMNS
+    )
+
+
+def _encoder(column: Column[Any]) -> Encode | None:
+    """How the column's values become JSON; None when they already are."""
+    kind = column.type.python_type
+    if isinstance(column.type, Quantity):
+        return _plain_decimal
+    if issubclass(kind, datetime):
+        return lambda value: value.astimezone(UTC).isoformat()
+    if issubclass(kind, (date, time)):
+        return kind.isoformat
+    if issubclass(kind, bytes):
+        return kind.hex
+    return str if issubclass(kind, StrEnum) else None
+
+
+def _plain_decimal(value: Decimal | int) -> str:
+    return str(from_milli(to_milli(value)))
 
 
 def from_json(column: Column[Any], value: Any) -> Any:
@@ -189,30 +224,23 @@ def _fold(old: RowChange, new: RowChange) -> RowChange | None:
 def link_hash(previous: str, operation: Json, changes: Iterable[RowChange]) -> str:
     """The SHA-256 that ties an operation to the one before it, over canonical JSON."""
     digest = hashlib.sha256(previous.encode())
-    digest.update(_canonical(operation))
+    digest.update(compact_json(operation).encode())
     for change in changes:
-        digest.update(
-            _canonical(
-                [change.table, change.row_id, change.kind.value, change.before, change.after]
-            )
-        )
+        facts = [change.table, change.row_id, change.kind.value, change.before, change.after]
+        digest.update(compact_json(facts).encode())
     return digest.hexdigest()
 
 
-def _canonical(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def operation_facts(operation: Operation) -> Json:
-    """The part of an operation that its hash covers."""
+def operation_facts(operation: Mapping[Any, Any]) -> Json:
+    """The part of an operation's columns that its hash covers."""
     return {
-        "id": operation.id,
-        "seq": operation.seq,
-        "name": operation.name,
-        "at": operation.at.astimezone(UTC).isoformat(),
-        "who": operation.who,
-        "copy": operation.copy,
-        "undo_of": operation.undo_of,
+        "id": operation["id"],
+        "seq": operation["seq"],
+        "name": operation["name"],
+        "at": operation["at"].astimezone(UTC).isoformat(),
+        "who": operation["who"],
+        "copy": operation["copy"],
+        "undo_of": operation["undo_of"],
     }
 
 
@@ -224,29 +252,3 @@ def changes_of(session: Session, operation_id: int) -> list[RowChange]:
         .order_by(Change.position)
     )
     return [RowChange(*row) for row in rows]
-
-
-def first_broken_link(session: Session) -> int | None:
-    """The `seq` of the first operation whose hash does not fit, or None for an unbroken chain."""
-    previous, expected_seq = FIRST_HASH, 1
-    for operation, changes in _whole_journal(session):
-        fits = operation.seq == expected_seq and operation.hash == link_hash(
-            previous, operation_facts(operation), changes
-        )
-        if not fits:
-            return operation.seq
-        previous, expected_seq = operation.hash, expected_seq + 1
-    return None
-
-
-def _whole_journal(session: Session) -> Iterator[tuple[Operation, Iterator[RowChange]]]:
-    for operation in session.scalars(
-        select(Operation).order_by(Operation.seq).execution_options(yield_per=500)
-    ):
-        rows = session.execute(
-            select(Change.table_name, Change.row_id, Change.kind, Change.before, Change.after)
-            .where(Change.operation_id == operation.id)
-            .order_by(Change.position)
-            .execution_options(yield_per=5000)
-        )
-        yield operation, (RowChange(*row) for row in rows)

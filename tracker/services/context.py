@@ -1,5 +1,7 @@
 """What every use case is handed: the open book, its clock, who works, and whom to tell."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +16,10 @@ from tracker.models.clock import BookClock
 from tracker.models.engine import book_error
 from tracker.models.errors import BookError
 from tracker.models.journal import ChangeSet
+from tracker.models.sessions import ReadingSession
 from tracker.models.unit_of_work import Transaction, UnitOfWork
+
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[ChangeSet], None]
 
@@ -31,9 +36,12 @@ class Bus:
         return lambda: self._listeners.remove(listener)
 
     def publish(self, changes: ChangeSet) -> None:
-        """Tell everybody."""
+        """Tell everybody. The write stands by now, so a listener's error must not undo the news."""
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception:
+                _log.exception("A listener failed after %s", changes.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,15 @@ class UndoStack:
             self._undo.append((operation_id, name))
             self._redo.clear()
 
-    def moved(self, undone: tuple[int, str], by: int, *, redo: bool) -> None:
-        """`undone` was taken back by operation `by`, which is now the step on the other side."""
-        source, target = (self._redo, self._undo) if redo else (self._undo, self._redo)
+    def turn(self, operation_id: int, by: int, name: str) -> None:
+        """`operation_id` was taken back `by` another, which is now the step on the other side."""
+        step = (operation_id, name)
         with self._lock:
-            source.remove(undone)
-            target.append((by, undone[1]))
+            source, target = (
+                (self._undo, self._redo) if step in self._undo else (self._redo, self._undo)
+            )
+            source.remove(step)
+            target.append((by, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +108,20 @@ class AppContext:
         return unit.write(name, undo_of=undo_of)
 
     def _committed(self, changes: ChangeSet) -> None:
+        # Before anybody hears of it, so that whoever listens finds the steps as they now are.
         if changes.undo_of is None:
             self.undo.push(changes.operation_id, changes.name)
+        else:
+            self.undo.turn(changes.undo_of, changes.operation_id, changes.name)
         self.bus.publish(changes)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent read transaction."""
         try:
-            with self.engine.connect() as connection, Session(connection) as session:
+            with self.engine.connect() as connection, ReadingSession(connection) as session:
                 yield session
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             raise book_error(error, self.book) from error
 
     def close(self) -> None:

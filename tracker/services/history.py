@@ -152,4 +152,6 @@ def _changes_after(session: Session, seq: int) -> list[tuple[int, ChangeSet]]:
 
 
 def _last_seq(session: Session) -> int:
-    return session.scalars(select(Operation.seq).order_by(Operation.seq.desc()).limit(1)).first() or 0
+    return (
+        session.scalars(select(Operation.seq).order_by(Operation.seq.desc()).limit(1)).first() or 0
+    )

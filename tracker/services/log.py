@@ -3,12 +3,18 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
+
+from sqlalchemy import Table, bindparam, select
 
 from tracker.models.action import Action, LogEntry
 from tracker.models.enums import ActionStatus
-from tracker.models.errors import Invalid
+from tracker.models.errors import Invalid, NotFound
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+
+_ACTION = cast(Table, Action.__table__)
+_STATUS_OF = select(_ACTION.c.status).where(_ACTION.c.id == bindparam("action"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,14 @@ def log_done_in(
 ) -> int:
     """As `log_done`, inside an operation that does more."""
     check_log(fields, tx.today)
-    action = tx.get(Action, fields.action_id)
-    if action.status is ActionStatus.PLANNED:
-        action.status = ActionStatus.ONGOING
-    return tx.add(LogEntry(logged_by=who, source_key=source_key, **asdict(fields))).id
+    # Around the identity map: nothing is written as often, or waited for as impatiently.
+    status = tx.connection.execute(_STATUS_OF, {"action": fields.action_id}).scalar()
+    if status is None:
+        raise NotFound("row.missing", table=Action.__tablename__, id=fields.action_id)
+    if status is ActionStatus.PLANNED:
+        tx.get(Action, fields.action_id).status = ActionStatus.ONGOING
+    values = {name: getattr(fields, name) for name in LogFields.__slots__}
+    return tx.insert(LogEntry, {**values, "logged_by": who, "source_key": source_key})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from tracker.models.engine import begin_write
+
 # Oldest first; the last one is what this program writes.
 REVISIONS = ("0001",)
 HEAD = REVISIONS[-1]
@@ -31,6 +33,6 @@ def upgrade(engine: Engine, target: str = HEAD) -> None:
 
     config = Config()
     config.set_main_option("script_location", "tracker:models/migrations")
-    with engine.connect().execution_options(tracker_write=True) as connection, connection.begin():
+    with begin_write(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, target)

@@ -1,0 +1,121 @@
+"""Copies of a book: made while it is in use, and put back with nothing lost."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from tracker.i18n import _
+from tracker.models.book_file import (
+    SUFFIX,
+    check_file,
+    check_folder,
+    file_error,
+    remove_unfinished,
+    side_files,
+)
+from tracker.models.engine import book_error, connect_to_read
+from tracker.models.errors import BookError
+from tracker.models.migrations import REVISIONS
+from tracker.paths import replace_file
+
+
+def backup_book(book: Path, target: Path | None, *, now: datetime) -> Path:
+    """Copy the book, consistently even while it is in use. Returns where the copy is.
+
+    Without `target` it goes beside the book with date and time in its name. It may replace an
+    older backup, and nothing else.
+    """
+    check_file(book)
+    if target is None:
+        target = book.with_name(f"{book.stem} {now.astimezone():%Y-%m-%d %H%M}{SUFFIX}")
+    check_folder(target)
+    if target.exists():
+        if target.samefile(book):
+            raise BookError("backup.same_file", book=str(book))
+        check_file(target)
+    _copy(book, target)
+    return target
+
+
+def _copy(book: Path, target: Path) -> None:
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with (
+            closing(connect_to_read(book)) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        replace_file(unfinished, target)
+    except (OSError, sqlite3.Error) as error:
+        raise file_error(error, target) from error
+    finally:
+        remove_unfinished(unfinished)
+
+
+def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
+    """Check a backup and put it in the book's place. Returns where the replaced book was kept.
+
+    Raises `BookError`: the backup is damaged, no book or too new, or the book is in use.
+    """
+    check_file(backup)
+    check_folder(book)
+    if book.exists() and backup.samefile(book):
+        raise BookError("backup.same_file", book=str(book))
+    if check_sqlite(backup):
+        raise BookError("book.damaged", book=str(backup))
+    if _revision(backup) not in REVISIONS:
+        raise BookError("book.newer", book=str(backup))
+    incoming = book.with_name(f".{book.name}.{os.getpid()}.incoming")
+    _copy(backup, incoming)
+    try:
+        kept = _put_aside(book, now) if book.exists() else None
+        replace_file(incoming, book)
+    except OSError as error:
+        raise file_error(error, book) from error
+    finally:
+        remove_unfinished(incoming)
+    return kept
+
+
+def _put_aside(book: Path, now: datetime) -> Path:
+    """Rename a book, sound or not, together with SQLite's files beside it."""
+    try:
+        with closing(sqlite3.connect(book, timeout=1)) as connection:
+            # Brings the write-ahead log into the file; refused while anybody has the book open.
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.Error as error:
+        in_use = book_error(error, book)
+        if in_use.code == "book.busy":
+            raise in_use from error
+    time = f"{now.astimezone():%Y-%m-%d %H%M%S}"
+    name = _("{book} before restoring {time}").format(book=book.stem, time=time)
+    kept = book.with_name(name + SUFFIX)
+    for number in count(2):
+        if not kept.exists():
+            break
+        kept = book.with_name(f"{name} ({number}){SUFFIX}")
+    # A log left behind would be read into the restored book.
+    for side in side_files(book):
+        os.replace(side, kept.with_name(side.name.replace(book.name, kept.name, 1)))
+    os.replace(book, kept)
+    return kept
+
+
+def _revision(path: Path) -> str | None:
+    with closing(connect_to_read(path)) as connection:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return row and str(row[0])
+
+
+def check_sqlite(path: Path) -> list[str]:
+    """SQLite's own complaints about a file; empty when it is sound."""
+    try:
+        with closing(connect_to_read(path)) as connection:
+            rows = connection.execute("PRAGMA quick_check").fetchall()
+    except sqlite3.Error as error:
+        return [str(error)]
+    return [row[0] for row in rows if row[0] != "ok"]

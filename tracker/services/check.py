@@ -1,0 +1,85 @@
+"""Is the book sound, and does it hold what its journal says? What `lofte check` answers."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from tracker.models.action import ActionTally
+from tracker.models.audit import (
+    damaged_attachments,
+    first_broken_link,
+    stray_rows,
+    tables_beyond_counter,
+)
+from tracker.models.tallies import tally
+from tracker.services.context import AppContext
+
+# More of one kind says nothing new.
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something `check_book` found: a code for `tracker.messages`, and its parameters."""
+
+    code: str
+    params: dict[str, object]
+
+
+def check_book(ctx: AppContext) -> list[Finding]:
+    """Integrity of file, keys, journal chain, rows, ids, attachments and tallies.
+
+    An empty list for a sound book. A file that SQLite itself finds wrong is looked at no further.
+    """
+    findings: list[Finding] = []
+    with ctx.read() as session:
+        if session.get_bind().dialect.name == "sqlite":
+            findings += _sqlite_findings(session)
+        if findings:
+            return findings
+        broken = first_broken_link(session)
+        if broken is not None:
+            findings.append(Finding("check.chain", {"seq": broken}))
+        findings += [
+            Finding(f"check.row_{stray.difference}", {"table": stray.table, "row": stray.row_id})
+            for stray in islice(stray_rows(session), _MOST)
+        ]
+        findings += [
+            Finding("check.counter", {"table": table}) for table in tables_beyond_counter(session)
+        ]
+        findings += [
+            Finding("check.attachment", {"row": row_id}) for row_id in damaged_attachments(session)
+        ]
+        findings += _tally_findings(session)
+    return findings
+
+
+def _sqlite_findings(session: Session) -> list[Finding]:
+    found = [
+        Finding("check.file", {"detail": row[0]})
+        for row in session.execute(text(f"PRAGMA integrity_check({_MOST})"))
+        if row[0] != "ok"
+    ]
+    found += [
+        Finding("check.key", {"table": row[0], "row": row[1], "target": row[2]})
+        for row in session.execute(text("PRAGMA foreign_key_check"))
+    ]
+    return found
+
+
+def _tally_findings(session: Session) -> list[Finding]:
+    counted = tally().subquery()
+    columns = list(counted.c)
+    wrong = session.scalar(
+        select(func.count())
+        .select_from(ActionTally)
+        .join(counted, columns[0] == ActionTally.action_id, full=True)
+        .where(
+            (ActionTally.done.is_distinct_from(columns[1]))
+            | (ActionTally.entries.is_distinct_from(columns[2]))
+            | (ActionTally.last_on.is_distinct_from(columns[3]))
+        )
+    )
+    return [Finding("check.tally", {"count": wrong})] if wrong else []
