@@ -17,7 +17,7 @@ from typing import Literal
 from tracker.resources import resource_path
 
 Language = Literal["sv", "en"]
-DateStyle = Literal["short", "day", "long", "long_day", "iso"]
+DateStyle = Literal["short", "day", "long", "long_day", "weekday", "iso"]
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 DOMAIN = "loftesboken"
@@ -28,6 +28,7 @@ _DATE_PATTERNS: dict[DateStyle, str] = {
     "day": "d MMM",
     "long": "d MMMM y",
     "long_day": "d MMMM",
+    "weekday": "EEEE",
 }
 
 _default: Language = "sv"
@@ -98,13 +99,30 @@ def format_date(day: date, style: DateStyle = "short") -> str:
     """A date as people read it.
 
     ``short`` 31 dec 2018, ``day`` 31 dec, ``long`` 1 oktober 2018, ``long_day`` 1 oktober,
-    ``iso`` 2018-12-31.
+    ``weekday`` lördag, ``iso`` 2018-12-31.
     """
     # A datetime is a date too, but would not be equal to the same day in the cache.
     plain = day.date() if isinstance(day, datetime) else day
     return (
         plain.isoformat() if style == "iso" else _formatted_date(plain, style, current_language())
     )
+
+
+@lru_cache(maxsize=1024)
+def _patterned(day: date, pattern: str, lang: Language) -> str:
+    from babel.dates import format_date as babel_format_date
+
+    return babel_format_date(day, pattern, locale=lang).replace(".", "")
+
+
+def weekday(day: date, *, short: bool = False) -> str:
+    """The day's name: ``lördag``, in short ``lör``."""
+    return _patterned(day, "ccc" if short else "cccc", current_language())
+
+
+def month_and_year(day: date) -> str:
+    """The month a day is in: ``september 2018``."""
+    return _patterned(day, "LLLL y", current_language())
 
 
 def format_time(moment: time | datetime) -> str:

@@ -1,0 +1,284 @@
+"""Fields for a day and for a number, which say beside what is typed what it means."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tracker.i18n import _, format_date, format_number, weekday
+from tracker.models.dates import typed_date
+from tracker.models.errors import Invalid
+from tracker.ui import fonts
+from tracker.ui.theme import Theme
+from tracker.ui.widgets import paint
+from tracker.ui.widgets.buttons import IconButton
+from tracker.ui.widgets.calendar import CalendarPopup
+
+_INSET = 11
+_GAP = 8
+
+
+class _ValueField(QLineEdit):
+    """A field that marks itself while what is typed can't be understood."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setFont(fonts.body(tabular=True))
+        self.textChanged.connect(self._on_text_changed)
+
+    def understood(self) -> bool:
+        """Whether what is typed has a value (or is nothing)."""
+        raise NotImplementedError
+
+    def _on_text_changed(self) -> None:
+        # While typing it isn't wrong yet; leaving the field is what judges it.
+        if self.property("invalid"):
+            self._mark(not self.understood())
+        self.update()
+
+    def _mark(self, invalid: bool) -> None:
+        if bool(self.property("invalid")) != invalid:
+            self.setProperty("invalid", invalid)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._mark(not self.understood())
+
+    def _error_name(self) -> str | None:
+        return self.objectName() or None
+
+
+class DateField(_ValueField):
+    """A day: ``2018-09-15``, ``15/9``, ``15 sep``, ``i går``. The weekday stands beside it.
+
+    Up, down and + step the day, and so does - where it can't be part of a date. The button, or
+    Alt+Down, opens a calendar.
+    """
+
+    changed = Signal(object)
+    """Another day (or None) can be read from the field."""
+
+    def __init__(
+        self, today: date, value: date | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._told: date | None = None
+        self._button = IconButton("calendar", _("Open the calendar"), self, keys="Alt+↓", side=28)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self.open_calendar)
+        self.setPlaceholderText(_("yyyy-mm-dd"))
+        self.setTextMargins(0, 0, self._button.sizeHint().width(), 0)
+        self.setMinimumWidth(150)
+        self.textChanged.connect(self._tell)
+        self.set_value(value)
+
+    def value(self) -> date | None:
+        """The day, or None for an empty field. Raises `Invalid` ("input.date")."""
+        if not self.text().strip():
+            return None
+        try:
+            return typed_date(self.text(), self._today)
+        except Invalid as error:
+            raise Invalid(error.code, field=self._error_name(), **error.params) from error
+
+    def set_value(self, value: date | None) -> None:
+        """Show a day, or nothing."""
+        self.setText("" if value is None else format_date(value, "iso"))
+        self.setCursorPosition(0)
+        self._mark(False)
+
+    def understood(self) -> bool:
+        try:
+            self.value()
+        except Invalid:
+            return False
+        return True
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field."""
+        if not self.isReadOnly():
+            popup = CalendarPopup(self._readable() or self._today, self._today, self)
+            popup.picked.connect(self._on_picked)
+            popup.open_under(self)
+
+    def _on_picked(self, day: date) -> None:
+        self.set_value(day)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _readable(self) -> date | None:
+        try:
+            return self.value()
+        except Invalid:
+            return None
+
+    def _tell(self) -> None:
+        day = self._readable()
+        self.setAccessibleDescription(self._beside(day))
+        if day != self._told:
+            self._told = day
+            self.changed.emit(day)
+
+    def _beside(self, day: date | None) -> str:
+        """``lördag, i dag``; the whole date where the field shows something shorter."""
+        if day is None:
+            return ""
+        words = weekday(day)
+        near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
+        after = near.get((day - self._today).days, "")
+        if format_date(day, "iso") != self.text().strip():
+            after = format_date(day, "iso")
+        return f"{words}, {after}" if after else words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if key is Qt.Key.Key_F4 or (alt and key is Qt.Key.Key_Down):
+            self.open_calendar()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key is Qt.Key.Key_Up else -1)
+        elif event.text() == "+":
+            self._step(1)
+        elif event.text() == "-" and self._is_whole():
+            self._step(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _is_whole(self) -> bool:
+        """Whether a hyphen can't continue what is typed: nothing, or a whole date, is there."""
+        return self._readable() is not None or self.selectedText() == self.text()
+
+    def _step(self, days: int) -> None:
+        if not self.isReadOnly():
+            self.set_value((self._readable() or self._today) + timedelta(days))
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        day = self._readable()
+        if day is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.set_value(day)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self._button.sizeHint().width()
+        self._button.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
+
+    def sizeHint(self) -> QSize:
+        return QSize(224, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        words = self._beside(self._readable())
+        if not words:
+            return
+        painter = QPainter(self)
+        paint.prepare(painter)
+        left = _INSET + QFontMetricsF(self.font()).horizontalAdvance(self.text()) + _GAP
+        area = QRectF(left, 0, self._button.x() - left - 2, self.height())
+        tone = Theme.current().tokens().tone("text2")
+        paint.text(painter, area, words, fonts.caption(tabular=True), tone)
+
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
+_LARGEST = Decimal(10) ** 9
+
+
+class NumberField(_ValueField):
+    """A number with its unit beside it, ``1,5  timmar``. Up and down step it, down to zero."""
+
+    changed = Signal(object)
+    """Another number (or None) can be read from the field."""
+
+    def __init__(
+        self,
+        value: Decimal | None = None,
+        unit: str = "",
+        decimals: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._decimals = decimals
+        self._unit = ""
+        self._told: Decimal | None = None
+        self.textChanged.connect(self._tell)
+        self.set_unit(unit)
+        self.set_value(value)
+
+    def value(self) -> Decimal | None:
+        """The number, or None for an empty field. Raises `Invalid` ("input.number", …)."""
+        typed = re.sub(r"[\s\u00a0\u202f]", "", self.text()).replace("−", "-")
+        if not typed:
+            return None
+        if not _NUMBER.fullmatch(typed):
+            raise Invalid("input.number", field=self._error_name(), value=self.text())
+        number = Decimal(typed.replace(",", "."))
+        if abs(number) >= _LARGEST:
+            raise Invalid("input.number_large", field=self._error_name(), value=self.text())
+        if not self._decimals and number != number.to_integral_value():
+            raise Invalid("input.whole", field=self._error_name(), value=self.text())
+        return round(number, self._decimals).normalize() + 0
+
+    def set_value(self, value: Decimal | None) -> None:
+        """Show a number, or nothing."""
+        self.setText("" if value is None else format_number(value, self._decimals))
+        self._mark(False)
+
+    def set_unit(self, unit: str) -> None:
+        """What is counted; read out as well."""
+        self._unit = unit
+        self.setAccessibleDescription(unit)
+        width = QFontMetricsF(fonts.caption()).horizontalAdvance(unit)
+        self.setTextMargins(0, 0, int(width) + 4 if unit else 0, 0)
+        self.update()
+
+    def understood(self) -> bool:
+        try:
+            self.value()
+        except Invalid:
+            return False
+        return True
+
+    def _tell(self) -> None:
+        number = self.value() if self.understood() else None
+        if number != self._told:
+            self._told = number
+            self.changed.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None or self.isReadOnly() or not self.understood():
+            super().keyPressEvent(event)
+            return
+        self.set_value(max((self.value() or Decimal(0)) + step, Decimal(0)))
+        self.selectAll()
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._unit:
+            return
+        painter = QPainter(self)
+        paint.prepare(painter)
+        area = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+        tone = Theme.current().tokens().tone("text2")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        paint.text(painter, area, self._unit, fonts.caption(), tone, right)
