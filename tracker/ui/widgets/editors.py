@@ -6,6 +6,6 @@
 
 from tracker.ui.widgets.note_field import NoteField, personal_data_note
 from tracker.ui.widgets.picker import Picker
-from tracker.ui.widgets.value_fields import DateField, NumberField
+from tracker.ui.widgets.value_fields import DateField, HoursField, NumberField
 
-__all__ = ["DateField", "NoteField", "NumberField", "Picker", "personal_data_note"]
+__all__ = ["DateField", "HoursField", "NoteField", "NumberField", "Picker", "personal_data_note"]

@@ -1,6 +1,7 @@
 """Fields for a day and for a number, which say beside what is typed what it means."""
 
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,8 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number, weekday
-from tracker.models.dates import typed_date
 from tracker.models.errors import Invalid
+from tracker.services.spreadsheet.dates_and_numbers import parse_number, parse_whole
+from tracker.services.spreadsheet.durations import parse_hours
+from tracker.services.typed import typed_date
 from tracker.ui import fonts
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
@@ -36,9 +39,17 @@ class _ValueField(QLineEdit):
         self.setFont(fonts.body(tabular=True))
         self.textChanged.connect(self._on_text_changed)
 
-    def understood(self) -> bool:
-        """Whether what is typed has a value (or is nothing)."""
+    def value(self) -> object:
+        """What is typed, as a value; None for nothing. Raises `Invalid`."""
         raise NotImplementedError
+
+    def understood(self) -> bool:
+        """Whether what is typed has a value, or is nothing."""
+        try:
+            self.value()
+        except Invalid:
+            return False
+        return True
 
     def _on_text_changed(self) -> None:
         # While typing it isn't wrong yet; leaving the field is what judges it.
@@ -57,8 +68,14 @@ class _ValueField(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self._mark(not self.understood())
 
-    def _error_name(self) -> str | None:
-        return self.objectName() or None
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Whatever can't be read inside is this field's fault."""
+        try:
+            yield
+        except Invalid as error:
+            name = self.objectName() or None
+            raise Invalid(error.code, field=name, **error.params) from error
 
 
 class DateField(_ValueField):
@@ -90,23 +107,14 @@ class DateField(_ValueField):
         """The day, or None for an empty field. Raises `Invalid` ("input.date")."""
         if not self.text().strip():
             return None
-        try:
+        with self._named():
             return typed_date(self.text(), self._today)
-        except Invalid as error:
-            raise Invalid(error.code, field=self._error_name(), **error.params) from error
 
     def set_value(self, value: date | None) -> None:
         """Show a day, or nothing."""
         self.setText("" if value is None else format_date(value, "iso"))
         self.setCursorPosition(0)
         self._mark(False)
-
-    def understood(self) -> bool:
-        try:
-            self.value()
-        except Invalid:
-            return False
-        return True
 
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
@@ -158,8 +166,10 @@ class DateField(_ValueField):
             super().keyPressEvent(event)
 
     def _is_whole(self) -> bool:
-        """Whether a hyphen can't continue what is typed: nothing, or a whole date, is there."""
-        return self._readable() is not None or self.selectedText() == self.text()
+        """Whether a hyphen can't be part of what is typed: 15/9-18 is a date too."""
+        day = self._readable()
+        whole = day is not None and format_date(day, "iso") == self.text().strip()
+        return whole or self.selectedText() == self.text()
 
     def _step(self, days: int) -> None:
         if not self.isReadOnly():
@@ -193,49 +203,13 @@ class DateField(_ValueField):
         paint.text(painter, area, words, fonts.caption(tabular=True), tone)
 
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
-_LARGEST = Decimal(10) ** 9
+class _UnitField(_ValueField):
+    """A value with its unit at the right edge."""
 
-
-class NumberField(_ValueField):
-    """A number with its unit beside it, ``1,5  timmar``. Up and down step it, down to zero."""
-
-    changed = Signal(object)
-    """Another number (or None) can be read from the field."""
-
-    def __init__(
-        self,
-        value: Decimal | None = None,
-        unit: str = "",
-        decimals: int = 2,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, unit: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._decimals = decimals
         self._unit = ""
-        self._told: Decimal | None = None
-        self.textChanged.connect(self._tell)
         self.set_unit(unit)
-        self.set_value(value)
-
-    def value(self) -> Decimal | None:
-        """The number, or None for an empty field. Raises `Invalid` ("input.number", …)."""
-        typed = re.sub(r"[\s\u00a0\u202f]", "", self.text()).replace("−", "-")
-        if not typed:
-            return None
-        if not _NUMBER.fullmatch(typed):
-            raise Invalid("input.number", field=self._error_name(), value=self.text())
-        number = Decimal(typed.replace(",", "."))
-        if abs(number) >= _LARGEST:
-            raise Invalid("input.number_large", field=self._error_name(), value=self.text())
-        if not self._decimals and number != number.to_integral_value():
-            raise Invalid("input.whole", field=self._error_name(), value=self.text())
-        return round(number, self._decimals).normalize() + 0
-
-    def set_value(self, value: Decimal | None) -> None:
-        """Show a number, or nothing."""
-        self.setText("" if value is None else format_number(value, self._decimals))
-        self._mark(False)
 
     def set_unit(self, unit: str) -> None:
         """What is counted; read out as well."""
@@ -244,27 +218,6 @@ class NumberField(_ValueField):
         width = QFontMetricsF(fonts.caption()).horizontalAdvance(unit)
         self.setTextMargins(0, 0, int(width) + 4 if unit else 0, 0)
         self.update()
-
-    def understood(self) -> bool:
-        try:
-            self.value()
-        except Invalid:
-            return False
-        return True
-
-    def _tell(self) -> None:
-        number = self.value() if self.understood() else None
-        if number != self._told:
-            self._told = number
-            self.changed.emit(number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
-        if step is None or self.isReadOnly() or not self.understood():
-            super().keyPressEvent(event)
-            return
-        self.set_value(max((self.value() or Decimal(0)) + step, Decimal(0)))
-        self.selectAll()
 
     def sizeHint(self) -> QSize:
         return QSize(100, super().sizeHint().height())
@@ -282,3 +235,75 @@ class NumberField(_ValueField):
         tone = Theme.current().tokens().tone("text2")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         paint.text(painter, area, self._unit, fonts.caption(), tone, right)
+
+
+class NumberField(_UnitField):
+    """A number with its unit beside it, ``30  pass``. Up and down step it, down to zero."""
+
+    changed = Signal(object)
+    """Another number (or None) can be read from the field."""
+
+    def __init__(
+        self,
+        value: Decimal | None = None,
+        unit: str = "",
+        decimals: int = 2,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(unit, parent)
+        self._decimals = decimals
+        self._told: Decimal | None = None
+        self.textChanged.connect(self._tell)
+        self.set_value(value)
+
+    def value(self) -> Decimal | None:
+        """The number, or None for an empty field. Raises `Invalid` ("input.number", …)."""
+        if not self.text().strip():
+            return None
+        with self._named():
+            if not self._decimals:
+                return Decimal(parse_whole(self.text()))
+            number = parse_number(self.text())
+            rounded = round(number, self._decimals)
+            return number if number == rounded else rounded
+
+    def set_value(self, value: Decimal | None) -> None:
+        """Show a number, or nothing."""
+        self.setText("" if value is None else format_number(value, self._decimals))
+        self._mark(False)
+
+    def _tell(self) -> None:
+        number = self.value() if self.understood() else None
+        if number != self._told:
+            self._told = number
+            self.changed.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step is None or self.isReadOnly() or not self.understood():
+            super().keyPressEvent(event)
+            return
+        self.set_value(max((self.value() or Decimal(0)) + step, Decimal(0)))
+        self.selectAll()
+
+
+class HoursField(_UnitField):
+    """A duration in hours: ``1,5``, ``1:30``, ``90 min``, ``18–19:30``. Its value is minutes."""
+
+    def __init__(
+        self, minutes: int | None = None, unit: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(unit, parent)
+        self.set_value(minutes)
+
+    def value(self) -> int | None:
+        """Minutes, or None for an empty field. Raises `Invalid` ("input.duration", …)."""
+        if not self.text().strip():
+            return None
+        with self._named():
+            return parse_hours(self.text())
+
+    def set_value(self, minutes: int | None) -> None:
+        """Show a duration as hours, or nothing."""
+        self.setText("" if minutes is None else format_number(Decimal(minutes) / 60, 3))
+        self._mark(False)
