@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import factory
 from tracker import i18n
+from tracker.models.clock import WalkingClock
+from tracker.services.context import AppContext
 
 # Before Qt is loaded by anything.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,3 +29,23 @@ def _swedish() -> Iterator[None]:
     i18n.activate("sv")
     yield
     i18n.activate("sv")
+
+
+@pytest.fixture
+def clock() -> WalkingClock:
+    """Nine in the morning of `tests.factory.DAY`, until it is moved."""
+    return factory.a_clock()
+
+
+@pytest.fixture
+def book_path(tmp_path: Path, clock: WalkingClock) -> Path:
+    """A new book with one agreement, closed."""
+    return factory.a_book(tmp_path / "Säffle.loftesbok", clock)
+
+
+@pytest.fixture
+def ctx(book_path: Path, clock: WalkingClock) -> Iterator[AppContext]:
+    """That book, open."""
+    opened = factory.opened(book_path, clock)
+    yield opened
+    opened.close()

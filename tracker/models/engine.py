@@ -90,7 +90,7 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
     def _begin(connection: Connection) -> None:
         # sqlite3's own transactions start too late to protect what was read before writing.
         writing = connection.get_execution_options().get("tracker_write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
