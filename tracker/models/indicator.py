@@ -25,6 +25,8 @@ class Indicator(Row):
     direction: Mapped[Direction] = mapped_column(enum_of(Direction))
     source: Mapped[str] = mapped_column(default="")
     measure_by: Mapped[date | None]
+    cumulative: Mapped[bool] = mapped_column(default=False)
+    """Whether values are running totals that start over on 1 January."""
 
 
 class Measurement(Row):

@@ -27,6 +27,7 @@ class IndicatorFields:
     target: Decimal | None = None
     source: str = ""
     measure_by: date | None = None
+    cumulative: bool = False
 
 
 def add_indicator(ctx: AppContext, fields: IndicatorFields) -> int:

@@ -131,6 +131,7 @@ class IndicatorRow:
     direction: Direction
     source: str
     measure_by: date | None
+    cumulative: bool
     measurements: tuple["MeasurementRow", ...]
 
 
@@ -345,6 +346,7 @@ def indicators_in(session: Session, promise_id: int) -> tuple[IndicatorRow, ...]
             i.direction,
             i.source,
             i.measure_by,
+            i.cumulative,
             tuple(measured.get(i.id, ())),
         )
         for i in session.scalars(

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.models.base import Quantity, UtcTime
+from tracker.models.base import ROW_KEY, Quantity, UtcTime
 
 revision = "0001"
 down_revision = None
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_attachment_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("risk_percent", sa.Integer(), nullable=False),
         sa.Column("risk_days", sa.Integer(), nullable=False),
         sa.Column("due_soon_days", sa.Integer(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("on_track_percent <= 100", name=op.f("ck_book_on_track_percent")),
         sa.CheckConstraint("risk_days >= 0 AND due_soon_days >= 0", name=op.f("ck_book_days")),
@@ -57,14 +57,14 @@ def upgrade() -> None:
         "municipality",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("code", sa.String(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("name", name=op.f("uq_municipality_name")),
     )
     op.create_table(
         "operation",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", UtcTime(timezone=True), nullable=False),
@@ -98,7 +98,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("name", name=op.f("uq_organisation_name")),
@@ -106,7 +106,7 @@ def upgrade() -> None:
     op.create_table(
         "police_area",
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_police_area")),
         sa.UniqueConstraint("name", name=op.f("uq_police_area_name")),
@@ -114,7 +114,7 @@ def upgrade() -> None:
     op.create_table(
         "theme",
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
         sa.UniqueConstraint("name", name=op.f("uq_theme_name")),
@@ -128,7 +128,7 @@ def upgrade() -> None:
         sa.Column("period_end", sa.Date(), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("revision_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("period_end >= period_start", name=op.f("ck_agreement_period")),
         sa.ForeignKeyConstraint(
@@ -193,7 +193,7 @@ def upgrade() -> None:
         sa.Column("active_from", sa.Date(), nullable=True),
         sa.Column("active_to", sa.Date(), nullable=True),
         sa.Column("successor_id", sa.BigInteger(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "active_to IS NULL OR active_from IS NULL OR active_to >= active_from",
@@ -237,7 +237,7 @@ def upgrade() -> None:
         sa.Column("lawful", sa.Boolean(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
         sa.Column("decision_dnr", sa.String(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("priority IS NULL OR priority >= 1", name=op.f("ck_problem_priority")),
         sa.ForeignKeyConstraint(
@@ -284,7 +284,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(), nullable=True),
         sa.Column("limitation", sa.String(), nullable=True),
         sa.Column("retention_until", sa.Date(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("answered IS NULL OR answered >= 0", name=op.f("ck_survey_answered")),
         sa.CheckConstraint("asked IS NULL OR asked >= 0", name=op.f("ck_survey_asked")),
@@ -324,7 +324,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("dnr", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"],
@@ -356,7 +356,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("description", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("number >= 1", name=op.f("ck_cause_number")),
         sa.ForeignKeyConstraint(
@@ -398,7 +398,7 @@ def upgrade() -> None:
         ),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.Column("outcome_reason", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "status IN ('draft', 'endorsed') OR signed_on IS NOT NULL",
@@ -445,7 +445,7 @@ def upgrade() -> None:
         sa.Column("data", sa.String(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=True),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "state <> 'final' OR (pdf IS NOT NULL AND sha256 <> '')", name=op.f("ck_report_final")
@@ -472,7 +472,7 @@ def upgrade() -> None:
         sa.Column("respondent_group", sa.String(), nullable=True),
         sa.Column("deidentified", sa.Boolean(), nullable=False),
         sa.Column("source_key", sa.String(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "rating IS NULL OR rating BETWEEN 1 AND 5", name=op.f("ck_response_rating")
@@ -511,7 +511,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"],
@@ -602,7 +602,7 @@ def upgrade() -> None:
         sa.Column("lawful", sa.Boolean(), nullable=False),
         sa.Column("source_key", sa.String(), nullable=True),
         sa.Column("sought", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "override_colour IS NULL OR override_reason <> ''",
@@ -656,7 +656,7 @@ def upgrade() -> None:
         sa.Column("survey_id", sa.BigInteger(), nullable=False),
         sa.Column("response_id", sa.BigInteger(), nullable=True),
         sa.Column("statement", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["problem_id"],
@@ -695,7 +695,7 @@ def upgrade() -> None:
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("hours", Quantity(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("hours IS NULL OR hours >= 0", name=op.f("ck_feedback_hours")),
         sa.ForeignKeyConstraint(
@@ -740,7 +740,8 @@ def upgrade() -> None:
         ),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("measure_by", sa.Date(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("cumulative", sa.Boolean(), nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["promise_id"],
@@ -758,7 +759,7 @@ def upgrade() -> None:
         "promise_problem",
         sa.Column("promise_id", sa.BigInteger(), nullable=False),
         sa.Column("problem_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["problem_id"],
@@ -791,7 +792,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["promise_id"],
@@ -809,7 +810,7 @@ def upgrade() -> None:
         "response_theme",
         sa.Column("response_id", sa.BigInteger(), nullable=False),
         sa.Column("theme_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["response_id"],
@@ -837,7 +838,7 @@ def upgrade() -> None:
         "action_cause",
         sa.Column("action_id", sa.BigInteger(), nullable=False),
         sa.Column("cause_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["action_id"],
@@ -868,7 +869,7 @@ def upgrade() -> None:
         sa.Column("written_by", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("internal", sa.Boolean(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("text <> ''", name=op.f("ck_action_note_text")),
         sa.ForeignKeyConstraint(
@@ -885,7 +886,7 @@ def upgrade() -> None:
 
     op.create_table(
         "action_tally",
-        sa.Column("action_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("action_id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("done", Quantity(), nullable=False),
         sa.Column("entries", sa.Integer(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
@@ -924,7 +925,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=True),
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(answer IS NULL) = (decided_on IS NULL)", name=op.f("ck_decision_request_answer")
@@ -982,7 +983,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("reason <> ''", name=op.f("ck_deviation_reason")),
         sa.ForeignKeyConstraint(
@@ -1019,7 +1020,7 @@ def upgrade() -> None:
         sa.Column("logged_by", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("source_key", sa.String(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("minutes IS NULL OR minutes >= 0", name=op.f("ck_log_entry_minutes")),
         sa.CheckConstraint("people IS NULL OR people >= 0", name=op.f("ck_log_entry_people")),
@@ -1048,7 +1049,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.Integer(), nullable=True),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "value IS NOT NULL OR note <> ''", name=op.f("ck_measurement_unmeasured_has_note")
@@ -1070,7 +1071,7 @@ def upgrade() -> None:
         "occasion",
         sa.Column("action_id", sa.BigInteger(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["action_id"],
@@ -1088,7 +1089,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("cost", Quantity(), nullable=True),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_request_id"],

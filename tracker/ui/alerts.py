@@ -1,0 +1,37 @@
+"""Message boxes. Every error a user can meet is a sentence from `tracker.messages`."""
+
+import logging
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from tracker.i18n import _
+from tracker.messages import explain
+from tracker.models.errors import TrackerError
+from tracker.paths import log_dir
+
+_log = logging.getLogger(__name__)
+
+
+def explain_failure(parent: QWidget | None, error: Exception) -> None:
+    """Say what went wrong, what was kept and what to do. Doesn't block."""
+    if isinstance(error, TrackerError):
+        text = explain(error)
+    else:
+        _log.error("unexpected error", exc_info=error)
+        text = _(
+            "Something went wrong that the program did not foresee. What was saved is safe. "
+            "Details are in {folder}."
+        ).format(folder=log_dir())
+    tell(parent, text, icon=QMessageBox.Icon.Warning)
+
+
+def tell(
+    parent: QWidget | None, text: str, *, icon: QMessageBox.Icon = QMessageBox.Icon.Information
+) -> QMessageBox:
+    """Show a sentence until it is dismissed. Doesn't block."""
+    box = QMessageBox(icon, "Löftesboken", text, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

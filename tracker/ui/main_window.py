@@ -1,0 +1,272 @@
+"""The window around the pages. It assembles; pages, commands and the desk behave."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.messages import operation_name
+from tracker.models.journal import ChangeSet
+from tracker.services.books import BookSettings, book_settings
+from tracker.services.queries.overview import Counts, counts
+from tracker.ui.actions import ACTIONS
+from tracker.ui.banners import banners
+from tracker.ui.bridge import Bridge
+from tracker.ui.commands import Commands
+from tracker.ui.desk import Desk, Goto, Page, Subject
+from tracker.ui.page import PageView
+from tracker.ui.pages import INSPECTED, make_inspector, make_page
+from tracker.ui.session import BookSession
+from tracker.ui.toolbar import Toolbar
+from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.sidebar import Sidebar, SidebarRow
+from tracker.ui.widgets.statusbar import StatusBar
+
+if TYPE_CHECKING:
+    from tracker.ui.app import Application
+
+# Below this the inspector would squeeze the plan, so it starts folded.
+INSPECTOR_FITS = 1360
+
+
+class MainWindow(QMainWindow):
+    """One window on an open book. Several may share the same `BookSession`."""
+
+    closed = Signal(object)
+
+    def __init__(self, app: "Application", session: BookSession, geometry: QSettings) -> None:
+        super().__init__()
+        self.app = app
+        self.session = session
+        self.desk = Desk(session.ctx, session.jobs, self)
+        self._geometry = geometry
+        self._pages: dict[Page, PageView] = {}
+        self._inspector: QWidget | None = None
+        self._unfolded: dict[Page, bool] = dict.fromkeys(INSPECTED, True)
+        self._page: Page = "overview"
+        self.setMinimumSize(QSize(960, 600))
+        self.commands = Commands(self)
+        self._assemble()
+        self._connect(session.bridge)
+        self._restore()
+
+    def _assemble(self) -> None:
+        self._toolbar = Toolbar()
+        self._sidebar = Sidebar(*_sidebar_rows(), name=_("Pages"))
+        self._stack = QStackedWidget()
+        self._aside = Panel("bg")
+        self._aside.setFixedWidth(321)
+        self._aside.setVisible(False)
+        aside = QHBoxLayout(self._aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(0)
+        aside.addWidget(Rule(vertical=True))
+        self._status = StatusBar()
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for widget, stretch in (
+            (self._sidebar, 0),
+            (Rule(vertical=True), 0),
+            (self._stack, 1),
+            (self._aside, 0),
+        ):
+            middle.addWidget(widget, stretch)
+        self._banners = QVBoxLayout()
+        self._banners.setSpacing(0)
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._toolbar)
+        outer.addWidget(Rule())
+        outer.addLayout(self._banners)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self._status)
+        self.setCentralWidget(central)
+
+    def _connect(self, bridge: Bridge) -> None:
+        bridge.changed.connect(self.desk.changed)
+        self.desk.changed.connect(self._on_changed)
+        self.desk.goto_asked.connect(self._on_goto)
+        self.desk.inspected.connect(self._on_inspected)
+        self.desk.failed.connect(self.commands.explain_failure)
+        self.desk.command_asked.connect(self.commands.run)
+        self.session.jobs.failed.connect(self.commands.explain_failure)
+        self._sidebar.chosen.connect(self._on_sidebar)
+        self._toolbar.command_asked.connect(self.commands.run)
+        self._toolbar.set_menu(self.commands.menu())
+        self._status.undo_clicked.connect(partial(self.commands.run, "edit.undo"))
+        self._count_later = QTimer(self)
+        self._count_later.setSingleShot(True)
+        self._count_later.timeout.connect(self._read_counts)
+
+    def _restore(self) -> None:
+        saved = self._geometry.value("window/geometry")
+        if isinstance(saved, QByteArray) and not saved.isEmpty():
+            self.restoreGeometry(saved)
+        else:
+            self.resize(1440, 900)
+        page = self._geometry.value("window/page", "overview")
+        self.show_page(page if page in {row.id for row in _all_rows()} else "overview")
+        self._read_book()
+        self._count_later.start(0)
+        if self.session.ctx.read_only:
+            self.commands.disable_writing()
+
+    # -- pages
+
+    def page(self, name: Page) -> PageView:
+        """The page called `name`, made the first time it is asked for."""
+        if name not in self._pages:
+            page = make_page(name, self.desk)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def show_page(self, name: Page) -> PageView:
+        """Bring a page to the front."""
+        page = self.page(name)
+        self._page = name
+        self._sidebar.choose(name)
+        self._stack.setCurrentWidget(page)
+        self._show_inspector()
+        return page
+
+    @property
+    def current_page(self) -> Page:
+        """The id of the page in front."""
+        return self._page
+
+    def toggle_inspector(self) -> None:
+        """Fold or unfold the inspector on this page."""
+        if self._page in INSPECTED:
+            self._unfolded[self._page] = not self._aside.isVisibleTo(self)
+            self._show_inspector(asked=True)
+
+    def _show_inspector(self, *, asked: bool = False) -> None:
+        wanted = self._page in INSPECTED and self._unfolded[self._page]
+        wanted = wanted and (asked or self.width() >= INSPECTOR_FITS)
+        if wanted and self._inspector is None:
+            self._inspector = make_inspector(self.desk)
+            layout = self._aside.layout()
+            assert layout is not None
+            layout.addWidget(self._inspector)
+        self._aside.setVisible(wanted)
+
+    def _on_sidebar(self, row_id: str) -> None:
+        if row_id in {row.id for row in _all_rows()}:
+            self.show_page(row_id).setFocus()  # type: ignore[arg-type]
+        else:
+            self.commands.run(row_id)
+
+    def _on_goto(self, target: Goto) -> None:
+        self.page(target.page).open_at(target)
+        self.show_page(target.page)
+
+    def _on_inspected(self, subject: Subject | None) -> None:
+        if subject is not None:
+            self._show_inspector(asked=self._aside.isVisibleTo(self))
+
+    def hide_writing(self) -> None:
+        """The book can't be written."""
+        self._toolbar.set_writable(False)
+
+    def book_corner(self) -> QPoint:
+        """Where a menu under the book's name belongs, in global coordinates."""
+        return self._toolbar.book_corner()
+
+    # -- what the book says
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        own = changes.operation_id in {step for step, _name in self.desk.ctx.undo.steps().undo}
+        words = operation_name(changes.name)
+        if changes.undo_of is not None:
+            redone = own
+            words = (_("Done again: {what}") if redone else _("Undone: {what}")).format(what=words)
+        self._status.show_message(words, can_undo=own)
+        self._count_later.start(150)
+        self._say_state(saved=True)
+        if changes.touches("book", "agreement", "municipality"):
+            self._read_book()
+
+    def _read_counts(self) -> None:
+        self.desk.read(partial(counts, self.desk.ctx), self._on_counts, owner=self)
+
+    def _on_counts(self, found: Counts) -> None:
+        for page, number in (
+            ("promises", found.promises),
+            ("actions", found.actions),
+            ("log", found.entries),
+            ("surveys", found.surveys),
+            ("problems", found.problems),
+            ("reports", found.reports),
+        ):
+            self._sidebar.set_count(page, number or None)
+        self._sidebar.set_count("review", found.review, badge=True)
+
+    def _read_book(self) -> None:
+        self.desk.read(partial(book_settings, self.desk.ctx), self._on_book, owner=self)
+
+    def _on_book(self, settings: BookSettings) -> None:
+        self.setWindowTitle(f"Löftesboken – {settings.name}")
+        self._toolbar.set_book(settings.name, self.desk.today().year)
+        while (item := self._banners.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for banner in banners(self.desk, settings):
+            self._banners.addWidget(banner)
+        for page in self._pages.values():
+            page.mark_stale()
+        self._say_state(saved=False)
+
+    def _say_state(self, *, saved: bool) -> None:
+        self._status.set_state(self.session.state_parts(saved=saved))
+
+    # -- events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= INSPECTOR_FITS) != (event.size().width() >= INSPECTOR_FITS):
+            self._show_inspector()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._toolbar.open_menu()
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._geometry.setValue("window/geometry", self.saveGeometry())
+        self._geometry.setValue("window/page", self._page)
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+
+def _all_rows() -> list[SidebarRow]:
+    groups, _foot = _sidebar_rows()
+    return [row for group in groups for row in group]
+
+
+def _sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow, ...]]:
+    pages = {
+        spec.id.removeprefix("go."): SidebarRow(
+            spec.id.removeprefix("go."), spec.icon, _(spec.text)
+        )
+        for spec in ACTIONS
+        if spec.id.startswith("go.")
+    }
+    groups = (
+        ("overview", "promises", "actions", "review", "log"),
+        ("surveys", "problems"),
+        ("reports",),
+    )
+    foot = tuple(
+        SidebarRow(spec.id, spec.icon, _(spec.text), is_command=True)
+        for spec in ACTIONS
+        if spec.id == "app.settings"
+    )
+    return tuple(tuple(pages[name] for name in group) for group in groups), foot

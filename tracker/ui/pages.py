@@ -1,0 +1,38 @@
+"""Which class makes which page. Imported one by one: the first page must not wait for the others."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from tracker.ui.desk import Desk, Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from tracker.ui.page import PageView
+
+_PAGES: dict[Page, tuple[str, str]] = {
+    "overview": ("tracker.ui.panels.overview", "OverviewPage"),
+    "promises": ("tracker.ui.panels.promises", "PromisesPage"),
+    "actions": ("tracker.ui.panels.actions", "ActionsPage"),
+    "review": ("tracker.ui.panels.review", "ReviewPage"),
+    "log": ("tracker.ui.panels.log", "LogPage"),
+    "surveys": ("tracker.ui.panels.surveys", "SurveysPage"),
+    "problems": ("tracker.ui.panels.problems", "ProblemsPage"),
+    "reports": ("tracker.ui.panels.reports", "ReportsPage"),
+}
+
+# Pages with an inspector beside them; the others use their whole width.
+INSPECTED: tuple[Page, ...] = ("promises", "log", "surveys", "problems")
+
+
+def make_page(name: Page, desk: Desk) -> "PageView":
+    """A new page for a window."""
+    module, cls = _PAGES[name]
+    return cast("PageView", getattr(import_module(module), cls)(desk))
+
+
+def make_inspector(desk: Desk) -> "QWidget":
+    """A new inspector for a window."""
+    from tracker.ui.panels.inspector import Inspector
+
+    return Inspector(desk)

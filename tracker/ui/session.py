@@ -1,0 +1,49 @@
+"""An open book that one or several windows share."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.i18n import _, format_date, format_time
+from tracker.models.book_file import latest_backup
+from tracker.services.context import AppContext
+from tracker.ui.bridge import Bridge
+from tracker.ui.jobs import JobRunner
+
+
+class BookSession(QObject):
+    """The book, its threads and its bridge to the GUI. Closed with the last window."""
+
+    closed = Signal()
+
+    def __init__(self, ctx: AppContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ctx = ctx
+        self.jobs = JobRunner(self)
+        self.bridge = Bridge(ctx, self.jobs, self)
+        self._saved_at: datetime | None = None
+
+    def state_parts(self, *, saved: bool) -> list[str]:
+        """What the status bar says of the book: its file, when it was saved, its backup."""
+        if saved:
+            self._saved_at = self.ctx.clock.base.now().astimezone()
+        parts = [Path(self.ctx.book).name if "://" not in self.ctx.book else self.ctx.book]
+        if self.ctx.read_only:
+            parts.append(_("read-only"))
+        elif self._saved_at is not None:
+            parts.append(_("saved {time}").format(time=format_time(self._saved_at.time())))
+        backup = latest_backup(Path(self.ctx.book)) if "://" not in self.ctx.book else None
+        if backup is not None:
+            at = datetime.fromtimestamp(backup.stat().st_mtime).astimezone()
+            today = self.ctx.clock.base.today()
+            day = _("today") if at.date() == today else format_date(at.date(), "day")
+            parts.append(_("backed up {day} {time}").format(day=day, time=format_time(at.time())))
+        return parts
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the file."""
+        self.bridge.close()
+        self.jobs.close()
+        self.ctx.close()
+        self.closed.emit()

@@ -1,0 +1,63 @@
+"""The line at the top: which book, search, menu, log."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from tracker.i18n import _
+from tracker.ui import fonts
+from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.panels import Panel
+from tracker.ui.widgets.search_button import SearchButton
+
+
+class Toolbar(Panel):
+    """Assembles buttons; every one asks for a command by its id."""
+
+    command_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bg", parent)
+        self.setFixedHeight(56)
+        self._book = Button("", opens_menu=True)
+        self._book.setMinimumWidth(176)
+        self._book.setAccessibleName(_("Book"))
+        self._book.clicked.connect(lambda: self.command_asked.emit("book.switch"))
+        self._search = SearchButton(_("Search or run a command"), keys="Ctrl+K")
+        self._search.clicked.connect(lambda: self.command_asked.emit("find.anything"))
+        self._menu_button = Button(_("Menu"), icon="menu", kind="plain")
+        self._menu_button.clicked.connect(self.open_menu)
+        self._log = PrimaryButton(_("Log an action"), icon="plus", keys="Ctrl+L")
+        self._log.clicked.connect(lambda: self.command_asked.emit("log.new"))
+        self._menu: QMenu | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(self._book)
+        row.addSpacing(16)
+        row.addWidget(self._search, 1)
+        row.addStretch(1)
+        row.addWidget(self._menu_button)
+        row.addWidget(self._log)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """What the menu button and Alt open."""
+        self._menu = menu
+
+    def set_book(self, name: str, year: int) -> None:
+        """The book's name and the year it shows."""
+        self._book.set_words(f"{name} {year}")
+        self._book.setFont(fonts.body_strong())
+
+    def book_corner(self) -> QPoint:
+        """Where a menu under the book's button belongs, in global coordinates."""
+        return self._book.mapToGlobal(QPoint(0, self._book.height() + 4))
+
+    def open_menu(self) -> None:
+        """Open the whole menu under its button."""
+        if self._menu is not None:
+            below = QPoint(0, self._menu_button.height() + 4)
+            self._menu.popup(self._menu_button.mapToGlobal(below))
+
+    def set_writable(self, writable: bool) -> None:
+        """Whether anything can be logged."""
+        self._log.setVisible(writable)
