@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.models.base import Base, Quantity, Row, enum_of, reference
+from tracker.models.base import ROW_KEY, Base, Quantity, Row, enum_of, reference
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
 
 
@@ -124,7 +124,7 @@ class ActionTally(Base):
     __tablename__ = "action_tally"
 
     action_id: Mapped[int] = mapped_column(
-        BigInteger,
+        ROW_KEY,
         ForeignKey("action.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"),
         primary_key=True,
         autoincrement=False,

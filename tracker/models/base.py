@@ -6,10 +6,22 @@ from enum import StrEnum
 from json import JSONEncoder
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 MILLI = 1000
+
+# Only a key declared INTEGER is SQLite's own row key; any other is looked up twice.
+ROW_KEY = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Base(DeclarativeBase):
@@ -31,7 +43,7 @@ class Row(Base):
 
     __abstract__ = True
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(ROW_KEY, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(default=1)
 
     @declared_attr.directive
