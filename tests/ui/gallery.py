@@ -6,6 +6,7 @@ Set QT_SCALE_FACTOR=2 for 200 %. The tests draw it too, so that a piece that can
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,21 @@ from PySide6.QtWidgets import (
 
 from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.ui import fonts, icons
+from tracker.ui.tables.column import Column
+from tracker.ui.tables.delegates import (
+    BarCell,
+    CountCell,
+    Deadline,
+    DeadlineCell,
+    FollowUpCell,
+    PartyCell,
+    StatusCell,
+    TickCell,
+)
+from tracker.ui.tables.list_rows import ListRow
+from tracker.ui.tables.lists import RowList
+from tracker.ui.tables.model import RowsModel
+from tracker.ui.tables.view import TableView
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton
 from tracker.ui.widgets.chips import Choice, FilterChip
@@ -295,7 +311,115 @@ def gallery() -> QWidget:
     status.set_state(["saffle.loftesbok", "sparad 14:02", "säkerhetskopia i dag 08:00"])
     status.show_message("Insatsen loggad", can_undo=True)
     outer.addWidget(status)
-    window.resize(1440, 1180)
+    window.resize(1440, 1480)
+    return window
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One row of the action table, as the example has it."""
+
+    id: int
+    number: str
+    name: str
+    party: Party
+    owner: str
+    due: Deadline
+    progress: Progress
+    status: ActionStatus
+
+
+def action_columns() -> tuple[Column[ActionRow], ...]:
+    return (
+        Column("tick", "", get=lambda row: None, width=40, delegate=TickCell),
+        Column("number", "Nr", get=lambda row: row.number, width=48, tone="text2"),
+        Column("name", "Åtgärd", get=lambda row: row.name, weight="medium", stretch=True),
+        Column("party", "Part", get=lambda row: row.party, width=130, delegate=PartyCell,
+               sort_key="party"),
+        Column("owner", "Ägare", get=lambda row: row.owner, width=130),
+        Column("due", "Slutdatum", get=lambda row: row.due, width=140, delegate=DeadlineCell,
+               sort_key="due"),
+        Column("count", "Gjort", get=lambda row: row.progress, width=90, align="right",
+               delegate=CountCell),
+        Column("bar", "Mot plan", get=lambda row: row.progress, width=132, delegate=BarCell),
+        Column("follow_up", "Uppföljning", get=lambda row: row.progress.follow_up, width=110,
+               delegate=FollowUpCell, sort_key="urgency", descending_first=True),
+        Column("status", "Status", get=lambda row: row.status, width=170, delegate=StatusCell),
+    )  # fmt: skip
+
+
+def action_rows() -> list[ActionRow]:
+    rows = []
+    for index, (party, name, progress) in enumerate(PROGRESSES * 2):
+        due = Deadline(progress.deadline or date(2017, 6, 15), late=progress.overdue)
+        if progress.single:
+            due = Deadline(due.due, changed="31 maj 2018, väntar på förstudien")
+        status = ActionStatus.ONGOING if progress.follow_up else ActionStatus.PARTLY_DONE
+        rows.append(ActionRow(index, f"5.{index}", name, party, "Gruppchef", due, progress, status))
+    return rows
+
+
+def action_table() -> TableView[ActionRow]:
+    model = RowsModel(action_columns(), lambda row: row.id)
+    model.set_rows(action_rows())
+    model.set_sorted_by("urgency", True)
+    view = TableView(model, "Åtgärder", several=True)
+    model.setParent(view)
+    view.select_ids([1, 3])
+    return view
+
+
+def lists() -> QHBoxLayout:
+    promises = RowList("Löften")
+    promises.set_rows([
+        ListRow(0, "Pågår 2018", heading=True),
+        ListRow(5, "Levande stadskärna", lead="L5", follow_up=FollowUp.LATE, note="5 åtgärder"),
+        ListRow(4, "Unga och ANDT", lead="L4", follow_up=FollowUp.AT_RISK, note="4 åtgärder"),
+        ListRow(3, "Trafik- och levnadsmiljö", lead="L3", follow_up=FollowUp.ON_TRACK,
+                note="3 åtgärder"),
+        ListRow(0, "Utkast", heading=True),
+        ListRow(6, "Ökad trygghet", lead="L6", note="3 saker saknas", note_icon="info"),
+    ])  # fmt: skip
+    promises.choose(5)
+    queue = RowList("Granskning", row_height=60, lines=True)
+    queue.set_rows([
+        ListRow(1, "Röja två återstående stråk", lead="5.5", party=Party.MUNICIPALITY,
+                follow_up=FollowUp.LATE, note="92 dagar"),
+        ListRow(2, "Ungdomsinsatser med fältgruppen och skolan", lead="4.2", party=Party.POLICE,
+                follow_up=FollowUp.AT_RISK, note="112 dagar utan insats"),
+    ])  # fmt: skip
+    queue.choose(2)
+    books = RowList("Senaste böcker", row_height=64, lines=True)
+    books.set_rows([
+        ListRow(1, "Säffle", icon="book", note="S:\\Trygghet\\Löften\\saffle.loftesbok",
+                right=(Run("i dag 14:02", tone="text2"),), keys="Enter"),
+        ListRow(2, "Säffle och Åmål", icon="book", note="S:\\Trygghet\\saffle-amal.loftesbok",
+                right=(Run("i går 16:40", tone="text2"),), right_icon="lock",
+                right_note="öppen hos kommunpolisen, läsläge"),
+        ListRow(3, "Fotpatrullering, pass fre/lör kväll", party=Party.POLICE, matched=3,
+                note="L5 Levande stadskärna · gruppchef",
+                right=(Run("17 av 30", strong=True),), keys="Enter"),
+    ])  # fmt: skip
+    books.choose(1)
+    layout = QHBoxLayout()
+    layout.addWidget(promises, 216)
+    layout.addWidget(queue, 264)
+    layout.addWidget(books, 576)
+    return layout
+
+
+def tables() -> QWidget:
+    """One window with tables and lists."""
+    window = QWidget()
+    window.setProperty("surface", "bg")
+    layout = QVBoxLayout(window)
+    layout.addWidget(action_table(), 3)
+    empty = TableView(RowsModel(action_columns(), lambda row: row.id, window), "Tom")
+    empty.set_empty_state(EmptyState("action", "Inga träffar", "Ingen åtgärd passar filtret.",
+                                     "Rensa filter", primary=False))  # fmt: skip
+    layout.addWidget(empty, 2)
+    layout.addLayout(lists(), 2)
+    window.resize(1280, 1200)
     return window
 
 
@@ -304,13 +428,15 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     theme = Theme(app, "light")
-    window = gallery()
-    window.show()
-    app.processEvents()
+    windows = {"widgets": gallery(), "tables": tables()}
+    for window in windows.values():
+        window.show()
     for mode in ("light", "dark"):
         theme.set_mode(mode)
         app.processEvents()
-        window.grab().save(str(folder / f"gallery-{mode}-{window.devicePixelRatio():g}x.png"))
+        for name, window in windows.items():
+            path = folder / f"{name}-{mode}-{window.devicePixelRatio():g}x.png"
+            window.grab().save(str(path))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ QFrame[rule="true"] { background: $line; border: none; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
     background: $surface; color: $text; border: 1px solid $strong; border-radius: 4px;
-    padding: 0 10px; selection-background-color: $accent_fill; selection-color: $on_accent; }
+    padding: 0 10px; placeholder-text-color: $text3; selection-background-color: $accent_fill; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
 QTextEdit, QPlainTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
@@ -39,7 +39,9 @@ QAbstractItemView QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractItemView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
     background: $surface; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button { width: 0; border: none; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding-left: 10px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$art/chevron-down.svg"); width: 16px; height: 16px; }
 QDateEdit::down-arrow { image: url("$art/calendar.svg"); width: 16px; height: 16px; }
@@ -108,9 +110,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QProgressBar { background: $track; border: none; border-radius: 2px; max-height: 8px;
+.QProgressBar { background: $track; border: none; border-radius: 2px; max-height: 8px;
     color: transparent; }
-QProgressBar::chunk { background: $fill; border-radius: 2px; }
+.QProgressBar::chunk { background: $fill; border-radius: 2px; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent_fill;
     selection-color: $on_accent; }
 $tones

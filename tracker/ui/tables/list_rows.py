@@ -37,8 +37,9 @@ Index = QModelIndex | QPersistentModelIndex
 class ListRow:
     """One row: ``lead title`` over ``pill note``, with `right` over `right_note` at the edge.
 
-    `heading` rows start a group, show `title` only and can't be chosen. `matched` is the part of
-    the title, from its start, that the search found.
+    A chosen row's title is semibold; with `strong` every title is. `matched` is the part of the
+    title, from its start, that a search found. `heading` rows start a group, show `title` only
+    and can't be chosen.
     """
 
     id: int
@@ -53,6 +54,7 @@ class ListRow:
     right_note: str = ""
     right_icon: str = ""
     keys: str = ""
+    strong: bool = False
     matched: int = 0
     heading: bool = False
 
@@ -169,7 +171,7 @@ class ListRowDelegate(QStyledItemDelegate):
         left = self._paint_left(painter, area, top, title_height, row, tokens)
         right = self._paint_right(painter, area, top, title_height, note_height, row, tokens)
         title = QRectF(left, top, right - left - 8, title_height)
-        font = fonts.body_strong() if chosen else fonts.body()
+        font = fonts.body_strong() if chosen or row.strong else fonts.body()
         if row.matched:
             self._paint_matched(painter, title, row, tokens)
         else:

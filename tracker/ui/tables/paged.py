@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from tracker.ui.jobs import JobRunner
 from tracker.ui.tables.column import Column
@@ -73,8 +73,6 @@ class PagedModel(TableModel[R], Generic[Query, R]):
         self._fetching = False
         self._loading = False
         self._generation = 0
-        self._flush = QTimer(self, singleShot=True, interval=0)
-        self._flush.timeout.connect(self._fetch)
 
     def show(self, query: Query) -> None:
         """Load `query`. Until it is here, the earlier rows stay."""
@@ -130,8 +128,8 @@ class PagedModel(TableModel[R], Generic[Query, R]):
             return rows[number % PAGE]
         self._wanted[page] = None
         self._wanted.move_to_end(page)
-        if not self._flush.isActive() and not self._fetching:
-            self._flush.start()
+        if not self._fetching:
+            self._fetch()
         return self._old_rows.get(self._ids[number])
 
     def _on_loaded(self, loaded: _Loaded[R]) -> None:
@@ -165,7 +163,7 @@ class PagedModel(TableModel[R], Generic[Query, R]):
 
     def _fetch(self) -> None:
         """Ask for the pages looked at last; those scrolled past are forgotten."""
-        if self._fetching or not self._wanted:
+        if not self._wanted:
             return
         pages = list(self._wanted)[-_PAGES_AT_ONCE:]
         self._wanted.clear()
@@ -187,8 +185,7 @@ class PagedModel(TableModel[R], Generic[Query, R]):
                 first, last = page * PAGE, min((page + 1) * PAGE, len(self._ids)) - 1
                 columns = len(self._columns) - 1
                 self.dataChanged.emit(self.index(first, 0), self.index(last, columns))
-        if self._wanted:
-            self._flush.start()
+        self._fetch()
 
     def _on_page_failed(self, error: Exception) -> None:
         self._fetching = False

@@ -83,8 +83,9 @@ class TableView(QTableView, Generic[R]):
         self._empty: QWidget | None = None
         self._before = _Before()
         self.setAccessibleName(name)
-        self.setModel(model)
+        # Before the model: setting that already tells of a selection, which the head shows.
         self._header = TableHeader(model.columns(), self)
+        self.setModel(model)
         self.setHorizontalHeader(self._header)
         self._set_up(several)
         self._set_columns()

@@ -16,8 +16,9 @@ V = TypeVar("V")
 
 
 class _Segment(PaintedButton):
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, text: str, parent: QWidget, *, is_last: bool) -> None:
         super().__init__(text, parent)
+        self._is_last = is_last
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
@@ -32,8 +33,9 @@ class _Segment(PaintedButton):
         rect = QRectF(self.rect())
         chosen = self.isChecked()
         if chosen or self.is_hot():
-            inner = rect.adjusted(1, 1, -1, -1)
-            paint.box(painter, inner, 3, tokens.colour("sel" if chosen else "hover"))
+            # The frame and the lines between segments are the control's own.
+            inner = rect.adjusted(1, 1, -int(self._is_last), -1)
+            paint.box(painter, inner, 2, tokens.colour("sel" if chosen else "hover"))
         font = fonts.caption_strong(tabular=True) if chosen else fonts.caption(tabular=True)
         painter.setFont(font)
         painter.setPen(tokens.tone("text" if chosen else "text2"))
@@ -60,7 +62,7 @@ class SegmentedControl(QWidget, Generic[V]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for index, (value, words) in enumerate(options):
-            segment = _Segment(words, self)
+            segment = _Segment(words, self, is_last=index == len(options) - 1)
             segment.setAccessibleName(f"{name}: {words}")
             segment.setChecked(value == chosen)
             self._group.addButton(segment, index)

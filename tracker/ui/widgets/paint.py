@@ -26,6 +26,11 @@ _LONGEST = 400
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_HINTS = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
 
 _STATUS_ICONS: dict[StrEnum, str] = {
     PromiseStatus.DRAFT: "ring-dashed",
@@ -77,11 +82,7 @@ class Run:
 
 def prepare(painter: QPainter) -> None:
     """Switch on what the drawings here rely on."""
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing
-        | QPainter.RenderHint.TextAntialiasing
-        | QPainter.RenderHint.SmoothPixmapTransform
-    )
+    painter.setRenderHints(_HINTS)
 
 
 def box(painter: QPainter, rect: QRectF, radius: float, fill: QColor | None) -> None:
@@ -123,7 +124,7 @@ def text(
     painter.setFont(font)
     painter.setPen(colour)
     shown = elided(words, QFontMetricsF(font), rect.width())
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, align.value, shown)
 
 
 def runs_width(runs: Iterable[Run], normal: QFont, strong: QFont) -> float:
@@ -154,7 +155,7 @@ def text_runs(
         painter.setPen(tokens.tone(run.tone))
         shown = run.text if advance <= room + 0.5 else elided(run.text, metrics, room)
         area = QRectF(x, rect.top(), max(advance, room), rect.height())
-        painter.drawText(area, int(_LEFT | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(area, _LEFT.value, shown)
         x += advance
 
 
