@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
+from tracker.models import migrations
 from tracker.models.book import Book
 from tracker.models.book_file import check_file, is_writable
 from tracker.models.clock import BookClock, Clock, SystemClock
 from tracker.models.engine import Access, book_error, engine_for, is_url
 from tracker.models.errors import BookError
-from tracker.models.migrations import HEAD, REVISIONS, revision_of, upgrade
 from tracker.services.backups import backup_book
 from tracker.services.context import AppContext
 
@@ -66,15 +66,15 @@ def _open(book: str | Path, access: Access, who: Callable[[], str], clock: Clock
 
 def _bring_up_to_date(engine: Engine, book: str | Path, access: Access, clock: Clock) -> None:
     with engine.connect() as connection:
-        revision = revision_of(connection)
-    if revision == HEAD:
+        revision = migrations.revision_of(connection)
+    if revision == migrations.head():
         return
     if revision is None:
         raise BookError("book.not_a_book", book=str(book))
-    if revision not in REVISIONS:
+    if revision not in migrations.REVISIONS:
         raise BookError("book.newer", book=str(book))
     if access == "read":
         raise BookError("book.older_read_only", book=str(book))
     if not is_url(book):
         backup_book(Path(book), None, now=clock.now())
-    upgrade(engine)
+    migrations.upgrade(engine)

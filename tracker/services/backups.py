@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from tracker.i18n import _
+from tracker.models import migrations
 from tracker.models.book_file import (
     SUFFIX,
     check_file,
@@ -18,7 +19,6 @@ from tracker.models.book_file import (
 )
 from tracker.models.engine import book_error, connect_to_read
 from tracker.models.errors import BookError
-from tracker.models.migrations import REVISIONS
 from tracker.paths import replace_file
 
 
@@ -67,7 +67,7 @@ def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
         raise BookError("backup.same_file", book=str(book))
     if check_sqlite(backup):
         raise BookError("book.damaged", book=str(backup))
-    if _revision(backup) not in REVISIONS:
+    if _revision(backup) not in migrations.REVISIONS:
         raise BookError("book.newer", book=str(backup))
     incoming = book.with_name(f".{book.name}.{os.getpid()}.incoming")
     _copy(backup, incoming)

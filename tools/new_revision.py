@@ -1,0 +1,66 @@
+"""Writes the migration from the newest revision to what the models now say.
+
+python tools/new_revision.py "Indicators can be running totals"
+python tools/new_revision.py --first      the first one again, until a book has been released
+
+Read what it wrote, and for a new one add its number to REVISIONS in
+tracker/models/migrations/__init__.py; tests/models/test_migrations.py says whether it is whole.
+A column that is added needs a server default where it may not be empty; the journal's older
+images lack it, which `lofte check` understands as the model's own default.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+MIGRATIONS = ROOT / "tracker" / "models" / "migrations"
+
+
+def main() -> int:
+    """Write the file, lay it out, and say where it is."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("message", nargs="?", help="what changed, as the file's docstring")
+    parser.add_argument("--first", action="store_true", help="write the first revision again")
+    chosen = parser.parse_args()
+    if bool(chosen.message) == chosen.first:
+        parser.error("say what changed, or --first")
+
+    from tracker.models.engine import begin_write, engine_for
+    from tracker.models.migrations import head, upgrade
+
+    if chosen.first:
+        number, message = "0001", "The first schema"
+        for old in (MIGRATIONS / "versions").glob("*.py"):
+            old.unlink()
+    else:
+        number, message = f"{int(head()) + 1:04}", chosen.message
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.set_main_option("truncate_slug_length", "60")
+    with tempfile.TemporaryDirectory() as folder:
+        engine = engine_for(Path(folder) / "empty.db", access="create")
+        if not chosen.first:
+            upgrade(engine)
+        with begin_write(engine) as connection:
+            config.attributes["connection"] = connection
+            command.revision(config, message, autogenerate=True, rev_id=number)
+        engine.dispose()
+    written = next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
+    lines = written.read_text("utf-8").splitlines(keepends=True)
+    written.write_text("".join(line for line in lines if "# ###" not in line), "utf-8")
+    for step in (["check", "--fix", "-q", "--select", "I"], ["format", "-q"]):
+        subprocess.run([sys.executable, "-m", "ruff", *step, str(written)], check=True)
+    print(written.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
