@@ -147,7 +147,7 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         box = QVBoxLayout(self._why)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
-        self._reason = NoteField(rows[0].status_reason if len(rows) == 1 else "")
+        self._reason = NoteField(value=rows[0].status_reason if len(rows) == 1 else "")
         self.add_field("reason", _("Reason"), self._reason, into=box)
         box.addWidget(IconText("report", _("The reason is printed in the next report.")))
         self.form.addWidget(self._why)
@@ -188,7 +188,7 @@ class NoteDialog(FormDialog[AddNote]):
         return True
 
     def command(self) -> AddNote:
-        return AddNote(self._action.id, self._text.text(), self._internal.isChecked())
+        return AddNote(self._action.id, self._text.value(), self._internal.isChecked())
 
 
 class OverrideDialog(FormDialog[OverrideColour]):
@@ -204,7 +204,7 @@ class OverrideDialog(FormDialog[OverrideColour]):
             self._colour.addItem(label(colour), colour)
         if row.override_reason and row.colour in _COLOURS:
             self._colour.setCurrentIndex(1 + _COLOURS.index(row.colour))
-        self._reason = NoteField(row.override_reason)
+        self._reason = NoteField(value=row.override_reason)
         self.add_field("colour", _("Follow-up"), self._colour)
         self.add_field("reason", _("Reason"), self._reason)
         words = _("The colour stays until somebody sets it back to what the rule says.")
@@ -233,7 +233,7 @@ def person_words(person: PersonRow) -> str:
 
 
 def _reason(field: NoteField) -> str:
-    words = field.text().strip()
+    words = field.value()
     if not words:
         raise Invalid("reason.required", field="reason")
     return words

@@ -1,0 +1,90 @@
+"""A cause of a problem: what kind it is, in words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.i18n import _
+from tracker.labels import label
+from tracker.models.enums import CauseKind
+from tracker.models.errors import Invalid
+from tracker.services.problems import AddCause, EditCause
+from tracker.services.queries.choices import Choice
+from tracker.services.queries.promises import CauseRow
+from tracker.ui.dialogs.form import C, FormDialog
+from tracker.ui.dialogs.status_choice import StatusChoice
+from tracker.ui.widgets.editors import NoteField, Picker
+
+
+class _CauseDialog(FormDialog[C]):
+    """The fields that a new and an old cause share."""
+
+    def __init__(self, title: str, cause: CauseRow | None, parent: QWidget | None) -> None:
+        super().__init__(title, parent, width=520)
+        self._cause = cause
+        self._kind = StatusChoice(tuple(CauseKind), cause.kind if cause else CauseKind.PLACE)
+        self._description = NoteField(
+            _("Why does the problem arise? For example: Deserted after 6 p.m."),
+            cause.description if cause else "",
+            lines=2,
+        )
+
+    def add_cause_fields(self) -> None:
+        """Place the shared fields."""
+        self.add_field("description", _("Cause"), self._description)
+        self.add_field("kind", _("Kind of cause"), self._kind)
+
+    def multiline(self) -> bool:
+        return True
+
+    def kind(self) -> CauseKind:
+        """The kind chosen."""
+        kind = self._kind.value()
+        assert kind is not None
+        return kind
+
+    def description(self) -> str:
+        """The words; raises `Invalid` when there are none."""
+        words = self._description.value()
+        if not words:
+            raise Invalid("field.required", field="description")
+        return words
+
+
+class NewCauseDialog(_CauseDialog[AddCause]):
+    """A new cause of one of the promise's problems."""
+
+    def __init__(self, problems: Sequence[Choice], parent: QWidget | None = None) -> None:
+        """`problems` are those that the promise answers; with one there is nothing to choose."""
+        super().__init__(_("New cause"), None, parent)
+        self._problem = Picker(
+            [(problem.id, problem.text) for problem in problems],
+            problems[0].id if len(problems) == 1 else None,
+        )
+        self.add_field("problem_id", _("Problem"), self._problem)
+        self.add_cause_fields()
+        if len(problems) == 1:
+            self._description.setFocus()
+
+    def command(self) -> AddCause:
+        problem = self._problem.value()
+        if problem is None:
+            raise Invalid("field.required", field="problem_id")
+        return AddCause(problem, self.kind(), self.description())
+
+
+class EditCauseDialog(_CauseDialog[EditCause]):
+    """Other words for a cause; its number stays."""
+
+    def __init__(self, cause: CauseRow, parent: QWidget | None = None) -> None:
+        title = _("Cause {number}").format(number=cause.number)
+        super().__init__(title, cause, parent)
+        self._seen = cause
+        self.add_cause_fields()
+
+    def command(self) -> EditCause:
+        return EditCause(self._seen.id, self._seen.version, self.kind(), self.description())
+
+    def take_theirs(self, theirs: CauseRow) -> None:
+        self._seen = theirs
+        self.show_theirs([("description", theirs.description), ("kind", label(theirs.kind))])

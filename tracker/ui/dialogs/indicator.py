@@ -1,0 +1,208 @@
+"""Indicators and their measurements: what should change, and what was measured or not."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from tracker.i18n import _, format_date, format_number
+from tracker.labels import label
+from tracker.models.enums import Direction, IndicatorKind
+from tracker.models.errors import Invalid
+from tracker.services.follow_up import EditIndicator, IndicatorFields, Measure
+from tracker.services.queries.promises import IndicatorRow
+from tracker.ui import fonts
+from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.widgets.choosers import SegmentedControl
+from tracker.ui.widgets.editors import DateField, NoteField, NumberField, Picker
+from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.text import Text
+
+
+class _IndicatorDialog(FormDialog[C]):
+    """The fields of an indicator."""
+
+    def __init__(
+        self,
+        title: str,
+        promise_id: int,
+        today: date,
+        seen: IndicatorRow | None,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(title, parent, width=600)
+        self._promise_id = promise_id
+        self._name = QLineEdit(seen.name if seen else "")
+        self._name.setPlaceholderText(_("For example share who feel unsafe in the evening"))
+        self._kind = Picker(
+            [(kind, label(kind)) for kind in IndicatorKind],
+            seen.kind if seen else IndicatorKind.EFFECT,
+        )
+        self._direction = SegmentedControl(
+            [(direction, label(direction)) for direction in Direction],
+            seen.direction if seen else Direction.DOWN,
+            _("Direction"),
+        )
+        self._unit = QLineEdit(seen.unit if seen else "")
+        self._baseline = NumberField(seen.baseline if seen else None, decimals=3)
+        self._target = NumberField(seen.target if seen else None, decimals=3)
+        self._baseline_on = DateField(today, seen.baseline_on if seen else None)
+        self._measure_by = DateField(today, seen.measure_by if seen else None)
+        self._source = QLineEdit(seen.source if seen else "")
+        self._unit.textChanged.connect(self._on_unit)
+        self._on_unit(self._unit.text())
+        self._place()
+
+    def _place(self) -> None:
+        self.add_field("name", _("What is measured"), self._name)
+        with self.row() as line:
+            self.add_field("kind", _("Kind of goal"), self._kind, into=line, stretch=1)
+            self.add_field("direction", _("Direction"), self._direction, into=line)
+            self.add_field("unit", _("Unit"), self._unit, into=line, stretch=1, optional=True)
+        with self.row() as line:
+            self.add_field(
+                "baseline", _("Start value"), self._baseline, into=line, stretch=1, optional=True
+            )
+            self.add_field("target", _("Goal"), self._target, into=line, stretch=1, optional=True)
+        with self.row() as line:
+            self.add_field(
+                "baseline_on", _("Start measured on"), self._baseline_on, into=line, optional=True
+            )
+            self.add_field(
+                "measure_by", _("Measure again by"), self._measure_by, into=line, optional=True
+            )
+        self.add_field("source", _("Source"), self._source, optional=True)
+
+    def _on_unit(self, unit: str) -> None:
+        self._baseline.set_unit(unit)
+        self._target.set_unit(unit)
+
+    def fields(self) -> IndicatorFields:
+        """What the fields say. Raises `Invalid` for what can't be understood."""
+        return IndicatorFields(
+            self._promise_id,
+            text_of(self._name),
+            self._kind.value() or IndicatorKind.EFFECT,
+            self._direction.value(),
+            text_of(self._unit),
+            self._baseline.value(),
+            self._baseline_on.value(),
+            self._target.value(),
+            text_of(self._source),
+            self._measure_by.value(),
+        )
+
+
+class NewIndicatorDialog(_IndicatorDialog[IndicatorFields]):
+    """A new indicator of a promise."""
+
+    def __init__(self, promise_id: int, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(_("New indicator"), promise_id, today, None, parent)
+
+    def command(self) -> IndicatorFields:
+        return self.fields()
+
+
+class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
+    """An indicator as it is; its measurements stay."""
+
+    def __init__(
+        self, promise_id: int, row: IndicatorRow, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Edit indicator"), promise_id, today, row, parent)
+        self._seen = row
+
+    def command(self) -> EditIndicator:
+        return EditIndicator(self._seen.id, self._seen.version, self.fields())
+
+    def take_theirs(self, theirs: IndicatorRow) -> None:
+        self._seen = theirs
+        self.show_theirs(
+            [
+                ("name", theirs.name),
+                ("kind", label(theirs.kind)),
+                ("direction", label(theirs.direction)),
+                ("unit", theirs.unit or "–"),
+                ("baseline", _number(theirs.baseline, theirs.unit)),
+                ("target", _number(theirs.target, theirs.unit)),
+                ("baseline_on", _day(theirs.baseline_on)),
+                ("measure_by", _day(theirs.measure_by)),
+                ("source", theirs.source or "–"),
+            ]
+        )
+
+
+class MeasureDialog(FormDialog[Measure]):
+    """A measured value, or "ej mätt" with the reason, which the report prints."""
+
+    def __init__(self, indicator: IndicatorRow, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(_("Enter a measurement"), parent)
+        self._indicator = indicator
+        self.form.addWidget(Text(indicator.name, fonts.body_strong(), wrap=True))
+        self.form.addWidget(Text(goal_words(indicator), fonts.caption(tabular=True), "text2"))
+        self._measured_on = DateField(today, today)
+        self._value = NumberField(None, indicator.unit, 3)
+        self._answers = NumberField(None, "", 0)
+        self._unmeasured = QCheckBox(_("Not measured"))
+        self._source = QLineEdit(indicator.source)
+        self._note = NoteField(lines=2)
+        with self.row() as line:
+            self.add_field("measured_on", _("Date"), self._measured_on, into=line)
+            self.add_field("value", _("Value"), self._value, into=line)
+            self.add_field(
+                "answers", _("Number of answers"), self._answers, into=line, optional=True
+            )
+        self.form.addWidget(self._unmeasured)
+        self.add_field("source", _("Source"), self._source, optional=True)
+        self.add_field("note", _("Note, or why it is not measured"), self._note)
+        self._why = IconText("report", _("The report says that it is not measured, and why."))
+        self.form.addWidget(self._why)
+        self._unmeasured.toggled.connect(self._on_unmeasured)
+        self._on_unmeasured(False)
+        self._value.setFocus()
+
+    def multiline(self) -> bool:
+        return True
+
+    def _on_unmeasured(self, unmeasured: bool) -> None:
+        self._value.setEnabled(not unmeasured)
+        self._answers.setEnabled(not unmeasured)
+        self._why.setVisible(unmeasured)
+        if unmeasured:
+            self._note.setFocus()
+
+    def command(self) -> Measure:
+        measured_on = self._measured_on.value()
+        if measured_on is None:
+            raise Invalid("field.required", field="measured_on")
+        unmeasured = self._unmeasured.isChecked()
+        value = None if unmeasured else self._value.value()
+        if value is None and not unmeasured:
+            raise Invalid("field.required", field="value")
+        if unmeasured and not self._note.value():
+            raise Invalid("reason.required", field="note")
+        answers = None if unmeasured else self._answers.value()
+        return Measure(
+            self._indicator.id,
+            measured_on,
+            value,
+            None if answers is None else int(answers),
+            text_of(self._source),
+            self._note.value(),
+        )
+
+
+def goal_words(indicator: IndicatorRow) -> str:
+    """From where to where: ``31 % → 25 %``."""
+    start = _number(indicator.baseline, indicator.unit)
+    return f"{start} → {_number(indicator.target, indicator.unit)}"
+
+
+def _number(value: Decimal | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    return f"{format_number(value)} {unit}".strip()
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day is not None else "–"
