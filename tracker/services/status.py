@@ -45,7 +45,7 @@ from tracker.services.status_rows import (
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    """What a report should cover. Without `as_of` it is today, without a period since the last one."""
+    """What a report covers: by default the state today, and what was done since the last one."""
 
     as_of: date | None = None
     period_from: date | None = None

@@ -102,7 +102,7 @@ class PromiseReader:
             states[promise.id] = found if found is not None else promise.status
         return states
 
-    def _rows(self, model: type[M], statement: Select[tuple[M]]) -> list[Any]:
+    def _rows(self, model: type[M], statement: Select[M]) -> list[Any]:
         """The rows as frozen stand-ins, with the values they had at the instant asked for."""
         table: Any = model.__table__
         earlier = earlier_values(self._session, table, self._instant)

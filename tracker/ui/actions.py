@@ -1,4 +1,4 @@
-"""Every command as data. Menus, shortcuts, the command palette and the shortcut sheet are drawn from it."""
+"""Every command as data: menus, shortcuts, the palette and the shortcut sheet are drawn from it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from tracker.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """A command: its id (noun.verb), words, shortcut, icon, and the menu it stands in.
+    """A command: its id (noun.verb), words, shortcut, icon, and its menu.
 
     `needs_book` commands are off on the welcome page, `writes` also in a book that can't be written.
     """

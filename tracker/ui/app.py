@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -147,6 +148,10 @@ class Application(QObject):
             i18n.activate(new.language)
             self._speak_qt()
             self._reopen_windows()
+
+    def forget_books(self) -> None:
+        """Empty the list of latest books; the books stay where they are."""
+        self.settings = settings.update(lambda known: replace(known, recent=()))
 
     def _reopen_windows(self) -> None:
         for window in tuple(self._windows):

@@ -1,4 +1,4 @@
-"""Which class makes which page. Imported one by one: the first page must not wait for the others."""
+"""Which class makes which page; imported one by one, so that the first waits for no other."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, cast

@@ -366,7 +366,7 @@ def _deviations(session: Session, promise_id: int, promise_number: int) -> tuple
         DeviationRow(
             d.id,
             d.kind,
-            f"{promise_number}.{number}" if number is not None else "",
+            f"{promise_number}.{number}" if d.action_id is not None else "",
             d.before,
             d.after,
             d.reason,

@@ -1,0 +1,142 @@
+"""What a new book needs: municipality, police area, period, and where to keep the file."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from tracker.i18n import _
+from tracker.models.book_file import SUFFIX
+from tracker.models.clock import Clock
+from tracker.models.enums import Party
+from tracker.models.errors import Invalid
+from tracker.services.agreements import AgreementFields, SignatoryFields
+from tracker.services.books import NewBook, create_book
+from tracker.ui import fonts
+from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.editors import DateField
+from tracker.ui.widgets.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBook:
+    """A new book and the file to keep it in."""
+
+    path: Path
+    book: NewBook
+
+
+class NewBookDialog(FormDialog[AskedBook]):
+    """Asks for enough to write the first promise at once; everything can be changed later."""
+
+    def __init__(self, parent: QWidget | None, *, folder: str, today: date) -> None:
+        super().__init__(_("New book"), parent, save=_("Make the book"))
+        self._folder = folder
+        self._named_by_hand = False
+        self.form.addWidget(
+            Text(
+                _(
+                    "A book holds a municipality's promises together with its police area's. "
+                    "Everything can be changed later."
+                ),
+                fonts.body(),
+                "text2",
+                wrap=True,
+            )
+        )
+        self._municipality = QLineEdit()
+        self._municipality.setPlaceholderText("Säffle")
+        self._municipality.textChanged.connect(self._suggest_file)
+        self._area = QLineEdit()
+        self._area.setPlaceholderText("LPO Arvika")
+        with self.row() as line:
+            self.add_field(
+                "municipality", _("Municipality"), self._municipality, into=line, stretch=1
+            )
+            self.add_field(
+                "police_area",
+                _("Local police area"),
+                self._area,
+                into=line,
+                optional=True,
+                stretch=1,
+            )
+        self._start = DateField(today, date(today.year, 1, 1))
+        self._end = DateField(today, date(today.year, 12, 31))
+        with self.row() as line:
+            self.add_field(
+                "period_start", _("The agreement runs from"), self._start, into=line, stretch=1
+            )
+            self.add_field("period_end", _("to"), self._end, into=line, stretch=1)
+        self._path = QLineEdit()
+        self._path.textEdited.connect(self._on_path_edited)
+        browse = Button(_("Choose…"))
+        browse.clicked.connect(self._on_browse)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._path, 1)
+        row.addWidget(browse)
+        holder.setFocusProxy(self._path)
+        self.add_field("path", _("File"), holder)
+        self._path.setAccessibleName(_("File"))
+        self._suggest_file()
+
+    def command(self) -> AskedBook:
+        municipality, area = text_of(self._municipality), text_of(self._area)
+        if not municipality:
+            raise Invalid("field.required", field="municipality")
+        start, end = self._start.value(), self._end.value()
+        if start is None or end is None:
+            raise Invalid("field.required", field="period_start" if start is None else "period_end")
+        if not text_of(self._path):
+            raise Invalid("field.required", field="path")
+        path = Path(text_of(self._path))
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        return AskedBook(
+            path, NewBook(municipality, area or None, _agreement(municipality, area, start, end))
+        )
+
+    def _suggest_file(self) -> None:
+        if not self._named_by_hand:
+            name = text_of(self._municipality).lower() or _("book")
+            safe = "".join(c if c.isalnum() or c in " -" else "-" for c in name)
+            self._path.setText(str(Path(self._folder) / f"{safe}{SUFFIX}"))
+
+    def _on_path_edited(self) -> None:
+        self._named_by_hand = True
+
+    def _on_browse(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, _("Where to keep the book"), self._path.text(), _("Books") + f" (*{SUFFIX})"
+        )
+        if path:
+            self._named_by_hand = True
+            self._path.setText(path)
+
+
+def _agreement(municipality: str, area: str, start: date, end: date) -> AgreementFields:
+    """The first agreement, with the usual signatories; their names are filled in later."""
+    return AgreementFields(
+        title=_("Cooperation agreement {start}–{end}").format(start=start.year, end=end.year)
+        if start.year != end.year
+        else _("Cooperation agreement {year}").format(year=start.year),
+        municipality=municipality,
+        police_area=area or _("Local police area"),
+        period_start=start,
+        period_end=end,
+        signatories=(
+            SignatoryFields(Party.MUNICIPALITY, municipality, _("Municipal commissioner")),
+            SignatoryFields(Party.POLICE, "Polisen", _("Head of the local police area")),
+        ),
+    )
+
+
+def make_book(asked: object, *, clock: Clock, who: str) -> Path:
+    """Make the book that was asked for. Raises `BookError` and leaves nothing on failure."""
+    assert isinstance(asked, AskedBook)
+    create_book(asked.path, asked.book, clock=clock, who=who)
+    return asked.path
