@@ -59,7 +59,7 @@ def add_action(ctx: AppContext, cmd: AddAction) -> int:
 
 def add_action_in(tx: Transaction, cmd: AddAction) -> int:
     """As `add_action`, inside an operation that does more."""
-    _check(cmd.fields)
+    check_action(cmd.fields)
     tx.get(Promise, cmd.promise_id)
     last = tx.session.scalar(
         select(func.max(Action.number)).where(Action.promise_id == cmd.promise_id)
@@ -87,7 +87,7 @@ class EditAction:
 
 def edit_action(ctx: AppContext, cmd: EditAction) -> None:
     """Change an action. Raises `Invalid("reason.required")` if a signed promise wants a reason."""
-    _check(cmd.fields)
+    check_action(cmd.fields)
     with ctx.write("action.edit") as tx:
         action = tx.get(Action, cmd.action_id, cmd.version)
         _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
@@ -189,19 +189,24 @@ class AddNote:
 
 def add_note(ctx: AppContext, cmd: AddNote) -> int:
     """Write a note on an action. Returns its id."""
+    with ctx.write("action.note") as tx:
+        return add_note_in(tx, cmd, ctx.who())
+
+
+def add_note_in(tx: Transaction, cmd: AddNote, who: str) -> int:
+    """As `add_note`, inside an operation that does more."""
     if not cmd.text.strip():
         raise Invalid("field.required", field="text")
-    with ctx.write("action.note") as tx:
-        tx.get(Action, cmd.action_id)
-        return tx.add(
-            ActionNote(
-                action_id=cmd.action_id,
-                written_on=tx.today,
-                written_by=ctx.who(),
-                text=cmd.text.strip(),
-                internal=cmd.internal,
-            )
-        ).id
+    tx.get(Action, cmd.action_id)
+    return tx.add(
+        ActionNote(
+            action_id=cmd.action_id,
+            written_on=tx.today,
+            written_by=who,
+            text=cmd.text.strip(),
+            internal=cmd.internal,
+        )
+    ).id
 
 
 def delete_action(ctx: AppContext, action_id: int, version: int) -> None:
@@ -294,7 +299,8 @@ def _set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> N
         tx.add(Occasion(action_id=action_id, due_on=due_on))
 
 
-def _check(fields: ActionFields) -> None:
+def check_action(fields: ActionFields) -> None:
+    """Raise `Invalid` for an action that can't be."""
     if not fields.title.strip():
         raise Invalid("field.required", field="title")
     if fields.start_on and fields.deadline and fields.deadline < fields.start_on:

@@ -35,9 +35,14 @@ class SurveyFields:
 
 def add_survey(ctx: AppContext, fields: SurveyFields) -> int:
     """Add a survey. Returns its id."""
-    _check(fields)
     with ctx.write("survey.new") as tx:
-        return tx.add(Survey(**_columns(tx, fields))).id
+        return add_survey_in(tx, fields)
+
+
+def add_survey_in(tx: Transaction, fields: SurveyFields) -> int:
+    """As `add_survey`, inside an operation that does more."""
+    _check(fields)
+    return tx.add(Survey(**_columns(tx, fields))).id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,280 @@
+"""A sentence for every error code: what happened, what was kept, what to do.
+
+Names in braces are the code's parameters, put into words by `tracker.messages.explain`.
+"""
+
+from collections.abc import Callable
+
+from tracker.i18n import N_, ngettext
+
+SENTENCES: dict[str, str] = {
+    # The book as a file
+    "backup.same_file": N_(
+        "A backup can't have the same name as the book. {book} has not been touched. "
+        "Choose another name."
+    ),
+    "book.busy": N_(
+        "Another program is using {book} right now. Nothing has been saved. "
+        "Wait a moment and try again."
+    ),
+    "book.cannot_open": N_(
+        "{book} can't be opened. Check that you may read the file and the folder it is in."
+    ),
+    "book.damaged": N_(
+        "{book} is damaged and can't be read in full. It has not been changed. "
+        "Restore the latest backup, and keep the damaged file."
+    ),
+    "book.database": N_(
+        "The book could not be used: {detail}. Nothing has been saved, and {book} is as it was. "
+        "If it happens again, check the book with “lofte check”."
+    ),
+    "book.disk_full": N_(
+        "The disk is full. Nothing has been saved, and {book} is as it was. "
+        "Free some space and try again."
+    ),
+    "book.exists": N_(
+        "There is already a file called {book}. It has not been touched. Choose another name."
+    ),
+    "book.io_error": N_(
+        "The disk or the network share with {book} does not answer. Nothing has been saved. "
+        "Check the connection and try again."
+    ),
+    "book.missing": N_("There is no book called {book}. Check the name and the folder."),
+    "book.newer": N_(
+        "{book} was written by a newer version of Löftesboken. It has not been changed. "
+        "Update the program to open it."
+    ),
+    "book.no_folder": N_(
+        "The folder {folder} does not exist, so no book was made. "
+        "Create the folder or choose another."
+    ),
+    "book.not_a_book": N_(
+        "{book} is not a book made by Löftesboken. It has not been touched. "
+        "Choose a file that ends in .loftesbok."
+    ),
+    "book.older_read_only": N_(
+        "{book} was written by an older version and must be converted, but it can't be written "
+        "where it is. Copy it to a folder of your own and open the copy."
+    ),
+    "book.read_only": N_(
+        "{book} can only be read, so nothing has been saved. "
+        "Copy it to a folder where you may write, or ask for the right to write."
+    ),
+    "check.attachment": N_(
+        "The file attached in row {row} is not the one that was put there. "
+        "Fetch it from a backup, and keep this book to compare with."
+    ),
+    "check.chain": N_(
+        "The journal does not agree with its checksums from operation {seq} on: the book has been "
+        "changed by something other than Löftesboken. Keep the file and compare it with a backup."
+    ),
+    "check.counter": N_(
+        "Some rows ({table}) have numbers that this book has not given out yet. "
+        "Do not go on working in it: restore the latest backup that is whole."
+    ),
+    "check.file": N_(
+        "The file is damaged: {detail}. Keep it, and restore the latest backup that is whole."
+    ),
+    "check.key": N_(
+        "Something is missing: {table} with number {row} refers to {target}, which is not in the "
+        "book. Restore the latest backup that is whole."
+    ),
+    "check.row_added": N_(
+        "In the book there is a row that its history knows nothing of: {table} with number {row}. "
+        "Something other than Löftesboken has written in the file."
+    ),
+    "check.row_altered": N_(
+        "One row is not what its history says: {table} with number {row}. "
+        "Something other than Löftesboken has written in the file."
+    ),
+    "check.row_removed": N_(
+        "One row is gone although its history says nothing of it: {table} with number {row}. "
+        "Fetch it from a backup."
+    ),
+    "file.failed": N_("{file} could not be written: {detail}. What was there before is untouched."),
+    "file.missing": N_("There is no file called {file}. Check the name and the folder."),
+    "file.not_readable": N_(
+        "{file} can't be read. Check that you may read it and that no other program has locked it."
+    ),
+    "file.not_writable": N_(
+        "{file} can't be written, so nothing has been saved. "
+        "Close it if it is open in another program, or choose another folder."
+    ),
+    # Rows that somebody else may have touched
+    "redo.nothing": N_("There is nothing to do again."),
+    "row.changed": N_(
+        "Somebody else changed {table} after you opened it. Nothing has been saved. "
+        "Look at the new version and try again."
+    ),
+    "row.missing": N_(
+        "Somebody has removed {table}, so it is no longer in the book. Nothing has been saved."
+    ),
+    "row.refused": N_(
+        "The book does not accept this because it breaks one of its rules ({detail}). "
+        "Nothing has been saved."
+    ),
+    "undo.nothing": N_("There is nothing to undo."),
+    "undo.stale": N_(
+        "“{operation}” can't be undone, because the same thing has been changed since. "
+        "Nothing has been changed now."
+    ),
+    # What is entered
+    "action.ambiguous": N_("“{text}” fits several actions: {candidates}. Write more of the name."),
+    "action.locked": N_(
+        "Action {number} belongs to a signed promise and can't be removed. "
+        "Set its status to Dropped, with the reason, instead."
+    ),
+    "action.none": N_("There is no action that fits “{text}”. Check the spelling."),
+    "action.planned": N_(
+        "The planned quantity must be more than zero, but is {value}. "
+        "Leave it empty if the action has no target."
+    ),
+    "dates.end_before_start": N_(
+        "“{field}” is {end}, which is before the start {start}. Nothing has been saved."
+    ),
+    "dates.future": N_(
+        "“{field}” is {date}, which is in the future. Only what has happened can be recorded."
+    ),
+    "decision.too_long": N_(
+        "The question is too long: page one of the report has room for {limit} characters."
+    ),
+    "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
+    "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
+    "person.hand_over_before_start": N_(
+        "The hand-over must be after {start}, when the person took up the post."
+    ),
+    "problem.priority": N_("The priority must be 1 or more."),
+    "promise.ambiguous": N_(
+        "“{text}” fits several promises: {candidates}. Write its number or more of the name."
+    ),
+    "promise.incomplete": N_(
+        "Promise {number} can't be signed yet. It lacks {lacking}. It is still a draft."
+    ),
+    "promise.locked": N_(
+        "Promise {number} is signed, so its text is locked. "
+        "Make a new version, with the reason, to change it."
+    ),
+    "promise.no_outcome": N_("Choose how the promise ended: kept, partly kept, not kept, dropped."),
+    "promise.none": N_("There is no promise that fits “{text}”. Write its number or its title."),
+    "promise.not_signed": N_(
+        "Promise {number} is not in force, so there is no signed text to replace. "
+        "Edit the draft instead."
+    ),
+    "promise.wrong_status": N_(
+        "Promise {number} has the status {status}, and this step does not follow on that."
+    ),
+    "report.no_agreement": N_(
+        "There is no agreement in the book yet, so there is nothing to report on. "
+        "Add the agreement and its promises first."
+    ),
+    "reason.required": N_(
+        "Write the reason. It is kept in the book and printed in the reports. "
+        "Nothing has been saved yet."
+    ),
+    "response.empty": N_("The answer is empty: it needs a text, a rating or a theme."),
+    "response.rating": N_("The rating must be between 1 and 5, but is {value}."),
+    "settings.limits": N_("The limits must be between 1 and 100 %, and risk not above on track."),
+    "text.unreadable": N_(
+        "The text holds characters that can't be kept. Nothing has been saved. "
+        "Paste it as plain text and try again."
+    ),
+    "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
+    # What is read from text and spreadsheets
+    "input.choice": N_("“{value}” is not understood. Write one of: {choices}."),
+    "input.clock": N_(
+        "“{value}” may be a time of day or a duration. "
+        "Write hours, as in 1,5, or from and to, as in 18:00–19:30."
+    ),
+    "input.date": N_("“{value}” is not a date. Write it as 2017-05-16, 16/5 2017 or 16 maj 2017."),
+    "input.date_order": N_(
+        "“{value}” can be read in two ways. Write the year with four digits, as in 2017-05-16."
+    ),
+    "input.date_year": N_("The year in “{value}” can't be right."),
+    "input.date_without_year": N_("“{value}” has no year. Write it as 2017-05-16 or 16/5 2017."),
+    "input.duration": N_("“{value}” is not a duration. Write hours, as in 1,5 or 1:30."),
+    "input.number": N_("“{value}” is not a number. Write digits only, as in 12 or 1,5."),
+    "input.number_large": N_("“{value}” is too large a number."),
+    "input.required": N_("The value is missing."),
+    "input.whole": N_("“{value}” is not a whole number."),
+    "input.yes_no": N_("“{value}” is not understood. Write yes or no."),
+    "import.columns": N_(
+        "No row with the headings was found in {file}. At least these columns are needed: "
+        "{needed}. Nothing has been imported."
+    ),
+    "import.damaged": N_(
+        "{file} is damaged and can't be read. Nothing has been imported. "
+        "Open it in Excel, save it again and try once more."
+    ),
+    "import.empty": N_("{file} has headings but no rows. Nothing has been imported."),
+    "import.looks_like_actions": N_(
+        "{file} looks like a list of actions. Nothing has been imported. "
+        "Import it as actions instead."
+    ),
+    "import.looks_like_log": N_(
+        "{file} looks like a list of log entries. Nothing has been imported. "
+        "Import it as a log instead."
+    ),
+    "import.looks_like_responses": N_(
+        "{file} looks like a list of answers. Nothing has been imported. "
+        "Import it as answers instead."
+    ),
+    "import.not_a_table": N_(
+        "{file} is neither an Excel file nor a CSV file. Nothing has been imported."
+    ),
+    "import.no_promise": N_(
+        "The book has no promise to put the actions under. Add the promise first. "
+        "Nothing has been imported."
+    ),
+    "import.protected": N_(
+        "{file} is protected by a password. Nothing has been imported. "
+        "Remove the password in Excel and try again."
+    ),
+    "import.too_large": N_(
+        "{file} is larger than a list of this kind can be. Nothing has been imported. "
+        "Divide it into several files."
+    ),
+    "import.promise_missing": N_(
+        "The book has several promises. Say which one, in a column called Promise."
+    ),
+    "import.party_missing": N_("There is no party. Write one of: {choices}."),
+    # Read, but worth knowing
+    "import.column_ignored": N_("The column “{heading}” was not used."),
+    "import.duplicate": N_("Already in the book, so not added again: {text}."),
+    "import.duplicate_differs": N_(
+        "Already in the book, but with other dates: {text}. It was not changed. "
+        "Change it in the book if the list is right."
+    ),
+    "import.late_derived": N_(
+        "“{value}” was not used: whether something is late is worked out from its dates."
+    ),
+    "import.owner_added": N_("“{owner}” was added as a person at {organisation}."),
+    "import.owner_unknown": N_(
+        "“{owner}” is not among the book's persons, and which organisation it is can't be seen. "
+        "The action was added without an owner."
+    ),
+    "import.several_owners": N_(
+        "An action has one owner: “{owner}” became the owner, and “{support}” takes part."
+    ),
+    "import.survey_added": N_("The survey “{survey}” was added for these answers."),
+    "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),
+}
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "action.has_log": lambda n: ngettext(
+        "The action has {count} log entry and can't be removed.",
+        "The action has {count} log entries and can't be removed.",
+        n,
+    ),
+    "check.tally": lambda n: ngettext(
+        "The total of {count} action does not agree with its log entries.",
+        "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "survey.has_answers": lambda n: ngettext(
+        "The survey has {count} answer and can't be removed.",
+        "The survey has {count} answers and can't be removed.",
+        n,
+    ),
+}
+"""Sentences that depend on the parameter `count`."""

@@ -1,0 +1,108 @@
+"""The words that fill a sentence's places: fields, rows, and what a promise lacks."""
+
+from tracker.i18n import N_, _, ngettext
+from tracker.models.completeness import Lack, Missing
+
+FIELDS: dict[str, str] = {
+    "active_from": N_("Active from"),
+    "active_to": N_("Active to"),
+    "answer": N_("Answer"),
+    "answered": N_("Number answered"),
+    "asked": N_("Number asked"),
+    "audience": N_("Audience"),
+    "channel": N_("Channel"),
+    "deadline": N_("Deadline"),
+    "decided_on": N_("Decided on"),
+    "description": N_("Description"),
+    "done_on": N_("Date"),
+    "ends_at": N_("Ends"),
+    "measured_on": N_("Measured on"),
+    "minutes": N_("Duration"),
+    "municipality": N_("Municipality"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "on": N_("Day"),
+    "organisation": N_("Organisation"),
+    "outcome": N_("Outcome"),
+    "people": N_("Number of people"),
+    "period_end": N_("Period ends"),
+    "planned": N_("Planned quantity"),
+    "police_area": N_("Local police area"),
+    "priority": N_("Priority"),
+    "quantity": N_("Quantity"),
+    "question": N_("Question"),
+    "rating": N_("Rating"),
+    "reason": N_("Reason"),
+    "risk_percent": N_("Limit for risk"),
+    "role": N_("Role"),
+    "signed_on": N_("Signed on"),
+    "statement": N_("What the survey says"),
+    "text": N_("Text"),
+    "title": N_("Title"),
+}
+
+ROWS: dict[str, str] = {
+    "action": N_("the action"),
+    "action_note": N_("the note"),
+    "agreement": N_("the agreement"),
+    "attachment": N_("the attachment"),
+    "book": N_("the book's settings"),
+    "cause": N_("the cause"),
+    "decision_request": N_("the decision request"),
+    "deviation": N_("the deviation"),
+    "evidence": N_("the evidence"),
+    "feedback": N_("the feedback"),
+    "indicator": N_("the indicator"),
+    "log_entry": N_("the log entry"),
+    "measurement": N_("the measurement"),
+    "organisation": N_("the organisation"),
+    "person": N_("the person"),
+    "problem": N_("the problem"),
+    "promise": N_("the promise"),
+    "report": N_("the report"),
+    "response": N_("the answer"),
+    "survey": N_("the survey"),
+}
+
+_ANY_ROW = N_("the row")
+
+
+def row_word(table: object) -> str:
+    """The word for a row of `table` inside a sentence, e.g. ``åtgärden``."""
+    return _(ROWS.get(str(table), _ANY_ROW))
+
+
+def field_word(name: object) -> str:
+    """What a field is called on the screen; its code name where it has no word."""
+    return _(FIELDS[str(name)]) if str(name) in FIELDS else str(name)
+
+
+def gap(missing: Missing) -> str:
+    """What a promise lacks, as a phrase: ``ägare för åtgärd 2 och 5``."""
+    numbers, n = listed([str(number) for number in missing.actions]), len(missing.actions)
+    match missing.lack:
+        case Lack.ACTION:
+            return _("at least one action")
+        case Lack.CAUSE_LINK:
+            return _("an action that answers a cause")
+        case Lack.OWNER:
+            return ngettext(
+                "an owner for action {numbers}", "an owner for actions {numbers}", n
+            ).format(numbers=numbers)
+        case Lack.DEADLINE:
+            return ngettext(
+                "a deadline for action {numbers}", "a deadline for actions {numbers}", n
+            ).format(numbers=numbers)
+        case Lack.PROBLEM:
+            return _("a problem that it answers")
+        case Lack.CAUSE:
+            return _("a cause of the problem")
+        case Lack.FEEDBACK:
+            return _("planned feedback to citizens")
+
+
+def listed(parts: list[str]) -> str:
+    """Parts as in running text: ``a, b och c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])

@@ -1,0 +1,161 @@
+"""Finds the one promise or action that somebody means by a number, a title or a part of it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.labels import label
+from tracker.models.action import Action
+from tracker.models.enums import ActionStatus, Party
+from tracker.models.errors import Ambiguous, NotFound
+from tracker.models.promise import Promise
+from tracker.models.search import folded
+
+_SHOWN = 8
+_PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:][0-9])", re.IGNORECASE)
+_ACTION_LABEL = re.compile(r"l?\s*([0-9]+)[.:]([0-9]+)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseName:
+    """A promise as people refer to it: ``L5 Levande stadskärna``."""
+
+    id: int
+    number: int
+    title: str
+    start: date
+    end: date
+    ended: bool
+
+    def __str__(self) -> str:
+        return f"L{self.number} {self.title}"
+
+    def is_about(self, day: date) -> bool:
+        """Whether its period includes the day."""
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class ActionName:
+    """An action as people refer to it: ``5.2 Fotpatrullering``."""
+
+    id: int
+    promise: PromiseName
+    number: int
+    title: str
+    party: Party
+    status: ActionStatus
+    start: date | None
+    deadline: date | None
+
+    @property
+    def label(self) -> str:
+        """Promise number and action number, ``5.2``."""
+        return f"{self.promise.number}.{self.number}"
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.title} ({label(self.party)}, {self.promise.title})"
+
+    def is_about(self, day: date) -> bool:
+        """Whether its own dates, or its promise's where it has none, include the day."""
+        return (self.start or self.promise.start) <= day <= (self.deadline or self.promise.end)
+
+
+N = TypeVar("N", PromiseName, ActionName)
+
+
+def promise_names(session: Session) -> list[PromiseName]:
+    """Every promise of the book."""
+    return [
+        PromiseName(p.id, p.number, p.title, p.period_start, p.period_end, p.status.ended)
+        for p in session.scalars(select(Promise).order_by(Promise.number, Promise.id))
+    ]
+
+
+class ActionNames:
+    """Every action of the book, to be found by what it is called."""
+
+    def __init__(self, session: Session) -> None:
+        promises = {promise.id: promise for promise in promise_names(session)}
+        self._all = [
+            ActionName(row.id, promises[row.promise_id], *row[2:])
+            for row in session.execute(
+                select(
+                    Action.id,
+                    Action.promise_id,
+                    Action.number,
+                    Action.title,
+                    Action.party,
+                    Action.status,
+                    Action.start_on,
+                    Action.deadline,
+                ).order_by(Action.promise_id, Action.number)
+            )
+        ]
+        self._by_title: dict[str, list[ActionName]] = {}
+        for action in self._all:
+            self._by_title.setdefault(folded(action.title), []).append(action)
+
+    def find(
+        self, text: str, *, promise: PromiseName | None = None, on: date | None = None
+    ) -> ActionName:
+        """The action called `text`: by label (5.2), whole title, or words of the title.
+
+        `promise` leaves the others out; `on` tells apart actions whose dates differ. Raises
+        `NotFound` or `Ambiguous` with the candidates.
+        """
+        found = [a for a in self._called(text) if promise is None or a.promise == promise]
+        if not found:
+            raise NotFound("action.none", text=text)
+        if len(found) > 1 and on is not None:
+            found = _narrowed(found, lambda action: action.is_about(on))
+        if len(found) > 1 and on is not None:
+            found = _narrowed(found, lambda action: not action.status.ended)
+        return _only(found, "action.ambiguous", text)
+
+    def _called(self, text: str) -> Sequence[ActionName]:
+        exact = self._by_title.get(folded(text))
+        match = _ACTION_LABEL.match(text.strip())
+        if exact is None and match:
+            wanted = f"{int(match[1])}.{int(match[2])}"
+            return [action for action in self._all if action.label == wanted]
+        return exact or _holding_words(self._all, text)
+
+
+def find_promise(names: Sequence[PromiseName], text: str, *, on: date | None = None) -> PromiseName:
+    """The promise called `text`: L5, "Löfte 5", its title or words of it.
+
+    Raises `NotFound`, or `Ambiguous` with the candidates.
+    """
+    found = [promise for promise in names if folded(promise.title) == folded(text)]
+    match = _PROMISE_NUMBER.match(text.strip())
+    if not found and match:
+        found = [promise for promise in names if promise.number == int(match[1])]
+    found = found or _holding_words(names, text)
+    if not found:
+        raise NotFound("promise.none", text=text)
+    if len(found) > 1 and on is not None:
+        found = _narrowed(found, lambda promise: promise.is_about(on))
+    return _only(found, "promise.ambiguous", text)
+
+
+def _holding_words(names: Iterable[N], text: str) -> list[N]:
+    words = folded(text).split()
+    return [n for n in names if words and all(word in folded(n.title) for word in words)]
+
+
+def _narrowed(found: list[N], fits: Callable[[N], bool]) -> list[N]:
+    return [name for name in found if fits(name)] or found
+
+
+def _only(found: Sequence[N], code: str, text: str) -> N:
+    if len(found) > 1:
+        shown = tuple(str(name) for name in found[:_SHOWN])
+        more = ("…",) if len(found) > _SHOWN else ()
+        raise Ambiguous(code, candidates=shown + more, text=text)
+    return found[0]

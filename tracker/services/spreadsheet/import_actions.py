@@ -1,0 +1,119 @@
+"""Lists of planned measures become actions."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import Action
+from tracker.models.search import folded
+from tracker.models.unit_of_work import Transaction
+from tracker.services.actions import AddAction, AddNote, add_action_in, add_note_in
+from tracker.services.check import Finding
+from tracker.services.spreadsheet.action_rows import ActionReader, PlannedAction, Same, Title
+from tracker.services.spreadsheet.owners import Owners
+from tracker.services.spreadsheet.source_keys import known_keys
+from tracker.services.spreadsheet.tables import Table
+
+
+@dataclass(slots=True)
+class ActionPlan:
+    """What an import of actions would do."""
+
+    owners: Owners
+    rows: list[PlannedAction] = field(default_factory=list)
+    duplicates: int = 0
+    problems: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+
+    @property
+    def added(self) -> int:
+        """How many actions are new."""
+        return len(self.rows)
+
+    def carry_out(self, tx: Transaction, who: str) -> None:
+        """Add the new actions, and the owners that the book lacks."""
+        for row in self.rows:
+            owner_id = self.owners.person_id(tx, row.owner)
+            fields = replace(row.fields, owner_id=owner_id)
+            action = tx.get(Action, add_action_in(tx, AddAction(row.promise.id, fields)))
+            action.status, action.status_reason = row.status, row.reason
+            if row.comment:
+                add_note_in(tx, AddNote(action.id, row.comment), who)
+
+
+def plan_actions(session: Session, tables: Iterable[Table], today: date) -> ActionPlan:
+    """Read the lists against the book, without changing it."""
+    reader = ActionReader(session, today)
+    plan = ActionPlan(reader.owners)
+    read: list[PlannedAction] = []
+    for table in tables:
+        for row_reader in table.readers():
+            row = reader.read(row_reader)
+            plan.problems += row_reader.problems
+            if row is not None and not row_reader.problems:
+                read.append(row)
+    _leave_out_known(session, read, plan)
+    return plan
+
+
+def _leave_out_known(session: Session, read: Sequence[PlannedAction], plan: ActionPlan) -> None:
+    """Split what was read into new actions and those that are in the book already.
+
+    An action is there when this row was imported before, or when its promise has one with the same
+    title and party. If the dates differ it still is the same action, not changed by an import,
+    unless the list has more of them than the book.
+    """
+    known = known_keys(session, Action, [row.fields.source_key or "" for row in read])
+    same, titles = _actions_in_book(session, {row.promise.id for row in read})
+
+    def take(row: PlannedAction, deadline: date | None) -> None:
+        plan.duplicates += 1
+        same[row.title, deadline] -= 1
+        titles[row.title] -= 1
+
+    left: list[PlannedAction] = []
+    for row in read:
+        if row.fields.source_key in known:
+            take(row, row.fields.deadline)
+        else:
+            left.append(row)
+    unlike: list[PlannedAction] = []
+    for row in left:
+        if same[row.same] > 0:
+            take(row, row.fields.deadline)
+            _note_duplicate(plan, row, "import.duplicate")
+        else:
+            unlike.append(row)
+    for row in unlike:
+        if titles[row.title] > 0:
+            take(row, row.fields.deadline)
+            _note_duplicate(plan, row, "import.duplicate_differs")
+        else:
+            plan.rows.append(row)
+            plan.notes += row.reader.notes
+
+
+def _note_duplicate(plan: ActionPlan, row: PlannedAction, code: str) -> None:
+    row.reader.notes.clear()
+    row.reader.note(code, text=f"L{row.promise.number}, {row.fields.title}")
+    plan.notes += row.reader.notes
+
+
+def _actions_in_book(
+    session: Session, promise_ids: set[int]
+) -> tuple[Counter[Same], Counter[Title]]:
+    same: Counter[Same] = Counter()
+    titles: Counter[Title] = Counter()
+    for promise_id, title, party, deadline in session.execute(
+        select(Action.promise_id, Action.title, Action.party, Action.deadline).where(
+            Action.promise_id.in_(promise_ids)
+        )
+    ).tuples():
+        key = (promise_id, folded(title), party)
+        same[key, deadline] += 1
+        titles[key] += 1
+    return same, titles

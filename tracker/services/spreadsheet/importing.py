@@ -1,0 +1,72 @@
+"""Imports a list that somebody keeps in Excel or as CSV, in one operation that can be undone."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tracker.models.unit_of_work import Transaction
+from tracker.services.check import Finding
+from tracker.services.context import AppContext
+from tracker.services.spreadsheet.headings import ImportKind
+from tracker.services.spreadsheet.import_actions import ActionPlan, plan_actions
+from tracker.services.spreadsheet.import_log import LogPlan, plan_log
+from tracker.services.spreadsheet.import_responses import ResponsePlan, plan_responses
+from tracker.services.spreadsheet.reading import read_sheets
+from tracker.services.spreadsheet.result import ImportFile, ImportResult
+from tracker.services.spreadsheet.tables import Table, find_tables
+
+_Plan = ActionPlan | LogPlan | ResponsePlan
+_OPERATION = {
+    ImportKind.ACTIONS: "import.actions",
+    ImportKind.LOG: "import.log",
+    ImportKind.RESPONSES: "import.responses",
+}
+
+
+def import_file(ctx: AppContext, cmd: ImportFile) -> ImportResult:
+    """Add the list's new rows to the book and report the others.
+
+    Raises `Invalid` when the file is no such list. A row that can't be read is left out and
+    reported; rows that are in the book already are recognised, so the same file twice adds nothing.
+    A dry run only reads.
+    """
+    tables = find_tables(cmd.path, read_sheets(cmd.path), cmd.kind)
+    if cmd.dry_run:
+        with ctx.read() as session:
+            plan = _plan(session, tables, cmd, ctx.today())
+    else:
+        with ctx.write(_OPERATION[cmd.kind]) as tx:
+            plan = _carry_out(tx, tables, cmd, ctx.who())
+    return ImportResult(
+        kind=cmd.kind,
+        file=cmd.path.name,
+        added=plan.added,
+        duplicates=plan.duplicates,
+        problems=tuple(plan.problems),
+        notes=(*_unused_columns(tables), *plan.notes),
+        dry_run=cmd.dry_run,
+    )
+
+
+def _carry_out(tx: Transaction, tables: list[Table], cmd: ImportFile, who: str) -> _Plan:
+    plan = _plan(tx.session, tables, cmd, tx.today)
+    if plan.added:
+        plan.carry_out(tx, who)
+    return plan
+
+
+def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -> _Plan:
+    match cmd.kind:
+        case ImportKind.ACTIONS:
+            return plan_actions(session, tables, today)
+        case ImportKind.LOG:
+            return plan_log(session, tables, today)
+        case ImportKind.RESPONSES:
+            return plan_responses(session, tables, today, cmd.survey.strip() or cmd.path.stem)
+
+
+def _unused_columns(tables: list[Table]) -> list[Finding]:
+    return [
+        Finding("import.column_ignored", {"heading": heading})
+        for heading in dict.fromkeys(heading for table in tables for heading in table.unused())
+    ]

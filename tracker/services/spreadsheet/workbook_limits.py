@@ -1,0 +1,67 @@
+"""Refuses workbooks that would unpack to more than a list of people's work can ever be.
+
+A workbook is a zip archive: a small file can unpack to gigabytes, or place one value in the last
+cell of the last row so that a reader allocates the whole sheet.
+"""
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from tracker.models.errors import Invalid
+
+MOST_BYTES = 200 * 1024 * 1024
+_MOST_UNPACKED = 1024 * 1024 * 1024
+_MOST_CELLS = 50_000_000
+_CHUNK = 1024 * 1024
+
+# Only columns from AA on, of which an ordinary list has few or none, are worth finding one by one.
+_WIDE = re.compile(rb'\br="([A-Z]{2,3})[0-9]')
+_ROW = re.compile(rb'\br="[A-Z]{0,3}([0-9]{1,7})"')
+_NARROW_COLUMNS = 26
+# Longer than any reference, so that one cut by the end of a chunk is found in the next.
+_OVERLAP = 32
+
+
+def check_size(path: Path) -> None:
+    """Raise `Invalid("import.too_large")` for a file that is too big as it is."""
+    if path.stat().st_size > MOST_BYTES:
+        raise Invalid("import.too_large", file=path.name)
+
+
+def check_workbook(path: Path) -> None:
+    """Raise `Invalid` unless the zip archive is whole and unpacks to a sane size."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
+                raise Invalid("import.too_large", file=path.name)
+            for member in archive.infolist():
+                if member.filename.startswith("xl/worksheets/sheet"):
+                    _check_sheet(archive, member, path.name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise Invalid("import.damaged", file=path.name) from error
+    except RuntimeError as error:
+        # zipfile's word for an encrypted member.
+        raise Invalid("import.protected", file=path.name) from error
+
+
+def _check_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+    columns, rows, tail = _NARROW_COLUMNS, 0, b""
+    with archive.open(member) as file:
+        while chunk := file.read(_CHUNK):
+            text = tail + chunk
+            columns = max([columns, *(_column_number(found) for found in _WIDE.findall(text))])
+            # Rows ascend, so the last one of a chunk is its largest.
+            last = max((int(found) for found in _ROW.findall(text[-4096:])), default=0)
+            rows = max(rows, last)
+            if columns * rows > _MOST_CELLS:
+                raise Invalid("import.too_large", file=name)
+            tail = text[-_OVERLAP:]
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
