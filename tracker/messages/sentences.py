@@ -193,8 +193,12 @@ SENTENCES: dict[str, str] = {
     "input.date_year": N_("The year in “{value}” can't be right."),
     "input.date_without_year": N_("“{value}” has no year. Write it as 2017-05-16 or 16/5 2017."),
     "input.duration": N_("“{value}” is not a duration. Write hours, as in 1,5 or 1:30."),
+    "input.end_before_start": N_("{end} is before the start, {start}."),
     "input.number": N_("“{value}” is not a number. Write digits only, as in 12 or 1,5."),
     "input.number_large": N_("“{value}” is too large a number."),
+    "input.reason_required": N_(
+        "A reason is needed when an action was not, or only partly, carried out or was dropped."
+    ),
     "input.required": N_("The value is missing."),
     "input.whole": N_("“{value}” is not a whole number."),
     "input.yes_no": N_("“{value}” is not understood. Write yes or no."),

@@ -44,15 +44,15 @@ Same = tuple[Title, date | None]
 
 @dataclass(frozen=True, slots=True)
 class PlannedAction:
-    """An action as its row describes it. `comment` is kept as a note."""
+    """An action as its row describes it. `comment` is kept as a note; `owner` is found last."""
 
     reader: RowReader
     promise: PromiseName
     fields: ActionFields
-    owner: Owner
     status: ActionStatus
     reason: str
     comment: str
+    owner: Owner = Owner()
 
     @property
     def title(self) -> Title:
@@ -90,13 +90,11 @@ class ActionReader:
         party = self._party(row)
         if promise is None or party is None or row.problems:
             return None
-        owner = self.owners.find(row, party)
         causes, reason = self._causes_of(row, promise, status)
-        support = ", ".join(filter(None, [row.text("support"), owner.support]))
         fields = ActionFields(
             title=title,
             party=party,
-            support=support,
+            support=row.text("support"),
             goal=goal,
             start_on=start,
             deadline=deadline,
@@ -114,8 +112,14 @@ class ActionReader:
         except TrackerError as error:
             row.refuse(error)
             return None
+        explained = status.needs_reason
         return PlannedAction(
-            row, promise, fields, owner, status, reason if status.needs_reason else ""
+            row,
+            promise,
+            fields,
+            status,
+            reason=reason if explained else "",
+            comment="" if explained else reason,
         )
 
     def _promise(self, row: RowReader, day: date | None) -> PromiseName | None:

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action
+from tracker.models.enums import Party
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.actions import AddAction, AddNote, add_action_in, add_note_in
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.action_rows import ActionReader, PlannedAction, Same, Title
-from tracker.services.spreadsheet.owners import Owners
+from tracker.services.spreadsheet.owners import Owner, Owners
 from tracker.services.spreadsheet.source_keys import known_keys
 from tracker.services.spreadsheet.tables import Table
 
@@ -37,8 +38,9 @@ class ActionPlan:
     def carry_out(self, tx: Transaction, who: str) -> None:
         """Add the new actions, and the owners that the book lacks."""
         for row in self.rows:
+            support = ", ".join(filter(None, [row.fields.support, row.owner.support]))
             owner_id = self.owners.person_id(tx, row.owner)
-            fields = replace(row.fields, owner_id=owner_id)
+            fields = replace(row.fields, owner_id=owner_id, support=support)
             action = tx.get(Action, add_action_in(tx, AddAction(row.promise.id, fields)))
             action.status, action.status_reason = row.status, row.reason
             if row.comment:
@@ -57,7 +59,21 @@ def plan_actions(session: Session, tables: Iterable[Table], today: date) -> Acti
             if row is not None and not row_reader.problems:
                 read.append(row)
     _leave_out_known(session, read, plan)
+    _find_owners(plan)
     return plan
+
+
+def _find_owners(plan: ActionPlan) -> None:
+    """One party's actions come first: they tell where a role is employed that others name too."""
+    uncertain = (Party.JOINT, Party.OTHER)
+    order = sorted(
+        range(len(plan.rows)), key=lambda index: plan.rows[index].fields.party in uncertain
+    )
+    for index in order:
+        row = plan.rows[index]
+        plan.rows[index] = replace(row, owner=plan.owners.find(row.reader, row.fields.party))
+    for row in plan.rows:
+        plan.notes += row.reader.notes
 
 
 def _leave_out_known(session: Session, read: Sequence[PlannedAction], plan: ActionPlan) -> None:
@@ -94,7 +110,6 @@ def _leave_out_known(session: Session, read: Sequence[PlannedAction], plan: Acti
             _note_duplicate(plan, row, "import.duplicate_differs")
         else:
             plan.rows.append(row)
-            plan.notes += row.reader.notes
 
 
 def _note_duplicate(plan: ActionPlan, row: PlannedAction, code: str) -> None:

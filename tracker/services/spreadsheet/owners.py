@@ -85,7 +85,7 @@ class Owners:
         known = self._known(text, party)
         if known is not None:
             return Owner(known.id, support=support)
-        employer = self._employer(row.text("organisation"), party)
+        employer = self._employer(row.text("organisation"), party) or self._employer_so_far(text)
         if employer is None:
             row.note("import.owner_unknown", "owner", owner=text)
             return Owner(support=support)
@@ -109,6 +109,11 @@ class Owners:
             of_party = [org for org in self._organisations.values() if org[1] is party]
             return of_party[0] if len(of_party) == 1 else None
         return None
+
+    def _employer_so_far(self, role: str) -> tuple[str, Party] | None:
+        """Where this list has placed the role already, if in one organisation only."""
+        added = [new for new in self._added.values() if folded(new.role) == folded(role)]
+        return (added[0].organisation, added[0].party) if len(added) == 1 else None
 
     def organisation_party(self, name: str) -> Party | None:
         """The party of an organisation called `name`; None when the book has none."""

@@ -25,6 +25,11 @@ T = TypeVar("T")
 _HEADING_WITHIN = 20
 # A list that answers to another kind this much better was probably not meant as the one asked for.
 _CLEARLY_BETTER = 2
+# The use case's own sentence says that nothing was saved, which is not so of a list's other rows.
+_IN_A_LIST = {
+    "dates.end_before_start": "input.end_before_start",
+    "reason.required": "input.reason_required",
+}
 _LOOKS_LIKE = {
     ImportKind.ACTIONS: "import.looks_like_actions",
     ImportKind.LOG: "import.looks_like_log",
@@ -104,7 +109,8 @@ class RowReader:
             field_name = field_name or error.field
         if isinstance(error, Ambiguous):
             params["candidates"] = error.candidates
-        self.problems.append(self._finding(error.code, field_name, params))
+        code = _IN_A_LIST.get(error.code, error.code)
+        self.problems.append(self._finding(code, field_name, params))
 
     def note(self, code: str, field_name: str | None = None, **params: object) -> None:
         """Remember something worth knowing about a row that is dealt with all the same."""
