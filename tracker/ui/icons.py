@@ -33,12 +33,13 @@ def _renderer(name: str, rgb: str) -> QSvgRenderer:
 
 @lru_cache(maxsize=512)
 def _pixmap(name: str, rgb: str, size: int, dpr: float, opacity: float) -> QPixmap:
+    renderer = _renderer(name, rgb)
     side = round(size * dpr)
     result = QPixmap(side, side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     painter.setOpacity(opacity)
-    _renderer(name, rgb).render(painter, QRectF(0, 0, side, side))
+    renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     result.setDevicePixelRatio(dpr)
     return result

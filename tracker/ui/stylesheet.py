@@ -24,7 +24,8 @@ QFrame[rule="true"] { background: $line; border: none; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
     background: $surface; color: $text; border: 1px solid $strong; border-radius: 4px;
-    padding: 0 10px; placeholder-text-color: $text3; selection-background-color: $accent_fill; selection-color: $on_accent; }
+    padding: 0 10px; placeholder-text-color: $text3;
+    selection-background-color: $accent_fill; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
 QTextEdit, QPlainTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {

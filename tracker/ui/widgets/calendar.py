@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _, format_date, month_and_year, weekday
+from tracker.i18n import _, format_date, month, weekday
 from tracker.ui import fonts
 from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tokens
@@ -213,7 +213,7 @@ class CalendarPopup(QFrame):
         self.grid.set_day(month_later(self.grid.day(), months))
 
     def _show_month(self, day: date) -> None:
-        self._title.setText(month_and_year(day))
+        self._title.setText(month(day))
 
     def _pick(self, day: date) -> None:
         self.close()

@@ -122,10 +122,6 @@ class Notice(QWidget):
         """Say something else."""
         self._text.setText(text)
 
-    def text(self) -> str:
-        """What it says after the strong words."""
-        return self._text.text()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
