@@ -54,6 +54,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.ctx = ctx
         self.jobs = jobs
+        self.subject: Subject | None = None
+        """What was chosen last, for an inspector that is opened later."""
 
     def today(self) -> date:
         """The day the book shows."""
@@ -127,6 +129,7 @@ class Desk(QObject):
 
     def inspect(self, subject: Subject | None) -> None:
         """Show something in the inspector, or nothing."""
+        self.subject = subject
         self.inspected.emit(subject)
 
     def run(self, command: str, about: object = None) -> None:

@@ -1,0 +1,185 @@
+"""The form of an action: everything that is entered about it, in two columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.i18n import _
+from tracker.labels import label
+from tracker.models.enums import ActionKind, Party
+from tracker.models.errors import Invalid
+from tracker.services.actions import ActionFields
+from tracker.services.queries.choices import CauseChoice, PersonRow
+from tracker.ui.dialogs.action_changes import person_words
+from tracker.ui.dialogs.action_recurrence import RecurrenceField, Span
+from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.widgets.choosers import SegmentedControl
+from tracker.ui.widgets.editors import DateField, NumberField, Picker
+from tracker.ui.widgets.tick_list import TickList
+
+WIDTH = 860
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChoices:
+    """What the form offers: who can own it, which causes it can answer, units used before."""
+
+    persons: Sequence[PersonRow]
+    causes: Sequence[CauseChoice]
+    units: Sequence[str]
+
+
+class ActionForm(FormDialog[C]):
+    """The fields of an action. Subclasses make the command."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: ActionFields,
+        choices: ActionChoices,
+        today: date,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(title, parent, width=WIDTH)
+        self.fields_seen = fields
+        """What the form was filled with."""
+        self.choices = choices
+        self._make_what(fields)
+        self._make_when(fields, today)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(12)
+            columns.addLayout(column, 1)
+        self.form.addLayout(columns)
+        self._place_left(left)
+        self._place_right(right)
+        self._on_kind(self._kind.value())
+
+    def multiline(self) -> bool:
+        return True
+
+    def _make_what(self, fields: ActionFields) -> None:
+        self._title = QLineEdit(fields.title)
+        self._party = SegmentedControl(
+            [(party, label(party)) for party in Party], fields.party, _("Party")
+        )
+        persons = self.choices.persons
+        self._owner = Picker(
+            [(person.id, person_words(person)) for person in persons],
+            fields.owner_id,
+            placeholder=_("One named owner"),
+        )
+        self._support = QLineEdit(fields.support)
+        self._goal = QLineEdit(fields.goal)
+        self._goal.setPlaceholderText(_("What can be seen when it is done"))
+        several = len({cause.problem_number for cause in self.choices.causes}) > 1
+        self._causes = TickList(
+            [(cause.id, cause_words(cause, several)) for cause in self.choices.causes],
+            fields.cause_ids,
+            empty=_("The promise's problems have no causes yet."),
+        )
+        self._lawful = QCheckBox(_("Part of the plan that the law requires (2023:196)"))
+        self._lawful.setChecked(fields.lawful)
+
+    def _make_when(self, fields: ActionFields, today: date) -> None:
+        self._kind = SegmentedControl(
+            [(kind, label(kind)) for kind in ActionKind], fields.kind, _("Kind")
+        )
+        self._planned = NumberField(fields.planned, decimals=3)
+        self._unit = QLineEdit(fields.unit)
+        self._unit.setPlaceholderText(_("patrols, visits, lamps …"))
+        self._unit.setCompleter(QCompleter(list(self.choices.units), self._unit))
+        self._start_on = DateField(today, fields.start_on)
+        self._deadline = DateField(today, fields.deadline)
+        self._recurrence = RecurrenceField(
+            fields.recurrence, fields.occasions, today, self._readable_span
+        )
+        self._kind.changed.connect(self._on_kind)
+        self._start_on.changed.connect(self._recurrence.refresh)
+        self._deadline.changed.connect(self._recurrence.refresh)
+
+    def _place_left(self, column: QVBoxLayout) -> None:
+        self.add_field("title", _("Action"), self._title, into=column)
+        self.add_field("party", _("Party"), self._party, into=column)
+        self.add_field("owner_id", _("Owner"), self._owner, into=column)
+        self.add_field("support", _("Together with"), self._support, into=column, optional=True)
+        self.add_field("goal", _("Operational goal"), self._goal, into=column, optional=True)
+        column.addStretch(1)
+
+    def _place_right(self, column: QVBoxLayout) -> None:
+        self.add_field("cause_ids", _("Causes that it answers"), self._causes, into=column)
+        self.add_field("kind", _("Kind"), self._kind, into=column)
+        for first, second in (
+            (
+                ("planned", _("Planned quantity"), self._planned),
+                ("unit", _("Unit"), self._unit),
+            ),
+            (
+                ("start_on", _("Start"), self._start_on),
+                ("deadline", _("Deadline"), self._deadline),
+            ),
+        ):
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            column.addLayout(line)
+            optional = first[0] == "planned"
+            self.add_field(*first, into=line, stretch=1, optional=optional)
+            self.add_field(*second, into=line, stretch=1)
+        self._when = QWidget()
+        box = QVBoxLayout(self._when)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.add_field("recurrence", _("Recurrence"), self._recurrence, into=box)
+        column.addWidget(self._when)
+        column.addWidget(self._lawful)
+        column.addStretch(1)
+
+    def _on_kind(self, kind: ActionKind) -> None:
+        self._when.setVisible(kind is not ActionKind.SINGLE)
+
+    def _readable_span(self) -> Span:
+        def readable(field: DateField) -> date | None:
+            return field.value() if field.understood() else None
+
+        return readable(self._start_on), readable(self._deadline)
+
+    def fields(self) -> ActionFields:
+        """What the form says. Raises `Invalid` for what can't be understood."""
+        if not text_of(self._title):
+            raise Invalid("field.required", field="title")
+        kind = self._kind.value()
+        single = kind is ActionKind.SINGLE
+        rule, dates = (None, ()) if single else self._recurrence.value()
+        return replace(
+            self.fields_seen,
+            title=text_of(self._title),
+            party=self._party.value(),
+            owner_id=self._owner.value(),
+            support=text_of(self._support),
+            goal=text_of(self._goal),
+            start_on=self._start_on.value(),
+            deadline=self._deadline.value(),
+            kind=kind,
+            planned=self._planned.value(),
+            unit=text_of(self._unit),
+            recurrence=rule,
+            lawful=self._lawful.isChecked(),
+            cause_ids=self._causes.values(),
+            occasions=dates,
+        )
+
+
+def cause_words(cause: CauseChoice, with_problem: bool) -> str:
+    """How a cause is named: its number and words, and its problem's when there are several."""
+    words = f"{cause.number}  {cause.description}"
+    return f"{cause.problem_title}: {words}" if with_problem else words
