@@ -1,0 +1,76 @@
+"""Makes report files. Nothing is left behind by a build that fails or is cancelled."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from threading import get_ident
+
+from tracker.i18n import Language, language
+from tracker.services.status_rows import StatusInput
+
+Progress = Callable[[float], None]
+"""Is told how far the work has come, from 0 to 1."""
+Cancelled = Callable[[], bool]
+"""Is asked now and then; True stops the work."""
+
+
+class ReportCancelled(Exception):
+    """The build was stopped because `cancelled` said so."""
+
+
+def build_status(
+    data: StatusInput,
+    *,
+    lang: Language,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
+    """The status report as a PDF; the same data and language give the same bytes.
+
+    Raises `ReportCancelled` when `cancelled` answers True. Both callbacks are called in the
+    caller's thread.
+    """
+    # ReportLab takes longer to load than the rest of the program, so it waits until it is used.
+    from tracker.reports.status import status_pdf
+
+    def report(part: float) -> None:
+        if cancelled is not None and cancelled():
+            raise ReportCancelled
+        if progress is not None:
+            progress(part)
+
+    with language(lang):
+        report(0.0)
+        pdf = status_pdf(data, report)
+        report(1.0)
+    return pdf
+
+
+def write_status(
+    path: Path,
+    data: StatusInput,
+    *,
+    lang: Language,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> None:
+    """Write the status report to `path`, replacing what is there only when all went well.
+
+    Raises `ReportCancelled` or `OSError`; an older file is then as it was.
+    """
+    pdf = build_status(data, lang=lang, progress=progress, cancelled=cancelled)
+    write_whole(path, pdf)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step: a reader sees the old file or the new, never a part."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,237 @@
+"""The small chart of an indicator: described as data, drawn once, for paper and screen alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING
+
+from tracker.i18n import format_number
+from tracker.reports import style
+from tracker.reports.pdf.blocks import Block
+from tracker.reports.pdf.fonts import safe
+from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.text import Color, TextStyle
+from tracker.reports.style import MM
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+PLOT_WIDTH, PLOT_HEIGHT = 52 * MM, 21.5 * MM
+_AXIS_ROOM = 6 * MM
+_ABOVE, _BELOW = 1.6 * MM, 4.6 * MM
+WIDTH = 81 * MM
+HEIGHT = _ABOVE + PLOT_HEIGHT + _BELOW
+_LABEL_STEP = 3.9 * MM
+_LABEL = TextStyle(style.SANS, 8, 10, style.INK)
+_LABEL_STRONG = TextStyle(style.SANS_SEMIBOLD, 8, 10, style.ACCENT)
+_TICK_LABEL = TextStyle(style.SANS, 7.5, 9, style.SECONDARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points (x from 0 to 1, value) from left to right, and the words at their end."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A chart of what is now, what was, and the goal.
+
+    `finding` is its heading and its alternative text: it says what the chart shows, with the
+    figures, so that nothing is told by the picture alone.
+    """
+
+    finding: str
+    now: Series
+    before: Series | None
+    goal: tuple[str, float] | None
+    """Words and value; drawn at the right edge."""
+    x_labels: tuple[tuple[float, str], ...]
+    from_zero: bool
+
+
+def axis(values: Sequence[float], *, from_zero: bool) -> tuple[float, ...]:
+    """Three to six round values, evenly apart, that enclose `values`."""
+    low, high = min(values), max(values)
+    if from_zero:
+        low = min(low, 0.0)
+    spread = max(high - low, abs(high) * 0.1) or 1.0
+    power = 10.0 ** floor(log10(spread / 4))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= spread / 4 * 0.999)
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return tuple(number * step for number in range(first, max(last, first + 2) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From values to points in the drawing, whose y grows upwards."""
+
+    low: float
+    high: float
+
+    def x(self, part: float) -> float:
+        return _AXIS_ROOM + part * PLOT_WIDTH
+
+    def y(self, value: float) -> float:
+        return _BELOW + (value - self.low) / (self.high - self.low) * PLOT_HEIGHT
+
+
+def draw(spec: ChartSpec) -> "Drawing":
+    """The picture, 81 mm wide; lines, polygons and text only."""
+    from reportlab.graphics.shapes import Drawing
+
+    values = [y for _x, y in spec.now.points]
+    values += [y for _x, y in spec.before.points] if spec.before else []
+    values += [spec.goal[1]] if spec.goal else []
+    ticks = axis(values, from_zero=spec.from_zero)
+    scale = _Scale(ticks[0], ticks[-1])
+    drawing = Drawing(WIDTH, HEIGHT)
+    _draw_grid(drawing, scale, ticks, spec.x_labels)
+    if spec.before:
+        _draw_line(drawing, scale, spec.before.points, style.GREY, 1, dash=True)
+    if spec.goal:
+        _draw_diamond(drawing, scale.x(1), scale.y(spec.goal[1]))
+    _draw_line(drawing, scale, spec.now.points, style.ACCENT, 2.3)
+    _draw_dot(drawing, scale, spec.now.points[-1])
+    _draw_labels(drawing, scale, spec)
+    return drawing
+
+
+def _color(color: Color) -> object:
+    from reportlab.lib.colors import Color as ReportLabColor
+
+    return ReportLabColor(*color)
+
+
+def _draw_grid(
+    drawing: "Drawing",
+    scale: _Scale,
+    ticks: tuple[float, ...],
+    x_labels: tuple[tuple[float, str], ...],
+) -> None:
+    from reportlab.graphics.shapes import Line
+
+    for value in ticks:
+        y = scale.y(value)
+        is_floor = value == ticks[0]
+        color, weight = (style.INK, 0.75) if is_floor else (style.HAIR, 0.5)
+        drawing.add(
+            Line(scale.x(0), y, scale.x(1), y, strokeColor=_color(color), strokeWidth=weight)
+        )
+        text = format_number(round(value, 6))
+        _add_text(drawing, scale.x(0) - 1.5 * MM, y - 2.6, text, _TICK_LABEL, "end")
+    for part, text in x_labels:
+        _add_text(drawing, scale.x(part), 0.6 * MM, text, _TICK_LABEL, "middle")
+
+
+def _draw_line(
+    drawing: "Drawing",
+    scale: _Scale,
+    points: tuple[tuple[float, float], ...],
+    color: Color,
+    weight: float,
+    *,
+    dash: bool = False,
+) -> None:
+    from reportlab.graphics.shapes import PolyLine
+
+    path = [value for x, y in points for value in (scale.x(x), scale.y(y))]
+    line = PolyLine(path, strokeColor=_color(color), strokeWidth=weight, strokeLineJoin=1)
+    if dash:
+        line.strokeDashArray = [1.1 * MM, 0.7 * MM]
+    drawing.add(line)
+
+
+def _draw_dot(drawing: "Drawing", scale: _Scale, point: tuple[float, float]) -> None:
+    from reportlab.graphics.shapes import Circle
+
+    x, y = scale.x(point[0]), scale.y(point[1])
+    drawing.add(Circle(x, y, 1.05 * MM, fillColor=_color(style.ACCENT), strokeColor=None))
+
+
+def _draw_diamond(drawing: "Drawing", x: float, y: float) -> None:
+    from reportlab.graphics.shapes import Polygon
+
+    r = 1.4 * MM
+    drawing.add(
+        Polygon(
+            [x - r, y, x, y + r, x + r, y, x, y - r],
+            fillColor=_color(style.WHITE),
+            strokeColor=_color(style.INK),
+            strokeWidth=1,
+        )
+    )
+
+
+def _draw_labels(drawing: "Drawing", scale: _Scale, spec: ChartSpec) -> None:
+    """Words at the lines' ends; those at the right edge are kept from touching each other."""
+    end_x, end_y = spec.now.points[-1]
+    edge: list[tuple[float, str, TextStyle]] = []
+    if spec.goal:
+        edge.append((scale.y(spec.goal[1]), spec.goal[0], _LABEL))
+    if spec.before and spec.before.label:
+        quiet = TextStyle(style.SANS, 8, 10, style.SECONDARY)
+        edge.append((scale.y(spec.before.points[-1][1]), spec.before.label, quiet))
+    if end_x > 0.8:
+        edge.append((scale.y(end_y), spec.now.label, _LABEL_STRONG))
+    else:
+        # The longer lines end at the edge, mostly above: below the dot is free.
+        is_low = end_y <= (spec.before.points[-1][1] if spec.before else end_y)
+        shift = -3.4 * MM if is_low else 2 * MM
+        y = max(scale.y(end_y) + shift, _BELOW + 0.8 * MM)
+        _add_text(drawing, scale.x(end_x) + 0.8 * MM, y, spec.now.label, _LABEL_STRONG, "start")
+    edge.sort(key=lambda item: item[0])
+    lowest = 0.0
+    for y, text, text_style in edge:
+        y = max(y, lowest)
+        lowest = y + _LABEL_STEP
+        x = scale.x(1) + 2.2 * MM
+        _add_text(drawing, x, y - 2.7, _shortened(text, text_style, WIDTH - x), text_style, "start")
+
+
+def _shortened(text: str, text_style: TextStyle, room: float) -> str:
+    text = safe(text)
+    if text_style.width(text) <= room:
+        return text
+    while text and text_style.width(f"{text}…") > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _add_text(
+    drawing: "Drawing", x: float, y: float, text: str, text_style: TextStyle, anchor: str
+) -> None:
+    from reportlab.graphics.shapes import String
+
+    drawing.add(
+        String(
+            x,
+            y,
+            safe(text),
+            fontName=text_style.face_name,
+            fontSize=text_style.size,
+            fillColor=_color(text_style.color),
+            textAnchor=anchor,
+        )
+    )
+
+
+class Chart(Block):
+    """The chart on paper, a figure whose alternative text is its finding."""
+
+    __slots__ = ("_spec",)
+
+    def __init__(self, spec: ChartSpec) -> None:
+        super().__init__()
+        self._spec = spec
+
+    def height(self, width: float) -> float:
+        """The height, the same at every width."""
+        return HEIGHT
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw it as one figure."""
+        with pen.figure(safe(self._spec.finding), x, y, WIDTH, HEIGHT):
+            pen.drawing(draw(self._spec), x, y)

@@ -1,0 +1,51 @@
+"""The key under a table with bars."""
+# ruff: noqa: D102 - the methods are those of Block
+
+from datetime import date
+
+from tracker.i18n import _, pgettext
+from tracker.reports import style
+from tracker.reports.bars import THICK, draw_done, draw_tick, draw_track
+from tracker.reports.pdf.blocks import Block
+from tracker.reports.pdf.fonts import safe
+from tracker.reports.pdf.pen import Pen
+from tracker.reports.sentences import day
+from tracker.reports.style import MM
+
+_SAMPLE = 8 * MM
+_GAP = 1.7 * MM
+_NEXT = 4 * MM
+
+
+class BarLegend(Block):
+    """What the light bar, the dark bar and the tick mean."""
+
+    __slots__ = ("_as_of",)
+
+    def __init__(self, as_of: date | None) -> None:
+        """Without a date there is no tick to explain."""
+        super().__init__()
+        self._as_of = as_of
+
+    def height(self, width: float) -> float:
+        return style.LABEL.leading + 0.6 * MM
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        middle = y + self.height(width) / 2
+        top = middle - THICK / 2
+        with pen.element("P"):
+            draw_track(pen, x, top, _SAMPLE)
+            x = self._word(pen, x + _SAMPLE + _GAP, middle, pgettext("report", "promised"))
+            draw_done(pen, x, top, _SAMPLE)
+            x = self._word(pen, x + _SAMPLE + _GAP, middle, pgettext("report", "done"))
+            if self._as_of is not None:
+                draw_tick(pen, x + 1 * MM, top)
+                text = _("expected by {day}, spread evenly from start to deadline")
+                text = text.format(day=day(self._as_of, self._as_of))
+                self._word(pen, x + 2 * MM + _GAP, middle, text)
+
+    def _word(self, pen: Pen, x: float, middle: float, text: str) -> float:
+        """Set `text` around `middle`; returns where the next sample begins."""
+        text = safe(text)
+        pen.word(x, middle + 0.25 * style.LABEL.size, f"{text} ", style.LABEL)
+        return x + style.LABEL.width(text) + _NEXT

@@ -1,0 +1,150 @@
+"""What every page carries: masthead or running header, footer, and the signs of a draft."""
+
+from tracker.i18n import _, format_date
+from tracker.models.enums import Party, ReportState
+from tracker.reports import style
+from tracker.reports.pdf.fonts import safe
+from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.text import Run, TextStyle, wrap
+from tracker.reports.sentences import municipality_name, police_name
+from tracker.reports.style import MM
+from tracker.services.status_rows import StatusInput
+
+_UPRIGHT_AT = style.PAGE_WIDTH - 9.2 * MM
+_STAMP_HEIGHT, _RUNNING_STAMP_HEIGHT = 5.4 * MM, 4.4 * MM
+
+
+class PageFurniture:
+    """Draws header and footer of a report's pages. `title` names the report in the header."""
+
+    def __init__(self, data: StatusInput, title: str) -> None:
+        self._data = data
+        self._title = title
+        self._is_draft = data.state is ReportState.DRAFT
+
+    def header(self, pen: Pen, number: int, total: int) -> None:
+        """The masthead on page one, the running header on the others."""
+        if number == 1:
+            self._masthead(pen)
+        else:
+            with pen.artifact(pagination=True):
+                self._running_header(pen)
+        if self._is_draft:
+            with pen.artifact(pagination=True):
+                for part in (0.25, 0.5, 0.75):
+                    text = safe(_("DRAFT – NOT FINAL"))
+                    pen.upright(_UPRIGHT_AT, style.PAGE_HEIGHT * part, text, style.UPRIGHT_NOTE)
+
+    def _masthead(self, pen: Pen) -> None:
+        data = self._data
+        middle = style.TOP + style.MASTHEAD / 2 - 0.9 * MM
+        with pen.element("P"):
+            right = self._stamp(pen, middle, _STAMP_HEIGHT, self._note())
+        names = [municipality_name(data.municipality), police_name(data.police_area)]
+        room = right - 6 * MM - style.LEFT
+        with pen.element("P"):
+            x = style.LEFT
+            for index, name in enumerate(name for name in names if name):
+                if index:
+                    high = style.MASTHEAD_NAME.size * 0.75
+                    with pen.artifact():
+                        top = middle - high / 2
+                        line = [(x + 2.6 * MM, top), (x + 2.6 * MM, top + high)]
+                        pen.path(line, 0.5, style.RULE)
+                    x += 5.2 * MM
+                x += self._set(pen, x, middle, name, style.MASTHEAD_NAME, style.LEFT + room - x)
+        pen.rule(style.LEFT, style.TOP + style.MASTHEAD, style.WIDTH, 1.5, style.ACCENT)
+
+    def _running_header(self, pen: Pen) -> None:
+        data = self._data
+        middle = style.TOP + style.RUNNING_HEADER / 2 - 0.9 * MM
+        note = _("Example data") if data.example else ""
+        right = self._stamp(pen, middle, _RUNNING_STAMP_HEIGHT, note)
+        both = _("{municipality} and {police}").format(
+            municipality=municipality_name(data.municipality),
+            police=police_name(data.police_area, short=True),
+        )
+        room = right - 6 * MM - style.LEFT
+        self._set(pen, style.LEFT, middle, f"{self._title} · {both}", style.RUNNING, room)
+        y = style.TOP + style.RUNNING_HEADER
+        pen.rule(style.LEFT, y, style.WIDTH, 0.5, style.RULE)
+
+    def _note(self) -> str:
+        """What stands to the left of the box on page one."""
+        notes = [_("Example data")] if self._data.example else []
+        if self._is_draft:
+            notes.append(_("not final"))
+        return " · ".join(notes)
+
+    def _stamp_text(self) -> str:
+        if self._is_draft:
+            return _("DRAFT")
+        settled = self._data.settled_on
+        if settled is None:
+            return _("FINAL")
+        return _("FINAL {day}").format(day=format_date(settled, "iso"))
+
+    def _stamp(self, pen: Pen, middle: float, high: float, note: str) -> float:
+        """The box to the right and the note beside it; returns the left edge of both."""
+        text = safe(self._stamp_text())
+        ink = style.STAMP.width(text) - style.STAMP.tracking
+        wide = ink + 5.4 * MM
+        x = style.LEFT + style.WIDTH - wide
+        edge = 1.2
+        with pen.artifact():
+            inner = (x + edge / 2, middle - high / 2 + edge / 2, wide - edge, high - edge)
+            pen.rect(*inner, stroke=style.INK, weight=edge)
+        if note:
+            note = safe(note)
+            x -= style.LABEL.width(note) + 2.4 * MM
+            pen.word(x, _baseline(middle, style.LABEL), f"{note} ", style.LABEL)
+        left = style.LEFT + style.WIDTH - wide + (wide - ink) / 2
+        pen.word(left, _baseline(middle, style.STAMP), text, style.STAMP)
+        return x
+
+    def _set(
+        self, pen: Pen, x: float, middle: float, text: str, text_style: TextStyle, room: float
+    ) -> float:
+        """One line around `middle`, cut to `room`; returns its width."""
+        line = wrap((Run(text, text_style),), max(room, 1), 1)[0]
+        words = "".join(piece.text for piece in line.pieces)
+        pen.word(x, _baseline(middle, text_style), f"{words} ", text_style)
+        return line.width
+
+    def footer(self, pen: Pen, number: int, total: int) -> None:
+        """Diary numbers, the as-of date, and the page's number of how many."""
+        data = self._data
+        pen.rule(style.LEFT, style.FOOTER_RULE, style.WIDTH, 0.5, style.RULE)
+        middle = style.FOOTER_RULE + 3.2 * MM
+        as_of = _("State as of {day}").format(day=format_date(data.as_of, "iso"))
+        if data.example:
+            as_of += " · " + _("Example data")
+        page = _("Page {n} of {total}").format(n=number, total=total)
+        as_of, page = safe(as_of), safe(page)
+        with pen.artifact(pagination=True):
+            right = style.LEFT + style.WIDTH - style.LABEL.width(page)
+            wide = style.LABEL.width(as_of)
+            room = right - style.LEFT - wide - 8 * MM
+            left = style.LEFT + self._set(pen, style.LEFT, middle, self._diary(), style.LABEL, room)
+            # The middle one has as much air on either side.
+            pen.word((left + right - wide) / 2, _baseline(middle, style.LABEL), as_of, style.LABEL)
+            pen.word(right, _baseline(middle, style.LABEL), page, style.LABEL)
+
+    def _diary(self) -> str:
+        """Both diary numbers, each with whose it is."""
+        whose = {
+            Party.MUNICIPALITY: _("the municipality"),
+            Party.POLICE: _("the Police"),
+        }
+        numbers = [
+            f"{row.number} ({whose[row.party]})" if row.party in whose else row.number
+            for row in self._data.diary_numbers
+        ]
+        if not numbers:
+            return _("No diary number")
+        return _("Dnr {numbers}").format(numbers=" · ".join(numbers))
+
+
+def _baseline(middle: float, text_style: TextStyle) -> float:
+    """The baseline of capitals centred on `middle`."""
+    return middle + 0.33 * text_style.size

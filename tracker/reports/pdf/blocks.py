@@ -1,0 +1,238 @@
+"""Blocks: what a page is stacked from. Each knows its height, how to split, and its role."""
+
+# ruff: noqa: D102 - Block says what its methods do
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from typing import ClassVar
+
+from tracker.reports.pdf.fonts import safe
+from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.structure import Tag
+from tracker.reports.pdf.text import Line, Run, TextStyle, wrap
+
+
+class Block:
+    """Something as wide as it is told to be. A plain one is never split over pages."""
+
+    __slots__ = ("at_foot", "before", "keep_with_next", "needs")
+
+    def __init__(self) -> None:
+        self.before: float = 0
+        """Space above, in points; not at the top of a page."""
+        self.keep_with_next = False
+        """Whether it may not be the last on its page."""
+        self.needs: float = 0
+        """It goes to the next page when less room than this is left."""
+        self.at_foot = False
+        """Whether it stands at the bottom of the page."""
+
+    def height(self, width: float) -> float:
+        """The height in points at `width`."""
+        raise NotImplementedError
+
+    def least(self, width: float) -> float:
+        """The height of the smallest part that may stand alone at the foot of a page."""
+        return self.height(width)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw with the upper left corner at the point."""
+        raise NotImplementedError
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Block, Block] | None":
+        """A part at most `room` high and the rest, or None. `force` asks for it on a bare page."""
+        return None
+
+    def spaced(
+        self,
+        before: float = 0,
+        *,
+        keep_with_next: bool = False,
+        needs: float = 0,
+        at_foot: bool = False,
+    ) -> "Block":
+        """Itself, with its relation to its neighbours set."""
+        self.before, self.keep_with_next = before, keep_with_next
+        self.needs, self.at_foot = needs, at_foot
+        return self
+
+
+class Space(Block):
+    """Nothing, `high` points of it."""
+
+    __slots__ = ("_high",)
+
+    def __init__(self, high: float) -> None:
+        super().__init__()
+        self._high = high
+
+    def height(self, width: float) -> float:
+        return self._high
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        return None
+
+
+class Text(Block):
+    """A paragraph or heading. Without a `tag` its text belongs to what it is drawn in."""
+
+    __slots__ = ("_key", "_lines", "_max_lines", "_right", "_runs", "_tag", "_width")
+
+    MIN_LINES: ClassVar[int] = 2
+    """Lines that may stand alone at the foot or the head of a page."""
+
+    def __init__(
+        self,
+        text: str | Sequence[Run],
+        style: TextStyle | None = None,
+        *,
+        tag: Tag | None = None,
+        right: bool = False,
+        max_lines: int | None = None,
+    ) -> None:
+        super().__init__()
+        if isinstance(text, str):
+            if style is None:
+                raise TypeError("a plain text needs a style")
+            text = (Run(text, style),)
+        self._runs = tuple(text)
+        self._tag = tag
+        self._right = right
+        self._max_lines = max_lines
+        self._width: float | None = None
+        self._lines: list[Line] = []
+        self._key: object | None = None
+
+    def lines(self, width: float) -> list[Line]:
+        """The lines at `width`; broken once."""
+        if self._width != width:
+            self._lines, self._width = wrap(self._runs, width, self._max_lines), width
+        return self._lines
+
+    def plain(self) -> str:
+        """The words, as they are drawn but in one line."""
+        return safe("".join(run.text for run in self._runs)).replace("\n", " ")
+
+    def height(self, width: float) -> float:
+        return sum(line.height for line in self.lines(width))
+
+    def least(self, width: float) -> float:
+        lines = self.lines(width)
+        few = lines if len(lines) < 2 * self.MIN_LINES else lines[: self.MIN_LINES]
+        return sum(line.height for line in few)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        lines = self.lines(width)
+        if self._tag is None:
+            pen.lines(x, y, lines, width, right=self._right)
+            return
+        with pen.element(self._tag, key=self._key):
+            if self._tag in ("H1", "H2"):
+                pen.bookmark(self.plain(), int(self._tag[1]) - 1, y)
+            pen.lines(x, y, lines, width, right=self._right)
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Text, Text] | None":
+        lines = self.lines(width)
+        fitting, taken = 0, 0.0
+        while fitting < len(lines) and taken + lines[fitting].height <= room:
+            taken += lines[fitting].height
+            fitting += 1
+        fitting = min(fitting, len(lines) - self.MIN_LINES)
+        if fitting < self.MIN_LINES:
+            return None
+        self._key = self._key or object()
+        return self._part(lines[:fitting]), self._part(lines[fitting:])
+
+    def _part(self, lines: list[Line]) -> "Text":
+        part = Text(self._runs, tag=self._tag, right=self._right)
+        part._lines, part._width, part._key = lines, self._width, self._key
+        return part
+
+
+class Stack(Block):
+    """Blocks on top of each other, as one; with a `tag`, one element."""
+
+    __slots__ = ("_blocks", "_tag")
+
+    def __init__(self, blocks: Sequence[Block], tag: Tag | None = None) -> None:
+        super().__init__()
+        self._blocks, self._tag = tuple(blocks), tag
+
+    def height(self, width: float) -> float:
+        blocks = self._blocks
+        gaps = sum(block.before for block in blocks[1:])
+        return gaps + sum(block.height(width) for block in blocks)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element(self._tag) if self._tag else nullcontext():
+            for number, block in enumerate(self._blocks):
+                y += block.before if number else 0
+                block.draw(pen, x, y, width)
+                y += block.height(width)
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Stack, Stack] | None":
+        # Only a stack higher than a page comes here with force: it breaks where it must.
+        if not force:
+            return None
+        blocks, taken = self._blocks, 0.0
+        for number, block in enumerate(blocks):
+            gap = block.before if number else 0
+            high = block.height(width)
+            if taken + gap + high > room:
+                parts = block.split(width, room - taken - gap, force=True)
+                if parts is not None:
+                    head, tail = (*blocks[:number], parts[0]), (parts[1], *blocks[number + 1 :])
+                elif number:
+                    head, tail = blocks[:number], blocks[number:]
+                else:
+                    return None
+                return Stack(head, self._tag), Stack(tail, self._tag)
+            taken += gap + high
+        return None
+
+
+class Columns(Block):
+    """Blocks side by side, read from left to right. `widths` and `gap` are points."""
+
+    __slots__ = ("_blocks", "_gap", "_tag", "_widths")
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        widths: Sequence[float],
+        gap: float,
+        tag: Tag | None = None,
+    ) -> None:
+        super().__init__()
+        self._blocks, self._widths, self._gap = tuple(blocks), tuple(widths), gap
+        self._tag = tag
+
+    def height(self, width: float) -> float:
+        return max(b.height(w) for b, w in zip(self._blocks, self._widths, strict=True))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element(self._tag) if self._tag else nullcontext():
+            for block, wide in zip(self._blocks, self._widths, strict=True):
+                block.draw(pen, x, y, wide)
+                x += wide + self._gap
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Columns, Columns] | None":
+        if not force:
+            return None
+        pairs = [
+            _cut(block, wide, room) for block, wide in zip(self._blocks, self._widths, strict=True)
+        ]
+        if all(isinstance(head, Space) for head, _tail in pairs):
+            return None
+        heads, tails = ([pair[side] for pair in pairs] for side in (0, 1))
+        return (
+            Columns(heads, self._widths, self._gap, self._tag),
+            Columns(tails, self._widths, self._gap, self._tag),
+        )
+
+
+def _cut(block: Block, width: float, room: float) -> tuple[Block, Block]:
+    """What fits and what is left, nothing being a space."""
+    if block.height(width) <= room:
+        return block, Space(0)
+    return block.split(width, room, force=True) or (Space(0), block)

@@ -1,0 +1,72 @@
+"""The typefaces that pages are set in: measured here, drawn and embedded by ReportLab."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tracker.reports.pdf.escape import printable
+from tracker.resources import resource_path
+
+FACES = (
+    "LoftesbokenSans-Regular",
+    "LoftesbokenSans-SemiBold",
+    "LoftesbokenSans-Bold",
+    "LoftesbokenSerif-Regular",
+    "LoftesbokenSerif-SemiBold",
+)
+X_HEIGHT = 0.486
+"""Height of a lower-case x in all cuts, in parts of the font size; symbols are centred on it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One cut. `widths`, `ascent` and `descent` are in parts of the font size."""
+
+    name: str
+    font: Any
+    """The ReportLab font, which embeds the glyphs that a document uses."""
+    widths: dict[str, float]
+    ascent: float
+    descent: float
+
+    def width(self, text: str, size: float) -> float:
+        """The width in points of `text`, which must be printable."""
+        return sum(map(self.widths.__getitem__, text)) * size
+
+
+@cache
+def _all_faces() -> dict[str, Face]:
+    # Imported here so that a program that only might print starts without ReportLab.
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    faces = {}
+    for name in FACES:
+        # Codes are given out in order of use, so a document embeds no glyph that it lacks.
+        font = TTFont(name, str(resource_path(f"fonts/{name}.ttf")), asciiReadable=False)
+        registerFont(font)
+        inside = font.face
+        widths = {chr(code): inside.charWidths[code] / 1000 for code in inside.charToGlyph}
+        faces[name] = Face(name, font, widths, inside.ascent / 1000, -inside.descent / 1000)
+    return faces
+
+
+def face(name: str) -> Face:
+    """The cut of that name; raises `KeyError` when the program has none."""
+    return _all_faces()[name]
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What every cut draws, so that whether a text can be set never depends on where it stands."""
+    common = frozenset.intersection(*(frozenset(cut.widths) for cut in _all_faces().values()))
+    return frozenset(char for char in common if unicodedata.category(char) not in ("Cc", "Cf"))
+
+
+def safe(text: str) -> str:
+    """`text` made printable in every cut; see `printable`."""
+    known = _known()
+    if known.issuperset(text) and "  " not in text:
+        return text
+    return printable(text, known)

@@ -1,0 +1,227 @@
+"""Tables of any length: every row is measured once, headers and group headings repeat."""
+
+# ruff: noqa: D102 - the methods of a table are those of Block
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tracker.reports.pdf.blocks import Block
+from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.structure import Scope
+from tracker.reports.pdf.text import Color
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `gap` is kept empty to the right of its text; measures are points."""
+
+    width: float
+    gap: float = 0
+    heads_row: bool = False
+    """Whether its cells say what the rest of the row is about."""
+
+    @property
+    def room(self) -> float:
+        """How wide its text may be."""
+        return self.width - self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line; `weight` is points."""
+
+    weight: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all rows of a table share: rules, and padding above and below in points."""
+
+    header: Rule | None
+    row: Rule
+    group: Rule
+    end: Rule
+    pad: float
+    header_pad: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; None is an empty cell. Of fewer cells than columns, the last spans the rest."""
+
+    cells: tuple[Block | None, ...]
+    again: Block | None = None
+    """For a group's heading: how it reads when repeated on the next page."""
+    ends_group: bool = False
+    """Whether the stronger rule follows it."""
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a group's heading."""
+        return self.again is not None
+
+
+class Table(Block):
+    """Rows under a header that repeats on every page; a row is split only if no page holds it."""
+
+    __slots__ = ("_columns", "_end", "_header", "_key", "_look", "_rows", "_start", "_sums")
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        header: Sequence[Block | None] | None,
+        rows: Sequence[Row],
+        look: Look,
+    ) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._header = None if header is None else Row(tuple(header))
+        self._rows = rows
+        self._look = look
+        self._start, self._end = 0, len(rows)
+        self._sums: list[float] | None = None
+        self._key: object = object()
+
+    def _spans(self, row: Row) -> Iterator[tuple[Block | None, float, float, int]]:
+        """Each cell with where it begins, how wide its text may be, and its columns."""
+        x = 0.0
+        last = len(row.cells) - 1
+        for number, cell in enumerate(row.cells):
+            column = self._columns[number]
+            if number == last:
+                rest = self._columns[number:]
+                wide = sum(one.width for one in rest) - rest[-1].gap
+                yield cell, x, wide, len(rest)
+            else:
+                yield cell, x, column.room, 1
+            x += column.width
+
+    def _row_height(self, row: Row, pad: float) -> float:
+        heights = (cell.height(room) for cell, _x, room, _n in self._spans(row) if cell)
+        return max(heights, default=0.0) + 2 * pad
+
+    def _sum(self, row: int) -> float:
+        """The height of all rows before number `row`."""
+        if self._sums is None:
+            pad = self._look.pad
+            heights = (self._row_height(row, pad) for row in self._rows)
+            self._sums = list(accumulate(heights, initial=0.0))
+        return self._sums[row]
+
+    def _head_height(self) -> float:
+        """What stands above the first row: the header and, after a page break, the group again."""
+        header = self._row_height(self._header, self._look.header_pad) if self._header else 0
+        again = self._continued_group()
+        return header + (self._row_height(again, self._look.pad) if again else 0)
+
+    def _continued_group(self) -> Row | None:
+        """The heading of the group that a page break cut in two before the first row."""
+        if self._start == 0 or self._rows[self._start].is_group:
+            return None
+        for number in range(self._start - 1, -1, -1):
+            if self._rows[number].is_group:
+                return Row((self._rows[number].again,), self._rows[number].again)
+        return None
+
+    def height(self, width: float) -> float:
+        return self._head_height() + self._sum(self._end) - self._sum(self._start)
+
+    def least(self, width: float) -> float:
+        first = self._start + 1
+        while first < self._end and self._rows[first - 1].is_group:
+            first += 1
+        return self._head_height() + self._sum(first) - self._sum(self._start)
+
+    def split(self, width: float, room: float, *, force: bool) -> "tuple[Table, Table] | None":
+        room -= self._head_height()
+        cut = self._start
+        while cut < self._end and self._sum(cut + 1) - self._sum(self._start) <= room:
+            cut += 1
+        while cut > self._start and self._rows[cut - 1].is_group:
+            cut -= 1
+        if cut > self._start:
+            return self._part(self._start, cut), self._part(cut, self._end)
+        return self._split_row(room) if force else None
+
+    def _part(self, start: int, end: int) -> "Table":
+        part = Table(self._columns, None, self._rows, self._look)
+        part._header, part._sums, part._key = self._header, self._sums, self._key
+        part._start, part._end = start, end
+        return part
+
+    def _split_row(self, room: float) -> "tuple[Table, Table] | None":
+        """Cut the first row, which is higher than a page, in two."""
+        row = self._rows[self._start]
+        heads: list[Block | None] = []
+        tails: list[Block | None] = []
+        rest = room - 2 * self._look.pad
+        was_cut = False
+        for cell, _x, room, _n in self._spans(row):
+            parts = None
+            if cell is not None and cell.height(room) > rest:
+                parts = cell.split(room, rest, force=True)
+            was_cut |= parts is not None
+            heads.append(parts[0] if parts else cell)
+            tails.append(parts[1] if parts else None)
+        if not was_cut:
+            return None
+        cut = self._start + 1
+        rows = [*self._rows[: self._start], Row(tuple(heads))]
+        rows += [Row(tuple(tails), ends_group=row.ends_group), *self._rows[cut : self._end]]
+        whole = Table(self._columns, None, rows, self._look)
+        whole._header, whole._key = self._header, self._key
+        return whole._part(self._start, cut), whole._part(cut, len(rows))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element("Table", key=self._key):
+            if self._header is not None:
+                y = self._draw_header(pen, self._header, x, y, width)
+            elif self._look.header is not None:
+                pen.rule(x, y, width, self._look.header.weight, self._look.header.color)
+            with pen.element("TBody", key=(self._key, "body")):
+                again = self._continued_group()
+                if again is not None:
+                    with pen.artifact(pagination=True):
+                        y = self._draw_row(pen, again, x, y, width, self._look.group)
+                for number in range(self._start, self._end):
+                    y = self._draw_row(pen, self._rows[number], x, y, width, self._rule(number))
+
+    def _rule(self, number: int) -> Rule:
+        """What stands below the row: strong at the end, a group's rule before the next group."""
+        look, row = self._look, self._rows[number]
+        if number == self._end - 1:
+            return look.end
+        return look.group if row.is_group or row.ends_group else look.row
+
+    def _draw_header(self, pen: Pen, header: Row, x: float, y: float, width: float) -> float:
+        high = self._row_height(header, self._look.header_pad)
+        if self._start:
+            with pen.artifact(pagination=True):
+                self._draw_cells(pen, header, x, y + self._look.header_pad)
+        else:
+            with pen.element("THead"), pen.element("TR"):
+                self._draw_cells(pen, header, x, y + self._look.header_pad)
+        rule = self._look.header
+        if rule is not None:
+            pen.rule(x, y + high, width, rule.weight, rule.color)
+        return y + high
+
+    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, width: float, rule: Rule) -> float:
+        high = self._row_height(row, self._look.pad)
+        with pen.element("TR"):
+            self._draw_cells(pen, row, x, y + self._look.pad)
+        pen.rule(x, y + high, width, rule.weight, rule.color)
+        return y + high
+
+    def _draw_cells(self, pen: Pen, row: Row, x: float, y: float) -> None:
+        for number, (cell, left, room, columns) in enumerate(self._spans(row)):
+            scope: Scope | None = None
+            if row is self._header:
+                scope = "Column"
+            elif row.is_group or self._columns[number].heads_row:
+                scope = "Row"
+            with pen.element("TH" if scope else "TD", scope=scope, columns=columns):
+                if cell is not None:
+                    cell.draw(pen, x + left, y, room)

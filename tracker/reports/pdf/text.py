@@ -1,0 +1,211 @@
+"""Styled text broken into lines."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tracker.reports.pdf.fonts import Face, face, safe
+
+Color = tuple[float, float, float]
+
+
+def rgb(hex_code: str) -> Color:
+    """``#14406B`` as red, green and blue between 0 and 1."""
+    red, green, blue = (int(hex_code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set. `size`, `leading` and `tracking` are points."""
+
+    face_name: str
+    size: float
+    leading: float
+    color: Color
+    tracking: float = 0
+
+    @property
+    def face(self) -> Face:
+        """The cut, with its measures."""
+        return face(self.face_name)
+
+    @property
+    def rise(self) -> float:
+        """From the top of a line to its baseline, the spare leading shared above and below."""
+        cut = self.face
+        return (self.leading + (cut.ascent - cut.descent) * self.size) / 2
+
+    def width(self, text: str) -> float:
+        """The width in points of `text` after it has been made safe."""
+        text = safe(text)
+        return self.face.width(text, self.size) + self.tracking * len(text)
+
+
+class Run(NamedTuple):
+    """Text in one style. A space at either end counts."""
+
+    text: str
+    style: TextStyle
+
+
+class Piece(NamedTuple):
+    """Text in one style at `x` from the left of its line."""
+
+    x: float
+    text: str
+    style: TextStyle
+
+
+@dataclass(slots=True)
+class Line:
+    """Pieces on one baseline, `rise` below the line's top."""
+
+    height: float = 0
+    rise: float = 0
+    width: float = 0
+    pieces: list[Piece] = field(default_factory=list)
+
+    def add(self, text: str, style: TextStyle, width: float) -> None:
+        """Set `text` last on the line."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and last.style is style:
+            self.pieces[-1] = Piece(last.x, last.text + text, style)
+        else:
+            self.pieces.append(Piece(self.width, text, style))
+        self.width += width
+        if style.leading > self.height:
+            self.height = style.leading
+        # Smaller text shares the baseline of the largest.
+        self.rise = max(self.rise, style.rise)
+
+
+# A word with the spaces after it, or a line feed. A number keeps the word that it counts.
+_WORD = re.compile(r"\n|[^ \n]+(?:(?<=\d) (?=[^\W\d_])[^ \n]+)* *| +")
+_BREAK_AFTER = re.compile(r"[-–/.,;:@_](?=[^-–/.,;:@_])")
+ELLIPSIS = "…"
+
+
+def wrap(runs: tuple[Run, ...], width: float, max_lines: int | None = None) -> list[Line]:
+    """Break `runs` into lines of at most `width`; a word wider than a line is broken by force.
+
+    With `max_lines`, what does not fit is cut and the last line ends in an ellipsis.
+    """
+    if len(runs) == 1:
+        line = _single_line(runs[0], width)
+        if line is not None:
+            return [line]
+    lines = _Breaker(width).lines(runs)
+    if max_lines is not None and len(lines) > max_lines:
+        del lines[max_lines:]
+        lines[-1] = _cut(lines[-1], width)
+    return lines
+
+
+def _single_line(run: Run, width: float) -> Line | None:
+    """The common case in tables: everything fits."""
+    text = safe(run.text).strip(" \n")
+    style = run.style
+    taken = style.face.width(text, style.size) + style.tracking * len(text)
+    if taken > width or "\n" in text:
+        return None
+    return Line(style.leading, style.rise, taken, [Piece(0, text, style)])
+
+
+class _Breaker:
+    """Fills lines word by word; pieces without a space between them stay together."""
+
+    def __init__(self, width: float) -> None:
+        self._width = width
+        self._done: list[Line] = []
+        self._line = Line()
+        self._word: list[Run] = []
+        self._gap: Run | None = None
+
+    def lines(self, runs: tuple[Run, ...]) -> list[Line]:
+        style = runs[0].style
+        for text, style in runs:
+            for token in _WORD.findall(safe(text)):
+                if token == "\n":
+                    self._end_word()
+                    if self._done or self._line.pieces:
+                        self._end_line(style)
+                    continue
+                word = token.rstrip(" ")
+                if word:
+                    self._word.append(Run(word, style))
+                if len(word) < len(token):
+                    self._end_word()
+                    self._gap = Run(" ", style)
+        self._end_word()
+        self._end_line(style)
+        while len(self._done) > 1 and not self._done[-1].pieces:
+            self._done.pop()
+        return self._done
+
+    def _end_line(self, style: TextStyle) -> None:
+        if not self._line.pieces:
+            self._line.height, self._line.rise = style.leading, style.rise
+        self._done.append(self._line)
+        self._line, self._gap = Line(), None
+
+    def _end_word(self) -> None:
+        if not self._word:
+            return
+        word, self._word = self._word, []
+        gap, self._gap = self._gap, None
+        wide = sum(style.width(text) for text, style in word)
+        if self._line.pieces and gap is not None:
+            space = gap.style.width(" ")
+            if self._line.width + space + wide <= self._width:
+                self._line.add(" ", gap.style, space)
+            else:
+                self._end_line(gap.style)
+        for text, style in word:
+            self._place(text, style)
+
+    def _place(self, text: str, style: TextStyle) -> None:
+        """Put `text` on the line, going on to new lines as long as it is too wide."""
+        wide = style.width(text)
+        while self._line.width + wide > self._width and len(text) > 1:
+            head = _fitting(text, style, self._width - self._line.width)
+            if not head and self._line.pieces:
+                self._end_line(style)
+                continue
+            head = head or text[0]
+            taken = style.width(head)
+            self._line.add(head, style, taken)
+            self._end_line(style)
+            text, wide = text[len(head) :], wide - taken
+        self._line.add(text, style, wide)
+
+
+def _fitting(text: str, style: TextStyle, room: float) -> str:
+    """The longest start of `text` within `room`, up to a hyphen or the like in its second half."""
+    end, taken = 0, 0.0
+    widths = style.face.widths
+    for char in text:
+        taken += widths[char] * style.size + style.tracking
+        if taken > room:
+            break
+        end += 1
+    soft = [match.end() for match in _BREAK_AFTER.finditer(text, end // 2, end)]
+    return text[: soft[-1] if soft else end]
+
+
+def _cut(line: Line, width: float) -> Line:
+    """`line` shortened until an ellipsis has room after it."""
+    pieces = list(line.pieces)
+    short = Line(line.height, line.rise)
+    style = pieces[-1].style
+    room = width - style.width(ELLIPSIS)
+    for piece in pieces:
+        text = piece.text
+        while text and short.width + piece.style.width(text) > room:
+            text = text[:-1]
+        short.add(text, piece.style, piece.style.width(text))
+    last = short.pieces.pop()
+    kept = last.text.rstrip(" ,;:.–-")
+    short.width = last.x
+    short.add(kept + ELLIPSIS, last.style, last.style.width(kept + ELLIPSIS))
+    return short

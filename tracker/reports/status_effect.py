@@ -1,0 +1,160 @@
+"""*Effekt*: what has changed for those who live here, kept apart from what has been done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.i18n import _, pgettext
+from tracker.models.enums import IndicatorKind
+from tracker.reports import style
+from tracker.reports.charts import Chart, ChartSpec
+from tracker.reports.findings import chart_of
+from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
+from tracker.reports.pdf.table import Row
+from tracker.reports.pdf.text import Run
+from tracker.reports.sentences import (
+    full_stop,
+    indicator_name,
+    latest,
+    measured,
+    next_measured,
+    reason,
+    short_day,
+)
+from tracker.reports.style import MM
+from tracker.reports.tables import RuleBlock, column, table
+from tracker.services.status_rows import IndicatorRow, PromiseRow
+
+_HALF, _GUTTER = 81 * MM, 8 * MM
+
+
+def effect(promise: PromiseRow, as_of: date) -> list[Block]:
+    """The part *Effekt*, its heading first."""
+    indicators = [i for i in promise.indicators if i.kind is IndicatorKind.EFFECT]
+    note = _("What has changed for those who live here")
+    title = [
+        Run(pgettext("report", "Effect"), style.SECTION),
+        Run(f"\xa0\xa0\xa0{note}", style.TABLE_SECONDARY),
+    ]
+    heading = Text(title, tag="H3")
+    if not indicators:
+        text = _("No effect is measured for the promise.")
+        return [heading, Text(text, style.BODY, tag="P")]
+    charts = [
+        (indicator, spec)
+        for indicator in indicators
+        if (spec := chart_of(indicator, promise.starts_on, promise.ends_on)) is not None
+    ]
+    if not charts:
+        return [heading, _wide_table(indicators, as_of), *_notes(indicators, as_of)]
+    right = Stack([_half_table(indicators, as_of), *_notes(indicators, as_of)])
+    first = Columns([_chart(*charts[0]), right], [_HALF, _HALF], _GUTTER)
+    blocks: list[Block] = [
+        heading,
+        RuleBlock(style.STRONG).spaced(style.STEP_1, keep_with_next=True),
+        first.spaced(style.STEP_2),
+    ]
+    for start in range(1, len(charts), 2):
+        pair = [_chart(*chart) for chart in charts[start : start + 2]]
+        pair += [Space(0)] * (2 - len(pair))
+        blocks.append(Columns(pair, [_HALF, _HALF], _GUTTER).spaced(style.STEP_4))
+    return blocks
+
+
+def _chart(indicator: IndicatorRow, spec: ChartSpec) -> Block:
+    """The finding as a heading, the picture, and where the figures come from."""
+    unit = indicator_name(indicator)
+    source = _("Source: {source}").format(source=full_stop(indicator.source))
+    note = f"{unit}. {source}" if indicator.source.strip() else f"{unit}."
+    return Stack(
+        [
+            Text(spec.finding, style.FINDING, tag="P"),
+            Chart(spec).spaced(style.STEP_2),
+            Text(note, style.LABEL, tag="P").spaced(style.STEP_1),
+        ]
+    )
+
+
+def output_indicators(promise: PromiseRow, as_of: date, gap: float) -> list[Block]:
+    """What measures the doing, not the effect; stands `gap` points below, under *Gjort*."""
+    indicators = [i for i in promise.indicators if i.kind is not IndicatorKind.EFFECT]
+    return [_wide_table(indicators, as_of).spaced(gap)] if indicators else []
+
+
+def _half_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
+    columns = (
+        column(47.5, 1 * MM, heads_row=True),
+        column(9, 1.5 * MM),
+        column(9, 1.5 * MM),
+        column(15.5, 0),
+    )
+    rows = [Row(_cells(indicator, as_of)) for indicator in indicators]
+    names = [
+        pgettext("report", "Measure"),
+        pgettext("report", "Start"),
+        pgettext("report", "Goal"),
+        pgettext("report", "Now"),
+    ]
+    return table(columns, names, rows, right=frozenset({1, 2, 3}))
+
+
+def _wide_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
+    columns = (
+        column(74, heads_row=True), column(16), column(16), column(20, 4 * MM), column(44, 0),
+    )  # fmt: skip
+    rows = [
+        Row((*_cells(indicator, as_of), Text(indicator.source or "–", style.TABLE)))
+        for indicator in indicators
+    ]
+    names = [
+        pgettext("report", "Measure"),
+        pgettext("report", "Start"),
+        pgettext("report", "Goal"),
+        pgettext("report", "Now"),
+        _("Source"),
+    ]
+    return table(columns, names, rows, right=frozenset({1, 2, 3}))
+
+
+def _cells(indicator: IndicatorRow, as_of: date) -> tuple[Block, ...]:
+    unit = indicator.unit
+    return (
+        Text(indicator_name(indicator), style.TABLE),
+        Text(measured(indicator.baseline, unit), style.TABLE, right=True),
+        Text(measured(indicator.target, unit), style.TABLE, right=True),
+        _now(indicator, as_of),
+    )
+
+
+def _now(indicator: IndicatorRow, as_of: date) -> Block:
+    newest = latest(indicator)
+    if newest.value is None or newest.on is None:
+        return Text(_("not measured"), style.TABLE_STRONG, right=True)
+    short = short_day(newest.on, as_of)
+    if indicator.cumulative:
+        short = pgettext("in a table", "through {month}").format(month=short.partition(" ")[2])
+    return Stack(
+        [
+            Text(measured(newest.value, indicator.unit), style.TABLE_STRONG, right=True),
+            Text(short, style.LABEL, right=True),
+        ]
+    )
+
+
+def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
+    """Why something is not measured, when it will be, and what the figures cannot say."""
+    notes: list[Block] = []
+    for indicator in indicators:
+        if latest(indicator).value is not None:
+            continue
+        parts = [_("{indicator}: not measured.").format(indicator=indicator.name)]
+        parts.append(reason(indicator.not_measured_reason))
+        following = next_measured(indicator, as_of)
+        if following:
+            parts.append(following)
+        notes.append(Text(" ".join(parts), style.TABLE, tag="P").spaced(style.STEP_1))
+    if len(notes) < len(indicators):
+        text = _("The figures show what has happened, not that the actions caused it.")
+        notes.append(Text(text, style.TABLE_SECONDARY, tag="P").spaced(style.STEP_1))
+    if notes:
+        notes[0].before = style.STEP_2
+    return notes

@@ -1,0 +1,290 @@
+"""Page one: for a person with one minute."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from tracker.i18n import _, format_date, ngettext, pgettext
+from tracker.models.enums import DeviationKind, FollowUp, Party
+from tracker.reports import style
+from tracker.reports.briefs import (
+    Concern,
+    brief,
+    by_urgency,
+    late_or_undone,
+    next_deadlines,
+    promise_state,
+)
+from tracker.reports.decision_box import DecisionBox
+from tracker.reports.panels import FigurePanel, LabelledValues
+from tracker.reports.pdf.blocks import Block, Columns, Stack, Text
+from tracker.reports.pdf.table import Row, Table
+from tracker.reports.pdf.text import Run, wrap
+from tracker.reports.sentences import (
+    amount_sentence,
+    cap,
+    day,
+    days_late,
+    decisions_needed,
+    done_of_planned,
+    is_counted,
+    label_of,
+    municipality_name,
+    period,
+    promises_stand,
+    reason,
+    short_day,
+    uncap,
+)
+from tracker.reports.style import MM
+from tracker.reports.symbols import StateMark, state_word
+from tracker.reports.tables import column, table
+from tracker.services.status_rows import PromiseRow, SinceLastReport, StatusInput
+
+MOST_DECISIONS = 5
+MOST_LATE = 4
+MOST_DEADLINES = 5
+GAPS = (style.STEP_7, 5.5 * MM, style.STEP_4)
+"""Spaces between the parts, the airiest first; the first that fits one page is taken."""
+
+PageOf = Mapping[int, int]
+"""The page on which each promise's section begins, by promise number."""
+
+
+def front(data: StatusInput, gap: float, page_of: PageOf, signature_page: int) -> list[Block]:
+    """Everything on page one, its parts `gap` points apart."""
+    blocks: list[Block] = [
+        Text(_("Status report on citizens' promises"), style.REPORT_TITLE, tag="H1"),
+        LabelledValues(_facts(data)).spaced(1.2 * MM),
+        Text(_opening(data), style.OPENING, tag="P").spaced(min(gap, 5 * MM)),
+        DecisionBox(data, MOST_DECISIONS, page_of, signature_page).spaced(min(gap, 5 * MM)),
+        _heading(_("Every promise")).spaced(gap, keep_with_next=True, needs=style.PART_NEEDS),
+        _promises(data, page_of),
+        _late_and_due(data).spaced(gap),
+    ]
+    if data.since_last is not None:
+        panel = _since_last(data.since_last, data.previous_on)
+        blocks.append(panel.spaced(gap, at_foot=True))
+    return blocks
+
+
+def _heading(text: str) -> Text:
+    return Text(text, style.SECTION, tag="H2")
+
+
+def _facts(data: StatusInput) -> list[tuple[str, str]]:
+    facts = [
+        (_("As of"), format_date(data.as_of, "long")),
+        (_("Reporting period"), period(data.period_from, data.period_to)),
+    ]
+    for row in data.diary_numbers:
+        facts.append((diary_label(data, row.party), row.number))
+    roles = [s.role or s.title for s in data.signatories]
+    if roles:
+        facts.append((pgettext("report", "To"), ", ".join([cap(roles[0]), *map(uncap, roles[1:])])))
+    return facts
+
+
+def diary_label(data: StatusInput, party: Party) -> str:
+    """``Dnr Säffle kommun``."""
+    if party is Party.MUNICIPALITY:
+        return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
+    return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
+
+
+def _opening(data: StatusInput) -> str:
+    decisions = decisions_needed(data.decisions, data.as_of)
+    return f"{decisions} {promises_stand(data.promises, data.as_of)}"
+
+
+# Every promise
+
+
+def _promises(data: StatusInput, page_of: PageOf) -> Block:
+    if not data.promises:
+        text = _("No promise has been entered in the book.")
+        return Text(text, style.BODY, tag="P")
+    with_before = data.previous_on is not None
+    widths = (8, 43, 31, 60, 20, 8) if with_before else (8, 48, 31, 75, 8)
+    columns = [
+        column(wide, 0 if number in (0, len(widths) - 1) else 2 * MM, heads_row=number == 1)
+        for number, wide in enumerate(widths)
+    ]
+    names = [
+        pgettext("report", "Promise"),
+        "",
+        pgettext("report", "State"),
+        _("In brief"),
+        pgettext("report", "Page"),
+    ]
+    if data.previous_on is not None:
+        names.insert(4, _("State {day}").format(day=day(data.previous_on, data.as_of)))
+    rows = []
+    for group in by_urgency(data.promises):
+        for promise in group:
+            room = columns[3].room
+            cells = _promise_cells(promise, data, page_of, room)
+            rows.append(Row(cells, ends_group=promise is group[-1]))
+    return table(columns, names, rows, right=frozenset({len(widths) - 1}))
+
+
+def _promise_cells(
+    promise: PromiseRow, data: StatusInput, page_of: PageOf, room: float
+) -> tuple[Block | None, ...]:
+    page = page_of.get(promise.number)
+    title = Stack(
+        [
+            Text(promise.title, style.BODY_STRONG, max_lines=1),
+            Text(_when(promise), style.LABEL, max_lines=1),
+        ]
+    )
+    cells: list[Block | None] = [
+        Text(label_of(promise.number), style.BODY_STRONG),
+        title,
+        StateMark(promise_state(promise), style.BODY_STRONG),
+        Text(brief_within(brief(promise, data.as_of), room), style.TABLE, max_lines=2),
+        Text(str(page) if page else "–", style.TABLE, right=True),
+    ]
+    if data.previous_on is not None:
+        word = "–" if promise.previous is None else state_word(promise.previous)
+        cells.insert(4, Text(word, style.TABLE_SECONDARY))
+    return tuple(cells)
+
+
+def _when(promise: PromiseRow) -> str:
+    if not promise.status.locked:
+        return _("not signed")
+    when = period(promise.starts_on, promise.ends_on)
+    return _("{period}, ended").format(period=when) if promise.status.ended else when
+
+
+def brief_within(facts: Iterable[str], room: float) -> str:
+    """The first facts, as many as fit two lines of `room` points; the first one always."""
+    text = ""
+    for fact in facts:
+        longer = f"{text} {fact}" if text else fact
+        if text and len(wrap((Run(longer, style.TABLE),), room)) > 2:
+            continue
+        text = longer
+    return text
+
+
+# Late, and due
+
+
+def _late_and_due(data: StatusInput) -> Block:
+    late, due = late_or_undone(data.promises), next_deadlines(data.promises, data.as_of)
+    left = Stack([_heading(_("Late or not delivered")), _late(late, data).spaced(style.STEP_1)])
+    right = Stack([_heading(_("Next deadlines")), _due(due, data).spaced(style.STEP_1)])
+    return Columns([left, right], [81 * MM, 81 * MM], 8 * MM)
+
+
+def _list(columns: Sequence[float], rows: list[Row], empty: str, left_out: str) -> Block:
+    """Rows under a rule, or the one line that says why there are none."""
+    last = len(columns) - 1
+    cells = [
+        column(wide, 2 * MM if number < last else 0, heads_row=number == 1)
+        for number, wide in enumerate(columns)
+    ]
+    body = Table(cells, None, rows or [Row((Text(empty, style.TABLE),))], style.DENSE_LOOK)
+    if not left_out:
+        return body
+    return Stack([body, Text(left_out, style.LABEL, tag="P").spaced(style.STEP_1)])
+
+
+def _late(concerns: list[Concern], data: StatusInput) -> Block:
+    rows = [Row(_late_cells(concern, data)) for concern in concerns[:MOST_LATE]]
+    more = len(concerns) - MOST_LATE
+    return _list(
+        (27, 54),
+        rows,
+        _("Nothing is late, and no action has ended as not carried out."),
+        ngettext(
+            "and {n} more, under its promise", "and {n} more, under their promises", more
+        ).format(n=more)
+        if more > 0
+        else "",
+    )
+
+
+def _late_cells(concern: Concern, data: StatusInput) -> tuple[Block, Block]:
+    action = concern.action
+    state = action.status if action.status.needs_reason else FollowUp.LATE
+    word = None
+    if state is FollowUp.LATE and action.days_late > 0:
+        word = days_late(action.days_late)
+    where = [label_of(concern.promise.number), uncap(action.owner or _("owner missing"))]
+    facts = [", ".join(where) + "."]
+    if action.deadline is not None and state is FollowUp.LATE:
+        facts.append(_("Deadline {day}.").format(day=day(action.deadline, data.as_of)))
+    decided = _decided(concern, data)
+    if decided:
+        facts.append(decided)
+    if state is FollowUp.LATE and action.days_late == 0:
+        facts.append(amount_sentence(action))
+    text = Stack(
+        [
+            Text(action.title, style.TABLE_STRONG, max_lines=2),
+            Text(" ".join(facts), style.TABLE, max_lines=2),
+            Text(reason(action.reason), style.TABLE, max_lines=2),
+        ]
+    )
+    return StateMark(state, style.BODY_STRONG, word=word), text
+
+
+def _decided(concern: Concern, data: StatusInput) -> str:
+    """When it was decided that the action would not be delivered in full."""
+    for row in concern.promise.deviations:
+        if (
+            row.kind is DeviationKind.OUTCOME
+            and row.action == concern.action.number
+            and row.decided_on is not None
+        ):
+            return _("Decided {day}.").format(day=day(row.decided_on, data.as_of))
+    return ""
+
+
+def _due(concerns: list[Concern], data: StatusInput) -> Block:
+    rows = []
+    for concern in concerns[:MOST_DEADLINES]:
+        action = concern.action
+        words = action.title
+        if is_counted(action):
+            words += f", {done_of_planned(action)}"
+        if action.owner:
+            words += f" · {uncap(action.owner)}"
+        deadline = "" if action.deadline is None else short_day(action.deadline, data.as_of)
+        rows.append(
+            Row(
+                (
+                    Text(deadline, style.BODY_STRONG),
+                    Text(words, style.TABLE, max_lines=2),
+                    Text(label_of(concern.promise.number), style.TABLE_SECONDARY, right=True),
+                )
+            )
+        )
+    more = len(concerns) - MOST_DEADLINES
+    left_out = ""
+    if more > 0:
+        text = ngettext("and {n} later deadline", "and {n} later deadlines", more)
+        left_out = text.format(n=more)
+    return _list((17, 56, 8), rows, _("No deadline lies ahead."), left_out)
+
+
+def _since_last(counts: SinceLastReport, previous_on: date | None) -> Block:
+    figures = [
+        (counts.entries, ngettext("activity done", "activities done", counts.entries)),
+        (counts.actions_done, ngettext("action done", "actions done", counts.actions_done)),
+        (counts.actions_late, ngettext("action now late", "actions now late", counts.actions_late)),
+        (
+            counts.deadlines_moved,
+            ngettext("deadline moved", "deadlines moved", counts.deadlines_moved),
+        ),
+        (
+            counts.promises_worse,
+            ngettext(
+                "promise in a worse state", "promises in a worse state", counts.promises_worse
+            ),
+        ),
+    ]
+    before = "" if previous_on is None else format_date(previous_on, "long")
+    return FigurePanel(_("Since the last report"), before, figures)

@@ -1,0 +1,370 @@
+"""One promise: what was signed, why, what is done, and what did not come about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.i18n import _, pgettext
+from tracker.labels import label
+from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party
+from tracker.reports import style
+from tracker.reports.bars import Bar
+from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.legend import BarLegend
+from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
+from tracker.reports.pdf.table import Row
+from tracker.reports.pdf.text import Run, TextStyle
+from tracker.reports.promise_head import Barred, PromiseHead, signed_text
+from tracker.reports.sentences import (
+    cap,
+    day,
+    days_late,
+    done_of_planned,
+    expected_number,
+    full_stop,
+    party_group,
+    short_day,
+    uncap,
+)
+from tracker.reports.status_effect import effect, output_indicators
+from tracker.reports.style import MM, Pads
+from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
+from tracker.reports.tables import column, table
+from tracker.services.status_rows import (
+    ActionRow,
+    CauseRow,
+    DeviationRow,
+    FeedbackRow,
+    PromiseRow,
+    StatusInput,
+)
+
+_PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
+_PLAN_COLUMNS = (
+    column(9.6, 0.4 * MM),
+    column(49.2, heads_row=True),
+    column(29, 1 * MM),
+    column(14, 1 * MM),
+    column(32.6, 0.6 * MM),
+    column(15.2, 1 * MM),
+    column(20.4, 0),
+)
+_DEVIATION_COLUMNS = (column(29), column(50, heads_row=True), column(58), column(33, 0))
+_CAUSES_WIDTH = 56 * MM
+_LABEL_WIDTH = 29 * MM
+_STEPS_ACROSS = 3
+
+
+def promise_section(promise: PromiseRow, data: StatusInput, airiness: float) -> list[Block]:
+    """Everything about one promise, to begin on a page of its own.
+
+    `airiness` is 1 for the full space between parts and rows, less for a tighter page.
+    """
+    gap = style.STEP_4 * airiness
+    pads = style.PADS if airiness == 1 else style.TIGHT_PADS
+    head = PromiseHead(promise, data, promise_state(promise))
+    blocks: list[Block] = [
+        head,
+        *([Text(promise.title, style.BODY, tag="P")] if head.is_cut(style.WIDTH) else []),
+        Barred(signed_text(promise, data.as_of)).spaced(gap),
+        _problem_and_causes(promise).spaced(gap),
+        *_part(_done(promise, data, pads), gap),
+        *_part(effect(promise, data.as_of), gap),
+        *_part(_deviations(promise, data, pads), gap),
+        _beside(_("Feedback"), _feedback(promise, data)).spaced(gap),
+        _beside(_("Next steps"), _steps(next_steps(promise, data), data)).spaced(gap),
+    ]
+    return blocks
+
+
+def _part(blocks: list[Block], gap: float) -> list[Block]:
+    """A part whose first block is its heading, which never stands alone at the foot of a page."""
+    blocks[0].spaced(gap, keep_with_next=True, needs=style.PART_NEEDS)
+    return blocks
+
+
+def _heading(text: str, note: str = "") -> Block:
+    """A part's heading, with what it is about in small."""
+    runs = [Run(text, style.SECTION)]
+    if note:
+        runs.append(Run(f"\xa0\xa0\xa0{note}", style.TABLE_SECONDARY))
+    return Text(runs, tag="H3")
+
+
+# Why
+
+
+def _problem_and_causes(promise: PromiseRow) -> Block:
+    sentences = [
+        full_stop(text)
+        for problem in promise.problems
+        for text in (problem.text, *problem.evidence)
+        if text.strip()
+    ]
+    text = " ".join(sentences) or _("The problem and the evidence are missing.")
+    left = Stack(
+        [
+            Text(_("Problem and evidence"), style.SECTION, tag="H3"),
+            Text(text, style.BODY, tag="P").spaced(style.STEP_1 / 2),
+        ]
+    )
+    right = Stack([Text(_("Causes"), style.SECTION, tag="H3"), _causes(promise.causes)])
+    return Columns([left, right], [106 * MM, _CAUSES_WIDTH], 8 * MM)
+
+
+def _causes(causes: Sequence[CauseRow]) -> Block:
+    if not causes:
+        return Text(_("Causes are missing."), style.BODY, tag="P").spaced(style.STEP_1 / 2)
+    return Stack([_cause(cause).spaced(style.STEP_1 / 2) for cause in causes], "L").spaced(
+        style.STEP_1 / 2
+    )
+
+
+def _cause(cause: CauseRow) -> Block:
+    ring = Rings((cause.number,), CAUSE_RING, style.CAUSE_NUMBER, style.BODY)
+    words = Text(cause.text, style.BODY, tag="LBody")
+    gap = 3 * MM
+    widths = [CAUSE_RING, _CAUSES_WIDTH - CAUSE_RING - gap]
+    return Columns([Stack([ring], "Lbl"), words], widths, gap, "LI")
+
+
+# Gjort
+
+
+def _done(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
+    blocks = [
+        _heading(pgettext("report", "Done"), _("What we promised to do, and what has been done"))
+    ]
+    if not promise.actions:
+        text = _("The promise has no action.")
+        return [*blocks, Text(text, style.BODY, tag="P")]
+    blocks.append(_plan(promise, data, pads))
+    if any(action.planned for action in promise.actions):
+        has_tick = any(action.expected and not action.status.ended for action in promise.actions)
+        blocks.append(BarLegend(data.as_of if has_tick else None).spaced(style.STEP_2))
+    return [*blocks, *output_indicators(promise, data.as_of, pads.between)]
+
+
+def _plan(promise: PromiseRow, data: StatusInput, pads: Pads) -> Block:
+    # In an ended promise the year is the promise's own, and need not be repeated.
+    year_of = promise.ends_on if promise.status.ended and promise.ends_on else data.as_of
+    rows: list[Row] = []
+    for party in _PARTIES:
+        actions = [action for action in promise.actions if action.party is party]
+        if actions:
+            name = party_group(party)
+            again = _("{group} (continued)").format(group=name)
+            rows.append(
+                Row(
+                    (PartyMark(party, name, style.TABLE_STRONG),),
+                    again=PartyMark(party, again, style.TABLE_STRONG),
+                )
+            )
+            rows += [Row(_action_cells(action, year_of)) for action in actions]
+            rows[-1] = Row(rows[-1].cells, ends_group=True)
+    names = [
+        pgettext("report", "Cause"), pgettext("report", "Action"), _("Owner"),
+        pgettext("report", "By"), _("Done of promised"), "", pgettext("report", "State"),
+    ]  # fmt: skip
+    return table(_PLAN_COLUMNS, names, rows, look=pads.plan)
+
+
+def _action_cells(action: ActionRow, year_of: date) -> tuple[Block | None, ...]:
+    planned = action.planned
+    return (
+        Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
+        if action.causes
+        else Text("–", style.TABLE),
+        _two(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
+        _owner(action),
+        _deadline(action, year_of),
+        Bar(action.done, planned, action.expected) if planned else None,
+        _amount(action),
+        StateMark(action.status if action.status.ended else _colour(action)),
+    )
+
+
+def _colour(action: ActionRow) -> FollowUp | ActionStatus:
+    return action.status if action.follow_up is None else action.follow_up
+
+
+def _two(first: str, first_style: TextStyle, second: str, second_style: TextStyle) -> Block:
+    top = Text(first, first_style)
+    return Stack([top, Text(second, second_style)]) if second.strip() else top
+
+
+def _owner(action: ActionRow) -> Block:
+    owner = cap(action.owner) if action.owner else _("Owner missing")
+    support = _("with {role}").format(role=uncap(action.support)) if action.support else ""
+    return _two(owner, style.TABLE, support, style.LABEL)
+
+
+def _deadline(action: ActionRow, year_of: date) -> Block:
+    if action.deadline is None:
+        return Text(_("no date"), style.TABLE)
+    before = ""
+    if action.moved:
+        before = _("was {day}").format(day=short_day(action.moved[-1].before, year_of))
+    return _two(short_day(action.deadline, year_of), style.TABLE, before, style.LABEL)
+
+
+def _amount(action: ActionRow) -> Block:
+    if action.planned is None:
+        return _two(done_of_planned(action), style.AMOUNT, _("no target"), style.LABEL)
+    under = ""
+    if action.expected is not None and not action.status.ended:
+        under = _("expected {n}").format(n=expected_number(action.expected))
+    return _two(done_of_planned(action), style.AMOUNT, under, style.LABEL)
+
+
+# Deviations
+
+
+def _deviations(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
+    rows = [
+        *(_late_row(action, promise, data) for action in promise.actions if _is_past(action)),
+        *(_recorded_row(deviation, data) for deviation in promise.deviations),
+        *(_fewer_row(action, promise, data) for action in promise.actions if _is_short(action)),
+        *(
+            _undone_row(action)
+            for action in promise.actions
+            if action.status.needs_reason and not _is_recorded(action, promise)
+        ),
+    ]
+    title = _heading(_("Deviations and what was not delivered"))
+    nothing_undone = not any(action.status.needs_reason for action in promise.actions)
+    if not rows:
+        text = _("Nothing deviates, and no action has ended as not carried out or dropped.")
+        return [title, Text(text, style.TABLE, tag="P").spaced(style.STEP_1)]
+    if nothing_undone and promise.actions:
+        text = _("No action of the promise has ended as not carried out or dropped.")
+        kind = Text(state_word(ActionStatus.NOT_DONE), style.TABLE_STRONG)
+        rows.append(Row((kind, Text(text, style.TABLE))))
+    names = [pgettext("report", "Kind"), pgettext("report", "What"), _("Reason"), _("Decided by")]
+    return [title, table(_DEVIATION_COLUMNS, names, rows, look=pads.deviations)]
+
+
+def _is_past(action: ActionRow) -> bool:
+    return action.follow_up is FollowUp.LATE and action.days_late > 0
+
+
+def _is_short(action: ActionRow) -> bool:
+    """Whether less is done than expected, though the deadline is not past."""
+    return (
+        action.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
+        and action.days_late == 0
+        and action.planned is not None
+        and action.expected is not None
+        and float(action.done) < action.expected
+    )
+
+
+def _is_recorded(action: ActionRow, promise: PromiseRow) -> bool:
+    return any(
+        row.kind is DeviationKind.OUTCOME and row.action == action.number
+        for row in promise.deviations
+    )
+
+
+def _row(kind: str, what: str, why: str, decided: str) -> Row:
+    return Row(
+        (
+            Text(kind, style.TABLE_STRONG),
+            Text(what, style.TABLE),
+            Text(cap(why.strip()) or _("Reason missing"), style.TABLE),
+            Text(decided or "–", style.TABLE),
+        )
+    )
+
+
+def _waits(action: ActionRow, promise: PromiseRow, data: StatusInput) -> str:
+    """The decision that the action waits for, if there is one."""
+    for decision in data.decisions:
+        if (decision.promise, decision.action) == (promise.number, action.number):
+            return _("waits for decision {n}").format(n=decision.number)
+    return ""
+
+
+def _late_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
+    late = cap(days_late(action.days_late))
+    return _row(late, action.title, action.reason, _waits(action, promise, data))
+
+
+def _fewer_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
+    expected = "" if action.expected is None else expected_number(action.expected)
+    what = _("{action}: {done}, expected {expected}").format(
+        action=action.title, done=done_of_planned(action), expected=expected
+    )
+    return _row(_("Fewer than expected"), what, action.reason, _waits(action, promise, data))
+
+
+def _undone_row(action: ActionRow) -> Row:
+    what = action.title
+    if action.planned is not None and action.planned > 1:
+        what = f"{what}: {done_of_planned(action)}"
+    return _row(state_word(action.status), what, action.reason, "")
+
+
+def _recorded_row(row: DeviationRow, data: StatusInput) -> Row:
+    decided = [uncap(row.decided_by)] if row.decided_by else []
+    if row.decided_on is not None:
+        decided.append(day(row.decided_on, data.as_of))
+    return _row(label(row.kind), cap(row.what), row.reason, ", ".join(decided))
+
+
+# What lies ahead
+
+
+def _beside(title: str, block: Block) -> Block:
+    """A part in one line: its heading to the left."""
+    left = Text(title, style.SECTION, tag="H3")
+    rest = style.WIDTH - _LABEL_WIDTH
+    # What stands beside the heading shares its baseline.
+    drop = Space(style.SECTION.rise - style.TABLE_STRONG.rise)
+    return Columns([left, Stack([drop, block])], [_LABEL_WIDTH, rest], 0)
+
+
+def _steps(steps: Sequence[NextStep], data: StatusInput) -> Block:
+    if not steps:
+        return Text(_("No next step has a date."), style.TABLE, tag="P")
+    gap = 4 * MM
+    wide = (style.WIDTH - _LABEL_WIDTH - (_STEPS_ACROSS - 1) * gap) / _STEPS_ACROSS
+    blocks: list[Block] = [_step(step, data) for step in steps[:_STEPS_ACROSS]]
+    blocks += [Space(0)] * (_STEPS_ACROSS - len(blocks))
+    return Columns(blocks, [wide] * _STEPS_ACROSS, gap)
+
+
+def _step(step: NextStep, data: StatusInput) -> Block:
+    parts = [Text(day(step.on, data.as_of), style.TABLE_STRONG), Text(step.text, style.TABLE)]
+    if step.who.strip():
+        parts.append(Text(step.who, style.TABLE_SECONDARY))
+    return Stack(parts, "P")
+
+
+def _feedback(promise: PromiseRow, data: StatusInput) -> Block:
+    rows = [row for row in data.feedback if row.promise == promise.number]
+    if not rows:
+        text = _("No feedback to those who live here is planned or done.")
+        return Text(text, style.TABLE, tag="P")
+    return feedback_lines(rows, data)
+
+
+def feedback_lines(rows: Sequence[FeedbackRow], data: StatusInput) -> Block:
+    """Feedback planned and done, each with its date, channel and audience."""
+    runs: list[Run] = []
+    for row in rows:
+        runs.append(Run(f"{_feedback_when(row, data)}:", style.TABLE_STRONG))
+        where = ", ".join(uncap(text) for text in (row.channel, row.audience) if text.strip())
+        runs.append(Run(f" {full_stop(where)} ", style.TABLE))
+    return Text(runs, tag="P")
+
+
+def _feedback_when(row: FeedbackRow, data: StatusInput) -> str:
+    if row.done_on is not None:
+        return _("Done {day}").format(day=day(row.done_on, data.as_of))
+    if row.planned_on is None:
+        return _("Planned, no date")
+    planned = day(row.planned_on, data.as_of)
+    if row.planned_on < data.as_of:
+        days = (data.as_of - row.planned_on).days
+        return _("Planned {day}, {late}").format(day=planned, late=days_late(days))
+    return _("Planned {day}").format(day=planned)

@@ -1,0 +1,123 @@
+"""The report's one stylesheet: page, grid, type scale and colours. All measures in points."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tracker.models.enums import Party
+from tracker.reports.pdf.document import Frame
+from tracker.reports.pdf.table import Look, Rule
+from tracker.reports.pdf.text import TextStyle, rgb
+
+MM: Final = 72 / 25.4
+
+# Page
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+LEFT, RIGHT = 22 * MM, 18 * MM
+WIDTH = PAGE_WIDTH - LEFT - RIGHT
+TOP = 12 * MM
+BOTTOM = PAGE_HEIGHT - 18.5 * MM
+MASTHEAD, RUNNING_HEADER = 8 * MM, 7 * MM
+FOOTER_RULE = PAGE_HEIGHT - 15 * MM
+FIRST_FRAME = Frame(LEFT, WIDTH, TOP + MASTHEAD + 4.6 * MM, TOP + RUNNING_HEADER + 3.6 * MM, BOTTOM)
+NEXT_FRAME = replace(FIRST_FRAME, first_top=FIRST_FRAME.top)
+
+# Vertical steps
+STEP_1, STEP_2, STEP_4, STEP_7 = 1 * MM, 2 * MM, 4 * MM, 7 * MM
+PART_NEEDS = 35 * MM
+"""A part never starts with less room than this left on its page."""
+
+# Colours
+INK = rgb("#16202B")
+SECONDARY = rgb("#46525F")
+ACCENT = rgb("#14406B")
+RULE = rgb("#828E9A")
+HAIR = rgb("#CCD3DA")
+TINT = rgb("#F0F3F6")
+TRACK = rgb("#DDE3E9")
+MARGIN_NOTE = rgb("#A9B3BD")
+RED = rgb("#A3161F")
+YELLOW, YELLOW_EDGE = rgb("#E3A008"), rgb("#7A4E00")
+GREEN = rgb("#2F7D4F")
+GREY = rgb("#6B7682")
+WHITE = rgb("#FFFFFF")
+PARTY_COLORS = {
+    Party.POLICE: rgb("#1C3557"),
+    Party.MUNICIPALITY: rgb("#6A2A5B"),
+    Party.JOINT: rgb("#55636F"),
+    Party.OTHER: rgb("#85590A"),
+}
+
+# Faces
+SANS = "LoftesbokenSans-Regular"
+SANS_SEMIBOLD = "LoftesbokenSans-SemiBold"
+SANS_BOLD = "LoftesbokenSans-Bold"
+SERIF = "LoftesbokenSerif-Regular"
+SERIF_SEMIBOLD = "LoftesbokenSerif-SemiBold"
+
+# What people said or signed is set in serif, what the program says in sans
+REPORT_TITLE = TextStyle(SERIF_SEMIBOLD, 25, 28, INK)
+PROMISE_NUMBER = TextStyle(SERIF_SEMIBOLD, 30, 29, ACCENT)
+PROMISE_TITLE = TextStyle(SERIF_SEMIBOLD, 19, 22, INK)
+OPENING = TextStyle(SERIF, 12, 16.5, INK)
+SIGNED_TEXT = TextStyle(SERIF, 11.5, 16, INK)
+BIG_FIGURE = TextStyle(SERIF_SEMIBOLD, 17, 18, INK)
+BOX_HEADING = TextStyle(SANS_BOLD, 13, 16, WHITE)
+BOX_NOTE = TextStyle(SANS, 8.5, 11.5, WHITE)
+SECTION = TextStyle(SANS_SEMIBOLD, 12.5, 16, ACCENT)
+QUESTION = TextStyle(SANS_SEMIBOLD, 11, 14.5, INK)
+QUESTION_DATE = TextStyle(SANS_SEMIBOLD, 12.5, 15, INK)
+HEAD_STATE = TextStyle(SANS_SEMIBOLD, 13, 16, INK)
+ORGANISATION = TextStyle(SANS_SEMIBOLD, 10.5, 14, INK)
+BODY = TextStyle(SANS, 9.5, 13, INK)
+BODY_STRONG = TextStyle(SANS_SEMIBOLD, 9.5, 13, INK)
+BODY_SECONDARY = TextStyle(SANS, 9.5, 13, SECONDARY)
+FINDING = TextStyle(SANS_SEMIBOLD, 9.5, 12.5, INK)
+TABLE = TextStyle(SANS, 8.5, 11.5, INK)
+TABLE_STRONG = TextStyle(SANS_SEMIBOLD, 8.5, 11.5, INK)
+TABLE_SECONDARY = TextStyle(SANS, 8.5, 11.5, SECONDARY)
+STATE_WORD = TextStyle(SANS_SEMIBOLD, 9, 12, INK)
+AMOUNT = TextStyle(SANS_SEMIBOLD, 10, 12, INK)
+TABLE_HEADER = TextStyle(SANS_SEMIBOLD, 8, 10.5, SECONDARY)
+LABEL = TextStyle(SANS, 7.5, 10, SECONDARY)
+LABEL_INK = TextStyle(SANS, 7.5, 10, INK)
+RUNNING = TextStyle(SANS, 8.5, 11.5, SECONDARY)
+MASTHEAD_NAME = TextStyle(SANS_SEMIBOLD, 10, 13, ACCENT)
+STAMP = TextStyle(SANS_BOLD, 9, 11, INK, tracking=1)
+UPRIGHT_NOTE = TextStyle(SANS_SEMIBOLD, 9, 11, MARGIN_NOTE, tracking=1.6)
+BADGE = TextStyle(SANS_BOLD, 7.5, 10, WHITE)
+CAUSE_NUMBER = TextStyle(SANS_SEMIBOLD, 8, 10, INK)
+DECISION_NUMBER = TextStyle(SANS_BOLD, 10, 12, INK)
+
+# Rules
+STRONG = Rule(0.75, INK)
+GROUP = Rule(0.5, RULE)
+ROW = Rule(0.4, HAIR)
+TABLE_LOOK = Look(
+    header=STRONG, row=ROW, group=GROUP, end=STRONG, pad=1.35 * MM, header_pad=0.8 * MM
+)
+DENSE_LOOK = replace(TABLE_LOOK, pad=1.0 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Pads:
+    """How tightly a promise's tables and their rows stand."""
+
+    plan: Look
+    deviations: Look
+    between: float
+
+
+PADS = Pads(TABLE_LOOK, DENSE_LOOK, STEP_4)
+TIGHT_PADS = Pads(DENSE_LOOK, replace(TABLE_LOOK, pad=0.75 * MM), STEP_2)
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolSize:
+    """How large a status symbol is, and how far its word stands from it."""
+
+    side: float
+    gap: float = 1.5 * MM
+
+
+IN_TABLE = SymbolSize(3.2 * MM)
+AT_HEAD = SymbolSize(4.6 * MM, 2.2 * MM)
