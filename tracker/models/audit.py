@@ -33,6 +33,7 @@ from tracker.models.journal import (
     operation_facts,
     to_json,
 )
+from tracker.models.schema import METADATA
 from tracker.models.unit_of_work import column_defaults
 
 _SWEEP = 1000
@@ -162,9 +163,9 @@ def _held(session: Session, table: Table) -> Iterator[tuple[int, str, Json]]:
 
 
 def _tables() -> list[Table]:
-    """The tables of journalled rows."""
+    """The tables of journalled rows: all of them, whatever modules the program has loaded."""
     return [
-        cast(Table, mapper.local_table)
+        METADATA.tables[mapper.class_.__tablename__]
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, Row)
     ]
