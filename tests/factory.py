@@ -7,9 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tracker.bootstrap import open_book
+from tracker.models.base import Row
 from tracker.models.clock import Clock, WalkingClock
 from tracker.models.enums import CauseKind, Party, SurveyMethod
 from tracker.models.organisation import Agreement, Person
+from tracker.models.schema import METADATA
 from tracker.services.actions import ActionFields, AddAction, add_action
 from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.books import NewBook, create_book
@@ -122,3 +124,21 @@ def a_signed_promise(ctx: AppContext) -> tuple[int, int]:
     action = an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
     sign_promise(ctx, SignPromise(promise, 1, DAY))
     return promise, action
+
+
+def version_of(ctx: AppContext, model: type[Row], row_id: int) -> int:
+    """The version that a user would see now."""
+    with ctx.read() as session:
+        return session.get_one(model, row_id).version
+
+
+def snapshot(ctx: AppContext) -> dict[str, list[tuple[object, ...]]]:
+    """What the book holds, table by table, leaving out journal, counters and versions."""
+    kept: dict[str, list[tuple[object, ...]]] = {}
+    with ctx.engine.connect() as connection:
+        for table in METADATA.sorted_tables:
+            if table.name not in {"operation", "change", "copy"}:
+                columns = [column for column in table.c if column.name != "version"]
+                rows = connection.execute(select(*columns).order_by(*table.primary_key))
+                kept[table.name] = [tuple(row) for row in rows]
+    return kept

@@ -215,9 +215,7 @@ def missing_in(session: Session, promise_id: int) -> list[Missing]:
             .join(Action, Action.id == ActionCause.action_id)
             .where(Action.promise_id == promise_id)
             .group_by(ActionCause.action_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     actions = session.scalars(
         select(Action).where(Action.promise_id == promise_id).order_by(Action.number)

@@ -1,0 +1,444 @@
+"""Every operation the services offer, ready to be carried out once.
+
+Each function prepares a book and returns the operation itself, so that a test can look at the book
+before it, after it, and after it has been taken back.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from tests.factory import (
+    AGREEMENT,
+    DAY,
+    YEAR,
+    a_cause,
+    a_person,
+    a_problem,
+    a_promise,
+    a_signed_promise,
+    a_survey,
+    action_fields,
+    agreement_id,
+    an_action,
+    version_of,
+)
+from tracker.models.action import Action
+from tracker.models.enums import (
+    ActionStatus,
+    CauseKind,
+    Direction,
+    FollowUp,
+    IndicatorKind,
+    Party,
+    PromiseStatus,
+    SurveyMethod,
+)
+from tracker.models.promise import Promise
+from tracker.services import (
+    actions,
+    agreements,
+    follow_up,
+    log,
+    people,
+    problems,
+    promises,
+    surveys,
+)
+from tracker.services.books import book_settings, edit_book_settings
+from tracker.services.context import AppContext
+from tracker.services.reports import RecordReport, record_report
+from tracker.services.spreadsheet.headings import ImportKind
+from tracker.services.spreadsheet.importing import import_file
+from tracker.services.spreadsheet.result import ImportFile
+
+Operation = Callable[[], object]
+Prepare = Callable[[AppContext, Path], Operation]
+LATER = YEAR[1] + dt.timedelta(days=30)
+
+
+def _log_fields(ctx: AppContext) -> log.LogFields:
+    return log.LogFields(an_action(ctx), DAY, Decimal("2.5"), minutes=90, people=2, place="Torget")
+
+
+def log_new(ctx: AppContext) -> Operation:
+    return partial(log.log_done, ctx, _log_fields(ctx))
+
+
+def log_edit(ctx: AppContext) -> Operation:
+    entry = log.log_done(ctx, _log_fields(ctx))
+    other = an_action(ctx)
+    return partial(log.edit_log, ctx, log.EditLog(entry, 1, log.LogFields(other, DAY)))
+
+
+def log_delete(ctx: AppContext) -> Operation:
+    entry = log.log_done(ctx, _log_fields(ctx))
+    return partial(log.delete_log, ctx, entry, 1)
+
+
+def action_new(ctx: AppContext) -> Operation:
+    fields = action_fields(
+        cause_ids=(a_cause(ctx),), occasions=(DAY, LATER), owner_id=a_person(ctx)
+    )
+    return partial(actions.add_action, ctx, actions.AddAction(a_promise(ctx), fields))
+
+
+def action_edit(ctx: AppContext) -> Operation:
+    _, action = a_signed_promise(ctx)
+    fields = action_fields(
+        "Nattvandring", planned=Decimal(12), deadline=LATER, occasions=(DAY,), cause_ids=()
+    )
+    edit = actions.EditAction(action, 1, fields, reason="Färre lov än väntat", decided_by="Chefen")
+    return partial(actions.edit_action, ctx, edit)
+
+
+def action_move_deadline(ctx: AppContext) -> Operation:
+    _, action = a_signed_promise(ctx)
+    other = an_action(ctx)
+    move = actions.MoveDeadline(((action, 1), (other, 1)), LATER, "Leveransen dröjer")
+    return partial(actions.move_deadline, ctx, move)
+
+
+def action_set_owner(ctx: AppContext) -> Operation:
+    command = actions.SetOwner(((an_action(ctx), 1), (an_action(ctx), 1)), a_person(ctx))
+    return partial(actions.set_owner, ctx, command)
+
+
+def action_set_status(ctx: AppContext) -> Operation:
+    command = actions.SetStatus(((an_action(ctx), 1),), ActionStatus.DROPPED, "Ingen personal")
+    return partial(actions.set_status, ctx, command)
+
+
+def action_override_colour(ctx: AppContext) -> Operation:
+    command = actions.OverrideColour(an_action(ctx), 1, FollowUp.AT_RISK, "Vi vet mer")
+    return partial(actions.override_colour, ctx, command)
+
+
+def action_note(ctx: AppContext) -> Operation:
+    return partial(actions.add_note, ctx, actions.AddNote(an_action(ctx), "Ringde entreprenören"))
+
+
+def action_delete(ctx: AppContext) -> Operation:
+    action = an_action(ctx, cause_ids=(a_cause(ctx),), occasions=(DAY,))
+    actions.add_note(ctx, actions.AddNote(action, "Tas bort"))
+    return partial(actions.delete_action, ctx, action, version_of(ctx, Action, action))
+
+
+def agreement_new(ctx: AppContext) -> Operation:
+    fields = replace(AGREEMENT, title="Nästa", municipality="Grums", police_area="Kil")
+    return partial(agreements.add_agreement, ctx, fields)
+
+
+def agreement_edit(ctx: AppContext) -> Operation:
+    fields = replace(
+        AGREEMENT,
+        title="Ny titel",
+        dnr=((Party.POLICE, "B 7"), (Party.JOINT, "G 1")),
+        signatories=AGREEMENT.signatories[1:],
+    )
+    edit = agreements.EditAgreement(agreement_id(ctx), 1, fields)
+    return partial(agreements.edit_agreement, ctx, edit)
+
+
+def book_settings_edited(ctx: AppContext) -> Operation:
+    settings = replace(book_settings(ctx), name="Säffle och Åmål", risk_percent=50)
+    return partial(edit_book_settings, ctx, settings)
+
+
+def cause_new(ctx: AppContext) -> Operation:
+    command = problems.AddCause(a_problem(ctx), CauseKind.OFFENDER, "Öppen försäljning")
+    return partial(problems.add_cause, ctx, command)
+
+
+def cause_edit(ctx: AppContext) -> Operation:
+    command = problems.EditCause(a_cause(ctx), 1, CauseKind.VICTIM, "Ensamma på kvällen")
+    return partial(problems.edit_cause, ctx, command)
+
+
+def evidence_new(ctx: AppContext) -> Operation:
+    command = problems.AddEvidence(a_problem(ctx), a_survey(ctx), "26 % undviker torget")
+    return partial(problems.add_evidence, ctx, command)
+
+
+def problem_new(ctx: AppContext) -> Operation:
+    fields = problems.ProblemFields("Kil", "Buskörning", priority=1, lawful=True, decided_on=DAY)
+    return partial(problems.add_problem, ctx, fields)
+
+
+def problem_edit(ctx: AppContext) -> Operation:
+    fields = problems.ProblemFields("Säffle", "Annan rubrik", place="Torget", priority=2)
+    return partial(problems.edit_problem, ctx, problems.EditProblem(a_problem(ctx), 1, fields))
+
+
+def person_new(ctx: AppContext) -> Operation:
+    fields = people.PersonFields("Gatuchef", "Gatukontoret", Party.MUNICIPALITY, "Bo Ek")
+    return partial(people.add_person, ctx, fields)
+
+
+def person_edit(ctx: AppContext) -> Operation:
+    fields = people.PersonFields("Områdespolis", "Polisen", Party.POLICE, active_from=DAY)
+    return partial(people.edit_person, ctx, people.EditPerson(a_person(ctx), 1, fields))
+
+
+def person_hand_over(ctx: AppContext) -> Operation:
+    person = a_person(ctx)
+    an_action(ctx, owner_id=person)
+    successor = people.PersonFields("Kommunpolis", "Polisen", Party.POLICE, "Li Ny")
+    return partial(people.hand_over, ctx, people.HandOver(person, 1, DAY, successor))
+
+
+def promise_new(ctx: AppContext) -> Operation:
+    return partial(a_promise, ctx, "Nytt löfte", (a_problem(ctx),))
+
+
+def _promise_fields(text: str = "En annan text") -> promises.PromiseFields:
+    return promises.PromiseFields("En annan rubrik", text, *YEAR, expected_effect="Tryggare")
+
+
+def promise_edit(ctx: AppContext) -> Operation:
+    promise = a_promise(ctx, problem_ids=(a_problem(ctx),))
+    edit = promises.EditPromise(promise, 1, _promise_fields(), problem_ids=(a_problem(ctx),))
+    return partial(promises.edit_promise, ctx, edit)
+
+
+def promise_endorse(ctx: AppContext) -> Operation:
+    return partial(promises.endorse_promise, ctx, a_promise(ctx), 1)
+
+
+def promise_return_to_draft(ctx: AppContext) -> Operation:
+    promise = a_promise(ctx)
+    promises.endorse_promise(ctx, promise, 1)
+    return partial(promises.return_to_draft, ctx, promise, 2)
+
+
+def promise_sign(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    promise = a_promise(ctx, problem_ids=(problem,))
+    an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
+    return partial(promises.sign_promise, ctx, promises.SignPromise(promise, 1, DAY))
+
+
+def promise_start(ctx: AppContext) -> Operation:
+    promise, _ = a_signed_promise(ctx)
+    return partial(promises.start_promise, ctx, promise, version_of(ctx, Promise, promise))
+
+
+def promise_end(ctx: AppContext) -> Operation:
+    promise, _ = a_signed_promise(ctx)
+    end = promises.EndPromise(
+        promise, version_of(ctx, Promise, promise), PromiseStatus.NOT_KEPT, "Inga poliser"
+    )
+    return partial(promises.end_promise, ctx, end)
+
+
+def promise_new_version(ctx: AppContext) -> Operation:
+    promise, _ = a_signed_promise(ctx)
+    new = promises.NewVersion(
+        promise,
+        version_of(ctx, Promise, promise),
+        "Synlig polis",
+        "Vi lovar att synas varannan vecka.",
+        "Färre poliser",
+        "Styrgruppen",
+        DAY,
+    )
+    return partial(promises.new_version, ctx, new)
+
+
+def promise_delete(ctx: AppContext) -> Operation:
+    return partial(promises.delete_promise, ctx, a_promise(ctx, problem_ids=(a_problem(ctx),)), 1)
+
+
+def _survey_fields() -> surveys.SurveyFields:
+    return surveys.SurveyFields(
+        "Kil",
+        "Enkät",
+        SurveyMethod.QUESTIONNAIRE,
+        DAY,
+        starts_at=dt.time(15),
+        ends_at=dt.time(18, 30),
+        retention_until=LATER,
+    )
+
+
+def survey_new(ctx: AppContext) -> Operation:
+    return partial(surveys.add_survey, ctx, _survey_fields())
+
+
+def survey_edit(ctx: AppContext) -> Operation:
+    return partial(surveys.edit_survey, ctx, surveys.EditSurvey(a_survey(ctx), 1, _survey_fields()))
+
+
+def survey_delete(ctx: AppContext) -> Operation:
+    return partial(surveys.delete_survey, ctx, a_survey(ctx), 1)
+
+
+def response_new(ctx: AppContext) -> Operation:
+    answers = (
+        surveys.ResponseFields("Mörkt", rating=2, themes=("belysning", "synlig polis")),
+        surveys.ResponseFields(rating=5, deidentified=True, themes=("belysning",)),
+    )
+    return partial(surveys.add_responses, ctx, a_survey(ctx), answers)
+
+
+def _indicator(ctx: AppContext, name: str = "Trygg på kvällen") -> follow_up.IndicatorFields:
+    return follow_up.IndicatorFields(
+        a_promise(ctx),
+        name,
+        IndicatorKind.EFFECT,
+        Direction.UP,
+        "%",
+        baseline=Decimal("48.5"),
+        baseline_on=DAY,
+        target=Decimal(60),
+    )
+
+
+def indicator_new(ctx: AppContext) -> Operation:
+    return partial(follow_up.add_indicator, ctx, _indicator(ctx))
+
+
+def indicator_edit(ctx: AppContext) -> Operation:
+    fields = _indicator(ctx)
+    edit = follow_up.EditIndicator(
+        follow_up.add_indicator(ctx, fields), 1, replace(fields, name="Otrygg", target=None)
+    )
+    return partial(follow_up.edit_indicator, ctx, edit)
+
+
+def measurement_new(ctx: AppContext) -> Operation:
+    indicator = follow_up.add_indicator(ctx, _indicator(ctx))
+    return partial(
+        follow_up.measure, ctx, follow_up.Measure(indicator, DAY, Decimal("51.25"), answers=212)
+    )
+
+
+def _feedback(ctx: AppContext) -> follow_up.FeedbackFields:
+    return follow_up.FeedbackFields(a_promise(ctx), "Boende", "Torgmöte", DAY, hours=Decimal("1.5"))
+
+
+def feedback_new(ctx: AppContext) -> Operation:
+    return partial(follow_up.plan_feedback, ctx, _feedback(ctx))
+
+
+def feedback_edit(ctx: AppContext) -> Operation:
+    fields = _feedback(ctx)
+    edit = follow_up.EditFeedback(
+        follow_up.plan_feedback(ctx, fields), 1, replace(fields, done_on=DAY, text="Vi berättade")
+    )
+    return partial(follow_up.edit_feedback, ctx, edit)
+
+
+def _question(ctx: AppContext) -> follow_up.AskDecision:
+    return follow_up.AskDecision(
+        "Ska belysningen bytas i år?",
+        "Kommunalrådet",
+        Party.MUNICIPALITY,
+        LATER,
+        "Pengar saknas",
+        promise_id=a_promise(ctx),
+        action_id=an_action(ctx),
+        options=(("Ja", Decimal(180000)), ("Nej", None)),
+    )
+
+
+def decision_new(ctx: AppContext) -> Operation:
+    return partial(follow_up.ask_decision, ctx, _question(ctx))
+
+
+def decision_answer(ctx: AppContext) -> Operation:
+    answer = follow_up.AnswerDecision(
+        follow_up.ask_decision(ctx, _question(ctx)), 1, "Ja", "Kommunalrådet", DAY
+    )
+    return partial(follow_up.answer_decision, ctx, answer)
+
+
+def report_saved(ctx: AppContext) -> Operation:
+    return partial(record_report, ctx, RecordReport("status", "sv", DAY, YEAR[0], DAY, "0" * 64))
+
+
+def import_log(ctx: AppContext, folder: Path) -> Operation:
+    an_action(ctx)
+    return _import(
+        ctx, folder, ImportKind.LOG, "Åtgärd;Datum;Antal\nFotpatrullering;2018-02-17;2,5"
+    )
+
+
+def import_actions(ctx: AppContext, folder: Path) -> Operation:
+    a_promise(ctx)
+    return _import(ctx, folder, ImportKind.ACTIONS, "Löfte;Åtgärd;Part\n1;Nattvandring;Polis")
+
+
+def import_responses(ctx: AppContext, folder: Path) -> Operation:
+    a_survey(ctx, "Torgsamtal")
+    text = "Underlag;Svar;Tema\nTorgsamtal;Mörkt vid bussen;belysning"
+    return _import(ctx, folder, ImportKind.RESPONSES, text)
+
+
+def _import(ctx: AppContext, folder: Path, kind: ImportKind, text: str) -> Operation:
+    path = folder / f"{kind}.csv"
+    path.write_text(text, "utf-8")
+    return partial(import_file, ctx, ImportFile(path, kind))
+
+
+def _without_file(prepare: Callable[[AppContext], Operation]) -> Prepare:
+    return lambda ctx, _folder: prepare(ctx)
+
+
+OPERATIONS: dict[str, Prepare] = {
+    "import.log": import_log,
+    "import.actions": import_actions,
+    "import.responses": import_responses,
+    **{
+        name: _without_file(prepare)
+        for name, prepare in {
+            "action.delete": action_delete,
+            "action.edit": action_edit,
+            "action.move_deadline": action_move_deadline,
+            "action.new": action_new,
+            "action.note": action_note,
+            "action.override_colour": action_override_colour,
+            "action.set_owner": action_set_owner,
+            "action.set_status": action_set_status,
+            "agreement.edit": agreement_edit,
+            "agreement.new": agreement_new,
+            "book.settings": book_settings_edited,
+            "cause.edit": cause_edit,
+            "cause.new": cause_new,
+            "decision.answer": decision_answer,
+            "decision.new": decision_new,
+            "evidence.new": evidence_new,
+            "feedback.edit": feedback_edit,
+            "feedback.new": feedback_new,
+            "indicator.edit": indicator_edit,
+            "indicator.new": indicator_new,
+            "log.delete": log_delete,
+            "log.edit": log_edit,
+            "log.new": log_new,
+            "measurement.new": measurement_new,
+            "person.edit": person_edit,
+            "person.hand_over": person_hand_over,
+            "person.new": person_new,
+            "problem.edit": problem_edit,
+            "problem.new": problem_new,
+            "promise.delete": promise_delete,
+            "promise.edit": promise_edit,
+            "promise.end": promise_end,
+            "promise.endorse": promise_endorse,
+            "promise.new": promise_new,
+            "promise.new_version": promise_new_version,
+            "promise.return_to_draft": promise_return_to_draft,
+            "promise.sign": promise_sign,
+            "promise.start": promise_start,
+            "report.saved": report_saved,
+            "response.new": response_new,
+            "survey.delete": survey_delete,
+            "survey.edit": survey_edit,
+            "survey.new": survey_new,
+        }.items()
+    },
+}
+"""By the name the journal knows the operation by."""

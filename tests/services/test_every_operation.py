@@ -1,0 +1,108 @@
+"""Every operation can be taken back and done again, and leaves the book as it says."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tracker
+from tests.factory import snapshot
+from tests.services.operations import OPERATIONS
+from tracker.models.journal import ChangeSet
+from tracker.services.check import check_book
+from tracker.services.context import AppContext
+from tracker.services.history import history_of, redo, undo
+
+# A new book has nothing to go back to, and the others are other operations' inverses.
+NOT_TAKEN_BACK = {"book.new"}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_undo_and_redo(ctx: AppContext, name: str, tmp_path: Path) -> None:
+    operation = OPERATIONS[name](ctx, tmp_path)
+    before = snapshot(ctx)
+
+    operation()
+    after = snapshot(ctx)
+    assert after != before
+    assert ctx.undo.steps().undo[-1][1] == name
+    assert check_book(ctx) == []
+
+    for _ in range(2):
+        assert undo(ctx) == name
+        assert snapshot(ctx) == before
+        assert redo(ctx) == name
+        assert snapshot(ctx) == after
+    assert check_book(ctx) == []
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_everything_can_be_taken_back_to_the_empty_book(
+    ctx: AppContext, name: str, tmp_path: Path
+) -> None:
+    empty = snapshot(ctx)
+    OPERATIONS[name](ctx, tmp_path)()
+    while ctx.undo.steps().undo:
+        undo(ctx)
+    assert snapshot(ctx) == empty
+    while ctx.undo.steps().redo:
+        redo(ctx)
+    assert check_book(ctx) == []
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_it_publishes_the_rows_that_its_history_shows(
+    ctx: AppContext, name: str, tmp_path: Path
+) -> None:
+    operation = OPERATIONS[name](ctx, tmp_path)
+    published: list[ChangeSet] = []
+    ctx.bus.subscribe(published.append)
+    operation()
+    (changes,) = published
+    assert changes.name == name
+    for table, ids in changes.rows.items():
+        shown = history_of(ctx, tuple(ids), limit=1000)
+        latest = {row.row_id for row in shown if row.operation_id == changes.operation_id}
+        assert latest == ids
+        assert {row.table for row in shown} == {table}
+
+
+def test_no_operation_is_missing_here() -> None:
+    names = {name for path in _sources() for name in _written(ast.parse(path.read_text("utf-8")))}
+    assert names - NOT_TAKEN_BACK == OPERATIONS.keys()
+
+
+def _sources() -> Iterator[Path]:
+    yield from Path(tracker.__path__[0]).rglob("*.py")
+
+
+def _written(module: ast.Module) -> Iterator[str]:
+    """The names given to `write` on a context or unit of work, also through a table of them."""
+    tables = {
+        node.targets[0].id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for node in ast.walk(module):
+        if not (
+            isinstance(node, ast.withitem)
+            and isinstance(node.context_expr, ast.Call)
+            and isinstance(node.context_expr.func, ast.Attribute)
+            and node.context_expr.func.attr == "write"
+        ):
+            continue
+        match node.context_expr.args[0]:
+            case ast.Constant(value=str(name)):
+                yield name
+            case ast.Subscript(value=ast.Name(id=table)):
+                given = tables[table]
+                assert isinstance(given, ast.Dict)
+                for value in given.values:
+                    assert isinstance(value, ast.Constant)
+                    yield str(value.value)
+            case ast.Name():
+                # Undo and redo carry the name of what they take back.
+                assert any(keyword.arg == "undo_of" for keyword in node.context_expr.keywords)
+            case other:
+                raise AssertionError(f"can't tell the operation's name: {ast.unparse(other)}")
