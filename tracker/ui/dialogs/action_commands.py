@@ -1,0 +1,116 @@
+"""What can be done to actions, wherever they are shown: read what the dialog needs, then ask."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.models.enums import ActionStatus
+from tracker.models.errors import NotFound
+from tracker.services import actions
+from tracker.services.context import AppContext
+from tracker.services.queries.action_detail import ActionDetail, action_detail
+from tracker.services.queries.actions import ActionRow, action_rows
+from tracker.services.queries.choices import PersonRow, causes_for, persons, units
+from tracker.services.queries.promises import plan
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.action import EditActionDialog, NewActionDialog
+from tracker.ui.dialogs.action_changes import (
+    MoveDeadlineDialog,
+    NoteDialog,
+    OverrideDialog,
+    OwnerDialog,
+    StatusDialog,
+)
+from tracker.ui.dialogs.action_form import ActionChoices
+
+Prepare = Callable[[EditActionDialog], object]
+
+
+def new_action(desk: Desk, parent: QWidget, promise_id: int, cause_id: int | None = None) -> None:
+    """Ask for a new action under a promise, against a cause when one is given."""
+
+    def show(read: tuple[tuple[date, date], ActionChoices]) -> None:
+        period, choices = read
+        dialog = NewActionDialog(
+            promise_id, period, choices, desk.today(), parent, cause_id=cause_id
+        )
+        desk.ask(dialog, actions.add_action)
+
+    def read() -> tuple[tuple[date, date], ActionChoices]:
+        fields = plan(desk.ctx, promise_id).fields
+        return (fields.period_start, fields.period_end), _choices(desk.ctx, promise_id)
+
+    desk.read(read, show, owner=parent, key=("action.new", id(parent)))
+
+
+def edit_action(
+    desk: Desk, parent: QWidget, action_id: int, prepare: Prepare | None = None
+) -> None:
+    """Ask for an action's new values; `prepare` may put in what was typed elsewhere."""
+
+    def show(read: tuple[ActionDetail, ActionChoices]) -> None:
+        detail, choices = read
+        dialog = EditActionDialog(detail, choices, desk.today(), parent)
+        desk.ask(dialog, actions.edit_action, reread=partial(action_detail, desk.ctx, action_id))
+        if prepare is not None:
+            prepare(dialog)
+
+    def read() -> tuple[ActionDetail, ActionChoices]:
+        detail = action_detail(desk.ctx, action_id)
+        if detail is None:
+            raise NotFound("row.missing", table="action", id=action_id)
+        return detail, _choices(desk.ctx, detail.row.promise_id)
+
+    desk.read(read, show, owner=parent, key=("action.edit", id(parent)))
+
+
+def move_deadline(
+    desk: Desk, parent: QWidget, rows: Sequence[ActionRow], deadline: date | None = None
+) -> None:
+    """Ask for one new deadline; `deadline` is what was typed elsewhere."""
+    dialog = MoveDeadlineDialog(rows, desk.today(), parent, deadline=deadline)
+    desk.ask(dialog, actions.move_deadline, reread=_again(desk, rows))
+
+
+def change_owner(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
+    """Ask for one new owner among those who hold their post today."""
+
+    def show(found: list[PersonRow]) -> None:
+        desk.ask(OwnerDialog(rows, found, parent), actions.set_owner, reread=_again(desk, rows))
+
+    active = partial(persons, desk.ctx, active_on=desk.today())
+    desk.read(active, show, owner=parent, key=("action.owner", id(parent)))
+
+
+def set_status(
+    desk: Desk, parent: QWidget, rows: Sequence[ActionRow], status: ActionStatus | None = None
+) -> None:
+    """Ask for one status; `status` is chosen from the start."""
+    dialog = StatusDialog(rows, parent, status=status)
+    desk.ask(dialog, actions.set_status, reread=_again(desk, rows))
+
+
+def write_note(desk: Desk, parent: QWidget, row: ActionRow) -> None:
+    """Ask for a note on an action."""
+    desk.ask(NoteDialog(row, parent), actions.add_note)
+
+
+def override_colour(desk: Desk, parent: QWidget, row: ActionRow) -> None:
+    """Ask for a follow-up colour that goes before the rule's, or for going back to the rule."""
+    desk.ask(OverrideDialog(row, parent), actions.override_colour, reread=_again(desk, [row]))
+
+
+def remove_action(desk: Desk, row: ActionRow) -> None:
+    """Remove an action from a draft; it can be undone. The book refuses when it is signed."""
+    desk.write(partial(actions.delete_action, desk.ctx, row.id, row.version))
+
+
+def _again(desk: Desk, rows: Sequence[ActionRow]) -> Callable[[], list[ActionRow]]:
+    return partial(action_rows, desk.ctx, [row.id for row in rows])
+
+
+def _choices(ctx: AppContext, promise_id: int) -> ActionChoices:
+    active = persons(ctx, active_on=ctx.today())
+    return ActionChoices(active, causes_for(ctx, promise_id), units(ctx))

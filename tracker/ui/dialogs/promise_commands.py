@@ -1,0 +1,158 @@
+"""What can be done to a promise and what hangs on it: read what the dialog needs, then ask."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.models.completeness import Missing
+from tracker.models.errors import NotFound
+from tracker.services import follow_up, problems, promises
+from tracker.services.queries import choices
+from tracker.services.queries.choices import Choice
+from tracker.services.queries.promises import (
+    CauseRow,
+    FeedbackRow,
+    IndicatorRow,
+    PlanView,
+    plan,
+)
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
+from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
+from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
+from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
+from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
+
+T = TypeVar("T")
+
+
+def new_promise(
+    desk: Desk, parent: QWidget, on_done: Callable[[int], object] | None = None
+) -> None:
+    """Ask for a new draft; `on_done` is told its id."""
+
+    def show(read: tuple[list[Choice], list[Choice]]) -> None:
+        dialog = NewPromiseDialog(read[0], read[1], desk.today(), parent)
+        desk.ask(dialog, promises.add_promise, on_done)
+
+    def read() -> tuple[list[Choice], list[Choice]]:
+        return choices.agreements(desk.ctx), choices.problems(desk.ctx)
+
+    desk.read(read, show, owner=parent, key=("promise.new", id(parent)))
+
+
+def edit_promise(desk: Desk, parent: QWidget, promise_id: int) -> None:
+    """Ask for a promise's new values."""
+
+    def show(read: tuple[PlanView, list[Choice]]) -> None:
+        dialog = EditPromiseDialog(read[0], read[1], desk.today(), parent)
+        desk.ask(dialog, promises.edit_promise, reread=_again(desk, promise_id))
+
+    def read() -> tuple[PlanView, list[Choice]]:
+        return plan(desk.ctx, promise_id), choices.problems(desk.ctx)
+
+    desk.read(read, show, owner=parent, key=("promise.edit", id(parent)))
+
+
+def write_new_version(desk: Desk, parent: QWidget, view: PlanView) -> None:
+    """Ask for other words for a signed promise, and why."""
+    dialog = NewVersionDialog(view, desk.today(), parent)
+    desk.ask(dialog, promises.new_version, reread=_again(desk, view.row.id))
+
+
+def endorse(desk: Desk, view: PlanView) -> None:
+    """Utkast → Förankrat."""
+    desk.write(partial(promises.endorse_promise, desk.ctx, view.row.id, view.row.version))
+
+
+def back_to_draft(desk: Desk, view: PlanView) -> None:
+    """Förankrat → Utkast."""
+    desk.write(partial(promises.return_to_draft, desk.ctx, view.row.id, view.row.version))
+
+
+def start(desk: Desk, view: PlanView) -> None:
+    """Undertecknat → Pågår."""
+    desk.write(partial(promises.start_promise, desk.ctx, view.row.id, view.row.version))
+
+
+def sign(desk: Desk, parent: QWidget, view: PlanView, on_gap: Callable[[Missing], object]) -> None:
+    """Ask for the day of signing, or list what stops it; `on_gap` shows where a gap is mended."""
+    dialog = SignDialog(view, desk.today(), parent)
+    dialog.gap_chosen.connect(on_gap)
+    desk.ask(dialog, promises.sign_promise, reread=_again(desk, view.row.id))
+
+
+def end(desk: Desk, parent: QWidget, view: PlanView) -> None:
+    """Ask how the promise ended."""
+    desk.ask(EndDialog(view, parent), promises.end_promise, reread=_again(desk, view.row.id))
+
+
+def new_cause(desk: Desk, parent: QWidget, view: PlanView) -> None:
+    """Ask for a cause of one of the promise's problems; without one that is what is missing."""
+    if not view.problems:
+        edit_promise(desk, parent, view.row.id)
+        return
+    answered = [Choice(ref.id, f"{ref.number} {ref.title}") for ref in view.problems]
+    desk.ask(NewCauseDialog(answered, parent), problems.add_cause)
+
+
+def edit_cause(desk: Desk, parent: QWidget, promise_id: int, cause: CauseRow) -> None:
+    """Ask for other words for a cause."""
+
+    def again() -> CauseRow:
+        found = [each for each in plan(desk.ctx, promise_id).causes if each.id == cause.id]
+        return _the(found, "cause")
+
+    desk.ask(EditCauseDialog(cause, parent), problems.edit_cause, reread=again)
+
+
+def new_indicator(desk: Desk, parent: QWidget, promise_id: int) -> None:
+    """Ask for an indicator."""
+    desk.ask(NewIndicatorDialog(promise_id, desk.today(), parent), follow_up.add_indicator)
+
+
+def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorRow) -> None:
+    """Ask for an indicator's new values."""
+
+    def again() -> IndicatorRow:
+        found = [each for each in plan(desk.ctx, promise_id).indicators if each.id == row.id]
+        return _the(found, "indicator")
+
+    dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent)
+    desk.ask(dialog, follow_up.edit_indicator, reread=again)
+
+
+def enter_measurement(desk: Desk, parent: QWidget, indicator: IndicatorRow) -> None:
+    """Ask for a measured value, or why there is none."""
+    desk.ask(MeasureDialog(indicator, desk.today(), parent), follow_up.measure)
+
+
+def new_feedback(desk: Desk, parent: QWidget, promise_id: int) -> None:
+    """Ask for feedback to plan."""
+    desk.ask(PlanFeedbackDialog(promise_id, desk.today(), parent), follow_up.plan_feedback)
+
+
+def edit_feedback(
+    desk: Desk, parent: QWidget, promise_id: int, row: FeedbackRow, *, given: bool = False
+) -> None:
+    """Ask for feedback's new values; `given` offers today as the day it was given."""
+
+    def again() -> FeedbackRow:
+        found = [each for each in plan(desk.ctx, promise_id).feedback if each.id == row.id]
+        return _the(found, "feedback")
+
+    done_on = desk.today() if given and row.done_on is None else None
+    dialog = EditFeedbackDialog(promise_id, row, desk.today(), parent, done_on=done_on)
+    desk.ask(dialog, follow_up.edit_feedback, reread=again)
+
+
+def _again(desk: Desk, promise_id: int) -> Callable[[], PlanView]:
+    return partial(plan, desk.ctx, promise_id)
+
+
+def _the(found: list[T], table: str) -> T:
+    if not found:
+        raise NotFound("row.missing", table=table)
+    return found[0]
