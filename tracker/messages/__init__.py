@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
-from tracker.messages.operations import OPERATIONS
+from tracker.messages.operations import OPERATIONS, OTHER_OPERATION
 from tracker.messages.sentences import COUNTED, SENTENCES
 from tracker.messages.vocabulary import field_word, gap, listed, row_word
 from tracker.models.completeness import Missing
@@ -51,8 +51,11 @@ def explain(error: TrackerError | Finding) -> str:
 
 
 def operation_name(name: str) -> str:
-    """What an operation did, said afterwards: ``log.new`` → Insatsen loggad."""
-    return _(OPERATIONS[name])
+    """What an operation did, said afterwards: ``log.new`` → Insatsen loggad.
+
+    A book may hold operations of a later version, which have no words here.
+    """
+    return _(OPERATIONS.get(name, OTHER_OPERATION))
 
 
 def shortened(text: str) -> str:

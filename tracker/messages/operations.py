@@ -52,3 +52,5 @@ OPERATIONS: dict[str, str] = {
     "survey.edit": N_("Survey changed"),
     "survey.new": N_("Survey added"),
 }
+
+OTHER_OPERATION = N_("Change made")

@@ -22,7 +22,7 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_period,
     parse_yes_no,
 )
-from tracker.services.spreadsheet.owners import Owner, Owners
+from tracker.services.spreadsheet.owners import NOBODY, Owner, Owners
 from tracker.services.spreadsheet.source_keys import KeyMaker
 from tracker.services.spreadsheet.tables import RowReader
 from tracker.services.spreadsheet.words import (
@@ -52,7 +52,7 @@ class PlannedAction:
     status: ActionStatus
     reason: str
     comment: str
-    owner: Owner = Owner()
+    owner: Owner = NOBODY
 
     @property
     def title(self) -> Title:
@@ -171,7 +171,7 @@ def _causes(session: Session) -> dict[int, list[Cause]]:
         select(PromiseProblem.promise_id, Cause)
         .join(Cause, Cause.problem_id == PromiseProblem.problem_id)
         .order_by(Cause.number)
-    ).tuples():
+    ):
         found.setdefault(promise_id, []).append(cause)
     return found
 

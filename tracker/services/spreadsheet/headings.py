@@ -45,6 +45,7 @@ LOG = (
         N_("Action"),
         _names("åtgärd, åtgärdsnamn, insats, aktivitet, typ av insats, action, activity, vad"),
     ),
+    Column("number", N_("No."), _names("nr, åtgärdsnummer, åtgärdsnr, no, action number")),
     Column("done_on", N_("Date"), _names("datum, dag, utförd, utfört, genomförd, när, date, day")),
     _PROMISE,
     Column(

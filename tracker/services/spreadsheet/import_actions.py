@@ -15,7 +15,7 @@ from tracker.models.unit_of_work import Transaction
 from tracker.services.actions import AddAction, AddNote, add_action_in, add_note_in
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.action_rows import ActionReader, PlannedAction, Same, Title
-from tracker.services.spreadsheet.owners import Owner, Owners
+from tracker.services.spreadsheet.owners import Owners
 from tracker.services.spreadsheet.source_keys import known_keys
 from tracker.services.spreadsheet.tables import Table
 
@@ -127,7 +127,7 @@ def _actions_in_book(
         select(Action.promise_id, Action.title, Action.party, Action.deadline).where(
             Action.promise_id.in_(promise_ids)
         )
-    ).tuples():
+    ):
         key = (promise_id, folded(title), party)
         same[key, deadline] += 1
         titles[key] += 1

@@ -12,12 +12,18 @@ from sqlalchemy.orm import Session
 from tracker.i18n import _, format_date, format_number
 from tracker.models.action import Action, LogEntry
 from tracker.models.enums import ActionStatus
-from tracker.models.errors import Invalid, TrackerError
+from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.log import LogFields, check_log
-from tracker.services.naming import ActionName, ActionNames, find_promise, promise_names
+from tracker.services.naming import (
+    ActionName,
+    ActionNames,
+    PromiseName,
+    find_promise,
+    promise_names,
+)
 from tracker.services.spreadsheet.dates_and_numbers import (
     parse_date,
     parse_number,
@@ -153,10 +159,21 @@ class _Rows:
         if row.problems:
             return None
         try:
-            return self._actions.find(text, promise=promise, on=day)
+            return self._named(text, row.text("number"), promise, day)
         except TrackerError as error:
             row.refuse(error, "action")
             return None
+
+    def _named(
+        self, text: str, number: str, promise: PromiseName | None, day: date | None
+    ) -> ActionName:
+        try:
+            return self._actions.find(text, promise=promise, on=day)
+        except Ambiguous:
+            # Lists often number their rows; only "5.2" is an action's number.
+            if "." not in number:
+                raise
+            return self._actions.find(number)
 
 
 def _minutes(row: RowReader) -> int | None:
@@ -217,7 +234,7 @@ def _deeds_in_book(session: Session, action_ids: set[int]) -> Counter[_Same]:
             select(LogEntry.action_id, LogEntry.done_on, LogEntry.quantity, LogEntry.place).where(
                 LogEntry.action_id.in_(ids[start : start + _AT_ONCE])
             )
-        ).tuples():
+        ):
             found[action_id, done_on, quantity, folded(place)] += 1
     return found
 

@@ -119,7 +119,7 @@ class _Surveys:
             (folded(title), title, row_id)
             for row_id, title in session.execute(
                 select(Survey.id, Survey.title).order_by(Survey.held_on.desc())
-            ).tuples()
+            )
         ]
         self.ids = {name: row_id for name, _title, row_id in reversed(self._titles)}
         names = list(session.scalars(select(Municipality.name).order_by(Municipality.id)))

@@ -27,6 +27,9 @@ class Owner:
     support: str = ""
 
 
+NOBODY = Owner()
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     id: int
@@ -57,15 +60,13 @@ class Owners:
             .join(Organisation, Organisation.id == Person.organisation_id)
             .where(active)
             .order_by(Person.id)
-        ).tuples():
+        ):
             for name in (person.role, person.name, f"{person.role} {person.name or ''}"):
                 if name:
                     people.setdefault(folded(name), []).append(_Known(person.id, party))
         organisations = {
             folded(name): (name, party)
-            for name, party in session.execute(
-                select(Organisation.name, Organisation.party)
-            ).tuples()
+            for name, party in session.execute(select(Organisation.name, Organisation.party))
         }
         return cls(people, organisations)
 
@@ -73,7 +74,7 @@ class Owners:
         """The owner that the row names. Notes in `row` what the user should know."""
         text = row.text("owner")
         if not text:
-            return Owner()
+            return NOBODY
         parts = [part for part in _SEVERAL.split(text) if part]
         if self._known(text, party) is None and len(parts) > 1:
             support = ", ".join(parts[1:])

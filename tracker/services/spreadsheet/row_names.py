@@ -1,0 +1,70 @@
+"""What rows are called by people, for the columns that refer to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from tracker.messages import operation_name
+from tracker.models.action import Action
+from tracker.models.indicator import Indicator
+from tracker.models.journal import Operation
+from tracker.models.organisation import Agreement, Municipality, Organisation, Person, PoliceArea
+from tracker.models.problem import Cause, Problem
+from tracker.models.promise import DecisionRequest, Promise
+from tracker.models.survey import Response, Survey, Theme
+
+Parts = tuple[str, ...]
+_Statement = Select[*tuple[Any, ...]]
+
+_NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
+    "action": (
+        select(Action.id, Promise.number, Action.number, Action.title).join(
+            Promise, Promise.id == Action.promise_id
+        ),
+        lambda promise, number, title: (f"L{promise}", f"{promise}.{number}", title),
+    ),
+    "agreement": (select(Agreement.id, Agreement.title), lambda title: (title,)),
+    "cause": (
+        select(Cause.id, Cause.number, Cause.description),
+        lambda number, text: (f"{number} {text}",),
+    ),
+    "decision_request": (
+        select(DecisionRequest.id, DecisionRequest.question),
+        lambda question: (question,),
+    ),
+    "indicator": (
+        select(Indicator.id, Promise.number, Indicator.name).join(
+            Promise, Promise.id == Indicator.promise_id
+        ),
+        lambda promise, name: (f"L{promise}", name),
+    ),
+    "municipality": (select(Municipality.id, Municipality.name), lambda name: (name,)),
+    "operation": (select(Operation.id, Operation.name), lambda name: (operation_name(name),)),
+    "organisation": (select(Organisation.id, Organisation.name), lambda name: (name,)),
+    "person": (select(Person.id, Person.role, Person.name), lambda role, name: (role, name or "")),
+    "police_area": (select(PoliceArea.id, PoliceArea.name), lambda name: (name,)),
+    "problem": (
+        select(Problem.id, Problem.number, Problem.title),
+        lambda number, title: (f"{number} {title}",),
+    ),
+    "promise": (
+        select(Promise.id, Promise.number, Promise.title),
+        lambda number, title: (f"L{number}", title),
+    ),
+    "response": (select(Response.id, Response.text), lambda text: (text or "",)),
+    "survey": (select(Survey.id, Survey.title), lambda title: (title,)),
+    "theme": (select(Theme.id, Theme.name), lambda name: (name,)),
+}
+
+
+def names_of(session: Session, table: str, ids: set[int | None]) -> dict[int, Parts]:
+    """The names of some rows of `table`, by id; fetched in batches so that memory is bounded."""
+    statement, parts = _NAMES[table]
+    key = statement.selected_columns[0]
+    wanted = [row_id for row_id in ids if row_id is not None]
+    if not wanted:
+        return {}
+    rows = session.execute(statement.where(key.in_(wanted)))
+    return {row_id: parts(*values) for row_id, *values in rows}
