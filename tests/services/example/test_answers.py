@@ -1,0 +1,48 @@
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from tracker.models.action import ActionNote, LogEntry
+from tracker.models.personal_data import hints
+from tracker.models.promise import Promise
+from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.services.context import AppContext
+
+
+def test_answers_agree_with_the_published_figures(ctx: AppContext) -> None:
+    with ctx.read() as session:
+        answers = session.scalars(select(Response)).all()
+        themes = Counter(
+            session.scalars(
+                select(Theme.name).join(ResponseTheme, ResponseTheme.theme_id == Theme.id)
+            )
+        )
+        asked = session.scalars(
+            select(Survey.answered).where(Survey.id.in_({answer.survey_id for answer in answers}))
+        ).all()
+    ratings = [answer.rating for answer in answers if answer.rating is not None]
+    canal = [a.rating for a in answers if a.place == "Kanalstråket" and a.rating is not None]
+    assert len(answers) == 400 == sum(count or 0 for count in asked)
+    assert sum(ratings) / len(ratings) == pytest.approx(3.8)
+    assert sum(canal) / len(canal) == pytest.approx(3.1)
+    assert (themes["synlig polis"], themes["utemiljö"]) == (240, 104)
+    assert len({answer.text for answer in answers}) == 400
+    groups = Counter(answer.respondent_group for answer in answers)
+    assert min(groups.values()) < 5
+    assert sum(answer.deidentified for answer in answers) > 340
+
+
+def test_nothing_identifies_a_person_except_answers_that_wait_for_a_reader(
+    ctx: AppContext,
+) -> None:
+    with ctx.read() as session:
+        public = [
+            *session.scalars(select(LogEntry.note + " " + LogEntry.result)),
+            *session.scalars(select(ActionNote.text)),
+            *session.scalars(select(Response.text).where(Response.deidentified)),
+            *session.scalars(select(Promise.text)),
+        ]
+        waiting = session.scalars(select(Response.text).where(Response.deidentified.is_(False)))
+        assert not any(hints(text or "") for text in public)
+        assert any(hints(text or "") for text in waiting)
