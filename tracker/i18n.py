@@ -120,9 +120,9 @@ def weekday(day: date, *, short: bool = False) -> str:
     return _patterned(day, "ccc" if short else "cccc", current_language())
 
 
-def month_and_year(day: date) -> str:
-    """The month a day is in: ``september 2018``."""
-    return _patterned(day, "LLLL y", current_language())
+def month(day: date, *, year: bool = True) -> str:
+    """The month a day is in: ``september 2018``, without `year` ``september``."""
+    return _patterned(day, "LLLL y" if year else "LLLL", current_language())
 
 
 def format_time(moment: time | datetime) -> str:

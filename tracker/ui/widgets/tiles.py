@@ -51,6 +51,11 @@ class Tile(PaintedButton):
         self.setToolTip(plain_tip(below))
         self.update()
 
+    def set_label(self, label: str) -> None:
+        """What the number is of; followed by `set_values`."""
+        self._label = label
+        self.update()
+
     def _lines(self) -> tuple[float, float, float]:
         label = max(20.0, QFontMetricsF(fonts.body()).height())
         number = max(32.0, QFontMetricsF(fonts.tile_number()).height())

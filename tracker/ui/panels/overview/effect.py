@@ -1,0 +1,59 @@
+"""The effect line of a card: what should change, from where to where, and where it is now."""
+
+from datetime import date
+from decimal import Decimal
+
+from tracker.i18n import _, format_date, format_number, month
+from tracker.models.enums import IndicatorKind
+from tracker.services.queries.promises import IndicatorRow
+from tracker.ui.widgets.paint import Run
+
+
+def effect_runs(indicators: tuple[IndicatorRow, ...], today: date) -> tuple[Run, ...]:
+    """``Effekt  Otrygga kvällstid 31 % → mål 25 % · ej mätt 2018``, for the first effect goal.
+
+    *Gjort* is never part of it: process and output goals are left to the promise's own page.
+    """
+    lead = Run(_("Effect") + "  ", tone="text3")
+    effect = next((row for row in indicators if row.kind is IndicatorKind.EFFECT), None)
+    if effect is None:
+        return (lead, Run(_("no indicator"), tone="text2"))
+    return (
+        lead,
+        Run(f"{effect.name} ", tone="text2"),
+        Run(f"{_aim(effect)} "),
+        Run(f"· {_now(effect, today)}", tone="text2"),
+    )
+
+
+def _aim(row: IndicatorRow) -> str:
+    base = _value(row.baseline, row.unit)
+    goal = _("goal {value}").format(value=_value(row.target, row.unit)) if row.target else ""
+    return " → ".join(part for part in (base, goal) if part) or _("without a goal")
+
+
+def _value(value: Decimal | None, unit: str) -> str:
+    if value is None:
+        return ""
+    # A unit of its own would make the line too long; only a sign is worth its place.
+    return f"{format_number(value)} %" if unit == "%" else format_number(value)
+
+
+def _now(row: IndicatorRow, today: date) -> str:
+    """The latest measurement, or when the first one is due."""
+    if row.measurements:
+        latest = row.measurements[-1]
+        if latest.value is None:
+            return _("not measured {year}").format(year=latest.measured_on.year)
+        value, when = _value(latest.value, row.unit), _month(latest.measured_on, today)
+        return _("{value} in {month}").format(value=value, month=when)
+    if row.measure_by is None:
+        return _("not measured")
+    if row.measure_by < today:
+        due = format_date(row.measure_by, "day")
+        return _("not measured, should have been by {date}").format(date=due)
+    return _("measured in {month}").format(month=_month(row.measure_by, today))
+
+
+def _month(day: date, today: date) -> str:
+    return month(day, year=day.year != today.year)

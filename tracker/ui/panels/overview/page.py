@@ -1,0 +1,310 @@
+"""The first page: how it goes, what is late, who must decide, and what was done last."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.i18n import _, ngettext
+from tracker.models.enums import FollowUp
+from tracker.services.context import AppContext
+from tracker.services.queries.choices import years
+from tracker.services.queries.log import LogRow
+from tracker.services.queries.overview import DecisionRow, Overview, overview
+from tracker.ui import fonts
+from tracker.ui.desk import Desk, Subject
+from tracker.ui.page import PageView
+from tracker.ui.panels.overview.cards import CardPainter, CardRow, Line, card_rows, promise_of
+from tracker.ui.panels.overview.foot import FootLine
+from tracker.ui.panels.overview.side import DecisionPainter, EntryPainter
+from tracker.ui.panels.overview.tiles import Tiles
+from tracker.ui.tables.painted_list import PaintedList
+from tracker.ui.theme import Theme
+from tracker.ui.widgets import paint
+from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.choosers import SegmentedControl
+from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.widgets.panels import Card, PageHeader, ScrollPanel, SectionHeader
+from tracker.ui.widgets.progress import Progress, paint_bar
+from tracker.ui.widgets.text import Text
+
+_MOST_YEARS = 4
+_BESIDE_FROM = 880
+"""Narrower than this the right column goes below the cards."""
+_SIDE_WIDTHS = (368, 288)
+_ANY_WIDTH = 16_777_215
+_ALL = 0
+"""Stands for every year among the segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    years: tuple[int, ...]
+    year: int | None
+    facts: Overview
+
+
+def _read(ctx: AppContext, year: int | None, *, choose: bool) -> _Read:
+    """The overview of `year`, or of the year that most want to see first."""
+    known = years(ctx)
+    if choose:
+        today = ctx.today().year
+        year = today if today in known else next(iter(known), None)
+    return _Read(tuple(known), year, overview(ctx, year=year))
+
+
+class OverviewPage(PageView):
+    """The picture in ten seconds. Everything on it opens the rows behind it."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "agreement",
+            "promise",
+            "promise_problem",
+            "action",
+            "action_cause",
+            "action_note",
+            "log_entry",
+            "occasion",
+            "indicator",
+            "measurement",
+            "decision_request",
+            "decision_option",
+            "person",
+            "problem",
+            "cause",
+            "feedback",
+            "book",
+        }
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._year: int | None = None
+        self._year_chosen = False
+        self._segments: SegmentedControl[int] | None = None
+        self._years: tuple[int, ...] = ()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._scroll = ScrollPanel(gap=12)
+        outer.addWidget(self._scroll)
+        self._header = PageHeader(_("Overview"))
+        report = Button(_("New status report…"), icon="report")
+        report.clicked.connect(lambda: desk.go("reports"))
+        self._header.add(report)
+        self._tiles = Tiles(desk)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._side = QWidget()
+        self._columns.addLayout(self._make_left(), 1)
+        self._columns.addWidget(self._side)
+        self._make_side()
+        body = self._scroll.body
+        body.addWidget(self._header)
+        body.addWidget(self._tiles)
+        body.addSpacing(4)
+        body.addLayout(self._columns)
+        body.addStretch(1)
+        self.setFocusProxy(self._cards)
+
+    def _make_left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        self._promises_head = SectionHeader(_("Promises"))
+        self._promises_head.add(_Legend())
+        self._cards: PaintedList[CardRow] = PaintedList(
+            _("Promises and their actions"), CardPainter()
+        )
+        self._cards.chosen.connect(self._on_card_chosen)
+        self._cards.opened.connect(self._on_card_opened)
+        self._empty = Card()
+        self._empty.setVisible(False)
+        empty = EmptyState(
+            "promise",
+            _("No promises yet"),
+            _("Here you see how the promises are going. Write the first one to begin."),
+            "" if self.desk.read_only else _("New promise…"),
+            action_icon="plus",
+        )
+        empty.acted.connect(lambda: self.desk.run("promise.new"))
+        self._empty.body.addWidget(empty)
+        self._none = Card()
+        self._none_words = Text("", fonts.body(), "text2", wrap=True)
+        self._none.body.addWidget(self._none_words)
+        self._none.setVisible(False)
+        self._more = LinkButton("")
+        self._more.setVisible(False)
+        self._more.clicked.connect(lambda: self.desk.go("promises"))
+        self._foot = FootLine(lambda promise: self.desk.go("promises", promise))
+        for widget in (
+            self._promises_head,
+            self._empty,
+            self._none,
+            self._cards,
+            self._more,
+            self._foot,
+        ):
+            left.addWidget(widget)
+        left.addStretch(1)
+        return left
+
+    def _make_side(self) -> None:
+        layout = QVBoxLayout(self._side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        review = SectionHeader(_("Needs a decision"))
+        review.add_link(_("Open Review")).clicked.connect(lambda: self.desk.go("review"))
+        self._no_decisions = Text(_("No decision is waited for."), fonts.body(), "text2")
+        self._no_decisions.setContentsMargins(16, 10, 16, 10)
+        painter = DecisionPainter(self.desk.today(), can_answer=not self.desk.read_only)
+        self._decisions: PaintedList[DecisionRow] = PaintedList(_("Needs a decision"), painter)
+        self._decisions.opened.connect(self._on_decision_opened)
+        latest = SectionHeader(_("Latest entries"))
+        latest.add_link(_("All entries")).clicked.connect(lambda: self.desk.go("log"))
+        self._no_entries = Text(_("Nothing has been logged yet."), fonts.body(), "text2")
+        self._no_entries.setContentsMargins(16, 4, 16, 4)
+        self._latest: PaintedList[LogRow] = PaintedList(_("Latest entries"), EntryPainter())
+        self._latest.chosen.connect(lambda row: self.desk.inspect(Subject("log", row.id)))
+        self._latest.opened.connect(lambda row: self.desk.go("log", row.id))
+        for header, words, rows, around in (
+            (review, self._no_decisions, self._decisions, 0),
+            (latest, self._no_entries, self._latest, 6),
+        ):
+            card = Card(padding=0)
+            card.body.setContentsMargins(1, 1 + around, 1, 1 + around)
+            card.body.addWidget(words)
+            card.body.addWidget(rows)
+            words.setVisible(False)
+            layout.addWidget(header)
+            layout.addWidget(card)
+            layout.addSpacing(8)
+        layout.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read the overview of the year shown."""
+        choose = not self._year_chosen
+        work = partial(_read, self.desk.ctx, self._year, choose=choose)
+        self.desk.read(work, self._on_read, owner=self)
+
+    def _on_read(self, read: _Read) -> None:
+        self._year = read.year
+        self._offer_years(read.years)
+        facts = read.facts
+        self._header.set_subtitle(_subtitle(facts))
+        self._tiles.set_facts(facts, read.year)
+        rows = card_rows(facts.cards, facts.today)
+        self._cards.set_rows(rows)
+        self._cards.setVisible(bool(rows))
+        nothing = not rows and not facts.drafts and not facts.ended
+        self._empty.setVisible(nothing)
+        self._none.setVisible(not rows and not nothing)
+        self._none_words.setText(_("No promise is in force yet. The drafts are below."))
+        self._more.setVisible(facts.more_cards > 0)
+        more = ngettext("and {count} more promise", "and {count} more promises", facts.more_cards)
+        self._more.set_words(more.format(count=facts.more_cards))
+        self._foot.set_rows(facts.ended, facts.drafts)
+        self._decisions.set_rows(facts.decisions)
+        self._no_decisions.setVisible(not facts.decisions)
+        self._latest.set_rows(facts.latest)
+        self._no_entries.setVisible(not facts.latest)
+
+    def _offer_years(self, known: tuple[int, ...]) -> None:
+        if known == self._years and self._segments is not None:
+            return
+        self._years = known
+        options = [(year, str(year)) for year in known[:_MOST_YEARS]]
+        options.append((_ALL, _("All")))
+        if self._segments is not None:
+            self._segments.deleteLater()
+        chosen = self._year if self._year in known[:_MOST_YEARS] else _ALL
+        self._segments = SegmentedControl(options, chosen or _ALL, _("Year"))
+        self._segments.setVisible(bool(known))
+        self._segments.changed.connect(self._on_year)
+        self._promises_head.add(self._segments)
+
+    def _on_year(self, year: int) -> None:
+        self._year = year or None
+        self._year_chosen = True
+        self.refresh()
+
+    def _on_card_chosen(self, row: CardRow) -> None:
+        if isinstance(row, Line):
+            self.desk.inspect(Subject("action", row.action.id))
+
+    def _on_card_opened(self, row: CardRow) -> None:
+        self.desk.go("promises", promise_of(row))
+
+    def _on_decision_opened(self, row: DecisionRow) -> None:
+        if not self.desk.read_only:
+            self.desk.run("decision.answer", row.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        if beside:
+            widest, narrowest = _SIDE_WIDTHS
+            self._side.setFixedWidth(min(max(int(self.width() * 0.295), narrowest), widest))
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(_ANY_WIDTH)
+
+
+def _subtitle(facts: Overview) -> str:
+    parts = [_partners(facts.municipality, facts.police_area), _day_words(facts)]
+    return " · ".join(part for part in parts if part)
+
+
+def _partners(municipality: str, area: str) -> str:
+    if not municipality:
+        return ""
+    name = municipality.removesuffix(" kommun")
+    if not area:
+        return _("{municipality} municipality").format(municipality=name)
+    return _("{municipality} municipality and local police area {area}").format(
+        municipality=name, area=area
+    )
+
+
+def _day_words(facts: Overview) -> str:
+    """``dag 258 av 365`` while the period runs."""
+    if facts.period is None:
+        return ""
+    first, last = facts.period
+    if not first <= facts.today <= last:
+        return _span(first, last)
+    day, of = (facts.today - first).days + 1, (last - first).days + 1
+    return _("day {day} of {count}").format(day=day, count=of)
+
+
+def _span(first: date, last: date) -> str:
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+class _Legend(QWidget):
+    """A small bar and what its tick means."""
+
+    _SAMPLE = Progress(4, 10, 8, FollowUp.ON_TRACK)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(34, 0, 0, 0)
+        self._words = Text(_("the line shows where we should be today"), fonts.caption(), "text2")
+        layout.addWidget(self._words.elidable(), 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(34 + self._words.sizeHint().width() + 1, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = Theme.current().tokens()
+        painter = QPainter(self)
+        paint.prepare(painter)
+        bar = QRectF(0, self.height() / 2 - 8, 26, 16)
+        paint_bar(painter, bar, self._SAMPLE, tokens, tokens.colour("bg"))

@@ -1,0 +1,129 @@
+"""The four numbers at the top, their words, and the rows that each of them opens."""
+
+from datetime import timedelta
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tracker.i18n import _, format_date, ngettext
+from tracker.labels import label
+from tracker.models.enums import FollowUp
+from tracker.services.queries.action_ids import ActionQuery, ActionSort
+from tracker.services.queries.log import LogQuery
+from tracker.services.queries.overview import IN_FORCE, LOG_DAYS, Overview
+from tracker.ui.desk import Desk
+from tracker.ui.widgets.tiles import Tile
+
+_FOUR_FROM = 760
+_SHOWN = (FollowUp.ON_TRACK, FollowUp.AT_RISK, FollowUp.LATE)
+_SHOWN_IF_ANY = (FollowUp.NOT_STARTED, FollowUp.NO_TARGET)
+
+
+class Tiles(QWidget):
+    """Promises on track, late actions, actions due soon, and what was logged lately."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._facts: Overview | None = None
+        self._year: int | None = None
+        self._promises = Tile(_("Promises on track"))
+        self._late = Tile(_("Late actions"))
+        self._due = Tile(_("Due within {count} days").format(count=30))
+        self._logged = Tile(_("Logged in the last {count} days").format(count=LOG_DAYS))
+        self._promises.clicked.connect(lambda: desk.go("promises"))
+        self._late.clicked.connect(self._open_late)
+        self._due.clicked.connect(self._open_due)
+        self._logged.clicked.connect(self._open_logged)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        self._arrange(4)
+
+    def _arrange(self, columns: int) -> None:
+        tiles = (self._promises, self._late, self._due, self._logged)
+        for number, tile in enumerate(tiles):
+            self._grid.addWidget(tile, number // columns, number % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(4 if self.width() >= _FOUR_FROM else 2)
+
+    def set_facts(self, facts: Overview, year: int | None) -> None:
+        """Show the numbers of promises of `year`, None being all years."""
+        self._facts, self._year = facts, year
+        shown = [*_SHOWN, *(c for c in _SHOWN_IF_ANY if facts.colours.get(c))]
+        counts = [(c, f"{facts.colours.get(c, 0)} {label(c)}") for c in shown]
+        self._promises.set_values(
+            str(facts.colours.get(FollowUp.ON_TRACK, 0)),
+            of=_("of {count}").format(count=facts.promises_in_force),
+            counts=counts,
+        )
+        self._late.set_values(
+            str(facts.late_actions),
+            of=_("of {count}").format(count=facts.open_actions),
+            note=_late_note(facts),
+        )
+        self._due.set_label(_("Due within {count} days").format(count=facts.due_soon_days))
+        self._due.set_values(str(facts.due_soon), note=_due_note(facts))
+        before = _("{days} days before that: {count}")
+        self._logged.set_values(
+            str(facts.logged), note=before.format(days=LOG_DAYS, count=facts.logged_before)
+        )
+
+    def _running(self) -> frozenset[int]:
+        return frozenset() if self._year is None else frozenset({self._year})
+
+    def _open_late(self) -> None:
+        query = ActionQuery(
+            only_open=True,
+            colours=frozenset({FollowUp.LATE}),
+            promise_statuses=IN_FORCE,
+            years=self._running(),
+        )
+        self._desk.go("actions", query=query)
+
+    def _open_due(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        query = ActionQuery(
+            only_open=True,
+            promise_statuses=IN_FORCE,
+            years=self._running(),
+            due_from=facts.today,
+            due_to=facts.today + timedelta(facts.due_soon_days),
+            sort=ActionSort.DEADLINE,
+        )
+        self._desk.go("actions", query=query)
+
+    def _open_logged(self) -> None:
+        today = self._desk.today()
+        query = LogQuery(done_from=today - timedelta(LOG_DAYS - 1), done_to=today)
+        self._desk.go("log", query=query)
+
+
+def _late_note(facts: Overview) -> str:
+    days = facts.most_days_late
+    if not facts.late_actions:
+        return _("nothing is late")
+    if not days:
+        return _("fewer done than expected")
+    if facts.late_actions == 1:
+        words = ngettext("{count} day past its deadline", "{count} days past its deadline", days)
+    else:
+        words = ngettext(
+            "at most {count} day past the deadline", "at most {count} days past the deadline", days
+        )
+    return words.format(count=days)
+
+
+def _due_note(facts: Overview) -> str:
+    if facts.next_deadline is None:
+        return _("no deadline is near")
+    when = format_date(facts.next_deadline, "long_day")
+    days = (facts.next_deadline - facts.today).days
+    if days == 0:
+        return _("next {date}, today").format(date=when)
+    words = ngettext("next {date}, in {count} day", "next {date}, in {count} days", days)
+    return words.format(date=when, count=days)
