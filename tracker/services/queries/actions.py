@@ -1,18 +1,15 @@
 """Actions as rows: the big table's ids and pages, and the same row wherever an action is shown."""
 
-from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionNote, ActionTally
-from tracker.models.book import Book
 from tracker.models.enums import (
     ActionKind,
     ActionStatus,
@@ -22,11 +19,29 @@ from tracker.models.enums import (
     PromiseStatus,
 )
 from tracker.models.organisation import Person
-from tracker.models.progress import Limits, Plan, colour, days_late, expected_by, urgency
+from tracker.models.progress import Limits, Plan, colour, days_late, expected_by
 from tracker.models.promise import Deviation, Promise
 from tracker.models.search import folded, holds_all_words
 from tracker.services.context import AppContext
-from tracker.services.queries.colour_sql import ENDED, ColourSql, occasions_by
+from tracker.services.queries.action_ids import (
+    ActionQuery,
+    ActionSort,
+    action_ids,
+    action_ids_in,
+)
+from tracker.services.queries.colour_sql import ENDED, limits_of, occasions_by
+
+__all__ = [
+    "ActionQuery",
+    "ActionRow",
+    "ActionSort",
+    "action_ids",
+    "action_ids_in",
+    "action_rows",
+    "action_rows_in",
+    "limits_of",
+    "matching_actions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,136 +83,13 @@ class ActionRow:
     days_late: int
     carried_from: str
     lawful: bool
+    recurrence: str | None = None
+    """How often it comes back, as an RRULE."""
 
     @property
     def label(self) -> str:
         """How people refer to it: promise number and action number, e.g. ``5.2``."""
         return f"{self.promise_number}.{self.number}"
-
-
-class ActionSort(StrEnum):
-    """What the table can be sorted by."""
-
-    URGENCY = "urgency"
-    LABEL = "label"
-    TITLE = "title"
-    PARTY = "party"
-    OWNER = "owner"
-    PROMISE = "promise"
-    DEADLINE = "deadline"
-    DONE = "done"
-    STATUS = "status"
-
-
-@dataclass(frozen=True, slots=True)
-class ActionQuery:
-    """Filters (empty means all) and order. Years are of the promise's period, both included."""
-
-    text: str = ""
-    parties: frozenset[Party] = frozenset()
-    owner_ids: frozenset[int] = frozenset()
-    statuses: frozenset[ActionStatus] = frozenset()
-    colours: frozenset[FollowUp] = frozenset()
-    promise_ids: frozenset[int] = frozenset()
-    years: frozenset[int] = frozenset()
-    due_from: date | None = None
-    due_to: date | None = None
-    only_open: bool = False
-    only_late: bool = False
-    without_owner: bool = False
-    sort: ActionSort = ActionSort.URGENCY
-    descending: bool = False
-    promise_statuses: frozenset[PromiseStatus] = field(default=frozenset())
-
-
-def limits_of(session: Session) -> Limits:
-    """The book's limits for the follow-up colours."""
-    row = session.execute(
-        select(Book.on_track_percent, Book.risk_percent, Book.risk_days, Book.due_soon_days)
-    ).one()
-    return Limits(*row)
-
-
-def action_ids(ctx: AppContext, query: ActionQuery) -> "array[int]":
-    """The ids that fit `query`, in its order; one array element each, so a million is cheap."""
-    with ctx.read() as session:
-        return action_ids_in(session, query, ctx.today())
-
-
-def action_ids_in(session: Session, query: ActionQuery, today: date) -> "array[int]":
-    """As `action_ids`, inside a read that does more."""
-    occasions = occasions_by(today)
-    rule = ColourSql(today, limits_of(session), occasions)
-    statement = (
-        select(Action.id)
-        .join(Promise, Promise.id == Action.promise_id)
-        .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-        .outerjoin(occasions, occasions.c.action_id == Action.id)
-        .where(*_conditions(query, rule))
-        .order_by(*_order(query, rule))
-    )
-    if query.sort is ActionSort.OWNER:
-        statement = statement.outerjoin(Person, Person.id == Action.owner_id)
-    return array("q", session.scalars(statement))
-
-
-def _conditions(query: ActionQuery, rule: ColourSql) -> Iterable[ColumnElement[bool]]:
-    if query.text:
-        yield holds_all_words(Action.sought, query.text)
-    if query.parties:
-        yield Action.party.in_(query.parties)
-    if query.owner_ids:
-        yield Action.owner_id.in_(query.owner_ids)
-    if query.without_owner:
-        yield Action.owner_id.is_(None)
-    if query.statuses:
-        yield Action.status.in_(query.statuses)
-    if query.colours:
-        yield rule.rank().in_([urgency(wanted) for wanted in query.colours])
-    if query.promise_ids:
-        yield Action.promise_id.in_(query.promise_ids)
-    if query.promise_statuses:
-        yield Promise.status.in_(query.promise_statuses)
-    if query.years:
-        yield or_(
-            *(
-                and_(
-                    Promise.period_start <= date(year, 12, 31),
-                    Promise.period_end >= date(year, 1, 1),
-                )
-                for year in query.years
-            )
-        )
-    if query.due_from is not None:
-        yield Action.deadline >= query.due_from
-    if query.due_to is not None:
-        yield Action.deadline <= query.due_to
-    if query.only_open:
-        yield Action.status.not_in(ENDED)
-    if query.only_late:
-        yield rule.is_overdue()
-
-
-def _order(query: ActionQuery, rule: ColourSql) -> list[ColumnElement[Any]]:
-    # False sorts before True on every database, so undated actions come last.
-    deadline: list[Any] = [Action.deadline.is_(None), Action.deadline]
-    keys: dict[ActionSort, list[Any]] = {
-        ActionSort.URGENCY: [rule.rank(), *deadline],
-        ActionSort.LABEL: [Promise.number, Action.number],
-        ActionSort.TITLE: [Action.sought],
-        ActionSort.PARTY: [Action.party],
-        ActionSort.OWNER: [Person.role.is_(None), func.lower(Person.role)],
-        ActionSort.PROMISE: [Promise.number, Action.number],
-        ActionSort.DEADLINE: deadline,
-        ActionSort.DONE: [func.coalesce(ActionTally.done, 0)],
-        ActionSort.STATUS: [Action.status],
-    }
-    chosen = keys[query.sort]
-    if query.descending:
-        chosen = [*chosen[:-1], chosen[-1].desc()] if len(chosen) > 1 else [chosen[0].desc()]
-        if query.sort is ActionSort.URGENCY:
-            chosen = [rule.rank().desc(), *deadline]
-    return [*chosen, Action.id]
 
 
 def action_rows(ctx: AppContext, ids: Sequence[int]) -> list[ActionRow]:
@@ -213,13 +105,13 @@ def action_rows_in(session: Session, ids: Sequence[int], today: date) -> list[Ac
     for start in range(0, len(ids), 500):
         part = list(ids[start : start + 500])
         moves = _latest_moves(session, part)
-        for row in session.execute(_row_statement(today).where(Action.id.in_(part))):
+        for row in session.execute(_row_statement(today, part)):
             by_id[row.Action.id] = _row(row, moves.get(row.Action.id), today, limits)
     return [by_id[action_id] for action_id in ids if action_id in by_id]
 
 
-def _row_statement(today: date) -> Select[Any]:
-    occasions = occasions_by(today)
+def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
+    occasions = occasions_by(today, ids)
     source = select(Action.promise_id, Action.number, Action.id).subquery("source")
     source_promise = select(Promise.id, Promise.number).subquery("source_promise")
     return (
@@ -244,6 +136,7 @@ def _row_statement(today: date) -> Select[Any]:
         .outerjoin(occasions, occasions.c.action_id == Action.id)
         .outerjoin(source, source.c.id == Action.carried_from_id)
         .outerjoin(source_promise, source_promise.c.id == source.c.promise_id)
+        .where(Action.id.in_(ids))
     )
 
 
@@ -309,6 +202,7 @@ def _row(
         days_late=days_late(plan, today),
         carried_from="" if row.from_promise is None else f"{row.from_promise}.{row.from_number}",
         lawful=action.lawful,
+        recurrence=action.recurrence,
     )
 
 

@@ -3,6 +3,7 @@
 Big tables sort and filter by it. A property test holds the two to the same answer.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,10 +29,13 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from tracker.models.action import Action, ActionNote, ActionTally, Occasion
 from tracker.models.base import MILLI
+from tracker.models.book import Book
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp
 from tracker.models.progress import Limits, urgency
 
 ENDED = tuple(status for status in ActionStatus if status.ended)
+# More days than any deadline is from 1970.
+_DAYS = 10_000_000
 
 
 class _DaysBetween(FunctionElement[int]):
@@ -53,14 +57,26 @@ def _days(element: _DaysBetween, compiler: SQLCompiler, **kw: object) -> str:
     return f"(CAST({second} AS DATE) - CAST({first} AS DATE))"
 
 
-def occasions_by(today: date) -> Subquery:
-    """Per action: how many occasions its recurrence has, and how many are due by `today`."""
+def occasions_by(today: date, action_ids: Collection[int] | None = None) -> Subquery:
+    """Per action: how many occasions its recurrence has, and how many are due by `today`.
+
+    With `action_ids` only theirs are counted, which saves counting everybody's for a page of rows.
+    """
     due = func.sum(case((Occasion.due_on <= today, 1), else_=0))
-    return (
-        select(Occasion.action_id, func.count().label("planned"), cast(due, Integer).label("due"))
-        .group_by(Occasion.action_id)
-        .subquery("occasions")
-    )
+    statement = select(
+        Occasion.action_id, func.count().label("planned"), cast(due, Integer).label("due")
+    ).group_by(Occasion.action_id)
+    if action_ids is not None:
+        statement = statement.where(Occasion.action_id.in_(action_ids))
+    return statement.subquery("occasions")
+
+
+def limits_of(session: Session) -> Limits:
+    """The book's limits for the follow-up colours."""
+    row = session.execute(
+        select(Book.on_track_percent, Book.risk_percent, Book.risk_days, Book.due_soon_days)
+    ).one()
+    return Limits(*row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,11 @@ class ColourSql:
             ),
             else_=urgency(FollowUp.NO_TARGET),
         )
+
+    def order(self) -> ColumnElement[int]:
+        """Most urgent first, then by deadline, as one whole number: sorting by two takes longer."""
+        day = _DaysBetween(literal(date(1970, 1, 1)), Action.deadline)
+        return self.rank() * _DAYS + func.coalesce(day, _DAYS - 1)
 
     @property
     def _planned(self) -> ColumnElement[int]:
@@ -160,6 +181,6 @@ def promise_colours(
         statement = statement.where(Action.promise_id == promise_id)
     colour_of = {urgency(colour): colour for colour in FollowUp}
     found: dict[int, list[tuple[ActionStatus, FollowUp | None, int]]] = {}
-    for owner, status, place, count in session.execute(statement).tuples():
+    for owner, status, place, count in session.execute(statement):
         found.setdefault(owner, []).append((status, colour_of.get(place), count))
     return found

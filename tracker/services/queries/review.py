@@ -1,14 +1,15 @@
 """Granskning: what the säkerhetssamordnare should look at now, most urgent first, and why."""
 
 from array import array
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, ActionTally
+from tracker.models.action import Action, ActionNote, ActionTally
 from tracker.models.enums import FollowUp, PromiseStatus
 from tracker.models.journal import Change, Operation
 from tracker.models.progress import urgency
@@ -26,6 +27,7 @@ class Why(StrEnum):
     SILENT = "silent"
     DUE_SOON = "due_soon"
     NO_OWNER = "no_owner"
+    BY_HAND = "by_hand"
 
 
 SILENT_DAYS = 90
@@ -49,25 +51,46 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An action that was handled today, and by which operation."""
+    """An action that was handled today, as it is now, and the operation that handled it last."""
 
-    action_id: int
-    label: str
-    title: str
+    row: ActionRow
     operation: str
 
 
-def review_ids(ctx: AppContext) -> "array[int]":
-    """Ids of the actions to review, most urgent first, without those handled today."""
+@dataclass(frozen=True, slots=True)
+class ReviewQueue:
+    """What is left to review, most urgent first, and how much was handled today.
+
+    `latest` are some of those handled, newest first.
+    """
+
+    ids: "array[int]"
+    handled: int
+    latest: tuple[Reviewed, ...]
+
+
+def review_queue(ctx: AppContext, *, latest: int = 20) -> ReviewQueue:
+    """The queue as it stands, and what has been done about it today."""
     with ctx.read() as session:
-        return review_ids_in(session, ctx.today())
+        today = ctx.today()
+        handled = _handled(session, today)
+        rows = action_rows_in(session, list(handled)[:latest], today)
+        return ReviewQueue(
+            _ids_without(session, today, handled),
+            len(handled),
+            tuple(Reviewed(row, handled[row.id]) for row in rows),
+        )
 
 
 def review_ids_in(session: Session, today: date) -> "array[int]":
-    """As `review_ids`, inside a read that does more."""
+    """Ids of the actions to review, most urgent first, without those handled today."""
+    return _ids_without(session, today, _handled(session, today))
+
+
+def _ids_without(session: Session, today: date, handled: Container[int]) -> "array[int]":
     limits = limits_of(session)
     occasions = occasions_by(today)
-    rank = ColourSql(today, limits, occasions).rank()
+    rule = ColourSql(today, limits, occasions)
     ids = session.scalars(
         select(Action.id)
         .join(Promise, Promise.id == Action.promise_id)
@@ -77,14 +100,13 @@ def review_ids_in(session: Session, today: date) -> "array[int]":
             Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
             Action.status.not_in(ENDED),
             or_(
-                rank <= urgency(FollowUp.AT_RISK),
+                rule.rank() <= urgency(FollowUp.AT_RISK),
                 Action.deadline <= today + timedelta(limits.due_soon_days),
                 Action.owner_id.is_(None),
             ),
         )
-        .order_by(rank, Action.deadline.is_(None), Action.deadline, Action.id)
+        .order_by(rule.order(), Action.id + 0)
     )
-    handled = {item.action_id for item in reviewed_in(session, today)}
     return array("q", (action_id for action_id in ids if action_id not in handled))
 
 
@@ -93,54 +115,67 @@ def reasons(row: ActionRow, today: date, due_soon_days: int) -> list[Reason]:
     found: list[Reason] = []
     if row.days_late:
         found.append(Reason(Why.OVERDUE, row.days_late))
-    elif row.colour in (FollowUp.LATE, FollowUp.AT_RISK) and row.expected is not None:
-        found.append(Reason(Why.BEHIND, row.expected - float(row.done)))
+    elif row.expected is not None and row.colour in (FollowUp.LATE, FollowUp.AT_RISK):
+        short = row.expected - float(row.done)
+        found += [Reason(Why.BEHIND, short)] if short > 0 else []
     if row.last_on is not None and (today - row.last_on).days >= SILENT_DAYS:
         found.append(Reason(Why.SILENT, (today - row.last_on).days))
     if row.deadline is not None and 0 <= (row.deadline - today).days <= due_soon_days:
         found.append(Reason(Why.DUE_SOON, (row.deadline - today).days))
     if row.owner_id is None:
         found.append(Reason(Why.NO_OWNER))
+    if row.override_reason:
+        found.append(Reason(Why.BY_HAND))
     return found
 
 
-def review_rows(ctx: AppContext, ids: list[int]) -> list[tuple[ActionRow, list[Reason]]]:
+def review_rows(ctx: AppContext, ids: Sequence[int]) -> list[tuple[ActionRow, list[Reason]]]:
     """Actions of the queue with their reasons."""
     with ctx.read() as session:
         today, days = ctx.today(), limits_of(session).due_soon_days
         return [(row, reasons(row, today, days)) for row in action_rows_in(session, ids, today)]
 
 
-def reviewed_today(ctx: AppContext) -> list[Reviewed]:
-    """What has been handled today and not taken back, newest first."""
-    with ctx.read() as session:
-        return reviewed_in(session, ctx.today())
-
-
-def reviewed_in(session: Session, today: date) -> list[Reviewed]:
-    """As `reviewed_today`, inside a read that does more."""
+def _handled(session: Session, today: date) -> dict[int, str]:
+    """The actions handled today by the last operation in force on each, newest first."""
     start = datetime.combine(today, time.min).astimezone(UTC)
-    undoing = aliased(Operation)
-    rows = session.execute(
-        select(Operation.name, Change.table_name, Change.row_id, Change.after)
-        .join(Change, Change.operation_id == Operation.id)
-        .outerjoin(undoing, undoing.undo_of == Operation.id)
+    operations = session.execute(
+        select(Operation.id, Operation.name, Operation.undo_of)
         .where(
             Operation.at >= start,
+            Operation.at < start + timedelta(days=1),
             Operation.name.in_(REVIEW_OPERATIONS),
-            Operation.undo_of.is_(None),
-            undoing.id.is_(None),
         )
         .order_by(Operation.seq.desc())
-    ).tuples()
+    ).all()
+    taken_back_by = {undo_of: row_id for row_id, _name, undo_of in operations}
+    names = {
+        row_id: name
+        for row_id, name, undo_of in operations
+        if undo_of is None and _in_force(row_id, taken_back_by)
+    }
     handled: dict[int, str] = {}
-    for name, table, row_id, after in rows:
-        action_id = row_id if table == "action" else (after or {}).get("action_id")
-        if action_id is not None:
+    for operation_id, name in names.items():
+        for action_id in _touched(session, operation_id):
             handled.setdefault(action_id, name)
-    known = {row.id: row for row in action_rows_in(session, list(handled), today)}
-    return [
-        Reviewed(action_id, known[action_id].label, known[action_id].title, name)
-        for action_id, name in handled.items()
-        if action_id in known
-    ]
+    return handled
+
+
+def _in_force(operation_id: int, taken_back_by: Mapping[int | None, int]) -> bool:
+    """Whether an operation stands: never undone, or undone and done again."""
+    turns = 0
+    while operation_id in taken_back_by:
+        operation_id = taken_back_by[operation_id]
+        turns += 1
+    return turns % 2 == 0
+
+
+def _touched(session: Session, operation_id: int) -> Iterator[int]:
+    rows = session.execute(
+        select(Change.table_name, Change.row_id, Change.after).where(
+            Change.operation_id == operation_id,
+            Change.table_name.in_((Action.__tablename__, ActionNote.__tablename__)),
+        )
+    )
+    for table, row_id, after in rows:
+        yield row_id if table == Action.__tablename__ else (after or {})["action_id"]
