@@ -50,7 +50,7 @@ _PROBLEMS: dict[str, _Analysis] = {
         ),
         (
             ("sammanställningen", "26 % av de svarande vill ha bättre utemiljö"),
-            ("sammanställningen", "Kanalstråket får betyget 3,1 av 5, mot 3,8 för hela orten"),
+            ("sammanställningen", "Kanalstråket fick betyget 3,1 av 5, mot 3,8 för hela orten"),
             ("Forskningen", "Medarbetarna vet inte vem som ska röja två av stråken"),
         ),
         (
@@ -95,7 +95,7 @@ _PROBLEMS: dict[str, _Analysis] = {
             priority_reason="Polisens egna iakttagelser och kommunens felanmälan visar samma sak.",
         ),
         (
-            ("klagomålen", "34 klagomål 2017"),
+            ("klagomålen", "Kommunen fick 34 klagomål 2017"),
             ("trygghetsmätningen", "Gång- och cykelvägarna får betyget 3,3 av 5"),
             ("iakttagelserna", "Genvägar och störning är vanligast fredag och lördag kväll"),
         ),
@@ -119,7 +119,10 @@ _PROBLEMS: dict[str, _Analysis] = {
         ),
         (
             ("drogvaneenkäten", "14 % i åk 9 har provat narkotika"),
-            ("sammanställningen", "Önskemål om förebyggande arbete mot droger bland unga"),
+            (
+                "sammanställningen",
+                "I dialogen önskade många förebyggande arbete mot droger bland unga",
+            ),
         ),
         (
             (CauseKind.PLACE, "Narkotika är lätt att få tag på"),
@@ -141,7 +144,7 @@ _PROBLEMS: dict[str, _Analysis] = {
         ),
         (
             ("trygghetsmätningen", "31 % känner sig otrygga i centrum kvällstid"),
-            ("sammanställningen", "Önskemål om mer liv i centrum"),
+            ("sammanställningen", "I dialogen önskade många mer liv i centrum"),
         ),
         (
             (CauseKind.PLACE, "Folktomt efter kl. 18"),

@@ -133,7 +133,11 @@ def _new_owner() -> Iterator[Event]:
             "osäkert.",
             internal=True,
         ),
-        note("5.2", "Sex extra pass är inlagda i oktober och november.", internal=False),
+        note(
+            "5.2",
+            "Patrullerna var utlånade i juli. Sex extra pass är inlagda i oktober och november.",
+            internal=False,
+        ),
         hour=7,
     )
     yield event(
@@ -174,7 +178,11 @@ def _town_centre() -> Iterator[Event]:
     yield event(
         date(2018, 9, 10),
         CULTURE,
-        note("5.1", "Tre kvällar är bokade: 12 oktober, 2 och 23 november.", internal=False),
+        note(
+            "5.1",
+            "Augustikvällen regnade bort. Tre kvällar är bokade: 12 oktober, 2 och 23 november.",
+            internal=False,
+        ),
         hour=12,
     )
 
