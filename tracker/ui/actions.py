@@ -9,7 +9,7 @@ from tracker.i18n import N_
 class ActionSpec:
     """A command: its id (noun.verb), words, shortcut, icon, and its menu.
 
-    `needs_book` commands are off on the welcome page, `writes` also in a book that can't be written.
+    `writes` commands are off in a book that can't be written.
     """
 
     id: str
@@ -17,7 +17,6 @@ class ActionSpec:
     keys: str = ""
     icon: str = ""
     menu: str = ""
-    needs_book: bool = True
     writes: bool = False
 
 
@@ -25,15 +24,15 @@ FILE, EDIT, REGISTER, GO, HELP = N_("Book"), N_("Edit"), N_("Register"), N_("Go 
 MENUS = (FILE, EDIT, REGISTER, GO, HELP)
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("book.new", N_("New book…"), "Ctrl+N", "plus", FILE, needs_book=False),
-    ActionSpec("book.open", N_("Open book…"), "Ctrl+O", "folder-open", FILE, needs_book=False),
-    ActionSpec("book.example", N_("Try the example Säffle"), "", "flask", FILE, needs_book=False),
+    ActionSpec("book.new", N_("New book…"), "Ctrl+N", "plus", FILE),
+    ActionSpec("book.open", N_("Open book…"), "Ctrl+O", "folder-open", FILE),
+    ActionSpec("book.example", N_("Try the example Säffle"), "", "flask", FILE),
     ActionSpec("window.new", N_("New window"), "Ctrl+Shift+N", "window", FILE),
     ActionSpec("book.import", N_("Import from a spreadsheet…"), "", "download", FILE, writes=True),
     ActionSpec("book.export", N_("Export to Excel…"), "", "upload", FILE),
     ActionSpec("book.backup", N_("Back up…"), "", "copy", FILE),
     ActionSpec("book.check", N_("Check the book"), "", "check", FILE),
-    ActionSpec("book.close", N_("Close"), "Ctrl+W", "close", FILE, needs_book=False),
+    ActionSpec("book.close", N_("Close"), "Ctrl+W", "close", FILE),
     ActionSpec("edit.undo", N_("Undo"), "Ctrl+Z", "undo", EDIT, writes=True),
     ActionSpec("edit.redo", N_("Redo"), "Ctrl+Y", "redo", EDIT, writes=True),
     ActionSpec("find.anything", N_("Search or run a command"), "Ctrl+K", "search", EDIT),
@@ -52,9 +51,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.surveys", N_("Surveys"), "Ctrl+6", "survey", GO),
     ActionSpec("go.problems", N_("Problems"), "Ctrl+7", "problem", GO),
     ActionSpec("go.reports", N_("Reports"), "Ctrl+8", "report", GO),
-    ActionSpec("app.settings", N_("Settings"), "Ctrl+,", "settings", HELP, needs_book=False),
-    ActionSpec("app.shortcuts", N_("All shortcuts"), "F1", "keyboard", HELP, needs_book=False),
-    ActionSpec("app.about", N_("About Löftesboken"), "", "info", HELP, needs_book=False),
+    ActionSpec("app.settings", N_("Settings"), "Ctrl+,", "settings", HELP),
+    ActionSpec("app.shortcuts", N_("All shortcuts"), "F1", "keyboard", HELP),
+    ActionSpec("app.about", N_("About Löftesboken"), "", "info", HELP),
 )
 
 BY_ID = {spec.id: spec for spec in ACTIONS}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +12,7 @@ from tracker.i18n import _
 from tracker.services.history import redo, undo
 from tracker.ui.actions import ACTIONS, MENUS
 from tracker.ui.alerts import explain_failure
+from tracker.ui.desk import Page
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -69,8 +70,9 @@ class Commands(QObject):
         """Run a command by its id; `about` is the row it concerns, where it concerns one."""
         if not self.is_enabled(command):
             return
-        if command.startswith("go."):
-            self._window.show_page(command.removeprefix("go."))  # type: ignore[arg-type]
+        page = next((page for page in get_args(Page) if f"go.{page}" == command), None)
+        if page is not None:
+            self._window.show_page(page).setFocus()
             return
         self._handlers()[command](about)
 

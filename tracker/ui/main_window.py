@@ -1,7 +1,7 @@
 """The window around the pages. It assembles; pages, commands and the desk behave."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -36,6 +36,9 @@ class MainWindow(QMainWindow):
     """One window on an open book. Several may share the same `BookSession`."""
 
     closed = Signal(object)
+
+    app: "Application"
+    session: BookSession
 
     def __init__(self, app: "Application", session: BookSession, geometry: QSettings) -> None:
         super().__init__()
@@ -110,8 +113,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(saved)
         else:
             self.resize(1440, 900)
-        page = self._geometry.value("window/page", "overview")
-        self.show_page(page if page in {row.id for row in _all_rows()} else "overview")
+        last = self._geometry.value("window/page")
+        self.show_page(next((page for page in get_args(Page) if page == last), "overview"))
         self._read_book()
         self._count_later.start(0)
         if self.session.ctx.read_only:
@@ -158,10 +161,11 @@ class MainWindow(QMainWindow):
         self._aside.setVisible(wanted)
 
     def _on_sidebar(self, row_id: str) -> None:
-        if row_id in {row.id for row in _all_rows()}:
-            self.show_page(row_id).setFocus()  # type: ignore[arg-type]
-        else:
+        page = next((page for page in get_args(Page) if page == row_id), None)
+        if page is None:
             self.commands.run(row_id)
+        else:
+            self.show_page(page).setFocus()
 
     def _on_goto(self, target: Goto) -> None:
         self.page(target.page).open_at(target)
@@ -178,6 +182,10 @@ class MainWindow(QMainWindow):
     def book_corner(self) -> QPoint:
         """Where a menu under the book's name belongs, in global coordinates."""
         return self._toolbar.book_corner()
+
+    def say(self, text: str) -> None:
+        """Put a sentence in the status bar."""
+        self._status.show_message(text)
 
     # -- what the book says
 
@@ -244,11 +252,6 @@ class MainWindow(QMainWindow):
         self._geometry.setValue("window/page", self._page)
         super().closeEvent(event)
         self.closed.emit(self)
-
-
-def _all_rows() -> list[SidebarRow]:
-    groups, _foot = _sidebar_rows()
-    return [row for group in groups for row in group]
 
 
 def _sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow, ...]]:

@@ -24,7 +24,7 @@ class Toolbar(Panel):
         self._book.clicked.connect(lambda: self.command_asked.emit("book.switch"))
         self._search = SearchButton(_("Search or run a command"), keys="Ctrl+K")
         self._search.clicked.connect(lambda: self.command_asked.emit("find.anything"))
-        self._menu_button = Button(_("Menu"), icon="menu", kind="plain")
+        self._menu_button = Button(_("Menu"), icon="menu", kind="flat")
         self._menu_button.clicked.connect(self.open_menu)
         self._log = PrimaryButton(_("Log an action"), icon="plus", keys="Ctrl+L")
         self._log.clicked.connect(lambda: self.command_asked.emit("log.new"))

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from tracker.i18n import _
 from tracker.models.book_file import SUFFIX
 from tracker.models.clock import Clock
-from tracker.models.enums import Party
 from tracker.models.errors import Invalid
-from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.books import NewBook, create_book
 from tracker.ui import fonts
+from tracker.ui.dialogs.agreement import first_agreement
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import DateField
@@ -96,9 +95,8 @@ class NewBookDialog(FormDialog[AskedBook]):
         path = Path(text_of(self._path))
         if path.suffix != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        return AskedBook(
-            path, NewBook(municipality, area or None, _agreement(municipality, area, start, end))
-        )
+        agreement = first_agreement(municipality, area, start, end)
+        return AskedBook(path, NewBook(municipality, area or None, agreement))
 
     def _suggest_file(self) -> None:
         if not self._named_by_hand:
@@ -116,23 +114,6 @@ class NewBookDialog(FormDialog[AskedBook]):
         if path:
             self._named_by_hand = True
             self._path.setText(path)
-
-
-def _agreement(municipality: str, area: str, start: date, end: date) -> AgreementFields:
-    """The first agreement, with the usual signatories; their names are filled in later."""
-    return AgreementFields(
-        title=_("Cooperation agreement {start}–{end}").format(start=start.year, end=end.year)
-        if start.year != end.year
-        else _("Cooperation agreement {year}").format(year=start.year),
-        municipality=municipality,
-        police_area=area or _("Local police area"),
-        period_start=start,
-        period_end=end,
-        signatories=(
-            SignatoryFields(Party.MUNICIPALITY, municipality, _("Municipal commissioner")),
-            SignatoryFields(Party.POLICE, "Polisen", _("Head of the local police area")),
-        ),
-    )
 
 
 def make_book(asked: object, *, clock: Clock, who: str) -> Path:

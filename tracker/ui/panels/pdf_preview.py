@@ -1,14 +1,19 @@
 """A PDF as it will be printed, through QtPdf; and printing it, page for page."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QStackedLayout, QWidget
 
 from tracker.i18n import _
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.notes import EmptyState
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 MAX_ZOOM = 1.2
 
@@ -69,13 +74,13 @@ class PdfPreview(QWidget):
         dialog.setMinMax(1, self._document.pageCount())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.paint_on(printer))
-        dialog.open()
+        # PySide names two `open`; this is the one without a receiver.
+        QDialog.open(dialog)
 
-    def paint_on(self, printer: "object") -> None:
-        """Paint the chosen pages on `printer` (a QPrinter) at its own resolution."""
+    def paint_on(self, printer: "QPrinter") -> None:
+        """Paint the chosen pages on `printer` at its own resolution."""
         from PySide6.QtPrintSupport import QPrinter
 
-        assert isinstance(printer, QPrinter)
         first = max(1, printer.fromPage() or 1)
         last = min(self._document.pageCount(), printer.toPage() or self._document.pageCount())
         painter = QPainter(printer)

@@ -37,8 +37,8 @@ class ReportList(QWidget):
             self._layout.addWidget(
                 Text(
                     _(
-                        "Nothing has been reported yet. A saved report is listed here, and the next one "
-                        "tells what has happened since."
+                        "Nothing has been reported yet. A saved report is listed here, "
+                        "and the next one tells what has happened since."
                     ),
                     fonts.caption(),
                     "text2",

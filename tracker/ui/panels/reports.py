@@ -146,8 +146,8 @@ class ReportsPage(PageView):
         body.addWidget(
             Text(
                 _(
-                    "For the municipal commissioner and the head of police: what needs a decision, how "
-                    "each promise stands, what was done and what was not."
+                    "For the municipal commissioner and the head of police: what needs a decision, "
+                    "how each promise stands, what was done and what was not."
                 ),
                 fonts.body(),
                 "text2",
@@ -204,7 +204,7 @@ class ReportsPage(PageView):
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(8)
         self._state = Text("", fonts.body(tabular=True), "text2").elidable()
-        self._cancel = Button(_("Cancel"), kind="plain")
+        self._cancel = Button(_("Cancel"), kind="flat")
         self._cancel.clicked.connect(self._on_cancel)
         self._cancel.setVisible(False)
         self._print = Button(_("Print…"), icon="printer", keys="Ctrl+P")

@@ -263,5 +263,4 @@ def _when(opened: datetime, now: datetime) -> str:
         return _("today {time}").format(time=format_time(local.time()))
     if days == 1:
         return _("yesterday {time}").format(time=format_time(local.time()))
-    style = "long_day" if local.year == now.year else "short"
-    return format_date(local.date(), style)
+    return format_date(local.date(), "long_day" if local.year == now.year else "short")

@@ -1,0 +1,125 @@
+"""Import from a spreadsheet: see what would come in before anything does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from tracker.i18n import _, ngettext
+from tracker.messages import explain
+from tracker.models.errors import Invalid
+from tracker.services.spreadsheet.headings import ImportKind
+from tracker.services.spreadsheet.result import ImportFile, ImportResult
+from tracker.ui import fonts
+from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.choosers import SegmentedControl
+from tracker.ui.widgets.text import Text
+
+Look = Callable[[ImportFile], None]
+
+
+class ImportDialog(FormDialog[ImportFile]):
+    """A file and what it holds. `look` is asked for a dry run whenever either changes."""
+
+    def __init__(self, look: Look, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Import from a spreadsheet"), parent, save=_("Import"), width=640)
+        self._look = look
+        self._folder = folder
+        self._path = QLineEdit()
+        self._path.setPlaceholderText(_("An Excel file (.xlsx) or a list in text (.csv)"))
+        self._path.editingFinished.connect(self._preview)
+        browse = Button(_("Choose…"), icon="folder-open")
+        browse.clicked.connect(self._on_browse)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._path, 1)
+        row.addWidget(browse)
+        holder.setFocusProxy(self._path)
+        self._kind: SegmentedControl[ImportKind] = SegmentedControl(
+            [
+                (ImportKind.LOG, _("Log entries")),
+                (ImportKind.ACTIONS, _("Actions")),
+                (ImportKind.RESPONSES, _("Answers")),
+            ],
+            ImportKind.LOG,
+            name=_("What the list holds"),
+        )
+        self._kind.changed.connect(lambda _kind: self._preview())
+        self.add_field("path", _("File"), holder)
+        self._path.setAccessibleName(_("File"))
+        self.add_field("kind", _("What the list holds"), self._kind)
+        self._summary = Text("", fonts.body_medium(), wrap=True)
+        self._findings = QPlainTextEdit()
+        self._findings.setReadOnly(True)
+        self._findings.setMinimumHeight(140)
+        self._findings.setAccessibleName(_("Rows to look at"))
+        self._findings.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._findings.setVisible(False)
+        self.form.addWidget(self._summary)
+        self.form.addWidget(self._findings, 1)
+        self._explain_headers()
+
+    def _explain_headers(self) -> None:
+        self._summary.setText(
+            _(
+                "The first row holds the headers, in any order: for example Åtgärd, Datum, Antal, "
+                "Timmar, Plats, Anteckning. The same file can be imported twice without harm."
+            )
+        )
+
+    def command(self) -> ImportFile:
+        if not text_of(self._path):
+            raise Invalid("field.required", field="path")
+        return ImportFile(Path(text_of(self._path)), self._kind.value())
+
+    def show_result(self, result: ImportResult) -> None:
+        """What a dry run found."""
+        parts = [
+            ngettext(
+                "{count} row will be imported", "{count} rows will be imported", result.added
+            ).format(count=result.added)
+        ]
+        if result.duplicates:
+            parts.append(
+                ngettext(
+                    "{count} is in the book already",
+                    "{count} are in the book already",
+                    result.duplicates,
+                ).format(count=result.duplicates)
+            )
+        if result.problems:
+            parts.append(
+                ngettext(
+                    "{count} can't be read and is left out",
+                    "{count} can't be read and are left out",
+                    len(result.problems),
+                ).format(count=len(result.problems))
+            )
+        self._summary.setText(", ".join(parts) + ".")
+        lines = [explain(finding) for finding in (*result.problems, *result.notes)]
+        self._findings.setPlainText("\n".join(lines))
+        self._findings.setVisible(bool(lines))
+
+    def show_error(self, error: Exception) -> None:
+        self._explain_headers()
+        self._findings.setVisible(False)
+        super().show_error(error)
+
+    def _on_browse(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Choose a list"), self._folder, _("Lists") + " (*.xlsx *.csv *.txt)"
+        )
+        if path:
+            self._path.setText(path)
+            self._preview()
+
+    def _preview(self) -> None:
+        if text_of(self._path):
+            self.clear_errors()
+            self._look(ImportFile(Path(text_of(self._path)), self._kind.value(), dry_run=True))

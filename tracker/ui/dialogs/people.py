@@ -1,0 +1,220 @@
+"""People and posts: the list, a person, and hand-over to a successor."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.i18n import _, format_date
+from tracker.labels import label
+from tracker.models.enums import Party
+from tracker.models.errors import Invalid
+from tracker.services.people import EditPerson, HandOver, PersonFields
+from tracker.services.queries.choices import PersonRow
+from tracker.ui import fonts
+from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.tables.list_rows import ListRow
+from tracker.ui.tables.lists import RowList
+from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.text import Text
+
+Organisations = Sequence[tuple[str, Party]]
+
+
+class _PersonDialog(FormDialog[C]):
+    """The fields of a person."""
+
+    def __init__(
+        self,
+        title: str,
+        organisations: Organisations,
+        today: date,
+        row: PersonRow | None,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(title, parent)
+        self._parties = dict(organisations)
+        self._role = QLineEdit(row.role if row else "")
+        self._role.setPlaceholderText(_("For example municipal police officer"))
+        self._name = QLineEdit(row.name or "" if row else "")
+        self._email = QLineEdit(row.email or "" if row else "")
+        names = [name for name, _party in organisations]
+        self._organisation = Picker([(name, name) for name in names])
+        self._party = Picker([(party, label(party)) for party in Party])
+        self._organisation.currentTextChanged.connect(self._on_organisation)
+        self._organisation.setEditText(row.organisation if row else "")
+        self._party.set_value(row.party if row else None)
+        self._from = DateField(today, row.active_from if row else None)
+        self._to = DateField(today, row.active_to if row else None)
+        self.add_field("role", _("Role"), self._role)
+        with self.row() as line:
+            self.add_field(
+                "organisation", _("Organisation"), self._organisation, into=line, stretch=2
+            )
+            self.add_field("party", _("Party"), self._party, into=line, stretch=1)
+        with self.row() as line:
+            self.add_field("name", _("Name"), self._name, into=line, optional=True, stretch=1)
+            self.add_field("email", _("E-mail"), self._email, into=line, optional=True, stretch=1)
+
+    def fields(self) -> PersonFields:
+        """What the fields say. Raises `Invalid` for what can't be understood."""
+        party = self._party.value()
+        if not text_of(self._role):
+            raise Invalid("field.required", field="role")
+        if not text_of(self._organisation):
+            raise Invalid("field.required", field="organisation")
+        if party is None:
+            raise Invalid("field.required", field="party")
+        return PersonFields(
+            text_of(self._role),
+            text_of(self._organisation),
+            party,
+            text_of(self._name) or None,
+            text_of(self._email) or None,
+            self._from.value(),
+            self._to.value(),
+        )
+
+    def _on_organisation(self, name: str) -> None:
+        if name in self._parties:
+            self._party.set_value(self._parties[name])
+
+
+class NewPersonDialog(_PersonDialog[PersonFields]):
+    """A new holder of a role."""
+
+    def __init__(
+        self, organisations: Organisations, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("New person"), organisations, today, None, parent)
+        _add_period(self)
+
+    def command(self) -> PersonFields:
+        return self.fields()
+
+
+class EditPersonDialog(_PersonDialog[EditPerson]):
+    """A person as the book knows them."""
+
+    def __init__(
+        self,
+        row: PersonRow,
+        organisations: Organisations,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(row.role, organisations, today, row, parent)
+        self._row = row
+        _add_period(self)
+
+    def command(self) -> EditPerson:
+        return EditPerson(self._row.id, self._row.version, self.fields())
+
+
+class HandOverDialog(_PersonDialog[HandOver]):
+    """A post changes hands: open actions move, what was done stays with the predecessor."""
+
+    def __init__(
+        self,
+        row: PersonRow,
+        organisations: Organisations,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            _("Hand over: {role}").format(role=row.role), organisations, today, row, parent
+        )
+        self._row = row
+        self._name.clear()
+        self._email.clear()
+        self._on = DateField(today, today)
+        self.add_field("on", _("The successor starts"), self._on)
+        self.form.addWidget(
+            Text(
+                _(
+                    "Unfinished actions go to the successor. "
+                    "What was done stays with the predecessor."
+                ),
+                fonts.caption(),
+                "text2",
+                wrap=True,
+            )
+        )
+
+    def command(self) -> HandOver:
+        day = self._on.value()
+        if day is None:
+            raise Invalid("field.required", field="on")
+        return HandOver(self._row.id, self._row.version, day, self.fields())
+
+
+def _add_period(dialog: _PersonDialog[C]) -> None:
+    with dialog.row() as line:
+        dialog.add_field(
+            "active_from", _("In post from"), dialog._from, into=line, optional=True, stretch=1
+        )
+        dialog.add_field("active_to", _("to"), dialog._to, into=line, optional=True, stretch=1)
+
+
+class PeopleDialog(QDialog):
+    """Everybody who owns something, by role. Asks for what should be done by signals."""
+
+    new_asked = Signal()
+    edit_asked = Signal(object)
+    hand_over_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None, *, writable: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("People and posts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 560)
+        self._rows: dict[int, PersonRow] = {}
+        self._list = RowList(_("People and posts"), lines=True)
+        self._list.opened.connect(self._emit(self.edit_asked))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._list, 1)
+        outer.addWidget(Rule())
+        foot = Panel("sunken")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        close = Button(_("Close"), keys="Esc")
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
+        row.addStretch(1)
+        hand_over = Button(_("Hand over…"), icon="person")
+        hand_over.clicked.connect(lambda: self._ask(self.hand_over_asked))
+        edit = Button(_("Edit…"), icon="pencil")
+        edit.clicked.connect(lambda: self._ask(self.edit_asked))
+        new = PrimaryButton(_("New person…"), icon="plus")
+        new.clicked.connect(self.new_asked)
+        for button in (hand_over, edit, new):
+            button.setVisible(writable)
+            row.addWidget(button)
+        outer.addWidget(foot)
+
+    def set_people(self, rows: Sequence[PersonRow]) -> None:
+        """Show these people."""
+        self._rows = {row.id: row for row in rows}
+        self._list.set_rows(
+            [ListRow(row.id, row.role, note=_line(row), party=row.party) for row in rows]
+        )
+
+    def _ask(self, signal: SignalInstance) -> None:
+        chosen = self._list.current_id()
+        if chosen is not None:
+            signal.emit(self._rows[chosen])
+
+    def _emit(self, signal: SignalInstance) -> Callable[[int], None]:
+        return lambda row_id: signal.emit(self._rows[row_id])
+
+
+def _line(row: PersonRow) -> str:
+    parts = [row.name or "", row.organisation]
+    if row.active_to is not None:
+        parts.append(_("until {day}").format(day=format_date(row.active_to)))
+    return " · ".join(part for part in parts if part)
