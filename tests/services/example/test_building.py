@@ -31,6 +31,13 @@ def test_a_book_that_is_there_is_not_touched(tmp_path: Path) -> None:
     assert taken.read_bytes() == b"mine"
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BookError) as error:
+        build_example(tmp_path / "borta" / "saffle.loftesbok")
+    assert error.value.code == "book.no_folder"
+    assert error.value.params["book"] == str(tmp_path / "borta" / "saffle.loftesbok")
+
+
 def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
     class Stopped(Exception):
         pass

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
-from tracker.bootstrap import open_book
-from tracker.models.book_file import remove_unfinished
-from tracker.models.clock import WalkingClock
+from tracker.models.book_file import check_folder, file_error, remove_unfinished
+from tracker.models.clock import BookClock, WalkingClock
+from tracker.models.engine import engine_for
 from tracker.models.errors import BookError
 from tracker.paths import replace_file
 from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings
+from tracker.services.context import AppContext
 from tracker.services.example import (
     feedback,
     log,
@@ -26,7 +27,14 @@ from tracker.services.example import (
     year_2017,
     year_2018,
 )
-from tracker.services.example.telling import COORDINATOR, MUNICIPALITY, POLICE_AREA, Event, Telling
+from tracker.services.example.telling import (
+    COORDINATOR,
+    MUNICIPALITY,
+    POLICE_AREA,
+    Event,
+    Pen,
+    Telling,
+)
 
 Progress = Callable[[int, int], object]
 
@@ -42,10 +50,13 @@ def build_example(path: Path, *, progress: Progress | None = None) -> None:
     """
     if path.exists():
         raise BookError("book.exists", book=str(path))
+    check_folder(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.example")
     try:
         _tell(unfinished, progress)
         replace_file(unfinished, path)
+    except OSError as error:
+        raise file_error(error, path) from error
     finally:
         remove_unfinished(unfinished)
 
@@ -53,19 +64,20 @@ def build_example(path: Path, *, progress: Progress | None = None) -> None:
 def _tell(path: Path, progress: Progress | None) -> None:
     clock = WalkingClock(_BEGINNING)
     create_book(path, NewBook(MUNICIPALITY, POLICE_AREA), clock=clock, who=COORDINATOR)
-    pen = [COORDINATOR]
-    ctx = open_book(path, who=lambda: pen[0], clock=clock)
+    pen = Pen(COORDINATOR)
+    # Just made, so there is nothing for `bootstrap.open_book` to look into.
+    ctx = AppContext(str(path), engine_for(path), BookClock(clock), who=lambda: pen.holder)
     try:
         telling = Telling(ctx)
         story = sorted(_story(Random(_SEED)), key=lambda event: event.at)
         for told, event in enumerate(story, start=1):
             clock.walk_to(event.at.date(), event.at.hour, event.at.minute)
-            pen[0] = event.who
+            pen.holder = event.who
             event.step(telling)
             if progress is not None:
                 progress(told, len(story))
         clock.walk_to(SHOWN_DAY, 6)
-        pen[0] = COORDINATOR
+        pen.holder = COORDINATOR
         edit_book_settings(
             ctx,
             replace(book_settings(ctx), name="Säffle", shows_state_of=SHOWN_DAY, is_example=True),

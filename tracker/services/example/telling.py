@@ -52,6 +52,13 @@ class Telling:
             return self._ids[name], session.get_one(model, self._ids[name]).version
 
 
+@dataclass(slots=True)
+class Pen:
+    """Passed from hand to hand: who writes in the book just now."""
+
+    holder: str
+
+
 Step = Callable[[Telling], object]
 
 
