@@ -56,15 +56,11 @@ def checksum(content: bytes) -> str:
 
 def agreement_id_at(session: Session, day: date) -> int:
     """The agreement in force on `day`, else the newest. Raises `Invalid` when there is none."""
-    found = (
-        session.execute(
-            select(Agreement.id, Agreement.period_start, Agreement.period_end).order_by(
-                Agreement.period_start.desc()
-            )
+    found = session.execute(
+        select(Agreement.id, Agreement.period_start, Agreement.period_end).order_by(
+            Agreement.period_start.desc()
         )
-        .tuples()
-        .all()
-    )
+    ).all()
     in_force = [row_id for row_id, start, end in found if start <= day <= end]
     if not found:
         raise Invalid("report.no_agreement")

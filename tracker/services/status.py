@@ -130,7 +130,7 @@ def _decisions(session: Session, as_of: date) -> Iterable[DecisionRow]:
         .outerjoin(Action, Action.id == DecisionRequest.action_id)
         .where(DecisionRequest.decided_on.is_(None) | (DecisionRequest.decided_on > as_of))
         .order_by(DecisionRequest.due_on, DecisionRequest.id)
-    ).tuples()
+    )
     for number, (request, promise, action) in enumerate(rows, start=1):
         yield DecisionRow(
             number=number,
@@ -151,7 +151,7 @@ def _feedback(session: Session, agreement_id: int, as_of: date) -> Iterable[Feed
         .join(Promise, Promise.id == Feedback.promise_id)
         .where(Promise.agreement_id == agreement_id)
         .order_by(Feedback.planned_on, Feedback.id)
-    ).tuples():
+    ):
         given = feedback.done_on is not None and feedback.done_on <= as_of
         yield FeedbackRow(
             feedback.audience,
@@ -221,7 +221,7 @@ def _since(
         )
         or 0,
         promises_worse=sum(
-            promise.follow_up is not None
+            promise.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
             and isinstance(promise.previous, FollowUp)
             and urgency(promise.follow_up) < urgency(promise.previous)
             for promise in promises

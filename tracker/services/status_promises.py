@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.i18n import _, format_date, format_number
 from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion
 from tracker.models.base import Row
-from tracker.models.enums import ActionKind, ActionStatus, DeviationKind
+from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, PromiseStatus
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.journal import earlier_values
 from tracker.models.organisation import Person
@@ -54,10 +54,12 @@ class PromiseReader:
         actions = self._rows(
             Action, select(Action).where(Action.promise_id.in_(ours)).order_by(Action.number)
         )
+        for promise in self._promises:
+            # Entered afterwards but signed later than the day asked for: then it was no promise yet.
+            if promise.signed_on is not None and promise.signed_on > as_of:
+                promise.status, promise.signed_on = PromiseStatus.DRAFT, None
         self._actions = _grouped(actions, "promise_id")
-        self._roles: dict[int, str] = dict(
-            session.execute(select(Person.id, Person.role)).tuples().all()
-        )
+        self._roles: dict[int, str] = dict(session.execute(select(Person.id, Person.role)).all())
         our_actions = select(Action.id).where(Action.promise_id.in_(ours))
         self._log = {
             row.action_id: row
@@ -77,9 +79,7 @@ class PromiseReader:
                 select(ActionNote.action_id).where(ActionNote.written_on <= as_of).distinct()
             )
         )
-        self._occasions = _dates(
-            session.execute(select(Occasion.action_id, Occasion.due_on)).tuples().all()
-        )
+        self._occasions = _dates(session.execute(select(Occasion.action_id, Occasion.due_on)).all())
         self._deviations: Groups = _grouped(
             session.scalars(
                 select(Deviation)
@@ -266,7 +266,7 @@ class PromiseReader:
             select(ActionCause.action_id, ActionCause.cause_id)
             .join(Action, Action.id == ActionCause.action_id)
             .where(Action.promise_id == promise_id)
-        ).tuples():
+        ):
             if cause_id in numbers:
                 found[action_id].append(numbers[cause_id])
         return {action_id: tuple(sorted(causes)) for action_id, causes in found.items()}

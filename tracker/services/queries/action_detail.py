@@ -129,7 +129,7 @@ def _trail(session: Session, action_id: int) -> tuple[TrailProblem, ...]:
         .join(ActionCause, ActionCause.cause_id == Cause.id)
         .where(ActionCause.action_id == action_id)
         .order_by(Problem.number, Cause.number)
-    ).tuples()
+    )
     return tuple(
         TrailProblem(
             problem.id,
@@ -143,7 +143,7 @@ def _trail(session: Session, action_id: int) -> tuple[TrailProblem, ...]:
                     .join(Evidence, Evidence.survey_id == Survey.id)
                     .where(Evidence.problem_id == problem.id)
                     .order_by(Survey.held_on)
-                ).tuples()
+                )
             ),
         )
         for problem, cause in rows

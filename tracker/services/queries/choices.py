@@ -73,7 +73,7 @@ def persons(ctx: AppContext, *, active_on: date | None = None) -> list[PersonRow
                 p.active_from,
                 p.active_to,
             )
-            for p, o in session.execute(statement).tuples()
+            for p, o in session.execute(statement)
         ]
 
 
@@ -83,7 +83,7 @@ def organisations(ctx: AppContext) -> list[tuple[str, Party]]:
         return list(
             session.execute(
                 select(Organisation.name, Organisation.party).order_by(Organisation.name)
-            ).tuples()
+            )
         )
 
 
@@ -140,7 +140,7 @@ def agreement(ctx: AppContext, agreement_id: int) -> AgreementDetail:
                         select(AgreementDnr.party, AgreementDnr.dnr)
                         .where(AgreementDnr.agreement_id == agreement_id)
                         .order_by(AgreementDnr.party)
-                    ).tuples()
+                    )
                 ),
                 signatories=tuple(
                     SignatoryFields(s.party, s.organisation, s.title, s.name)
@@ -209,7 +209,7 @@ def places(ctx: AppContext, *, typed: str = "", action_id: int | None = None) ->
     with ctx.read() as session:
         rows = session.execute(
             select(place, func.count()).group_by(place).order_by(func.count().desc(), place)
-        ).tuples()
+        )
         wanted = typed.casefold()
         return [name for name, _count in rows if wanted in name.casefold()][:8]
 
@@ -217,9 +217,7 @@ def places(ctx: AppContext, *, typed: str = "", action_id: int | None = None) ->
 def years(ctx: AppContext) -> list[int]:
     """The years that promises are about, newest first."""
     with ctx.read() as session:
-        spans = session.execute(
-            select(Promise.period_start, Promise.period_end).distinct()
-        ).tuples()
+        spans = session.execute(select(Promise.period_start, Promise.period_end).distinct())
         return sorted(
             {year for start, end in spans for year in range(start.year, end.year + 1)},
             reverse=True,

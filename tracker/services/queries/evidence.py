@@ -116,7 +116,7 @@ def survey_rows(ctx: AppContext) -> list[SurveyRow]:
                 select(Survey, answers, problems).order_by(
                     Survey.held_on.desc(), Survey.starts_at.desc(), Survey.id
                 )
-            ).tuples()
+            )
         ]
 
 
@@ -155,7 +155,7 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .where(Response.survey_id == survey_id)
                     .group_by(Theme.name)
                     .order_by(func.count().desc(), Theme.name)
-                ).tuples()
+                )
             ),
             None if mean is None else float(mean),
             tuple(
@@ -164,7 +164,7 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .join(Evidence, Evidence.problem_id == Problem.id)
                     .where(Evidence.survey_id == survey_id)
                     .order_by(Problem.number)
-                ).tuples()
+                )
             ),
             tuple(
                 session.scalars(
@@ -185,21 +185,19 @@ def problem_rows(ctx: AppContext) -> list[ProblemRow]:
     """All problems, in order of priority, then number."""
     with ctx.read() as session:
         evidence = dict(
-            session.execute(select(Evidence.problem_id, func.count()).group_by(Evidence.problem_id))
-            .tuples()
-            .all()
+            session.execute(
+                select(Evidence.problem_id, func.count()).group_by(Evidence.problem_id)
+            ).all()
         )
         causes = dict(
-            session.execute(select(Cause.problem_id, func.count()).group_by(Cause.problem_id))
-            .tuples()
-            .all()
+            session.execute(select(Cause.problem_id, func.count()).group_by(Cause.problem_id)).all()
         )
         promises: dict[int, list[tuple[int, int, str]]] = {}
         for problem_id, promise_id, number, title in session.execute(
             select(PromiseProblem.problem_id, Promise.id, Promise.number, Promise.title)
             .join(Promise, Promise.id == PromiseProblem.promise_id)
             .order_by(Promise.number)
-        ).tuples():
+        ):
             promises.setdefault(problem_id, []).append((promise_id, number, title))
         return [
             ProblemRow(
@@ -235,7 +233,7 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
             .join(Survey, Survey.id == Evidence.survey_id)
             .where(Evidence.problem_id == problem_id)
             .order_by(Survey.held_on, Evidence.id)
-        ).tuples()
+        )
         causes = session.scalars(
             select(Cause).where(Cause.problem_id == problem_id).order_by(Cause.number)
         )
@@ -297,7 +295,7 @@ def response_rows(ctx: AppContext, ids: Sequence[int]) -> list[ResponseRow]:
             .join(Theme, Theme.id == ResponseTheme.theme_id)
             .where(ResponseTheme.response_id.in_(wanted))
             .order_by(Theme.name)
-        ).tuples():
+        ):
             themes.setdefault(response_id, []).append(name)
         found = {
             r.id: ResponseRow(

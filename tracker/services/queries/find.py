@@ -59,7 +59,7 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
                 select(Person, Organisation)
                 .join(Organisation, Organisation.id == Person.organisation_id)
                 .order_by(Person.role)
-            ).tuples()
+            )
             if holds(p.role, p.name, o.name)
         ]
         surveys = [

@@ -95,7 +95,7 @@ def log_rows(ctx: AppContext, ids: Sequence[int]) -> list[LogRow]:
                 .join(Action, Action.id == LogEntry.action_id)
                 .join(Promise, Promise.id == Action.promise_id)
                 .where(LogEntry.id.in_(ids[start : start + 500]))
-            ).tuples()
+            )
             for entry, action, promise_number in rows:
                 by_id[entry.id] = LogRow(
                     id=entry.id,
@@ -139,7 +139,7 @@ def log_series(ctx: AppContext, action_id: int) -> list[tuple[date, Decimal]]:
             .where(LogEntry.action_id == action_id)
             .group_by(LogEntry.done_on)
             .order_by(LogEntry.done_on)
-        ).tuples()
+        )
         total = Decimal(0)
         series = []
         for day, quantity in days:

@@ -66,7 +66,10 @@ class PromiseCard:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page shows for the promises in force (or of one year)."""
+    """What the first page shows for the promises in force (or of one year).
+
+    `drafts` and `ended` are of all years.
+    """
 
     today: date
     municipality: str
@@ -94,9 +97,10 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
     """The overview of promises whose period touches `year`; None for all of them."""
     with ctx.read() as session:
         today, limits = ctx.today(), limits_of(session)
+        every = promise_rows_in(session, today, limits)
         rows = [
             row
-            for row in promise_rows_in(session, today, limits)
+            for row in every
             if year is None or row.period_start.year <= year <= row.period_end.year
         ]
         in_force = [row for row in rows if row.status in IN_FORCE]
@@ -140,8 +144,8 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
             ),
             cards=tuple(_card(session, row, today) for row in shown[:CARDS]),
             more_cards=max(0, len(shown) - CARDS),
-            drafts=tuple(row for row in rows if not row.status.locked),
-            ended=tuple(row for row in rows if row.status.ended and row not in shown),
+            drafts=tuple(row for row in every if not row.status.locked),
+            ended=tuple(row for row in every if row.status.ended and row not in shown),
             decisions=tuple(decisions_in(session)),
             latest=tuple(latest_log(ctx)),
         )
@@ -227,7 +231,7 @@ def decisions_in(session: Session, *, open_only: bool = True) -> list[DecisionRo
             d.decided_by,
             d.decided_on,
         )
-        for d, number in session.execute(statement).tuples()
+        for d, number in session.execute(statement)
     ]
 
 

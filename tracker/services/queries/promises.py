@@ -300,7 +300,7 @@ def _causes(session: Session, problem_ids: list[int], promise_id: int) -> tuple[
         .join(Action, Action.id == ActionCause.action_id)
         .where(Action.promise_id == promise_id)
         .order_by(Action.number)
-    ).tuples():
+    ):
         answers.setdefault(cause_id, []).append(action_id)
     return tuple(
         CauseRow(
@@ -361,7 +361,7 @@ def _deviations(session: Session, promise_id: int, promise_number: int) -> tuple
         .outerjoin(Action, Action.id == Deviation.action_id)
         .where(Deviation.promise_id == promise_id)
         .order_by(Deviation.decided_on, Deviation.id)
-    ).tuples()
+    )
     return tuple(
         DeviationRow(
             d.id,

@@ -33,7 +33,7 @@ def _of_actions(session: Session, ids: Sequence[int], today: date) -> dict[int, 
         .join(Cause, Cause.id == ActionCause.cause_id)
         .where(ActionCause.action_id.in_(ids))
         .order_by(Cause.number)
-    ).tuples():
+    ):
         causes.setdefault(action_id, []).append(str(number))
     return {
         row.id: (
@@ -55,7 +55,7 @@ def _of_responses(session: Session, ids: Sequence[int], _today: date) -> dict[in
         .join(Theme, Theme.id == ResponseTheme.theme_id)
         .where(ResponseTheme.response_id.in_(ids))
         .order_by(Theme.name)
-    ).tuples():
+    ):
         themes.setdefault(response_id, []).append(name)
     return {response_id: (", ".join(names),) for response_id, names in themes.items()}
 
