@@ -207,7 +207,7 @@ def next_steps(promise: PromiseRow, data: StatusInput) -> list[NextStep]:
     ]
     if not promise.status.ended:
         steps += [
-            NextStep(action.deadline, action.title, uncap(action.owner or ""))
+            NextStep(action.deadline, action.title, action.owner or "")
             for action in promise.actions
             if action.deadline and action.deadline >= as_of and _is_unfinished(action)
         ]
@@ -216,7 +216,7 @@ def next_steps(promise: PromiseRow, data: StatusInput) -> list[NextStep]:
 
 def _decision_step(decision: DecisionRow) -> NextStep:
     text = _("Decision {n}: {question}").format(n=decision.number, question=decision.question)
-    return NextStep(decision.due or date.max, text, uncap(decision.decides))
+    return NextStep(decision.due or date.max, text, decision.decides)
 
 
 def promise_state(promise: PromiseRow) -> FollowUp | PromiseStatus:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from tracker.i18n import _, ngettext, pgettext
 from tracker.reports import style
-from tracker.reports.pdf.blocks import Block, Text
-from tracker.reports.pdf.fonts import X_HEIGHT
+from tracker.reports.pdf.blocks import Block, RichText, Text
+from tracker.reports.pdf.fonts import MIDDLE
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import Run
 from tracker.reports.sentences import day, decisions_note, full_stop, label_of
@@ -33,7 +33,7 @@ class _Decision:
                 Run(pgettext("report", "by") + " ", style.TABLE_SECONDARY),
                 Run(day(decision.due, data.as_of), style.QUESTION_DATE),
             ]
-        self.when = Text(runs, tag="P")
+        self.when = RichText(runs, tag="P")
         self.who = PartyMark(decision.party, decision.decides, style.BODY_STRONG, max_lines=1)
         self.question = Text(decision.question, style.QUESTION, tag="P", max_lines=2)
         reason = full_stop(decision.reason) or _("Reason missing.")
@@ -43,7 +43,7 @@ class _Decision:
             if page is not None:
                 where = _("{promise}, page {page}").format(promise=where, page=page)
             runs.append(Run(f" ({where})", style.TABLE_SECONDARY))
-        self.reason = Text(runs, tag="P", max_lines=2)
+        self.reason = RichText(runs, tag="P", max_lines=2)
 
     def height(self, width: float) -> float:
         return 2 * _PAD + max(self._left_height(), self._right_height(width))
@@ -61,7 +61,7 @@ class _Decision:
         wide = _QUESTION_AT - _WHEN_AT - 2 * MM
         with pen.element("LI"):
             with pen.element("Lbl"):
-                middle = y + style.QUESTION_DATE.rise - X_HEIGHT * style.QUESTION_DATE.size / 2
+                middle = y + style.QUESTION_DATE.rise - MIDDLE * style.QUESTION_DATE.size
                 centre = x + _INSIDE + DECISION_RING / 2
                 draw_ring(pen, centre, middle, DECISION_RING, self.number, style.DECISION_NUMBER)
             with pen.element("LBody"):

@@ -28,8 +28,8 @@ def cap(text: str) -> str:
 
 
 def uncap(text: str) -> str:
-    """`text` as it stands inside a sentence; abbreviations such as ``LPO-chef`` are kept."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A word of ours inside a sentence. What people wrote may begin with a name: leave it."""
+    return text[:1].lower() + text[1:]
 
 
 def full_stop(text: str) -> str:
@@ -56,7 +56,7 @@ def reason(text: str) -> str:
     """``Reason: …``, or that there is none."""
     if not text.strip():
         return _("Reason missing.")
-    return _("Reason: {reason}").format(reason=full_stop(uncap(text.strip())))
+    return _("Reason: {reason}").format(reason=full_stop(text))
 
 
 # Names
@@ -260,7 +260,7 @@ def done_of_planned(action: ActionRow) -> str:
     """``26 of 24``, or only the number when there is no target."""
     if action.planned is None:
         return quantity(action.done)
-    return _("{done} of {planned}").format(
+    return _("{done}\u00a0of\u00a0{planned}").format(
         done=quantity(action.done), planned=quantity(action.planned)
     )
 

@@ -19,7 +19,7 @@ from tracker.services.status_rows import StatusInput
 Report = Callable[[float], None]
 """Is told how far the work has come, from 0 to 1; may raise to stop it."""
 
-AIRINESS = (1.0, 0.85, 0.7, 0.55)
+AIRINESS = (1.0, 0.85, 0.7, 0.5)
 """How far apart the parts of a section stand, the airiest first."""
 _WORTH_TIGHTENING = 2
 _LAID_OUT = 0.5

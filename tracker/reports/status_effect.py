@@ -8,7 +8,7 @@ from tracker.models.enums import IndicatorKind
 from tracker.reports import style
 from tracker.reports.charts import Chart, ChartSpec
 from tracker.reports.findings import chart_of
-from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
+from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.pdf.text import Run
 from tracker.reports.sentences import (
@@ -35,7 +35,7 @@ def effect(promise: PromiseRow, as_of: date) -> list[Block]:
         Run(pgettext("report", "Effect"), style.SECTION),
         Run(f"\xa0\xa0\xa0{note}", style.TABLE_SECONDARY),
     ]
-    heading = Text(title, tag="H3")
+    heading = RichText(title, tag="H3")
     if not indicators:
         text = _("No effect is measured for the promise.")
         return [heading, Text(text, style.BODY, tag="P")]

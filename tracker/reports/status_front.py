@@ -33,7 +33,6 @@ from tracker.reports.sentences import (
     promises_stand,
     reason,
     short_day,
-    uncap,
 )
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
@@ -73,14 +72,14 @@ def _heading(text: str) -> Text:
 
 def _facts(data: StatusInput) -> list[tuple[str, str]]:
     facts = [
-        (_("As of"), format_date(data.as_of, "long")),
+        (pgettext("report", "As of"), format_date(data.as_of, "long")),
         (_("Reporting period"), period(data.period_from, data.period_to)),
     ]
     for row in data.diary_numbers:
         facts.append((diary_label(data, row.party), row.number))
     roles = [s.role or s.title for s in data.signatories]
     if roles:
-        facts.append((pgettext("report", "To"), ", ".join([cap(roles[0]), *map(uncap, roles[1:])])))
+        facts.append((pgettext("report", "To"), cap(", ".join(roles))))
     return facts
 
 
@@ -212,7 +211,7 @@ def _late_cells(concern: Concern, data: StatusInput) -> tuple[Block, Block]:
     word = None
     if state is FollowUp.LATE and action.days_late > 0:
         word = days_late(action.days_late)
-    where = [label_of(concern.promise.number), uncap(action.owner or _("owner missing"))]
+    where = [label_of(concern.promise.number), action.owner or _("owner missing")]
     facts = [", ".join(where) + "."]
     if action.deadline is not None and state is FollowUp.LATE:
         facts.append(_("Deadline {day}.").format(day=day(action.deadline, data.as_of)))
@@ -251,7 +250,7 @@ def _due(concerns: list[Concern], data: StatusInput) -> Block:
         if is_counted(action):
             words += f", {done_of_planned(action)}"
         if action.owner:
-            words += f" · {uncap(action.owner)}"
+            words += f" · {action.owner}"
         deadline = "" if action.deadline is None else short_day(action.deadline, data.as_of)
         rows.append(
             Row(

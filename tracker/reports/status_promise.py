@@ -10,7 +10,7 @@ from tracker.reports import style
 from tracker.reports.bars import Bar
 from tracker.reports.briefs import NextStep, next_steps, promise_state
 from tracker.reports.legend import BarLegend
-from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
+from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.pdf.text import Run, TextStyle
 from tracker.reports.promise_head import Barred, PromiseHead, signed_text
@@ -23,7 +23,6 @@ from tracker.reports.sentences import (
     full_stop,
     party_group,
     short_day,
-    uncap,
 )
 from tracker.reports.status_effect import effect, output_indicators
 from tracker.reports.style import MM, Pads
@@ -40,13 +39,13 @@ from tracker.services.status_rows import (
 
 _PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
 _PLAN_COLUMNS = (
-    column(9.6, 0.4 * MM),
-    column(49.2, heads_row=True),
+    column(10.8, 1.2 * MM),
+    column(48.4, 1.2 * MM, heads_row=True),
     column(29, 1 * MM),
     column(14, 1 * MM),
-    column(32.6, 0.6 * MM),
+    column(32.4, 0.4 * MM),
     column(15.2, 1 * MM),
-    column(20.4, 0),
+    column(20.2, 0),
 )
 _DEVIATION_COLUMNS = (column(29), column(50, heads_row=True), column(58), column(33, 0))
 _CAUSES_WIDTH = 56 * MM
@@ -87,7 +86,7 @@ def _heading(text: str, note: str = "") -> Block:
     runs = [Run(text, style.SECTION)]
     if note:
         runs.append(Run(f"\xa0\xa0\xa0{note}", style.TABLE_SECONDARY))
-    return Text(runs, tag="H3")
+    return RichText(runs, tag="H3")
 
 
 # Why
@@ -194,7 +193,7 @@ def _two(first: str, first_style: TextStyle, second: str, second_style: TextStyl
 
 def _owner(action: ActionRow) -> Block:
     owner = cap(action.owner) if action.owner else _("Owner missing")
-    support = _("with {role}").format(role=uncap(action.support)) if action.support else ""
+    support = _("with {role}").format(role=action.support) if action.support else ""
     return _two(owner, style.TABLE, support, style.LABEL)
 
 
@@ -305,7 +304,7 @@ def _undone_row(action: ActionRow) -> Row:
 
 
 def _recorded_row(row: DeviationRow, data: StatusInput) -> Row:
-    decided = [uncap(row.decided_by)] if row.decided_by else []
+    decided = [row.decided_by] if row.decided_by else []
     if row.decided_on is not None:
         decided.append(day(row.decided_on, data.as_of))
     return _row(label(row.kind), cap(row.what), row.reason, ", ".join(decided))
@@ -353,9 +352,9 @@ def feedback_lines(rows: Sequence[FeedbackRow], data: StatusInput) -> Block:
     runs: list[Run] = []
     for row in rows:
         runs.append(Run(f"{_feedback_when(row, data)}:", style.TABLE_STRONG))
-        where = ", ".join(uncap(text) for text in (row.channel, row.audience) if text.strip())
+        where = ", ".join(text for text in (row.channel, row.audience) if text.strip())
         runs.append(Run(f" {full_stop(where)} ", style.TABLE))
-    return Text(runs, tag="P")
+    return RichText(runs, tag="P")
 
 
 def _feedback_when(row: FeedbackRow, data: StatusInput) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.models.enums import ReportState
 from tracker.reports import style
-from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
+from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
 from tracker.reports.pdf.text import Run
@@ -111,7 +111,7 @@ def _answer_cells(decision: DecisionRow, data: StatusInput) -> tuple[Block, ...]
         Rings((decision.number,), CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG),
         Stack(
             [
-                Text(question),
+                RichText(question),
                 PartyMark(decision.party, who, style.BODY_SECONDARY).spaced(0.4 * MM),
                 Text(reason(decision.reason), style.TABLE).spaced(0.6 * MM),
             ]
@@ -223,7 +223,10 @@ def _about(data: StatusInput) -> list[tuple[Text, Text]]:
         if data.settled_on is not None:
             state = _("Made final {day}").format(day=format_date(data.settled_on, "long"))
     checksum = data.checksum or _("set when the report is made final")
-    pairs = [(_("As of"), format_date(data.as_of, "long")), (_("State of the report"), state)]
+    pairs = [
+        (pgettext("report", "As of"), format_date(data.as_of, "long")),
+        (_("State of the report"), state),
+    ]
     pairs += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
     pairs.append((_("Checksum"), checksum))
     return [(Text(name, style.TABLE_SECONDARY), Text(value, style.TABLE)) for name, value in pairs]

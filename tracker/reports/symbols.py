@@ -9,7 +9,7 @@ from tracker.labels import label, party_letter
 from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Text
-from tracker.reports.pdf.fonts import X_HEIGHT
+from tracker.reports.pdf.fonts import MIDDLE
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import TextStyle
 from tracker.reports.style import MM, SymbolSize
@@ -121,7 +121,7 @@ class _Marked(Block):
         return self._indent + max(line.width for line in self._text.lines(width - self._indent))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        middle = y + self._style.rise - X_HEIGHT * self._style.size / 2
+        middle = y + self._style.rise - MIDDLE * self._style.size
         with pen.artifact():
             self.draw_mark(pen, x, middle)
         self._text.draw(pen, x + self._indent, y, width - self._indent)
@@ -190,7 +190,7 @@ class Rings(Block):
         return rows * (self._side + self.GAP) - self.GAP if rows else 0
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        middle = y + self._beside.rise - X_HEIGHT * self._beside.size / 2
+        middle = y + self._beside.rise - MIDDLE * self._beside.size
         per_line = self._per_line(width)
         for index, number in enumerate(self._numbers):
             row, place = divmod(index, per_line)

@@ -4,12 +4,13 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from copy import copy
 from typing import ClassVar
 
 from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.structure import Tag
-from tracker.reports.pdf.text import Line, Run, TextStyle, wrap
+from tracker.reports.pdf.text import Line, Run, TextStyle, one_line, wrap
 
 
 class Block:
@@ -76,45 +77,82 @@ class Space(Block):
 class Text(Block):
     """A paragraph or heading. Without a `tag` its text belongs to what it is drawn in."""
 
-    __slots__ = ("_key", "_lines", "_max_lines", "_right", "_runs", "_tag", "_width")
+    __slots__ = (
+        "_flat",
+        "_flat_width",
+        "_height",
+        "_key",
+        "_lines",
+        "_max_lines",
+        "_right",
+        "_style",
+        "_tag",
+        "_text",
+        "_width",
+    )
 
     MIN_LINES: ClassVar[int] = 2
     """Lines that may stand alone at the foot or the head of a page."""
 
     def __init__(
         self,
-        text: str | Sequence[Run],
-        style: TextStyle | None = None,
+        text: str,
+        style: TextStyle,
         *,
         tag: Tag | None = None,
         right: bool = False,
         max_lines: int | None = None,
     ) -> None:
         super().__init__()
-        if isinstance(text, str):
-            if style is None:
-                raise TypeError("a plain text needs a style")
-            text = (Run(text, style),)
-        self._runs = tuple(text)
+        self._text, self._style = text, style
         self._tag = tag
         self._right = right
         self._max_lines = max_lines
-        self._width: float | None = None
-        self._lines: list[Line] = []
         self._key: object | None = None
+        self._width: float | None = None
+        self._height = 0.0
+        # A table holds tens of thousands of texts of one line, which need no list of lines.
+        self._flat: str | None = None
+        self._flat_width = 0.0
+        self._lines: list[Line] | None = None
+
+    def runs(self) -> tuple[Run, ...]:
+        """The text with its styles."""
+        return (Run(self._text, self._style),)
+
+    def _lay_out(self, width: float) -> None:
+        """Break the text for `width`, once."""
+        if self._width == width:
+            return
+        self._width, self._lines = width, None
+        self._flat = self._one_line()
+        if self._flat is not None:
+            self._flat_width = self._style.width(self._flat)
+            if self._flat_width <= width:
+                self._height = self._style.leading
+                return
+        self._set(wrap(self.runs(), width, self._max_lines))
+
+    def _one_line(self) -> str | None:
+        return one_line(self._text)
+
+    def _set(self, lines: list[Line]) -> None:
+        self._lines, self._height = lines, sum(line.height for line in lines)
 
     def lines(self, width: float) -> list[Line]:
-        """The lines at `width`; broken once."""
-        if self._width != width:
-            self._lines, self._width = wrap(self._runs, width, self._max_lines), width
+        """The lines at `width`."""
+        self._lay_out(width)
+        if self._lines is None:
+            return wrap(self.runs(), width, self._max_lines)
         return self._lines
 
     def plain(self) -> str:
         """The words, as they are drawn but in one line."""
-        return safe("".join(run.text for run in self._runs)).replace("\n", " ")
+        return safe("".join(run.text for run in self.runs())).replace("\n", " ")
 
     def height(self, width: float) -> float:
-        return sum(line.height for line in self.lines(width))
+        self._lay_out(width)
+        return self._height
 
     def least(self, width: float) -> float:
         lines = self.lines(width)
@@ -122,14 +160,21 @@ class Text(Block):
         return sum(line.height for line in few)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        lines = self.lines(width)
         if self._tag is None:
-            pen.lines(x, y, lines, width, right=self._right)
+            self._draw_lines(pen, x, y, width)
             return
         with pen.element(self._tag, key=self._key):
             if self._tag in ("H1", "H2"):
                 pen.bookmark(self.plain(), int(self._tag[1]) - 1, y)
-            pen.lines(x, y, lines, width, right=self._right)
+            self._draw_lines(pen, x, y, width)
+
+    def _draw_lines(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self._lay_out(width)
+        if self._lines is not None:
+            pen.lines(x, y, self._lines, width, right=self._right)
+        elif self._flat:
+            left = x + width - self._flat_width if self._right else x
+            pen.word(left, y + self._style.rise, f"{self._flat} ", self._style)
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Text, Text] | None":
         lines = self.lines(width)
@@ -141,12 +186,29 @@ class Text(Block):
         if fitting < self.MIN_LINES:
             return None
         self._key = self._key or object()
-        return self._part(lines[:fitting]), self._part(lines[fitting:])
+        head, tail = copy(self), copy(self)
+        head._set(lines[:fitting])
+        tail._set(lines[fitting:])
+        return head, tail
 
-    def _part(self, lines: list[Line]) -> "Text":
-        part = Text(self._runs, tag=self._tag, right=self._right)
-        part._lines, part._width, part._key = lines, self._width, self._key
-        return part
+
+class RichText(Text):
+    """A text whose parts are in different styles."""
+
+    __slots__ = ("_runs",)
+
+    def __init__(
+        self, runs: Sequence[Run], *, tag: Tag | None = None, max_lines: int | None = None
+    ) -> None:
+        """`runs` must not be empty."""
+        super().__init__("", runs[0].style, tag=tag, max_lines=max_lines)
+        self._runs = tuple(runs)
+
+    def runs(self) -> tuple[Run, ...]:
+        return self._runs
+
+    def _one_line(self) -> None:
+        return None
 
 
 class Stack(Block):

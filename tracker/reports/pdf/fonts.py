@@ -15,8 +15,9 @@ FACES = (
     "LoftesbokenSerif-Regular",
     "LoftesbokenSerif-SemiBold",
 )
-X_HEIGHT = 0.486
-"""Height of a lower-case x in all cuts, in parts of the font size; symbols are centred on it."""
+MIDDLE = 0.28
+"""Where a symbol beside text looks centred, in parts of the font size above the baseline: between
+the middle of x (0.243) and that of a capital (0.33)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,22 +31,19 @@ class Face:
     ascent: float
     descent: float
 
-    def width(self, text: str, size: float) -> float:
-        """The width in points of `text`, which must be printable."""
-        return sum(map(self.widths.__getitem__, text)) * size
-
 
 @cache
 def _all_faces() -> dict[str, Face]:
     # Imported here so that a program that only might print starts without ReportLab.
-    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.pdfmetrics import getFont, registerFont
     from reportlab.pdfbase.ttfonts import TTFont
 
     faces = {}
     for name in FACES:
         # Codes are given out in order of use, so a document embeds no glyph that it lacks.
-        font = TTFont(name, str(resource_path(f"fonts/{name}.ttf")), asciiReadable=False)
-        registerFont(font)
+        registerFont(TTFont(name, str(resource_path(f"fonts/{name}.ttf")), asciiReadable=False))
+        # Drawings ask the registry, which keeps the first font of a name: so do we.
+        font = getFont(name)
         inside = font.face
         widths = {chr(code): inside.charWidths[code] / 1000 for code in inside.charToGlyph}
         faces[name] = Face(name, font, widths, inside.ascent / 1000, -inside.descent / 1000)

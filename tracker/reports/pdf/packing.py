@@ -1,4 +1,4 @@
-"""Packs the structure tree into compressed streams (ISO 32000-1, 7.5.7), a fourth of the size."""
+"""Writes the file: the structure tree in compressed streams (ISO 32000-1, 7.5.7) is a fourth."""
 
 import struct
 import zlib
@@ -6,45 +6,53 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from tracker.reports.pdf.tree import TreeObject
+from tracker.reports.pdf.conformance import conforming_cmap
+from tracker.reports.pdf.tree import StructureTree
 
 _PER_STREAM = 500
+_END = b"endstream"
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+
+Place = tuple[int, int, int]
+"""Where an object is: plainly at an offset, or in a stream at an index."""
 
 
 class PackedDocument(pdfdoc.PDFDocument):
     """A document whose structure tree lies in object streams, found by a cross-reference stream."""
 
+    tree: StructureTree
+
     def format(self) -> bytes:
         """The whole file."""
         self.encrypt.prepare(self)
+        for name, thing in self.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                thing.content = conforming_cmap(thing.content)
         self.__accum__ = file = pdfdoc.PDFFile(self._pdfVersion)
-        places: list[tuple[int, int, int]] = [(_FREE, 0, 65535)]
-        small: list[tuple[int, bytes]] = []
+        places: dict[int, Place] = {0: (_FREE, 0, 65535)}
         number = 1
         # Formatting an object may register others, so the end is not known beforehand.
         while number in self.numberToId:
             thing = self.idToObject[self.numberToId[number]]
-            if isinstance(thing, TreeObject):
-                small.append((number, thing.format(self)))
-                places.append((_PACKED, 0, 0))
-            else:
-                text = pdfdoc.format(thing, self, toplevel=1).rstrip(b"\n")
-                places.append((_PLAIN, _add(file, number, text), 0))
+            if thing is not self.tree.root:
+                text = _stream_ended(pdfdoc.format(thing, self, toplevel=1).rstrip(b"\n"))
+                places[number] = (_PLAIN, _add(file, number, text), 0)
             number += 1
+        small = list(self.tree.objects(number))
+        number = small[-1][0] + 1
         for start in range(0, len(small), _PER_STREAM):
             part = small[start : start + _PER_STREAM]
-            for index, (packed, _text) in enumerate(part):
-                places[packed] = (_PACKED, len(places), index)
-            places.append((_PLAIN, _add(file, len(places), _object_stream(part)), 0))
-        self._add_cross_references(file, places)
+            places |= {packed: (_PACKED, number, at) for at, (packed, _text) in enumerate(part)}
+            places[number] = (_PLAIN, _add(file, number, _object_stream(part)), 0)
+            number += 1
+        self._add_cross_references(file, places, number)
         data: bytes = file.format(self)
         return data
 
-    def _add_cross_references(self, file: Any, places: list[tuple[int, int, int]]) -> None:
-        number, start = len(places), file.offset
-        places.append((_PLAIN, start, 0))
-        table = b"".join(struct.pack(">BIH", *place) for place in places)
+    def _add_cross_references(self, file: Any, places: dict[int, Place], number: int) -> None:
+        start = file.offset
+        places[number] = (_PLAIN, start, 0)
+        table = b"".join(struct.pack(">BIH", *places[n]) for n in range(number + 1))
         root, info = (
             pdfdoc.format(self.Reference(thing), self) for thing in (self.Catalog, self.info)
         )
@@ -58,6 +66,11 @@ class PackedDocument(pdfdoc.PDFDocument):
         )
         _add(file, number, _stream(entries, table))
         file.add(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def _stream_ended(text: bytes) -> bytes:
+    """`text` with the line feed before "endstream" that PDF/A asks for (ISO 19005-2, 6.1.7.1)."""
+    return text[: -len(_END)] + b"\n" + _END if text.endswith(_END) else text
 
 
 def _add(file: Any, number: int, text: bytes) -> int:

@@ -29,6 +29,13 @@ _DECORATION = _Artifact("/Artifact BMC")
 _PAGINATION = _Artifact("/Artifact <</Type/Pagination>> BDC")
 
 
+# Bytes in a literal string (ISO 32000-1, 7.3.4.2); all but plain ASCII as octal.
+_LITERAL = [
+    f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"
+    for code in range(256)
+].__getitem__
+
+
 class Pen:
     """Draws in points from the page's upper left corner.
 
@@ -49,6 +56,7 @@ class Pen:
         self._forced: Element | _Artifact | None = None
         self._open: Element | _Artifact | None = None
         self._continued: dict[Hashable, Element] = {}
+        self._encodings: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self._fill: Color | None = None
         self._stroke: tuple[Color, float] | None = None
 
@@ -158,18 +166,28 @@ class Pen:
 
     def _text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """One text object. `x` and `y` are PDF's own coordinates."""
-        font = style.face.font
-        canvas, code = self._canvas, self._code
+        code = self._code
         red, green, blue = style.color
         code.append(f"BT {red:.3f} {green:.3f} {blue:.3f} rg 1 0 0 1 {x:.2f} {y:.2f} Tm")
         if style.tracking:
             code.append(f"{style.tracking:.2f} Tc")
-        for subset, chunk in font.splitString(text, canvas._doc):
-            name = font.getSubsetInternalName(subset, canvas._doc)
-            code.append(f"{name} {style.size:g} Tf ({canvas._escape(chunk)}) Tj")
+        for name, literal in self._encoded(text, style):
+            code.append(f"{name} {style.size:g} Tf ({literal}) Tj")
         code.append("0 Tc ET" if style.tracking else "ET")
         # A colour set inside a text object stays set after it.
         self._fill = style.color
+
+    def _encoded(self, text: str, style: TextStyle) -> list[tuple[str, str]]:
+        """`text` as (font, string) in the document's own codes; tables say the same many times."""
+        key = style.face_name, text
+        found = self._encodings.get(key)
+        if found is None:
+            font, document = style.face.font, self._canvas._doc
+            found = self._encodings[key] = [
+                (font.getSubsetInternalName(subset, document), "".join(map(_LITERAL, codes)))
+                for subset, codes in font.splitString(text, document)
+            ]
+        return found
 
     # Shapes
 

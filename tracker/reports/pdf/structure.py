@@ -22,6 +22,8 @@ class Element:
     """What a header cell heads."""
     columns: int = 1
     """How many columns a cell spans."""
+    number: int = 0
+    """The PDF object's number, once the tree is written."""
     box: tuple[float, float, float, float] | None = None
     """Where a figure is, in PDF coordinates: left, bottom, right, top."""
     kids: "list[Element | tuple[int, int]]" = field(default_factory=list)

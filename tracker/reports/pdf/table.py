@@ -2,9 +2,9 @@
 
 # ruff: noqa: D102 - the methods of a table are those of Block
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.pen import Pen
@@ -66,7 +66,18 @@ class Row:
 class Table(Block):
     """Rows under a header that repeats on every page; a row is split only if no page holds it."""
 
-    __slots__ = ("_columns", "_end", "_header", "_key", "_look", "_rows", "_start", "_sums")
+    __slots__ = (
+        "_columns",
+        "_end",
+        "_header",
+        "_key",
+        "_lefts",
+        "_look",
+        "_rooms",
+        "_rows",
+        "_start",
+        "_sums",
+    )
 
     def __init__(
         self,
@@ -77,6 +88,8 @@ class Table(Block):
     ) -> None:
         super().__init__()
         self._columns = tuple(columns)
+        self._rooms = [column.room for column in columns]
+        self._lefts = list(accumulate((column.width for column in columns), initial=0.0))
         self._header = None if header is None else Row(tuple(header))
         self._rows = rows
         self._look = look
@@ -84,19 +97,15 @@ class Table(Block):
         self._sums: list[float] | None = None
         self._key: object = object()
 
-    def _spans(self, row: Row) -> Iterator[tuple[Block | None, float, float, int]]:
+    def _spans(self, row: Row) -> Iterable[tuple[Block | None, float, float, int]]:
         """Each cell with where it begins, how wide its text may be, and its columns."""
-        x = 0.0
+        missing = len(self._columns) - len(row.cells)
+        if not missing:
+            return zip(row.cells, self._lefts, self._rooms, repeat(1), strict=False)
         last = len(row.cells) - 1
-        for number, cell in enumerate(row.cells):
-            column = self._columns[number]
-            if number == last:
-                rest = self._columns[number:]
-                wide = sum(one.width for one in rest) - rest[-1].gap
-                yield cell, x, wide, len(rest)
-            else:
-                yield cell, x, column.room, 1
-            x += column.width
+        wide = sum(column.width for column in self._columns[last:]) - self._columns[-1].gap
+        rooms, spans = [*self._rooms[:last], wide], [*([1] * last), missing + 1]
+        return zip(row.cells, self._lefts, rooms, spans, strict=False)
 
     def _row_height(self, row: Row, pad: float) -> float:
         heights = (cell.height(room) for cell, _x, room, _n in self._spans(row) if cell)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from tracker.reports.pdf.fonts import Face, face, safe
@@ -15,9 +16,11 @@ def rgb(hex_code: str) -> Color:
     return red, green, blue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextStyle:
     """How a text is set. `size`, `leading` and `tracking` are points."""
+
+    # Without slots, so that the measures below are worked out once for each style.
 
     face_name: str
     size: float
@@ -25,21 +28,25 @@ class TextStyle:
     color: Color
     tracking: float = 0
 
-    @property
+    @cached_property
     def face(self) -> Face:
         """The cut, with its measures."""
         return face(self.face_name)
 
-    @property
+    @cached_property
     def rise(self) -> float:
         """From the top of a line to its baseline, the spare leading shared above and below."""
         cut = self.face
         return (self.leading + (cut.ascent - cut.descent) * self.size) / 2
 
+    @cached_property
+    def space(self) -> float:
+        """The width in points of a space."""
+        return self.width(" ")
+
     def width(self, text: str) -> float:
-        """The width in points of `text` after it has been made safe."""
-        text = safe(text)
-        return self.face.width(text, self.size) + self.tracking * len(text)
+        """The width in points of `text`, which must be safe."""
+        return sum(map(self.face.widths.__getitem__, text)) * self.size + self.tracking * len(text)
 
 
 class Run(NamedTuple):
@@ -91,25 +98,48 @@ def wrap(runs: tuple[Run, ...], width: float, max_lines: int | None = None) -> l
 
     With `max_lines`, what does not fit is cut and the last line ends in an ellipsis.
     """
-    if len(runs) == 1:
-        line = _single_line(runs[0], width)
-        if line is not None:
-            return [line]
-    lines = _Breaker(width).lines(runs)
+    lines = _plain_lines(runs[0], width) if len(runs) == 1 else None
+    if lines is None:
+        lines = _Breaker(width).lines(runs)
     if max_lines is not None and len(lines) > max_lines:
         del lines[max_lines:]
         lines[-1] = _cut(lines[-1], width)
     return lines
 
 
-def _single_line(run: Run, width: float) -> Line | None:
-    """The common case in tables: everything fits."""
-    text = safe(run.text).strip(" \n")
-    style = run.style
-    taken = style.face.width(text, style.size) + style.tracking * len(text)
-    if taken > width or "\n" in text:
+def one_line(text: str) -> str | None:
+    """`text` made safe, if it has no line feed inside."""
+    text = safe(text).strip(" \n")
+    return None if "\n" in text else text
+
+
+def _plain_lines(run: Run, width: float) -> list[Line] | None:
+    """The common case, much faster: one style, no line feed, no word wider than a line."""
+    text, style = one_line(run.text), run.style
+    if text is None:
         return None
-    return Line(style.leading, style.rise, taken, [Piece(0, text, style)])
+    whole = style.width(text)
+    if whole <= width:
+        return [_plain_line(text, style, whole)]
+    lines: list[Line] = []
+    words: list[str] = []
+    taken = 0.0
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip(" ")
+        wide = style.width(word)
+        if wide > width:
+            return None
+        if words and taken + style.space + wide > width:
+            lines.append(_plain_line(" ".join(words), style, taken))
+            words = []
+        taken = taken + style.space + wide if words else wide
+        words.append(word)
+    lines.append(_plain_line(" ".join(words), style, taken))
+    return lines
+
+
+def _plain_line(text: str, style: TextStyle, width: float) -> Line:
+    return Line(style.leading, style.rise, width, [Piece(0, text, style)])
 
 
 class _Breaker:
@@ -156,9 +186,8 @@ class _Breaker:
         gap, self._gap = self._gap, None
         wide = sum(style.width(text) for text, style in word)
         if self._line.pieces and gap is not None:
-            space = gap.style.width(" ")
-            if self._line.width + space + wide <= self._width:
-                self._line.add(" ", gap.style, space)
+            if self._line.width + gap.style.space + wide <= self._width:
+                self._line.add(" ", gap.style, gap.style.space)
             else:
                 self._end_line(gap.style)
         for text, style in word:

@@ -9,93 +9,69 @@ from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.structure import Element
 
 
-class TreeObject(pdfdoc.PDFObject):
-    """An object of the tree; its text is asked for when all object numbers are known."""
+class StructureTree:
+    """The elements of a finished pen, to be numbered after all other objects and written last.
 
-    __RefOnly__ = 1
+    A long table has tens of thousands of elements, so they are no ReportLab objects: only the
+    tree's root is, to which the catalogue refers.
+    """
 
-    def __init__(self, writer: "_TreeWriter", element: Element | None = None) -> None:
-        self._writer = writer
-        self._element = element
-
-    def format(self, document: Any) -> bytes:
-        """The dictionary, without the object's number."""
-        writer, element = self._writer, self._element
-        return writer.root() if element is None else writer.element(element)
-
-
-class _ParentTree(TreeObject):
-    def format(self, document: Any) -> bytes:
-        return self._writer.parents()
-
-
-def add_structure(document: Any, pen: Pen) -> None:
-    """Hang the pen's tree in the document's catalogue. Call it when all pages are drawn."""
-    _TreeWriter(document, pen).add()
-
-
-class _TreeWriter:
     def __init__(self, document: Any, pen: Pen) -> None:
-        self._document = document
         self._pen = pen
-        self._numbers: dict[int, int] = {}
-        self._pages: list[int] = []
-
-    def add(self) -> None:
-        document, pen = self._document, self._pen
+        pages = document.Pages.pages
         numbers = document.idToObjectNumberAndVersion
-        self._pages = [numbers[page.__InternalName__][0] for page in document.Pages.pages]
-        for key, page in enumerate(document.Pages.pages):
+        self._pages = [numbers[page.__InternalName__][0] for page in pages]
+        for key, page in enumerate(pages):
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
-        root = TreeObject(self)
-        self._root = self._number(root)
-        self._parent_tree = self._number(_ParentTree(self))
-        for element in _in_reading_order(pen.root):
-            self._numbers[id(element)] = self._number(TreeObject(self, element))
-        catalog = document.Catalog
-        catalog.StructTreeRoot = root
-        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        self.root = pdfdoc.PDFObject()
+        """Stands for the tree's root, which is written with the tree."""
+        document.Reference(self.root, "StructTreeRoot")
+        self._root: int = document.objectcounter
+        document.Catalog.StructTreeRoot = self.root
+        document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        self._elements = list(_in_reading_order(pen.root))
 
-    def _number(self, thing: TreeObject) -> int:
-        self._document.Reference(thing)
-        number: int = self._document.objectcounter
-        return number
+    def objects(self, first: int) -> Iterator[tuple[int, bytes]]:
+        """Number and text of every object of the tree; new ones are numbered from `first`."""
+        for number, element in enumerate(self._elements, first + 1):
+            element.number = number
+        yield self._root, self._root_text(first)
+        yield first, self._parents()
+        for element in self._elements:
+            yield element.number, self._text(element)
 
-    def root(self) -> bytes:
+    def _root_text(self, parents: int) -> bytes:
         return b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-            self._numbers[id(self._pen.root)],
-            self._parent_tree,
+            self._pen.root.number,
+            parents,
             len(self._pages),
         )
 
-    def parents(self) -> bytes:
+    def _parents(self) -> bytes:
         """For each page, the element of each of its marks."""
-        rows = []
-        for key, marks in enumerate(self._pen.marks):
-            kids = b" ".join(b"%d 0 R" % self._numbers[id(element)] for element in marks)
-            rows.append(b"%d [%s]" % (key, kids))
+        rows = (
+            b"%d [%s]" % (key, b" ".join([b"%d 0 R" % element.number for element in marks]))
+            for key, marks in enumerate(self._pen.marks)
+        )
         return b"<</Nums[" + b"\n".join(rows) + b"]>>"
 
-    def element(self, element: Element) -> bytes:
-        parent = self._root if element.parent is None else self._numbers[id(element.parent)]
-        parts = [b"<</Type/StructElem/S/%s/P %d 0 R" % (element.tag.encode(), parent)]
-        page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-        if page is not None:
-            parts.append(b"/Pg %d 0 R" % self._pages[page])
+    def _text(self, element: Element) -> bytes:
+        parent = self._root if element.parent is None else element.parent.number
+        text = b"<</Type/StructElem/S/%s/P %d 0 R" % (element.tag.encode(), parent)
         if element.kids:
-            parts.append(b"/K[" + b" ".join(self._kids(element, page)) + b"]")
+            page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+            if page is not None:
+                text += b"/Pg %d 0 R" % self._pages[page]
+            text += b"/K[%s]" % b" ".join(self._kids(element, page))
         if element.alt:
-            parts.append(b"/Alt " + _string(element.alt))
-        attributes = _attributes(element)
-        if attributes:
-            parts.append(b"/A" + attributes)
-        return b"".join(parts) + b">>"
+            text += b"/Alt " + _string(element.alt)
+        return text + _attributes(element) + b">>"
 
     def _kids(self, element: Element, page: int | None) -> Iterator[bytes]:
         for kid in element.kids:
             if isinstance(kid, Element):
-                yield b"%d 0 R" % self._numbers[id(kid)]
+                yield b"%d 0 R" % kid.number
             elif kid[0] == page:
                 yield b"%d" % kid[1]
             else:
@@ -107,15 +83,17 @@ def _in_reading_order(root: Element) -> Iterator[Element]:
     while stack:
         element = stack.pop()
         yield element
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def _attributes(element: Element) -> bytes:
     if element.box is not None:
-        return b"<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % element.box
+        return b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % element.box
+    if element.scope is None and element.columns == 1:
+        return b""
     scope = f"/Scope/{element.scope}".encode() if element.scope else b""
     span = b"/ColSpan %d" % element.columns if element.columns > 1 else b""
-    return b"<</O/Table" + scope + span + b">>" if scope or span else b""
+    return b"/A<</O/Table" + scope + span + b">>"
 
 
 def _string(text: str) -> bytes:

@@ -9,11 +9,12 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase._fontdata import standardFonts
 from reportlab.pdfgen.canvas import Canvas
 
+from tracker.reports.pdf.conformance import declare_conformance
 from tracker.reports.pdf.document import Properties
 from tracker.reports.pdf.fonts import FACES, face, safe
 from tracker.reports.pdf.packing import PackedDocument
 from tracker.reports.pdf.pen import Pen
-from tracker.reports.pdf.tree import add_structure
+from tracker.reports.pdf.tree import StructureTree
 
 
 class _EmbeddedFontsCanvas(Canvas):
@@ -43,6 +44,7 @@ def new_canvas(size: tuple[float, float], properties: Properties) -> Any:
     canvas.setSubject(safe(properties.subject))
     canvas.setCreator("Löftesboken")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    declare_conformance(canvas._doc, properties)
     return canvas
 
 
@@ -57,6 +59,6 @@ def _noon(day: date) -> Any:
 
 def to_bytes(canvas: Any, pen: Pen) -> bytes:
     """Finish the document with everything that `pen` drew."""
-    add_structure(canvas._doc, pen)
+    canvas._doc.tree = StructureTree(canvas._doc, pen)
     data: bytes = canvas.getpdfdata()
     return data
