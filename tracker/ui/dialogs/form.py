@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,8 +22,9 @@ from tracker.models.errors import Conflict, Invalid, TrackerError
 from tracker.ui import fonts
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.notes import Notice, QuietNote
+from tracker.ui.widgets.paint import Run
 from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.text import RunText
 
 C = TypeVar("C")
 
@@ -76,7 +77,7 @@ class FormDialog(QDialog, Generic[C]):
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(8)
-        self._cancel = Button(_("Cancel"), keys="Esc")
+        self._cancel = Button(_("Cancel"), keys="Esc", kind="flat")
         self._cancel.clicked.connect(self.reject)
         self.foot = QHBoxLayout()
         """For buttons of the dialog's own, between Cancel and Save."""
@@ -106,19 +107,28 @@ class FormDialog(QDialog, Generic[C]):
         optional: bool = False,
         into: QVBoxLayout | QHBoxLayout | None = None,
         stretch: int = 0,
+        beside: QWidget | None = None,
     ) -> QWidget:
-        """A label over a field. `name` is the command's field, so that errors find it."""
+        """A label over a field. `name` is the command's field, so that errors find it.
+
+        `beside` stands at the right end of the label's line.
+        """
         box = QVBoxLayout()
         box.setSpacing(4)
-        words = f"{label}  " + _("optional") if optional else label
-        caption = Text(words, fonts.caption_strong(), "text2")
+        caption = _caption(label, optional=optional)
         caption.setBuddy(widget)
         widget.setAccessibleName(label)
         # The editors name themselves by it when they can't read what was typed.
         widget.setObjectName(name)
         note = QuietNote("")
         note.setVisible(False)
-        box.addWidget(caption)
+        if beside is None:
+            box.addWidget(caption)
+        else:
+            line = QHBoxLayout()
+            line.addWidget(caption, 1)
+            line.addWidget(beside)
+            box.addLayout(line)
         box.addWidget(widget)
         box.addWidget(note)
         self._fields[name] = widget
@@ -210,6 +220,15 @@ class FormDialog(QDialog, Generic[C]):
             self.submit()
             return
         super().keyPressEvent(event)
+
+
+def _caption(label: str, *, optional: bool) -> RunText:
+    runs = [Run(label, strong=True, tone="text2")]
+    if optional:
+        runs.append(Run("  " + _("optional"), tone="text2"))
+    caption = RunText(runs, font=fonts.caption(), strong=fonts.caption_strong())
+    caption.setFixedHeight(max(16, int(QFontMetricsF(fonts.caption_strong()).height()) + 1))
+    return caption
 
 
 def text_of(field: QLineEdit | QPlainTextEdit | QComboBox) -> str:

@@ -1,0 +1,258 @@
+"""Logga insats: what was done, in a few keystrokes. Ctrl+L, f, o, t, Enter, Enter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tracker.i18n import _, format_date, format_number
+from tracker.models.errors import Invalid
+from tracker.models.progress import Limits
+from tracker.services.log import EditLog, LogFields
+from tracker.services.queries.actions import ActionRow
+from tracker.services.queries.log import LogRow
+from tracker.services.queries.preview import with_entry
+from tracker.ui import fonts
+from tracker.ui.dialogs.action_chooser import ActionChooser
+from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.log_preview import LogPreview
+from tracker.ui.dialogs.place_field import PlaceField
+from tracker.ui.tables.action_search import FindActions
+from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.choosers import SegmentedControl
+from tracker.ui.widgets.editors import DateField, HoursField, NoteField, NumberField
+from tracker.ui.widgets.panels import Rule
+from tracker.ui.widgets.text import Text
+
+Places = tuple[list[str], list[str]]
+"""An action's usual places, and other places used lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogHelp:
+    """What the dialog asks for while it is open; answers come later and never block typing."""
+
+    find_actions: FindActions
+    find_places: Callable[[int, Callable[[Places], object], QObject], object]
+
+
+class LogDialog(FormDialog[LogFields | EditLog]):
+    """One thing done. New entries are `LogFields`; with `entry` the command is an `EditLog`."""
+
+    def __init__(
+        self,
+        today: date,
+        log_help: LogHelp,
+        parent: QWidget | None = None,
+        *,
+        entry: LogRow | None = None,
+    ) -> None:
+        title = _("Log a completed action") if entry is None else _("Edit the entry")
+        super().__init__(title, parent, width=608)
+        self._today = today
+        self._help = log_help
+        self._entry = entry
+        self._limits = Limits()
+        self._again = False
+        self.form.setContentsMargins(24, 16, 24, 16)
+        self._add_action()
+        self._add_figures()
+        self._add_place()
+        self._add_note()
+        self.form.addWidget(Rule())
+        self._preview = LogPreview()
+        self.form.addWidget(self._preview)
+        self.form.addStretch(1)
+        if entry is None:
+            again = Button(_("Save and log another"), keys="Ctrl+Enter")
+            again.clicked.connect(self.submit_and_stay)
+            self.foot.addWidget(again)
+            self._chooser.start()
+        else:
+            self._show_entry(entry)
+        self._chooser.setFocus()
+
+    def _add_action(self) -> None:
+        self._said = Text("", fonts.caption(tabular=True), "on_track")
+        self._chooser = ActionChooser(self._help.find_actions)
+        self._chooser.taken.connect(self._on_taken)
+        self._chooser.entered_again.connect(self.submit)
+        self.add_field("action_id", _("What was done?"), self._chooser, beside=self._said)
+
+    def _add_figures(self) -> None:
+        self._quantity = NumberField(Decimal(1), decimals=3)
+        self._date = DateField(self._today, self._today)
+        self._hours = HoursField(unit=_("hours"))
+        self._people = NumberField(unit=_("number"), decimals=0)
+        with self.row() as row:
+            self.add_field("quantity", _("Quantity"), self._quantity, into=row)
+            self.add_field("done_on", _("Date"), self._date, into=row, stretch=1)
+            self.add_field("minutes", _("Time"), self._hours, optional=True, into=row)
+            self.add_field("people", _("Took part"), self._people, optional=True, into=row)
+        for field, width in ((self._quantity, 100), (self._hours, 92), (self._people, 92)):
+            field.setFixedWidth(width)
+        self._quantity.changed.connect(self._show_preview)
+
+    def _add_place(self) -> None:
+        self._place = PlaceField()
+        self.add_field("place", _("Place"), self._place, optional=True)
+        self._result = QLineEdit()
+        if self._entry is not None:
+            self.add_field("result", _("Result"), self._result, optional=True)
+
+    def _add_note(self) -> None:
+        self._note = NoteField(_("What happened, what was pointed out?"))
+        options = ((False, _("Public")), (True, _("Internal")))
+        self._internal = SegmentedControl(options, False, _("Who may read the note"))
+        self._internal.changed.connect(self._on_internal)
+        label = _("Note")
+        self.add_field("note", label, self._note, optional=True, beside=self._internal)
+
+    def _show_entry(self, entry: LogRow) -> None:
+        self._quantity.set_value(entry.quantity)
+        self._quantity.set_unit(entry.unit)
+        self._date.set_value(entry.done_on)
+        self._hours.set_value(entry.minutes)
+        self._people.set_value(None if entry.people is None else Decimal(entry.people))
+        self._place.set_value(entry.place)
+        self._result.setText(entry.result)
+        self._note.set_value(entry.note)
+        self._internal.set_value(entry.internal)
+
+    def set_limits(self, limits: Limits) -> None:
+        """The book's limits for the follow-up colours."""
+        self._limits = limits
+        self._show_preview()
+
+    def set_action(self, row: ActionRow) -> None:
+        """Take an action that was chosen before the dialog opened."""
+        self._chooser.set_action(row)
+
+    def command(self) -> LogFields | EditLog:
+        action = self._chooser.action()
+        if action is None:
+            raise Invalid("field.required", field="action_id")
+        quantity, done_on = self._quantity.value(), self._date.value()
+        if quantity is None:
+            raise Invalid("field.required", field="quantity")
+        if done_on is None:
+            raise Invalid("field.required", field="done_on")
+        people = self._people.value()
+        fields = LogFields(
+            action_id=action.id,
+            done_on=done_on,
+            quantity=quantity,
+            minutes=self._hours.value(),
+            people=None if people is None else int(people),
+            place=self._place.value(),
+            result=text_of(self._result),
+            note=self._note.value(),
+            internal=self._internal.value(),
+            source="" if self._entry is None else self._entry.source,
+        )
+        if self._entry is None:
+            return fields
+        return EditLog(self._entry.id, self._entry.version, fields)
+
+    def submit_and_stay(self) -> None:
+        """Save, and begin anew with the same day when that is done."""
+        self._again = True
+        self.submit()
+
+    def show_error(self, error: Exception) -> None:
+        self._again = False
+        super().show_error(error)
+
+    def saved(self) -> None:
+        if not self._again:
+            super().saved()
+            return
+        self._again = False
+        self.set_busy(False)
+        self.clear_errors()
+        self._say_saved()
+        self._quantity.set_value(Decimal(1))
+        self._quantity.set_unit("")
+        self._hours.set_value(None)
+        self._people.set_value(None)
+        self._place.set_value("")
+        self._place.offer(())
+        self._note.set_value("")
+        self._chooser.set_action(None)
+        self._chooser.setFocus()
+
+    def _say_saved(self) -> None:
+        action, day = self._chooser.action(), self._date.value()
+        if action is not None and day is not None:
+            words = _("Logged: {action}, {date}")
+            when = format_date(day, "day")
+            self._said.setText("✓ " + words.format(action=_short(action.title), date=when))
+
+    def take_theirs(self, theirs: LogRow | None) -> None:
+        if theirs is None:
+            return
+        self._entry = theirs
+        hours = "–" if theirs.minutes is None else format_number(Decimal(theirs.minutes) / 60, 2)
+        self.show_theirs(
+            [
+                ("action_id", theirs.action_title),
+                ("quantity", format_number(theirs.quantity)),
+                ("done_on", format_date(theirs.done_on, "iso")),
+                ("minutes", hours),
+                ("people", "–" if theirs.people is None else str(theirs.people)),
+                ("place", theirs.place or "–"),
+                ("result", theirs.result or "–"),
+                ("note", theirs.note or "–"),
+            ]
+        )
+
+    def _on_taken(self, row: ActionRow | None) -> None:
+        self._show_preview()
+        if row is None:
+            return
+        self._quantity.set_unit(row.unit)
+        self._help.find_places(row.id, self._on_places, self)
+        if self._entry is None:
+            self._quantity.setFocus(Qt.FocusReason.TabFocusReason)
+            self._quantity.selectAll()
+
+    def _on_places(self, found: Places) -> None:
+        self._place.offer(*found)
+
+    def _on_internal(self, internal: bool) -> None:
+        self._note.set_public(
+            _("Stays out of reports and exports. That does not make it secret by law.")
+            if internal
+            else _("Will probably be a public record. Write no names or personal identity numbers.")
+        )
+
+    def _show_preview(self) -> None:
+        action = self._chooser.action()
+        added = self._quantity.value() if self._quantity.understood() else None
+        if action is None:
+            self._preview.show_action(None)
+            return
+        before = Decimal(0)
+        if self._entry is not None and self._entry.action_id == action.id:
+            before = self._entry.quantity
+        after = with_entry(action, (added or Decimal(0)) - before, self._today, self._limits)
+        self._preview.show_action(after)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and control and self._entry is None:
+            self.submit_and_stay()
+        else:
+            super().keyPressEvent(event)
+
+
+_LONGEST_NAME = 40
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_NAME else f"{title[:_LONGEST_NAME]}…"
