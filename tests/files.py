@@ -1,45 +1,58 @@
 """Looking at book files from outside, and being somebody who may not write them."""
 
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from tracker.models.book_file import connect_briefly
 
 NOBODY = 65534
 
 
 def dump(book: Path) -> str:
     """Everything the book holds, as SQL: two dumps are equal when nothing differs."""
-    with closing(sqlite3.connect(f"{book.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(connect_briefly(book)) as connection:
         return "\n".join(connection.iterdump())
 
 
 @contextmanager
-def unprivileged(*folders: Path) -> Iterator[None]:
-    """Inside, nothing in `folders` can be written, not even by a test run as root."""
-    paths = [path for folder in folders for path in (folder, *folder.iterdir())]
-    modes = {path: path.stat().st_mode for path in paths}
-    for path in paths:
-        path.chmod(0o555 if path.is_dir() else 0o444)
+def unprivileged(*given: Path, mode: int = 0o444) -> Iterator[None]:
+    """Inside, the files given, and folders with all they hold, have `mode`: not even root may more.
+
+    A file's own folder can be written.
+    """
+    modes = {path: path.stat().st_mode for path in _touched(given)}
+    for path in given:
+        path.parent.chmod(0o777)
+        for inside in path.iterdir() if path.is_dir() else ():
+            inside.chmod(mode)
+        path.chmod(mode | 0o111 if path.is_dir() else mode)
     try:
-        with _as_nobody(folders):
+        with _as_nobody(given):
             yield
     finally:
-        for path, mode in modes.items():
+        for path, before in modes.items():
             if path.exists():
-                path.chmod(mode)
+                path.chmod(before)
+
+
+def _touched(given: tuple[Path, ...]) -> Iterator[Path]:
+    for path in given:
+        yield path
+        yield path.parent
+        yield from path.iterdir() if path.is_dir() else ()
 
 
 @contextmanager
-def _as_nobody(folders: tuple[Path, ...]) -> Iterator[None]:
+def _as_nobody(paths: tuple[Path, ...]) -> Iterator[None]:
     if sys.platform == "win32" or os.getuid() != 0:
         yield
         return
     # Permissions do not bind root, so for a while this process is somebody else; the saved id
     # lets it return.
-    for parent in {parent for folder in folders for parent in folder.parents}:
+    for parent in {parent for path in paths for parent in path.parents}:
         if parent != Path(parent.anchor):
             parent.chmod(parent.stat().st_mode | 0o011)
     os.setresuid(NOBODY, NOBODY, 0)

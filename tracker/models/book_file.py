@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.models.engine import APPLICATION_ID, book_error
+from tracker.models.engine import APPLICATION_ID, book_error, connect, connect_to_read
 from tracker.models.errors import BookError
 
 SUFFIX = ".loftesbok"
@@ -75,6 +75,15 @@ def _parse(head: bytes) -> Header:
 def is_writable(path: Path) -> bool:
     """Whether the file and its folder can be written: a book needs files beside it to be safe."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def connect_briefly(path: Path) -> sqlite3.Connection:
+    """A connection for looking at a book that may be closed.
+
+    One that only reads can't remove the files that SQLite puts beside the book, so where it may
+    this one could write, and leaves nothing behind.
+    """
+    return connect(path, "mode=rw") if is_writable(path) else connect_to_read(path)
 
 
 def side_files(path: Path) -> list[Path]:

@@ -60,14 +60,14 @@ def _postgresql_engine(url: str) -> Engine:
 
 
 def _sqlite_engine(path: Path, access: Access) -> Engine:
-    def connect() -> sqlite3.Connection:
+    def create() -> sqlite3.Connection:
         if access == "read":
             return connect_to_read(path)
-        return _connect(path, "mode=rwc" if access == "create" else "mode=rw")
+        return connect(path, "mode=rwc" if access == "create" else "mode=rw")
 
     engine = create_engine(
         "sqlite://",
-        creator=connect,
+        creator=create,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
@@ -97,7 +97,7 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that can't change the book, even where nothing can be written."""
-    connection = _connect(path, "mode=ro")
+    connection = connect(path, "mode=ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -105,11 +105,12 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         if _primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
         # A WAL book in a folder that can't be written has no shared memory to read by.
-        return _connect(path, "mode=ro&immutable=1")
+        return connect(path, "mode=ro&immutable=1")
     return connection
 
 
-def _connect(path: Path, query: str) -> sqlite3.Connection:
+def connect(path: Path, query: str) -> sqlite3.Connection:
+    """A bare connection; `query` is that of an SQLite URI (sqlite.org/uri.html)."""
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?{query}",
         uri=True,

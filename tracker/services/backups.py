@@ -13,11 +13,12 @@ from tracker.models.book_file import (
     SUFFIX,
     check_file,
     check_folder,
+    connect_briefly,
     file_error,
     remove_unfinished,
     side_files,
 )
-from tracker.models.engine import book_error, connect_to_read
+from tracker.models.engine import book_error
 from tracker.models.errors import BookError
 from tracker.paths import replace_file
 
@@ -44,7 +45,7 @@ def _copy(book: Path, target: Path) -> None:
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with (
-            closing(connect_to_read(book)) as source,
+            closing(connect_briefly(book)) as source,
             closing(sqlite3.connect(unfinished)) as copy,
         ):
             source.backup(copy)
@@ -106,7 +107,7 @@ def _put_aside(book: Path, now: datetime) -> Path:
 
 
 def _revision(path: Path) -> str | None:
-    with closing(connect_to_read(path)) as connection:
+    with closing(connect_briefly(path)) as connection:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return row and str(row[0])
 
@@ -114,7 +115,7 @@ def _revision(path: Path) -> str | None:
 def check_sqlite(path: Path) -> list[str]:
     """SQLite's own complaints about a file; empty when it is sound."""
     try:
-        with closing(connect_to_read(path)) as connection:
+        with closing(connect_briefly(path)) as connection:
             rows = connection.execute("PRAGMA quick_check").fetchall()
     except sqlite3.Error as error:
         return [str(error)]
