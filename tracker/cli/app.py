@@ -1,0 +1,231 @@
+"""The commands of `lofte` and the words they take. What they do is in modules of their own."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.framework import Command, Group
+from tracker.i18n import N_
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=N_("Löftesboken on the command line: plan, log, follow up and report."),
+)
+
+
+@app.callback()
+def _lofte() -> None:
+    """Exists so that Typer makes a group, whose help is given above."""
+
+
+Book = Annotated[str, typer.Argument(metavar=N_("BOOK"), help=N_("The book: NAME.loftesbok."))]
+Json = Annotated[bool, typer.Option("--json", help=N_("Print JSON for other programs."))]
+
+
+@app.command("demo", cls=Command, help=N_("Make the example book Säffle and open it."))
+def _demo(
+    folder: Annotated[
+        str, typer.Option("--dir", metavar=N_("DIR"), help=N_("Where to put the book and report."))
+    ] = "demo",
+    no_window: Annotated[
+        bool, typer.Option("--no-window", help=N_("Make the book and report only."))
+    ] = False,
+) -> int:
+    from tracker.cli.demo import demo
+
+    return demo(folder, window=not no_window)
+
+
+@app.command("new", cls=Command, help=N_("Make a new book."))
+def _new(
+    book: Book,
+    municipality: Annotated[
+        str, typer.Option(metavar=N_("NAME"), help=N_("The municipality's name."))
+    ],
+    police_area: Annotated[
+        str, typer.Option(metavar=N_("NAME"), help=N_("The local police area's name."))
+    ] = "",
+) -> None:
+    from tracker.cli.care import new
+
+    new(book, municipality, police_area)
+
+
+@app.command(
+    "show", cls=Command, help=N_("Show promises, actions, follow-up colours and what is late.")
+)
+def _show(
+    book: Book,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("Every action, however many a promise has."))
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.show import show
+
+    show(book, every=every, as_json=as_json)
+
+
+@app.command("log", cls=Command, help=N_("Log something that has been done."))
+def _log(
+    book: Book,
+    action: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("The action: its number (5.2), name or a part of the name.")
+        ),
+    ],
+    date: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("DATE"), help=N_("When: 2017-05-16, 16/5 2017, 16 maj 2017 or today.")
+        ),
+    ],
+    quantity: Annotated[str, typer.Option(metavar="N", help=N_("How many; 1 if not given."))] = "1",
+    hours: Annotated[
+        str | None, typer.Option(metavar="H", help=N_("How long, in hours: 1,5 or 1:30."))
+    ] = None,
+    people: Annotated[str | None, typer.Option(metavar="N", help=N_("How many took part."))] = None,
+    place: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("Where."))] = "",
+    result: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("What came of it."))] = "",
+    note: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("A note."))] = "",
+    internal: Annotated[
+        bool, typer.Option("--internal", help=N_("Keep the note out of reports."))
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.log import LogWords, log
+
+    log(
+        book,
+        LogWords(action, date, quantity, hours, people, place, result, note, internal),
+        as_json=as_json,
+    )
+
+
+@app.command("report", cls=Command, help=N_("Print a report as PDF."))
+def _report(
+    book: Book,
+    kind: Annotated[str, typer.Argument(metavar="status", help=N_("The kind of report: status."))],
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar=N_("FILE.pdf"), help=N_("Where to put it."))
+    ],
+    as_of: Annotated[
+        str | None, typer.Option(metavar=N_("DATE"), help=N_("The day whose state is reported."))
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar=N_("DATE"), help=N_("First day reported on."))
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("Last day reported on."))
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
+    ] = None,
+) -> None:
+    from tracker.cli.report import report
+
+    report(book, kind, output, as_of=as_of, start=start, end=end, lang=lang)
+
+
+@app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
+def _export(
+    book: Book,
+    file: Annotated[str, typer.Argument(metavar=N_("FILE.xlsx"), help=N_("The file to write."))],
+    internal: Annotated[
+        bool, typer.Option("--internal", help=N_("Include internal notes, labelled as such."))
+    ] = False,
+) -> None:
+    from tracker.cli.lists import export_to
+
+    export_to(book, file, internal=internal)
+
+
+@app.command(
+    "import", cls=Command, help=N_("Import a list from Excel or CSV, in one step to undo.")
+)
+def _import(
+    book: Book,
+    file: Annotated[
+        str, typer.Argument(metavar=N_("FILE.xlsx|FILE.csv"), help=N_("The list to read."))
+    ],
+    kind: Annotated[
+        str,
+        typer.Option("--as", metavar="actions|log|responses", help=N_("What its rows are.")),
+    ],
+    survey: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("The survey that answers belong to; named after the file if not given."),
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Only say what would happen."))
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    from tracker.cli.lists import import_from
+
+    return import_from(book, file, kind, survey, dry_run=dry_run, as_json=as_json)
+
+
+@app.command("check", cls=Command, help=N_("Check the file, its keys and the journal's chain."))
+def _check(book: Book, as_json: Json = False) -> int:
+    from tracker.cli.care import check
+
+    return check(book, as_json=as_json)
+
+
+@app.command("backup", cls=Command, help=N_("Copy the book, also while it is in use."))
+def _backup(
+    book: Book,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=N_("FILE"), help=N_("The copy; beside the book, with date, if not given.")
+        ),
+    ] = None,
+) -> None:
+    from tracker.cli.care import backup
+
+    backup(book, file)
+
+
+@app.command("restore", cls=Command, help=N_("Put a backup in the book's place."))
+def _restore(
+    file: Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The backup."))],
+    book: Book,
+) -> None:
+    from tracker.cli.care import restore
+
+    restore(file, book)
+
+
+@app.command("generate", cls=Command, help=N_("Fill a book with made-up data, to measure with."))
+def _generate(
+    book: Book,
+    actions: Annotated[str, typer.Option(metavar="N", help=N_("How many actions."))] = "0",
+    log_entries: Annotated[str, typer.Option(metavar="M", help=N_("How many log entries."))] = "0",
+    responses: Annotated[str, typer.Option(metavar="R", help=N_("How many answers."))] = "0",
+    seed: Annotated[
+        str, typer.Option(metavar="S", help=N_("The same number gives the same data."))
+    ] = "1",
+) -> None:
+    from tracker.cli.care import generate
+
+    generate(book, actions, log_entries, responses, seed)
+
+
+@app.command("shots", cls=Command, help=N_("Picture every view, light and dark, as PNG."))
+def _shots(
+    folder: Annotated[
+        str, typer.Argument(metavar=N_("DIR"), help=N_("Where to put the pictures."))
+    ],
+) -> None:
+    from tracker.cli.demo import shots
+
+    shots(folder)

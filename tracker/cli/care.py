@@ -1,0 +1,93 @@
+"""`lofte new`, `check`, `backup`, `restore` and `generate`: the book as a whole."""
+
+from pathlib import Path
+
+from tracker.cli.books import book_path, count, opened, who
+from tracker.cli.output import say, say_json
+from tracker.i18n import _, format_number, ngettext
+from tracker.messages import explain
+
+
+def new(book: str, municipality: str, police_area: str) -> None:
+    """Make a book and say where it is."""
+    from tracker.models.clock import SystemClock
+    from tracker.services.books import NewBook, create_book
+
+    path = Path(book_path(book))
+    create_book(path, NewBook(municipality, police_area or None), clock=SystemClock(), who=who())
+    say(_("The book is made: {book}").format(book=path))
+
+
+def check(book: str, *, as_json: bool) -> int:
+    """Say whether the book is sound; 1 when it is not."""
+    from tracker.services.check import check_book
+
+    with opened(book) as ctx:
+        findings = check_book(ctx)
+    sentences = [explain(finding) for finding in findings]
+    if as_json:
+        found = [
+            {"code": finding.code, "message": sentence}
+            for finding, sentence in zip(findings, sentences, strict=True)
+        ]
+        say_json({"book": book_path(book), "sound": not findings, "findings": found})
+    elif findings:
+        for sentence in sentences:
+            say(sentence)
+    else:
+        say(_("The book is sound: {book}").format(book=book_path(book)))
+    return 1 if findings else 0
+
+
+def backup(book: str, file: str | None) -> None:
+    """Copy the book and say where the copy is."""
+    from tracker.models.clock import SystemClock
+    from tracker.services.backups import backup_book
+
+    target = Path(book_path(file)) if file else None
+    copy = backup_book(Path(book_path(book)), target, now=SystemClock().now())
+    say(_("The backup is made: {file}").format(file=copy))
+
+
+def restore(file: str, book: str) -> None:
+    """Put a backup in the book's place, and say where the book that was there is kept."""
+    from tracker.models.clock import SystemClock
+    from tracker.services.backups import restore_book
+
+    path = Path(book_path(book))
+    kept = restore_book(Path(book_path(file)), path, now=SystemClock().now())
+    say(_("The book is restored: {book}").format(book=path))
+    if kept is not None:
+        say(_("The book that was there is kept: {file}").format(file=kept))
+
+
+def generate(book: str, actions: str, log_entries: str, responses: str, seed: str) -> None:
+    """Fill a book with made-up data; make the book if it is not there."""
+    from tracker.models.clock import SystemClock
+    from tracker.services.books import NewBook, create_book
+    from tracker.services.generate import MUNICIPALITY, POLICE_AREA, Amounts, generate_data
+
+    amounts = Amounts(
+        actions=count("--actions", actions),
+        log_entries=count("--log-entries", log_entries),
+        responses=count("--responses", responses),
+        seed=count("--seed", seed),
+    )
+    path = Path(book_path(book))
+    if not path.exists():
+        new_book = NewBook(MUNICIPALITY, POLICE_AREA)
+        create_book(path, new_book, clock=SystemClock(), who=who())
+    with opened(book) as ctx:
+        generate_data(ctx, amounts)
+    parts = [
+        _count(ngettext("{n} action", "{n} actions", amounts.actions), amounts.actions),
+        _count(
+            ngettext("{n} log entry", "{n} log entries", amounts.log_entries), amounts.log_entries
+        ),
+        _count(ngettext("{n} answer", "{n} answers", amounts.responses), amounts.responses),
+    ]
+    say(_("Added to {book}: {parts}").format(book=path, parts=", ".join(parts)))
+
+
+def _count(text: str, n: int) -> str:
+    return text.format(n=format_number(n))

@@ -1,0 +1,89 @@
+"""`lofte import` and `lofte export`: Excel and CSV."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli.books import opened
+from tracker.cli.framework import WrongUsage
+from tracker.cli.output import say, say_json
+from tracker.i18n import _, format_number, ngettext
+from tracker.messages import explain
+
+if TYPE_CHECKING:
+    from tracker.services.check import Finding
+    from tracker.services.spreadsheet.result import ImportResult
+
+
+def export_to(book: str, file: str, *, internal: bool) -> None:
+    """Write the workbook and say where it is."""
+    from tracker.services.spreadsheet.exporting import export_book
+
+    with opened(book) as ctx:
+        export_book(ctx, Path(file), internal=internal)
+    say(_("The book is exported: {file}").format(file=file))
+
+
+def import_from(
+    book: str, file: str, kind: str, survey: str, *, dry_run: bool, as_json: bool
+) -> int:
+    """Import the list and say what became of its rows; 1 when none of them could be used."""
+    from tracker.services.spreadsheet.headings import ImportKind
+    from tracker.services.spreadsheet.importing import import_file
+    from tracker.services.spreadsheet.result import ImportFile
+
+    if kind not in list(ImportKind):
+        raise WrongUsage(_("--as is one of: {choices}.").format(choices=", ".join(ImportKind)))
+    with opened(book) as ctx:
+        result = import_file(ctx, ImportFile(Path(file), ImportKind(kind), survey, dry_run))
+    if as_json:
+        say_json(_as_json(result))
+    else:
+        for finding in (*result.problems, *result.notes):
+            say(explain(finding))
+        say(_summary(result))
+    used = result.added or result.duplicates
+    return 1 if result.problems and not used else 0
+
+
+def _summary(result: "ImportResult") -> str:
+    added = (
+        ngettext("{n} row would be added", "{n} rows would be added", result.added)
+        if result.dry_run
+        else ngettext("{n} row added", "{n} rows added", result.added)
+    )
+    known = ngettext(
+        "{n} was in the book already", "{n} were in the book already", result.duplicates
+    )
+    failed = ngettext(
+        "{n} problem in rows that were left out",
+        "{n} problems in rows that were left out",
+        len(result.problems),
+    )
+    parts = [added.format(n=format_number(result.added))]
+    if result.duplicates:
+        parts.append(known.format(n=format_number(result.duplicates)))
+    if result.problems:
+        parts.append(failed.format(n=format_number(len(result.problems))))
+    return f"{result.file}: {', '.join(parts)}."
+
+
+def _as_json(result: "ImportResult") -> dict[str, Any]:
+    return {
+        "file": result.file,
+        "as": result.kind.value,
+        "dry_run": result.dry_run,
+        "added": result.added,
+        "duplicates": result.duplicates,
+        "problems": [_finding(finding) for finding in result.problems],
+        "notes": [_finding(finding) for finding in result.notes],
+    }
+
+
+def _finding(finding: "Finding") -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "sheet": finding.params.get("sheet"),
+        "row": finding.params.get("row"),
+        "column": finding.params.get("column") or finding.params.get("heading"),
+        "message": explain(finding),
+    }

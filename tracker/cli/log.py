@@ -1,0 +1,87 @@
+"""`lofte log`: one thing done."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.cli.books import day, opened, value
+from tracker.cli.framework import WrongUsage
+from tracker.cli.output import say, say_json
+from tracker.i18n import _, format_date, format_number
+
+
+@dataclass(frozen=True, slots=True)
+class LogWords:
+    """What was written on the command line."""
+
+    action: str
+    date: str
+    quantity: str
+    hours: str | None
+    people: str | None
+    place: str
+    result: str
+    note: str
+    internal: bool
+
+
+def log(book: str, words: LogWords, *, as_json: bool) -> None:
+    """Log it and say what was logged. Raises `Ambiguous` with the candidates."""
+    from tracker.services.log import LogFields, log_done
+    from tracker.services.naming import ActionNames
+    from tracker.services.queries.actions import action_rows
+    from tracker.services.spreadsheet.dates_and_numbers import parse_number, parse_whole
+    from tracker.services.spreadsheet.durations import parse_hours
+
+    with opened(book) as ctx:
+        done_on = day("--date", words.date, ctx.today())
+        if done_on is None:
+            raise WrongUsage(_("{name} is missing.").format(name="--date"))
+        quantity = value("--quantity", parse_number, words.quantity)
+        minutes = value("--hours", parse_hours, words.hours)
+        people = value("--people", parse_whole, words.people)
+        with ctx.read() as session:
+            action = ActionNames(session).find(words.action)
+        entry_id = log_done(
+            ctx,
+            LogFields(
+                action_id=action.id,
+                done_on=done_on,
+                quantity=Decimal(1) if quantity is None else quantity,
+                minutes=minutes,
+                people=people,
+                place=words.place,
+                result=words.result,
+                note=words.note,
+                internal=words.internal,
+                source="lofte",
+            ),
+        )
+        (row,) = action_rows(ctx, [action.id])
+    if as_json:
+        say_json(
+            {
+                "id": str(entry_id),
+                "action": {"id": str(action.id), "number": action.label, "title": action.title},
+                "date": done_on,
+                "quantity": quantity,
+                "minutes": minutes,
+                "people": people,
+                "done": row.done,
+                "planned": row.planned,
+            }
+        )
+        return
+    logged = _("Logged: {action}, {date}, quantity {quantity}.").format(
+        action=f"{action.label} {action.title}",
+        date=format_date(done_on),
+        quantity=format_number(quantity or 0),
+    )
+    say(f"{logged} {_so_far(row.done, row.planned)}")
+
+
+def _so_far(done: Decimal, planned: Decimal | None) -> str:
+    if planned is None:
+        return _("Done so far: {done}.").format(done=format_number(done))
+    return _("Done so far: {done} of {planned}.").format(
+        done=format_number(done), planned=format_number(planned)
+    )
