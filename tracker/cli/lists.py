@@ -84,6 +84,6 @@ def _finding(finding: "Finding") -> dict[str, Any]:
         "code": finding.code,
         "sheet": finding.params.get("sheet"),
         "row": finding.params.get("row"),
-        "column": finding.params.get("column") or finding.params.get("heading"),
+        "column": finding.params.get("column"),
         "message": explain(finding),
     }

@@ -17,7 +17,7 @@ from tracker.models.errors import Ambiguous, Invalid, TrackerError
 __all__ = ["Finding", "explain", "gap", "operation_name", "shortened"]
 
 _MOST_SHOWN = 80
-_TYPED = frozenset({"heading", "owner", "support", "survey", "text", "value"})
+_TYPED = frozenset({"owner", "support", "survey", "text", "value"})
 _IDENTIFIERS = frozenset({"id", "number", "row", "seq"})
 
 

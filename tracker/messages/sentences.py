@@ -243,7 +243,7 @@ SENTENCES: dict[str, str] = {
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
     # Read, but worth knowing
-    "import.column_ignored": N_("The column “{heading}” was not used."),
+    "import.columns_ignored": N_("These columns were not used: {headings}."),
     "import.duplicate": N_("Already in the book, so not added again: {text}."),
     "import.duplicate_differs": N_(
         "Already in the book, but with other dates: {text}. It was not changed. "

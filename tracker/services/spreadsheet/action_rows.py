@@ -55,6 +55,11 @@ class PlannedAction:
     owner: Owner = NOBODY
 
     @property
+    def identity(self) -> tuple[str, int | None]:
+        """Its key, and its id where the list was exported from a book."""
+        return self.fields.source_key or "", self.reader.row_id()
+
+    @property
     def title(self) -> Title:
         """See `Title`."""
         return self.promise.id, folded(self.fields.title), self.fields.party

@@ -14,7 +14,7 @@ SHEETS: dict[str, str] = {
     "feedback": N_("Feedback"),
     "problem": N_("Problems"),
     "cause": N_("Causes"),
-    "evidence": N_("Evidence"),
+    "evidence": N_("Evidence of problems"),
     "survey": N_("Surveys"),
     "response": N_("Answers"),
     "theme": N_("Themes"),

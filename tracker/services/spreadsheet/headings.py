@@ -39,6 +39,9 @@ _PROMISE = Column(
     _names("löfte, löftesnummer, löftesnr, medborgarlöfte, promise, promise number"),
 )
 
+# As in an exported book: a row that goes out and comes back is known by it.
+_ID = Column("id", N_("Id"), _names("id"))
+
 LOG = (
     Column(
         "action",
@@ -75,7 +78,9 @@ LOG = (
             "insats, note, notes, comment, comments"
         ),
     ),
+    Column("internal_note", N_("Internal note"), _names("intern anteckning, internal note")),
     Column("internal", N_("Internal"), _names("intern, internt, internal")),
+    _ID,
     Column(
         "logged_by",
         N_("Logged by"),
@@ -124,11 +129,12 @@ ACTIONS = (
         "status_reason",
         N_("Reason"),
         _names(
-            "skäl, orsak till status, motivering, varför, kommentar, reason, reason for status, "
-            "comment"
+            "skäl, skäl till status, orsak till status, motivering, varför, kommentar, reason, "
+            "reason for status, comment"
         ),
     ),
     Column("causes", N_("Cause"), _names("orsak, orsaker, orsaksnummer, cause, causes")),
+    _ID,
     Column(
         "lawful",
         N_("The law's plan"),
@@ -164,6 +170,7 @@ RESPONSES = (
     ),
     Column("survey", N_("Survey"), _names("underlag, enkät, tillfälle, survey")),
     Column("answered_on", N_("Date"), _names("datum, svarsdatum, date")),
+    _ID,
 )
 
 COLUMNS: dict[ImportKind, tuple[Column, ...]] = {

@@ -16,7 +16,7 @@ from tracker.services.actions import AddAction, AddNote, add_action_in, add_note
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.action_rows import ActionReader, PlannedAction, Same, Title
 from tracker.services.spreadsheet.owners import Owners
-from tracker.services.spreadsheet.source_keys import known_keys
+from tracker.services.spreadsheet.source_keys import known_in_book
 from tracker.services.spreadsheet.tables import Table
 
 
@@ -83,7 +83,7 @@ def _leave_out_known(session: Session, read: Sequence[PlannedAction], plan: Acti
     title and party. If the dates differ it still is the same action, not changed by an import,
     unless the list has more of them than the book.
     """
-    known = known_keys(session, Action, [row.fields.source_key or "" for row in read])
+    known = known_in_book(session, Action, [row.identity for row in read])
     same, titles = _actions_in_book(session, {row.promise.id for row in read})
 
     def take(row: PlannedAction, deadline: date | None) -> None:
@@ -93,7 +93,7 @@ def _leave_out_known(session: Session, read: Sequence[PlannedAction], plan: Acti
 
     left: list[PlannedAction] = []
     for row in read:
-        if row.fields.source_key in known:
+        if row.identity in known:
             take(row, row.fields.deadline)
         else:
             left.append(row)

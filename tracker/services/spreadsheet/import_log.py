@@ -32,7 +32,7 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_yes_no,
 )
 from tracker.services.spreadsheet.durations import parse_hours, parse_minutes
-from tracker.services.spreadsheet.source_keys import KeyMaker, known_keys
+from tracker.services.spreadsheet.source_keys import KeyMaker, known_in_book
 from tracker.services.spreadsheet.tables import RowReader, Table
 
 _AT_ONCE = 500
@@ -48,6 +48,11 @@ class _Entry:
     fields: LogFields
     logged_by: str
     key: str
+
+    @property
+    def identity(self) -> tuple[str, int | None]:
+        """Its key, and its id where the list was exported from a book."""
+        return self.key, self.reader.row_id()
 
     @property
     def same(self) -> _Same:
@@ -124,7 +129,7 @@ class _Rows:
         action = self._action(row, done_on)
         quantity = row.parsed("quantity", parse_number)
         minutes = _minutes(row)
-        people, who_took_part = _participants(row)
+        people, took_part = _participants(row)
         internal = row.parsed("internal", parse_yes_no)
         if done_on is None or action is None or row.problems:
             return None
@@ -136,8 +141,8 @@ class _Rows:
             people=people,
             place=row.text("place"),
             result=row.text("result"),
-            note="\n".join(filter(None, [row.text("note"), who_took_part])),
-            internal=bool(internal),
+            note="\n".join(filter(None, [row.text("note"), row.text("internal_note"), took_part])),
+            internal=bool(internal) or bool(row.text("internal_note")),
             source=row.table.file,
         )
         try:
@@ -207,14 +212,14 @@ def _leave_out_known(session: Session, read: Sequence[_Entry], plan: LogPlan) ->
     An entry is there when this row was imported before, or when the same deed was logged by hand or
     from another list; each entry in the book answers for one row only.
     """
-    known = known_keys(session, LogEntry, [entry.key for entry in read])
+    known = known_in_book(session, LogEntry, [entry.identity for entry in read])
     in_book = _deeds_in_book(session, {entry.action.id for entry in read})
     for entry in read:
-        if entry.key in known:
+        if entry.identity in known:
             plan.duplicates += 1
             in_book[entry.same] -= 1
     for entry in read:
-        if entry.key in known:
+        if entry.identity in known:
             continue
         if in_book[entry.same] > 0:
             in_book[entry.same] -= 1

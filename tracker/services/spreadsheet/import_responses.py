@@ -21,7 +21,7 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_whole,
     parse_yes_no,
 )
-from tracker.services.spreadsheet.source_keys import KeyMaker, known_keys
+from tracker.services.spreadsheet.source_keys import KeyMaker, known_in_book
 from tracker.services.spreadsheet.tables import RowReader, Table
 from tracker.services.surveys import (
     ResponseFields,
@@ -40,6 +40,11 @@ class _Answer:
     survey: str
     fields: ResponseFields
     answered_on: date | None
+
+    @property
+    def identity(self) -> tuple[str, int | None]:
+        """Its key, and its id where the list was exported from a book."""
+        return self.fields.source_key or "", self.reader.row_id()
 
 
 @dataclass(slots=True)
@@ -100,9 +105,9 @@ def plan_responses(
             plan.problems += reader.problems
             if answer is not None and not reader.problems:
                 read.append(answer)
-    known = known_keys(session, Response, [answer.fields.source_key or "" for answer in read])
+    known = known_in_book(session, Response, [answer.identity for answer in read])
     for answer in read:
-        if answer.fields.source_key in known:
+        if answer.identity in known:
             plan.duplicates += 1
         else:
             plan.answers.append(answer)

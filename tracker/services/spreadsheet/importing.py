@@ -66,7 +66,5 @@ def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -
 
 
 def _unused_columns(tables: list[Table]) -> list[Finding]:
-    return [
-        Finding("import.column_ignored", {"heading": heading})
-        for heading in dict.fromkeys(heading for table in tables for heading in table.unused())
-    ]
+    headings = tuple(dict.fromkeys(heading for table in tables for heading in table.unused()))
+    return [Finding("import.columns_ignored", {"headings": headings})] if headings else []

@@ -1,5 +1,6 @@
 """Finds the list in a file: its row of headings, its rows, and the cells of a row by field."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ _IN_A_LIST = {
     "dates.end_before_start": "input.end_before_start",
     "reason.required": "input.reason_required",
 }
+# A book's ids have their copy's number in the high bits, so they are never short.
+_BOOK_ID = re.compile("[0-9]{13,19}")
 _LOOKS_LIKE = {
     ImportKind.ACTIONS: "import.looks_like_actions",
     ImportKind.LOG: "import.looks_like_log",
@@ -124,6 +127,11 @@ class RowReader:
         if column is not None:
             params["column"] = column
         return Finding(code, params)
+
+    def row_id(self) -> int | None:
+        """The id of a row that was exported from a book; None for other lists' own numbering."""
+        text = self.text("id")
+        return int(text) if _BOOK_ID.fullmatch(text) else None
 
     def contents(self) -> list[str]:
         """The whole row as text, unused columns too, so that equal rows can be told from others."""
