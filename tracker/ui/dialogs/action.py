@@ -122,19 +122,20 @@ class EditActionDialog(ActionForm[EditAction]):
             self._seen.id, self._seen.version, fields, reason, text_of(self._decided_by) or None
         )
 
-    def type_in(self, *, title: str | None = None, goal: str | None = None) -> None:
-        """Put in what was typed elsewhere and could not be saved there."""
-        if title is not None:
-            self._title.setText(title)
-        if goal is not None:
-            self._goal.setText(goal)
+    def put(self, name: str, value: object) -> None:
+        """Put in what was typed elsewhere and could not be saved there, beside what the book says.
 
-    def choose_in(self, *, owner_id: int | None = None, deadline: date | None = None) -> None:
-        """Put in what was chosen elsewhere and could not be saved there."""
-        if owner_id is not None:
-            self._owner.set_value(owner_id)
-        if deadline is not None:
-            self._deadline.set_value(deadline)
+        `name` is title, goal, deadline or owner_id.
+        """
+        now = self._said(self.fields_seen)[name]
+        if isinstance(value, date) or name == "deadline":
+            self._deadline.set_value(value if isinstance(value, date) else None)
+        elif name == "owner_id":
+            self._owner.set_value(value if isinstance(value, int) else None)
+        else:
+            field = self._title if name == "title" else self._goal
+            field.setText(str(value))
+        self.show_theirs([(name, now)])
 
     def take_theirs(self, theirs: ActionDetail | None) -> None:
         if theirs is None:
@@ -146,27 +147,27 @@ class EditActionDialog(ActionForm[EditAction]):
 
     def _differences(self, theirs: ActionDetail) -> list[tuple[str, str]]:
         """What the book says now, for the fields where it isn't what was seen."""
+        before, now = self._said(self.fields_seen), self._said(theirs.fields)
+        return [(name, words) for name, words in now.items() if words != before[name]]
+
+    def _said(self, fields: ActionFields) -> dict[str, str]:
+        """Every field in words."""
         names = {person.id: person_words(person) for person in self.choices.persons}
         causes = {cause.id: cause_words(cause, False) for cause in self.choices.causes}
-
-        def said(fields: ActionFields) -> dict[str, str]:
-            return {
-                "title": fields.title,
-                "party": label(fields.party),
-                "owner_id": names.get(fields.owner_id or 0, "–"),
-                "support": fields.support or "–",
-                "goal": fields.goal or "–",
-                "cause_ids": ", ".join(causes.get(c, "–") for c in fields.cause_ids) or "–",
-                "kind": label(fields.kind),
-                "planned": "–" if fields.planned is None else format_number(fields.planned),
-                "unit": fields.unit or "–",
-                "start_on": _day(fields.start_on),
-                "deadline": _day(fields.deadline),
-                "recurrence": recurrence_words(fields.recurrence) or "–",
-            }
-
-        before, now = said(self.fields_seen), said(theirs.fields)
-        return [(name, words) for name, words in now.items() if words != before[name]]
+        return {
+            "title": fields.title,
+            "party": label(fields.party),
+            "owner_id": names.get(fields.owner_id or 0, "–"),
+            "support": fields.support or "–",
+            "goal": fields.goal or "–",
+            "cause_ids": ", ".join(causes.get(c, "–") for c in fields.cause_ids) or "–",
+            "kind": label(fields.kind),
+            "planned": "–" if fields.planned is None else format_number(fields.planned),
+            "unit": fields.unit or "–",
+            "start_on": _day(fields.start_on),
+            "deadline": _day(fields.deadline),
+            "recurrence": recurrence_words(fields.recurrence) or "–",
+        }
 
 
 def _day(day: date | None) -> str:

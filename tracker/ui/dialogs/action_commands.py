@@ -28,15 +28,24 @@ from tracker.ui.dialogs.action_form import ActionChoices
 Prepare = Callable[[EditActionDialog], object]
 
 
-def new_action(desk: Desk, parent: QWidget, promise_id: int, cause_id: int | None = None) -> None:
-    """Ask for a new action under a promise, against a cause when one is given."""
+def new_action(
+    desk: Desk,
+    parent: QWidget,
+    promise_id: int,
+    cause_id: int | None = None,
+    on_done: Callable[[int], object] | None = None,
+) -> None:
+    """Ask for a new action under a promise, against a cause when one is given.
+
+    `on_done` is told its id.
+    """
 
     def show(read: tuple[tuple[date, date], ActionChoices]) -> None:
         period, choices = read
         dialog = NewActionDialog(
             promise_id, period, choices, desk.today(), parent, cause_id=cause_id
         )
-        desk.ask(dialog, actions.add_action)
+        desk.ask(dialog, actions.add_action, on_done)
 
     def read() -> tuple[tuple[date, date], ActionChoices]:
         fields = plan(desk.ctx, promise_id).fields

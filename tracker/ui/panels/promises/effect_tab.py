@@ -1,0 +1,154 @@
+"""Effect, kept apart from what was done: each indicator with its goal and what was measured."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from tracker.i18n import _, format_date, format_number, ngettext
+from tracker.labels import label
+from tracker.services.queries.promises import IndicatorRow, MeasurementRow, PlanView
+from tracker.ui import fonts
+from tracker.ui.panels.promises.effect_chart import EffectChart, points_of
+from tracker.ui.panels.promises.head_words import number_words, span_words
+from tracker.ui.tokens import Tone
+from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.widgets.panels import Card, ScrollPanel
+from tracker.ui.widgets.text import Text
+
+
+class EffectTab(QStackedWidget):
+    """A card per indicator: start → goal, a small chart, and every measurement with its source."""
+
+    new_asked = Signal()
+    opened = Signal(object)
+    """The `IndicatorRow` to change."""
+    measure_asked = Signal(object)
+    """The `IndicatorRow` to enter a measurement of."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[tuple[IndicatorRow, ...], str, bool] = ((), "", False)
+        self._empty: EmptyState | None = None
+        self._cards = ScrollPanel(margins=(24, 16, 24, 16), gap=12)
+        self.addWidget(self._cards)
+        self._show_empty(writable=False)
+
+    def show_plan(self, view: PlanView, *, writable: bool) -> None:
+        """Show a promise's indicators."""
+        writable = writable and not view.row.status.ended
+        wanted = (view.indicators, view.fields.expected_effect, writable)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if not view.indicators:
+            self._show_empty(writable=writable)
+            return
+        self._clear()
+        body = self._cards.body
+        if view.fields.expected_effect:
+            words = _("Expected effect:") + " " + view.fields.expected_effect
+            body.addWidget(Text(words, fonts.body(), "text2", wrap=True))
+        for indicator in view.indicators:
+            start = view.fields.period_start
+            body.addWidget(self._card(indicator, start, writable=writable))
+        if writable:
+            more = Button(_("Add an indicator"), icon="plus", kind="flat")
+            more.clicked.connect(self.new_asked)
+            body.addWidget(more)
+        body.addStretch(1)
+        self.setCurrentWidget(self._cards)
+
+    def _show_empty(self, *, writable: bool) -> None:
+        if self._empty is not None:
+            self.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = EmptyState(
+            "target",
+            _("Nothing measures the effect yet"),
+            _(
+                "An indicator says what should be different for those who live here: "
+                "from which value, to which, and when it is measured again."
+            ),
+            _("Add an indicator") if writable else "",
+            action_icon="plus",
+        )
+        self._empty.acted.connect(self.new_asked)
+        self.addWidget(self._empty)
+        self.setCurrentWidget(self._empty)
+
+    def _clear(self) -> None:
+        body = self._cards.body
+        while body.count():
+            item = body.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+
+    def _card(self, indicator: IndicatorRow, start: date, *, writable: bool) -> Card:
+        card = Card(gap=8)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Text(indicator.name, fonts.body_strong()).elidable(), 1)
+        head.addWidget(Tag(label(indicator.kind)))
+        if writable:
+            edit, measure = LinkButton(_("Edit")), LinkButton(_("Enter a measurement"))
+            edit.setAccessibleName(_("Edit {what}").format(what=indicator.name))
+            edit.clicked.connect(self._emitter(self.opened.emit, indicator))
+            measure.clicked.connect(self._emitter(self.measure_asked.emit, indicator))
+            head.addWidget(edit)
+            head.addWidget(measure)
+        card.body.addLayout(head)
+        card.body.addWidget(Text(_goal(indicator), fonts.body(tabular=True), "text2", wrap=True))
+        points = points_of(indicator, start)
+        if len(points.values) > 1:
+            card.body.addWidget(EffectChart(indicator, points))
+        if indicator.measurements:
+            card.body.addLayout(_measurements(indicator))
+        else:
+            card.body.addWidget(Text(_("Not measured yet."), fonts.body(), "at_risk"))
+        return card
+
+    def _emitter(
+        self, emit: Callable[[object], object], indicator: IndicatorRow
+    ) -> Callable[[], object]:
+        return lambda: emit(indicator)
+
+
+def _goal(indicator: IndicatorRow) -> str:
+    parts = [span_words(indicator), label(indicator.direction).lower()]
+    if indicator.measure_by is not None:
+        parts.append(_("measured again by {date}").format(date=format_date(indicator.measure_by)))
+    if indicator.source:
+        parts.append(indicator.source)
+    return " · ".join(parts)
+
+
+def _measurements(indicator: IndicatorRow) -> QGridLayout:
+    """The measurements, newest first, in three columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    top = Qt.AlignmentFlag.AlignTop
+    for row, each in enumerate(reversed(indicator.measurements)):
+        day = Text(format_date(each.measured_on), fonts.body(tabular=True), "text2")
+        unmeasured = each.value is None
+        words = _("not measured") if unmeasured else number_words(each.value, indicator.unit)
+        tone: Tone = "at_risk" if unmeasured else "text"
+        value = Text(words, fonts.body_strong(tabular=True), tone)
+        grid.addWidget(day, row, 0, top)
+        grid.addWidget(value, row, 1, top)
+        grid.addWidget(Text(_about(each), fonts.body(), "text2", wrap=True), row, 2, top)
+    grid.setColumnStretch(2, 1)
+    return grid
+
+
+def _about(each: MeasurementRow) -> str:
+    answers = ""
+    if each.answers is not None:
+        words = ngettext("{count} answer", "{count} answers", each.answers)
+        answers = words.format(count=format_number(each.answers))
+    return " · ".join(part for part in (each.note, answers, each.source) if part)

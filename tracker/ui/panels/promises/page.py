@@ -1,0 +1,334 @@
+"""The promises: the list to the left, and Brå's plan for the chosen one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.models.completeness import Lack, Missing
+from tracker.services.context import AppContext
+from tracker.services.promises import delete_promise
+from tracker.services.queries.actions import ActionRow
+from tracker.services.queries.choices import PersonRow, persons
+from tracker.services.queries.log import LogQuery
+from tracker.services.queries.promises import PlanView, PromiseRow, plan, promise_rows
+from tracker.ui.desk import Desk, Goto, Subject
+from tracker.ui.dialogs import action_commands, promise_commands
+from tracker.ui.page import PageView
+from tracker.ui.panels.promises.deviations import DeviationsTab
+from tracker.ui.panels.promises.effect_tab import EffectTab
+from tracker.ui.panels.promises.feedback_tab import FeedbackTab
+from tracker.ui.panels.promises.footer import TrailFooter
+from tracker.ui.panels.promises.head import PromiseHead
+from tracker.ui.panels.promises.head_words import effect_indicator
+from tracker.ui.panels.promises.plan_actions import PlanActions
+from tracker.ui.panels.promises.plan_grid import make_grid
+from tracker.ui.panels.promises.plan_table import PlanTable
+from tracker.ui.panels.promises.promise_list import PromiseList
+from tracker.ui.panels.promises.trail import TrailTab
+from tracker.ui.widgets.choosers import TabStrip
+from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.widgets.panels import Panel, Rule
+
+PLAN, TRAIL, EFFECT, DEVIATIONS, FEEDBACK = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """Everything the page shows, from one round of reading."""
+
+    rows: list[PromiseRow]
+    view: PlanView | None
+    persons: list[PersonRow]
+
+
+def read_page(ctx: AppContext, promise_id: int | None) -> PageRows:
+    """The list and the plan of `promise_id`, or of the first promise when that isn't there."""
+    rows = promise_rows(ctx)
+    ids = [row.id for row in rows]
+    wanted = promise_id if promise_id in ids else next(iter(ids), None)
+    view = plan(ctx, wanted) if wanted is not None else None
+    return PageRows(rows, view, persons(ctx, active_on=ctx.today()))
+
+
+class PromisesPage(PageView):
+    """The page. `open_at` takes a promise's id, and an action's id as its query."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "promise", "promise_problem", "promise_version", "action", "action_cause",
+            "action_note", "occasion", "log_entry", "problem", "cause", "evidence",
+            "indicator", "measurement", "deviation", "feedback", "person", "book",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, surface="surface")
+        self._promise_id: int | None = None
+        self._view: PlanView | None = None
+        self._wanted_action: int | None = None
+        self._make_parts()
+        self._place_parts()
+        self._connect_head()
+        self._connect_tabs()
+
+    def _make_parts(self) -> None:
+        today, writable = self.desk.today(), not self.desk.read_only
+        self.list = PromiseList()
+        self.list.new.setVisible(writable)
+        self.head = PromiseHead()
+        self.tabs = TabStrip(_tab_words(None))
+        self.tabs.setAccessibleName(_("About the promise"))
+        self.table = PlanTable(today)
+        self.plan_actions = PlanActions(self.desk, self.table, self._go_to_source)
+        self.trail = TrailTab()
+        self.effect = EffectTab()
+        self.deviations = DeviationsTab()
+        self.feedback = FeedbackTab()
+        self.footer = TrailFooter()
+        self._empty = EmptyState(
+            "promise",
+            _("No promises yet"),
+            _("Write the first promise to the citizens. It is a draft until it is signed."),
+            _("New promise…") if writable else "",
+            action_icon="plus",
+        )
+
+    def _place_parts(self) -> None:
+        self._tab_pages = QStackedWidget()
+        for tab in (self.table, self.trail, self.effect, self.deviations, self.feedback):
+            self._tab_pages.addWidget(tab)
+        content = Panel("surface")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(12, 0, 12, 0)
+        strip.addWidget(self.tabs, 1)
+        column.addWidget(self.head)
+        column.addLayout(strip)
+        column.addWidget(Rule())
+        column.addWidget(self._tab_pages, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.footer)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Panel("surface"))
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
+        self._content = content
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(Rule(vertical=True))
+        row.addWidget(self._stack, 1)
+        self.setFocusProxy(self.list.rows)
+
+    def _connect_head(self) -> None:
+        desk = self.desk
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(lambda _id: self._go_into_plan())
+        self.list.new_asked.connect(self._new_promise)
+        self._empty.acted.connect(self._new_promise)
+        self.head.step_asked.connect(self._on_step)
+        self.head.edit_asked.connect(
+            self._with_view(lambda view: promise_commands.edit_promise(desk, self, view.row.id))
+        )
+        self.head.version_asked.connect(
+            self._with_view(lambda view: promise_commands.write_new_version(desk, self, view))
+        )
+        self.head.measure_asked.connect(self._with_view(self._measure))
+        self.tabs.currentChanged.connect(self._tab_pages.setCurrentIndex)
+        self.footer.shown.connect(lambda: self.tabs.setCurrentIndex(TRAIL))
+
+    def _connect_tabs(self) -> None:
+        desk = self.desk
+        self.table.action_chosen.connect(lambda row: desk.inspect(Subject("action", row.id)))
+        self.table.adding_asked.connect(self._add_action)
+        self.table.cause_asked.connect(
+            self._with_view(lambda view: promise_commands.new_cause(desk, self, view))
+        )
+        self.table.cause_opened.connect(
+            lambda cause: promise_commands.edit_cause(desk, self, self._id(), cause)
+        )
+        self.trail.followed.connect(self._on_followed)
+        self.effect.new_asked.connect(
+            lambda: promise_commands.new_indicator(desk, self, self._id())
+        )
+        self.effect.opened.connect(
+            lambda row: promise_commands.edit_indicator(desk, self, self._id(), row)
+        )
+        self.effect.measure_asked.connect(
+            lambda row: promise_commands.enter_measurement(desk, self, row)
+        )
+        self.feedback.plan_asked.connect(
+            lambda: promise_commands.new_feedback(desk, self, self._id())
+        )
+        self.feedback.opened.connect(
+            lambda row: promise_commands.edit_feedback(desk, self, self._id(), row)
+        )
+        self.feedback.given.connect(
+            lambda row: promise_commands.edit_feedback(desk, self, self._id(), row, given=True)
+        )
+
+    # -- reading
+
+    def refresh(self) -> None:
+        work = partial(read_page, self.desk.ctx, self._promise_id)
+        self.desk.read(work, self._on_read, owner=self)
+
+    def open_at(self, target: Goto) -> None:
+        self._wanted_action = target.query if isinstance(target.query, int) else None
+        if target.row_id is not None:
+            self._promise_id = target.row_id
+            self.tabs.setCurrentIndex(PLAN)
+        self.mark_stale()
+
+    def shortcut_keys(self) -> str:
+        return "promises"
+
+    def promise_id(self) -> int | None:
+        """The id of the promise shown."""
+        return self._promise_id
+
+    def _on_read(self, read: PageRows) -> None:
+        self.list.set_rows(read.rows)
+        if read.view is None:
+            self._view, self._promise_id = None, None
+            self._stack.setCurrentWidget(self._empty)
+            return
+        is_other = self._view is None or self._view.row.id != read.view.row.id
+        self._view, self._promise_id = read.view, read.view.row.id
+        self.list.choose(read.view.row.id)
+        if is_other:
+            self.table.clear_place()
+        self._show(read.view, read.persons)
+        self._stack.setCurrentWidget(self._content)
+        if self._wanted_action is not None:
+            self.table.choose_when_shown(self._wanted_action)
+            self._wanted_action = None
+
+    def _show(self, view: PlanView, found: list[PersonRow]) -> None:
+        today, writable = self.desk.today(), not self.desk.read_only
+        self.head.show_plan(view, today, writable=writable)
+        for number, words in enumerate(_tab_words(view)):
+            self.tabs.set_words(number, words)
+        self.table.set_plan(make_grid(view, writable=writable), found, today)
+        self.trail.show_plan(view)
+        self.effect.show_plan(view, writable=writable)
+        self.deviations.show_plan(view)
+        self.feedback.show_plan(view, today, writable=writable)
+        self.footer.show_plan(view)
+
+    # -- doing
+
+    def _id(self) -> int:
+        assert self._promise_id is not None
+        return self._promise_id
+
+    def _with_view(self, run: Callable[[PlanView], object]) -> Callable[[], None]:
+        def slot() -> None:
+            if self._view is not None:
+                run(self._view)
+
+        return slot
+
+    def _on_chosen(self, promise_id: int) -> None:
+        if promise_id != self._promise_id:
+            self._promise_id = promise_id
+            self.refresh()
+
+    def _go_into_plan(self) -> None:
+        self.tabs.setCurrentIndex(PLAN)
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _new_promise(self) -> None:
+        promise_commands.new_promise(self.desk, self, self._on_added)
+
+    def _on_added(self, promise_id: int) -> None:
+        self._promise_id = promise_id
+        self.refresh()
+
+    def _add_action(self, cause_id: int | None) -> None:
+        action_commands.new_action(
+            self.desk, self, self._id(), cause_id, self.table.choose_when_shown
+        )
+
+    def _measure(self, view: PlanView) -> None:
+        indicator = effect_indicator(view)
+        if indicator is None:
+            promise_commands.new_indicator(self.desk, self, view.row.id)
+        else:
+            promise_commands.enter_measurement(self.desk, self, indicator)
+
+    def _on_step(self, step: str) -> None:
+        view, desk = self._view, self.desk
+        if view is None:
+            return
+        steps: dict[str, Callable[[], object]] = {
+            "endorse": lambda: promise_commands.endorse(desk, view),
+            "sign": lambda: promise_commands.sign(desk, self, view, self._on_gap),
+            "return": lambda: promise_commands.back_to_draft(desk, view),
+            "start": lambda: promise_commands.start(desk, view),
+            "end": lambda: promise_commands.end(desk, self, view),
+            "delete": lambda: desk.write(
+                partial(delete_promise, desk.ctx, view.row.id, view.row.version)
+            ),
+        }
+        steps[step]()
+
+    def _on_gap(self, missing: Missing) -> None:
+        """Go to where something that a signing lacks is mended."""
+        view = self._view
+        if view is None:
+            return
+        self.tabs.setCurrentIndex(FEEDBACK if missing.lack is Lack.FEEDBACK else PLAN)
+        numbered = [each for each in view.actions if each.number in missing.actions]
+        if numbered:
+            self.table.choose(numbered[0].id)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif missing.lack is Lack.FEEDBACK:
+            promise_commands.new_feedback(self.desk, self, view.row.id)
+        elif missing.lack is Lack.PROBLEM:
+            promise_commands.edit_promise(self.desk, self, view.row.id)
+        elif missing.lack is Lack.CAUSE:
+            promise_commands.new_cause(self.desk, self, view)
+        elif missing.lack is Lack.ACTION:
+            self._add_action(None)
+        elif view.actions:
+            action_commands.edit_action(self.desk, self, view.actions[0].id)
+
+    def _on_followed(self, kind: str, row_id: int | None) -> None:
+        if kind == "problem":
+            self.desk.go("problems", row_id)
+        elif kind == "log":
+            self.desk.go("log", query=LogQuery(promise_ids=frozenset({self._id()})))
+        elif kind == "indicator":
+            self.tabs.setCurrentIndex(EFFECT)
+        elif row_id is not None:
+            self.tabs.setCurrentIndex(PLAN)
+            self.table.choose(row_id)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_source(self, row: ActionRow) -> None:
+        """The promise that an action was carried over from; numbers are unique in the list."""
+        number = int(row.carried_from.partition(".")[0])
+        found = [each for each in self.list.shown() if each.number == number]
+        if found:
+            self._on_chosen(found[0].id)
+
+
+def _tab_words(view: PlanView | None) -> list[str]:
+    deviations = len(view.deviations) if view is not None else 0
+    feedback = len(view.feedback) if view is not None else 0
+    return [
+        _("Action plan"),
+        _("Trail"),
+        _("Effect"),
+        _("Deviations {count}").format(count=deviations),
+        _("Feedback {count}").format(count=feedback),
+    ]
