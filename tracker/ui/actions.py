@@ -79,5 +79,8 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("actions", "Ä", N_("Change owner")),
     KeyNote("actions", "F", N_("Move the deadline")),
     KeyNote("actions", "S", N_("Set status")),
+    KeyNote("log", "/", N_("Filter by text")),
+    KeyNote("log", "F2", N_("Edit the entry")),
+    KeyNote("log", "Del", N_("Remove the entry")),
     KeyNote("promises", "F2", N_("Edit the chosen cell")),
 )

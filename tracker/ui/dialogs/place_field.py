@@ -37,18 +37,29 @@ class _PlaceButton(PaintedButton):
             paint.focus_ring(painter, rect, tokens)
 
 
-class PlaceField(QWidget):
+class PlaceEdit(QLineEdit):
     """A place as text. Typing completes from places used before, anywhere in their words."""
 
-    def __init__(self, value: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = QLineEdit(value)
-        self.edit.setPlaceholderText(_("Search for a place"))
+        self.setPlaceholderText(placeholder)
         self._known = QStringListModel(self)
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.edit.setCompleter(completer)
+        self.setCompleter(completer)
+
+    def offer(self, known: Sequence[str]) -> None:
+        """Complete from these, in this order."""
+        self._known.setStringList(list(dict.fromkeys(known)))
+
+
+class PlaceField(QWidget):
+    """A place, and the most usual ones as buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = PlaceEdit(_("Search for a place"))
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +92,7 @@ class PlaceField(QWidget):
             button.clicked.connect(partial(self._on_clicked, words))
             self._row.addWidget(button)
             self._buttons.append(button)
-        self._known.setStringList(list(dict.fromkeys([*usual, *known])))
+        self.edit.offer([*usual, *known])
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

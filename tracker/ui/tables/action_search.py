@@ -137,6 +137,7 @@ class ActionSearch(QObject):
         self._painter.taken = row.id
         self._enters = 0
         self.field.setText(row.title)
+        self.field.setCursorPosition(0)
         self.field.set_note("")
         self.candidates.viewport().update()
         self.taken.emit(row)

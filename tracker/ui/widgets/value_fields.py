@@ -29,6 +29,10 @@ from tracker.ui.widgets.calendar import CalendarPopup
 
 _INSET = 11
 _GAP = 8
+_NUMBER_ROOM = 52
+"""What a number of a few digits needs, however long its unit is."""
+_SHORTEST_UNIT = 40
+"""A unit cut shorter than this says nothing."""
 
 
 class _ValueField(QLineEdit):
@@ -192,15 +196,19 @@ class DateField(_ValueField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        words = self._beside(self._readable())
-        if not words:
+        day = self._readable()
+        if day is None:
             return
         painter = QPainter(self)
         paint.prepare(painter)
         left = _INSET + QFontMetricsF(self.font()).horizontalAdvance(self.text()) + _GAP
         area = QRectF(left, 0, self._button.x() - left - 2, self.height())
-        tone = Theme.current().tokens().tone("text2")
-        paint.text(painter, area, words, fonts.caption(tabular=True), tone)
+        font = fonts.caption(tabular=True)
+        fits = QFontMetricsF(font)
+        for words in (self._beside(day), weekday(day), weekday(day, short=True)):
+            if fits.horizontalAdvance(words) <= area.width():
+                paint.text(painter, area, words, font, Theme.current().tokens().tone("text2"))
+                return
 
 
 class _UnitField(_ValueField):
@@ -215,9 +223,18 @@ class _UnitField(_ValueField):
         """What is counted; read out as well."""
         self._unit = unit
         self.setAccessibleDescription(unit)
-        width = QFontMetricsF(fonts.caption()).horizontalAdvance(unit)
-        self.setTextMargins(0, 0, int(width) + 4 if unit else 0, 0)
+        self._make_room()
         self.update()
+
+    def _make_room(self) -> None:
+        wanted = int(QFontMetricsF(fonts.caption()).horizontalAdvance(self._unit)) + 4
+        room = min(wanted, self.width() - _NUMBER_ROOM)
+        shown = self._unit and (room == wanted or room >= _SHORTEST_UNIT)
+        self.setTextMargins(0, 0, room if shown else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def sizeHint(self) -> QSize:
         return QSize(100, super().sizeHint().height())
@@ -227,11 +244,12 @@ class _UnitField(_ValueField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._unit:
+        if not self.textMargins().right():
             return
         painter = QPainter(self)
         paint.prepare(painter)
         area = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+        area.setLeft(area.right() - self.textMargins().right())
         tone = Theme.current().tokens().tone("text2")
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         paint.text(painter, area, self._unit, fonts.caption(), tone, right)
