@@ -27,7 +27,6 @@ _PROMISES_PER_AGREEMENT = 20
 _ANSWERS_PER_SURVEY = 500
 # Rows with their journal images; twenty thousand take some tens of megabytes.
 _ROWS_PER_OPERATION = 20_000
-_OPERATION = "book.generate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,14 @@ def generate_data(ctx: AppContext, amounts: Amounts) -> None:
 
 
 def _make_actions(ctx: AppContext, amounts: Amounts, rng: Random) -> list[_Logged]:
-    with ctx.write(_OPERATION) as tx:
+    with ctx.write("book.generate") as tx:
         owners = _owners(tx)
         promises = _promises(tx, -(-amounts.actions // ACTIONS_PER_PROMISE), rng)
     entries = amounts.log_entries / amounts.actions
     logged: list[_Logged] = []
     per_operation = _ROWS_PER_OPERATION // ACTIONS_PER_PROMISE
     for start in range(0, len(promises), per_operation):
-        with ctx.write(_OPERATION) as tx:
+        with ctx.write("book.generate") as tx:
             for promise in promises[start : start + per_operation]:
                 wanted = min(ACTIONS_PER_PROMISE, amounts.actions - len(logged))
                 rows = [_action(promise, n, owners, entries, tx.today, rng) for n in range(wanted)]
@@ -247,7 +246,7 @@ def _make_log(ctx: AppContext, actions: list[_Logged], wanted: int, rng: Random)
     weights = [rng.uniform(0.2, 1.8) for _ in actions]
     entries = _entries(actions, weights, wanted, rng)
     for rows in _parts(entries, _ROWS_PER_OPERATION):
-        with ctx.write(_OPERATION) as tx:
+        with ctx.write("book.generate") as tx:
             tx.bulk_insert(LogEntry, rows)
 
 
@@ -280,7 +279,7 @@ def _entry(action: _Logged, day: date, rng: Random) -> dict[str, Any]:
 
 
 def _make_responses(ctx: AppContext, wanted: int, rng: Random) -> None:
-    with ctx.write(_OPERATION) as tx:
+    with ctx.write("book.generate") as tx:
         themes = _themes(tx)
         surveys = tx.bulk_insert(
             Survey,
@@ -296,7 +295,7 @@ def _make_responses(ctx: AppContext, wanted: int, rng: Random) -> None:
         )
     answers = (_answer(surveys[n // _ANSWERS_PER_SURVEY], rng) for n in range(wanted))
     for part in _parts(answers, _ROWS_PER_OPERATION):
-        with ctx.write(_OPERATION) as tx:
+        with ctx.write("book.generate") as tx:
             ids = tx.bulk_insert(Response, [values for values, _theme in part])
             tx.bulk_insert(
                 ResponseTheme,
