@@ -5,7 +5,7 @@ no more memory than a small one.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Row as Record
-from sqlalchemy import Table, func, select
+from sqlalchemy import LargeBinary, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.attachment import Attachment
@@ -36,7 +36,9 @@ from tracker.models.journal import (
 from tracker.models.schema import METADATA
 from tracker.models.unit_of_work import column_defaults
 
-_SWEEP = 1000
+# Rows fetched at a time; files are large, and come one by one.
+_PORTION = 200
+_PORTION_OF_FILES = 1
 _OPERATION = cast(Table, Operation.__table__)
 _CHANGE = cast(Table, Change.__table__)
 _RECORDED = (
@@ -54,13 +56,12 @@ def first_broken_link(session: Session) -> int | None:
     The chain's end is kept with the copy, so operations missing at the end show too.
     """
     previous, seq = FIRST_HASH, 0
-    journal = session.execute(
+    journal = (
         select(*_OPERATION.c, _CHANGE.c.position, *_RECORDED)
         .join_from(_OPERATION, _CHANGE, _CHANGE.c.operation_id == _OPERATION.c.id, isouter=True)
         .order_by(_OPERATION.c.seq, _CHANGE.c.position)
-        .execution_options(yield_per=_SWEEP)
     )
-    for stored_seq, rows in groupby(journal, key=attrgetter("seq")):
+    for stored_seq, rows in groupby(_swept(session, journal), key=attrgetter("seq")):
         seq += 1
         first = next(rows)
         changes = (_change(row) for row in chain((first,), rows) if row.position is not None)
@@ -70,6 +71,14 @@ def first_broken_link(session: Session) -> int | None:
         previous = link
     end = session.execute(select(Copy.last_seq, Copy.last_hash)).one()
     return None if (seq, previous) == tuple(end) else seq + 1
+
+
+def _swept(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
+    """The rows in small portions; the cursor is let go even when not all are wanted."""
+    files = any(isinstance(column.type, LargeBinary) for column in statement.selected_columns)
+    portion = _PORTION_OF_FILES if files else _PORTION
+    with session.execute(statement.execution_options(yield_per=portion)) as rows:
+        yield from rows
 
 
 def _change(row: Record[*tuple[Any, ...]]) -> RowChange:
@@ -131,13 +140,12 @@ def _compare(table: str, said: Json | None, held: Json | None) -> Difference | N
 
 def _replayed(session: Session) -> Iterator[tuple[int, str, Json]]:
     """Every row's image by id, as its changes left it; deleted rows are passed over."""
-    journal = session.execute(
+    journal = (
         select(_OPERATION.c.seq, _CHANGE.c.position, *_RECORDED)
         .join_from(_CHANGE, _OPERATION, _CHANGE.c.operation_id == _OPERATION.c.id)
         .order_by(_CHANGE.c.row_id)
-        .execution_options(yield_per=_SWEEP)
     )
-    for row_id, rows in groupby(journal, key=attrgetter("row_id")):
+    for row_id, rows in groupby(_swept(session, journal), key=attrgetter("row_id")):
         images: dict[str, Json] = {}
         for row in sorted(rows, key=attrgetter("seq", "position")):
             _replay(images, _change(row))
@@ -155,10 +163,7 @@ def _replay(images: dict[str, Json], change: RowChange) -> None:
 
 def _held(session: Session, table: Table) -> Iterator[tuple[int, str, Json]]:
     columns = [column for column in table.c if column.name not in UNJOURNALLED_COLUMNS]
-    rows = session.execute(
-        select(*columns).order_by(table.c.id).execution_options(yield_per=_SWEEP)
-    )
-    for row in rows:
+    for row in _swept(session, select(*columns).order_by(table.c.id)):
         yield row.id, table.name, image(table, row._mapping)
 
 
@@ -188,9 +193,6 @@ def tables_beyond_counter(session: Session) -> Iterator[str]:
 
 def damaged_attachments(session: Session) -> Iterator[int]:
     """Ids of attachments whose bytes no longer have the checksum they came with."""
-    rows: Iterable[Record[*tuple[Any, ...]]] = session.execute(
-        select(Attachment.id, Attachment.data, Attachment.sha256).execution_options(yield_per=10)
-    )
-    for row in rows:
+    for row in _swept(session, select(Attachment.id, Attachment.data, Attachment.sha256)):
         if sha256(row.data).hexdigest() != row.sha256:
             yield row.id
