@@ -13,8 +13,8 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import Any, cast
 
-from sqlalchemy import Row as Record
 from sqlalchemy import LargeBinary, Select, Table, func, select
+from sqlalchemy import Row as Record
 from sqlalchemy.orm import Session
 
 from tracker.models.attachment import Attachment

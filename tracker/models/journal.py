@@ -17,6 +17,7 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, selec
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.models.base import (
+    ROW_KEY,
     Base,
     Json,
     Quantity,
@@ -46,7 +47,7 @@ class Operation(Base):
 
     __tablename__ = "operation"
 
-    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(ROW_KEY, primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger, unique=True)
     name: Mapped[str]
     at: Mapped[datetime] = mapped_column(UtcTime, index=True)
@@ -252,3 +253,27 @@ def changes_of(session: Session, operation_id: int) -> list[RowChange]:
         .order_by(Change.position)
     )
     return [RowChange(*row) for row in rows]
+
+
+def earlier_values(session: Session, table: Table, at: datetime) -> dict[int, dict[str, Any]]:
+    """What was otherwise at the instant `at`: old column values by row id.
+
+    Only rows that stood in the book then and have been edited since. A row entered later is left
+    as it is, since books are often filled in afterwards.
+    """
+    rows = session.execute(
+        select(Change.row_id, Change.kind, Change.before)
+        .join(Operation, Operation.id == Change.operation_id)
+        .where(Operation.at > at, Change.table_name == table.name)
+        .order_by(Operation.seq, Change.position)
+    )
+    entered_later: set[int] = set()
+    earlier: dict[int, dict[str, Any]] = {}
+    for row_id, kind, before in rows:
+        if kind is ChangeKind.INSERT:
+            entered_later.add(row_id)
+        elif kind is ChangeKind.UPDATE and row_id not in entered_later:
+            known = earlier.setdefault(row_id, {})
+            for name, value in (before or {}).items():
+                known.setdefault(name, from_json(table.c[name], value))
+    return earlier
