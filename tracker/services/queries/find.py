@@ -28,13 +28,17 @@ class FoundKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that holds what was typed: where it is, and two lines to show."""
+    """Something that holds what was typed: where it is, and two lines to show.
+
+    `within` is the survey of an answer.
+    """
 
     kind: FoundKind
     id: int
     title: str
     subtitle: str
     party: Party | None = None
+    within: int | None = None
 
 
 def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
@@ -72,12 +76,12 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
             for p in session.scalars(select(Problem).order_by(Problem.number))
             if holds(p.title, p.what, p.place)
         ]
-        statement = select(Response.id, Response.text, Response.place)
+        statement = select(Response.id, Response.text, Response.place, Response.survey_id)
         for word in words:
             statement = statement.where(Response.text.icontains(word, autoescape=True))
         responses = [
-            Found(FoundKind.RESPONSE, response_id, text or "", place or "")
-            for response_id, text, place in session.execute(statement.limit(each))
+            Found(FoundKind.RESPONSE, response_id, text or "", place or "", within=survey_id)
+            for response_id, text, place, survey_id in session.execute(statement.limit(each))
         ]
     actions = [
         Found(

@@ -14,8 +14,8 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.overview import PromiseCard
 from tracker.services.queries.promises import PromiseRow
 from tracker.ui import fonts
-from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.panels.overview.effect import effect_runs
+from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.tables.painted_list import Look
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint

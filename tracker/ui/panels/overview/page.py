@@ -236,7 +236,8 @@ class OverviewPage(PageView):
             self.desk.inspect(Subject("action", row.action.id))
 
     def _on_card_opened(self, row: CardRow) -> None:
-        self.desk.go("promises", promise_of(row))
+        action = row.action.id if isinstance(row, Line) else None
+        self.desk.go("promises", promise_of(row), query=action)
 
     def _on_decision_opened(self, row: DecisionRow) -> None:
         if not self.desk.read_only:
