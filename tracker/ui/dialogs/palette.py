@@ -76,6 +76,7 @@ class Palette(QDialog):
         self._recent = tuple(recent)
         self._searching = False
         self._entered = False
+        self._moved = False
         self._found: list[Found] = []
         self._painter = PalettePainter()
         self.search = _Search(_("Search or run a command"), large=True)
@@ -85,7 +86,7 @@ class Palette(QDialog):
         self._none.setContentsMargins(14, 12, 14, 12)
         self._arrange()
         self.search.textChanged.connect(self._on_typed)
-        self.search.stepped.connect(self.results.step)
+        self.search.stepped.connect(self._on_stepped)
         self.search.entered.connect(self._on_entered)
         self.results.opened.connect(self._on_opened)
         self._on_typed("")
@@ -125,8 +126,12 @@ class Palette(QDialog):
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _on_stepped(self, by: int) -> None:
+        self._moved = True
+        self.results.step(by)
+
     def _on_typed(self, typed: str) -> None:
-        self._entered = False
+        self._entered = self._moved = False
         self._painter.typed = typed
         self._searching = bool(typed.strip())
         self._found = [row for row in self._found if self._searching and still_fits(row, typed)]
@@ -144,12 +149,11 @@ class Palette(QDialog):
             self._on_entered()
 
     def _show(self) -> None:
-        """Show what fits now; what is marked stays marked as long as it is among it."""
+        """Show what fits now, the best of it marked unless the arrows have marked another."""
         typed = self.search.text()
-        rows = [*commands_for(typed, self._enabled, self._recent), *self._found]
-        before = self.results.current()
+        rows: list[PaletteRow] = [*commands_for(typed, self._enabled, self._recent), *self._found]
         self.results.set_rows(rows)
-        if before not in rows:
+        if not self._moved:
             self.results.choose(0)
         self.results.setVisible(bool(rows))
         self.results.setFixedHeight(min(self.results.content_height(), _TALLEST))
