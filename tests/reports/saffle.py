@@ -306,8 +306,8 @@ def _l3() -> PromiseRow:
                       next_on=date(2018, 10, 9)),
         ),
         deviations=(
-            DeviationRow(DeviationKind.DEADLINE, "Översynen, 31 maj blev 31 augusti", "samma vakans",
-                         "Styrgruppen", date(2018, 5, 24), action=1),
+            DeviationRow(DeviationKind.DEADLINE, "Översynen, 31 maj blev 31 augusti",
+                         "samma vakans", "Styrgruppen", date(2018, 5, 24), action=1),
         ),
     )  # fmt: skip
 
@@ -369,8 +369,8 @@ def _l5() -> PromiseRow:
         status=PromiseStatus.RUNNING,
         follow_up=FollowUp.ON_TRACK,
         previous=FollowUp.ON_TRACK,
-        text="Under 2018 ska fler vilja vara i centrum på kvällen. Vi ordnar åtta kvällsaktiviteter, "
-        "lyser upp två mörka passager, polisen är på plats 30 fredags- och lördagskvällar, och "
+        text="Under 2018 ska fler vilja vara i centrum på kvällen. Vi ordnar åtta "
+        "kvällsaktiviteter, lyser upp två mörka passager, polisen är på plats 30 fredags- och lördagskvällar, och "
         "föreningarna nattvandrar 20 gånger.",
         signed_on=date(2017, 12, 14),
         version=2,

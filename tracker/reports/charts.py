@@ -57,7 +57,9 @@ def axis(values: Sequence[float], *, from_zero: bool) -> tuple[float, ...]:
     low, high = min(values), max(values)
     if from_zero:
         low = min(low, 0.0)
-    spread = max(high - low, abs(high) * 0.1) or 1.0
+    spread = max(high - low, abs(high) * 0.1)
+    if spread < 1e-6:  # All values are zero, or as good as: any scale will do.
+        spread = 1.0
     power = 10.0 ** floor(log10(spread / 4))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= spread / 4 * 0.999)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
@@ -183,12 +185,21 @@ def _draw_labels(drawing: "Drawing", scale: _Scale, spec: ChartSpec) -> None:
         y = max(scale.y(end_y) + shift, _BELOW + 0.8 * MM)
         _add_text(drawing, scale.x(end_x) + 0.8 * MM, y, spec.now.label, _LABEL_STRONG, "start")
     edge.sort(key=lambda item: item[0])
-    lowest = 0.0
-    for y, text, text_style in edge:
-        y = max(y, lowest)
-        lowest = y + _LABEL_STEP
-        x = scale.x(1) + 2.2 * MM
+    x = scale.x(1) + 2.2 * MM
+    for y, (_at, text, text_style) in zip(_spread([at for at, *_rest in edge]), edge, strict=True):
         _add_text(drawing, x, y - 2.7, _shortened(text, text_style, WIDTH - x), text_style, "start")
+
+
+def _spread(heights: Sequence[float]) -> list[float]:
+    """Rising heights moved up, and from the top down again, until labels there do not touch."""
+    spread: list[float] = []
+    for y in heights:
+        spread.append(max(y, spread[-1] + _LABEL_STEP) if spread else y)
+    top = HEIGHT - _ABOVE
+    for index in range(len(spread) - 1, -1, -1):
+        spread[index] = min(spread[index], top)
+        top = spread[index] - _LABEL_STEP
+    return spread
 
 
 def _shortened(text: str, text_style: TextStyle, room: float) -> str:

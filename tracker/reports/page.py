@@ -12,6 +12,7 @@ from tracker.services.status_rows import StatusInput
 
 _UPRIGHT_AT = style.PAGE_WIDTH - 9.2 * MM
 _STAMP_HEIGHT, _RUNNING_STAMP_HEIGHT = 5.4 * MM, 4.4 * MM
+_STAMP_PAD, _NOTE_GAP = 2.7 * MM, 2.4 * MM
 
 
 class PageFurniture:
@@ -38,10 +39,9 @@ class PageFurniture:
     def _masthead(self, pen: Pen) -> None:
         data = self._data
         middle = style.TOP + style.MASTHEAD / 2 - 0.9 * MM
-        with pen.element("P"):
-            right = self._stamp(pen, middle, _STAMP_HEIGHT, self._note())
+        note = self._note()
         names = [municipality_name(data.municipality), police_name(data.police_area)]
-        room = right - 6 * MM - style.LEFT
+        room = self._stamp_left(note) - 6 * MM - style.LEFT
         with pen.element("P"):
             x = style.LEFT
             for index, name in enumerate(name for name in names if name):
@@ -53,19 +53,21 @@ class PageFurniture:
                         pen.path(line, 0.5, style.RULE)
                     x += 5.2 * MM
                 x += self._set(pen, x, middle, name, style.MASTHEAD_NAME, style.LEFT + room - x)
+        with pen.element("P"):
+            self._stamp(pen, middle, _STAMP_HEIGHT, note)
         pen.rule(style.LEFT, style.TOP + style.MASTHEAD, style.WIDTH, 1.5, style.ACCENT)
 
     def _running_header(self, pen: Pen) -> None:
         data = self._data
         middle = style.TOP + style.RUNNING_HEADER / 2 - 0.9 * MM
         note = _("Example data") if data.example else ""
-        right = self._stamp(pen, middle, _RUNNING_STAMP_HEIGHT, note)
         both = _("{municipality} and {police}").format(
             municipality=municipality_name(data.municipality),
             police=police_name(data.police_area, short=True),
         )
-        room = right - 6 * MM - style.LEFT
+        room = self._stamp_left(note) - 6 * MM - style.LEFT
         self._set(pen, style.LEFT, middle, f"{self._title} · {both}", style.RUNNING, room)
+        self._stamp(pen, middle, _RUNNING_STAMP_HEIGHT, note)
         y = style.TOP + style.RUNNING_HEADER
         pen.rule(style.LEFT, y, style.WIDTH, 0.5, style.RULE)
 
@@ -84,23 +86,27 @@ class PageFurniture:
             return _("FINAL")
         return _("FINAL {day}").format(day=format_date(settled, "iso"))
 
-    def _stamp(self, pen: Pen, middle: float, high: float, note: str) -> float:
-        """The box to the right and the note beside it; returns the left edge of both."""
+    def _stamp_width(self) -> float:
         text = safe(self._stamp_text())
-        ink = style.STAMP.width(text) - style.STAMP.tracking
-        wide = ink + 5.4 * MM
+        return style.STAMP.width(text) - style.STAMP.tracking + 2 * _STAMP_PAD
+
+    def _stamp_left(self, note: str) -> float:
+        """The left edge of the box and the note beside it."""
+        beside = style.LABEL.width(safe(note)) + _NOTE_GAP if note else 0
+        return style.LEFT + style.WIDTH - self._stamp_width() - beside
+
+    def _stamp(self, pen: Pen, middle: float, high: float, note: str) -> None:
+        """The box to the right and the note beside it."""
+        if note:
+            text = f"{safe(note)} "
+            pen.word(self._stamp_left(note), _baseline(middle, style.LABEL), text, style.LABEL)
+        wide, edge = self._stamp_width(), 1.2
         x = style.LEFT + style.WIDTH - wide
-        edge = 1.2
         with pen.artifact():
             inner = (x + edge / 2, middle - high / 2 + edge / 2, wide - edge, high - edge)
             pen.rect(*inner, stroke=style.INK, weight=edge)
-        if note:
-            note = safe(note)
-            x -= style.LABEL.width(note) + 2.4 * MM
-            pen.word(x, _baseline(middle, style.LABEL), f"{note} ", style.LABEL)
-        left = style.LEFT + style.WIDTH - wide + (wide - ink) / 2
-        pen.word(left, _baseline(middle, style.STAMP), text, style.STAMP)
-        return x
+        text = safe(self._stamp_text())
+        pen.word(x + _STAMP_PAD, _baseline(middle, style.STAMP), text, style.STAMP)
 
     def _set(
         self, pen: Pen, x: float, middle: float, text: str, text_style: TextStyle, room: float

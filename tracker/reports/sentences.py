@@ -96,9 +96,9 @@ def party_group(party: Party) -> str:
     """The heading over a party's actions: whose they are."""
     return {
         Party.JOINT: _("Joint actions"),
-        Party.MUNICIPALITY: _("The municipality's"),
-        Party.POLICE: _("The police's"),
-        Party.OTHER: _("Other parties'"),
+        Party.MUNICIPALITY: _("The municipality’s"),
+        Party.POLICE: _("The police’s"),
+        Party.OTHER: _("Other parties’"),
     }[party]
 
 
@@ -199,28 +199,28 @@ def _is_of_year(promise: PromiseRow, year: int) -> bool:
 
 
 def _promises_are(n: int, total: int, colour: FollowUp, this_year: bool) -> str:
-    """``two of this year's three promises are late``, or that all of them are."""
+    """``two of this year’s three promises are late``, or that all of them are."""
     if n < total:
         text = (
-            _("{n} of this year's {total} promises {are}")
+            _("{n} of this year’s {total} promises {are}")
             if this_year
             else _("{n} of {total} running promises {are}")
         )
     elif total == 1:
         text = (
-            _("this year's only promise {are}")
+            _("this year’s only promise {are}")
             if this_year
             else _("the only running promise {are}")
         )
     elif total == 2:
         text = (
-            _("both of this year's promises {are}")
+            _("both of this year’s promises {are}")
             if this_year
             else _("both running promises {are}")
         )
     else:
         text = (
-            _("all of this year's {total} promises {are}")
+            _("all of this year’s {total} promises {are}")
             if this_year
             else _("all {total} running promises {are}")
         )

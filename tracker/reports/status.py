@@ -27,7 +27,7 @@ _LAID_OUT = 0.5
 
 def status_pdf(data: StatusInput, progress: Report) -> bytes:
     """The report in the current language; the same data gives the same bytes."""
-    title = _("Status report on citizens' promises")
+    title = _("Status report on citizens’ promises")
     pages = _lay_out(data, progress)
 
     def after_page(number: int) -> None:

@@ -82,10 +82,10 @@ def output_indicators(promise: PromiseRow, as_of: date, gap: float) -> list[Bloc
 
 def _half_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
     columns = (
-        column(47.5, 1 * MM, heads_row=True),
-        column(9, 1.5 * MM),
-        column(9, 1.5 * MM),
-        column(15.5, 0),
+        column(44.6, 0.6 * MM, heads_row=True),
+        column(9.2, 1 * MM),
+        column(9.2, 1 * MM),
+        column(18, 0),
     )
     rows = [Row(_cells(indicator, as_of)) for indicator in indicators]
     names = [

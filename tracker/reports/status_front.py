@@ -52,7 +52,7 @@ PageOf = Mapping[int, int]
 def front(data: StatusInput, gap: float, page_of: PageOf, signature_page: int) -> list[Block]:
     """Everything on page one, its parts `gap` points apart."""
     blocks: list[Block] = [
-        Text(_("Status report on citizens' promises"), style.REPORT_TITLE, tag="H1"),
+        Text(_("Status report on citizens’ promises"), style.REPORT_TITLE, tag="H1"),
         LabelledValues(_facts(data)).spaced(1.2 * MM),
         Text(_opening(data), style.OPENING, tag="P").spaced(min(gap, 5 * MM)),
         DecisionBox(data, MOST_DECISIONS, page_of, signature_page).spaced(min(gap, 5 * MM)),
@@ -109,8 +109,8 @@ def _promises(data: StatusInput, page_of: PageOf) -> Block:
         for number, wide in enumerate(widths)
     ]
     names = [
+        pgettext("report", "No."),
         pgettext("report", "Promise"),
-        "",
         pgettext("report", "State"),
         _("In brief"),
         pgettext("report", "Page"),

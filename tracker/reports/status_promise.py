@@ -333,7 +333,10 @@ def _steps(steps: Sequence[NextStep], data: StatusInput) -> Block:
 
 
 def _step(step: NextStep, data: StatusInput) -> Block:
-    parts = [Text(day(step.on, data.as_of), style.TABLE_STRONG), Text(step.text, style.TABLE)]
+    parts = [
+        Text(day(step.on, data.as_of), style.TABLE_STRONG),
+        Text(step.text, style.TABLE, max_lines=2),
+    ]
     if step.who.strip():
         parts.append(Text(step.who, style.TABLE_SECONDARY))
     return Stack(parts, "P")

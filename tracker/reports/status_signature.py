@@ -61,7 +61,7 @@ def _heading(text: str) -> Text:
 
 def _statement(data: StatusInput) -> Block:
     text = _(
-        "We have read the status report on the citizens' promises in {municipality}, as of "
+        "We have read the status report on the citizens’ promises in {municipality}, as of "
         "{day}, and the deviations and undelivered actions that it states."
     ).format(municipality=municipality_name(data.municipality), day=format_date(data.as_of, "long"))
     return Text(text, style.OPENING, tag="P")

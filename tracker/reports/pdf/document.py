@@ -35,6 +35,10 @@ def flow(blocks: Sequence[Block], frame: Frame) -> list[Page]:
     return _Flow(frame).pages(blocks)
 
 
+_START_OF_GIANT = 0.2
+"""The part of a page that a block higher than a page wants to begin on."""
+
+
 class _Flow:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
@@ -56,6 +60,12 @@ class _Flow:
     def _gap(self, block: Block) -> float:
         return block.before if self._pages[-1] else 0
 
+    def _least(self, block: Block) -> float:
+        """What must have room where the block begins. One that no page can hold begins anywhere."""
+        least = block.least(self._frame.width)
+        page = self._frame.bottom - self._frame.top
+        return least if least <= page else page * _START_OF_GIANT
+
     def _fits_with_next(self, blocks: Sequence[Block], number: int) -> bool:
         """Whether the block, and the start of what it must stand with, has room here."""
         wide = self._frame.width
@@ -69,7 +79,7 @@ class _Flow:
             number += 1
             block = blocks[number]
             needed += block.before
-        return needed + block.least(wide) <= room
+        return needed + self._least(block) <= room
 
     def _place(self, block: Block) -> None:
         wide = self._frame.width
@@ -80,7 +90,8 @@ class _Flow:
             if high <= room:
                 break
             bare = not self._pages[-1]
-            parts = block.split(wide, room, force=bare)
+            force = bare or self._least(block) < block.least(wide)
+            parts = block.split(wide, room, force=force)
             if parts is None:
                 if bare:  # Higher than a page and impossible to split: show its beginning.
                     break

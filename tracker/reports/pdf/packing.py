@@ -11,6 +11,8 @@ from tracker.reports.pdf.tree import StructureTree
 
 _PER_STREAM = 500
 _END = b"endstream"
+_LINE_END = b"\r\n"
+"""Two bytes, since data that happens to end in a carriage return would swallow a line feed."""
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 
 Place = tuple[int, int, int]
@@ -69,8 +71,8 @@ class PackedDocument(pdfdoc.PDFDocument):
 
 
 def _stream_ended(text: bytes) -> bytes:
-    """`text` with the line feed before "endstream" that PDF/A asks for (ISO 19005-2, 6.1.7.1)."""
-    return text[: -len(_END)] + b"\n" + _END if text.endswith(_END) else text
+    """`text` with the line end before "endstream" that PDF/A asks for (ISO 19005-2, 6.1.7.1)."""
+    return text[: -len(_END)] + _LINE_END + _END if text.endswith(_END) else text
 
 
 def _add(file: Any, number: int, text: bytes) -> int:
@@ -93,4 +95,4 @@ def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
 def _stream(entries: bytes, content: bytes) -> bytes:
     packed = zlib.compress(content)
     head = b"<<%s/Filter/FlateDecode/Length %d>>" % (entries, len(packed))
-    return head + b"\nstream\n" + packed + b"\nendstream"
+    return head + b"\nstream\n" + packed + _LINE_END + _END

@@ -70,8 +70,14 @@ class Pen:
         key: Hashable = None,
         scope: Scope | None = None,
         columns: int = 1,
-    ) -> Iterator[Element]:
-        """What is drawn inside belongs to a new `tag`, or to the one begun with the same `key`."""
+    ) -> Iterator[None]:
+        """What is drawn inside belongs to a new `tag`, or to the one begun with the same `key`.
+
+        Inside an artifact or a figure it changes nothing.
+        """
+        if self._forced is not None:
+            yield
+            return
         found = self._continued.get(key) if key is not None else None
         if found is None:
             found = Element(tag, scope=scope, columns=columns)
@@ -80,7 +86,7 @@ class Pen:
                 self._continued[key] = found
         before, self._current = self._current, found
         try:
-            yield found
+            yield
         finally:
             self._current = before
 

@@ -161,8 +161,12 @@ class Table(Block):
         return part
 
     def _split_row(self, room: float) -> "tuple[Table, Table] | None":
-        """Cut the first row, which is higher than a page, in two."""
-        row = self._rows[self._start]
+        """Cut the first row that is no group's heading, higher than a page, in two."""
+        first = self._start
+        while first < self._end - 1 and self._rows[first].is_group:
+            room -= self._sum(first + 1) - self._sum(first)
+            first += 1
+        row = self._rows[first]
         heads: list[Block | None] = []
         tails: list[Block | None] = []
         rest = room - 2 * self._look.pad
@@ -176,8 +180,8 @@ class Table(Block):
             tails.append(parts[1] if parts else None)
         if not was_cut:
             return None
-        cut = self._start + 1
-        rows = [*self._rows[: self._start], Row(tuple(heads))]
+        cut = first + 1
+        rows = [*self._rows[:first], Row(tuple(heads))]
         rows += [Row(tuple(tails), ends_group=row.ends_group), *self._rows[cut : self._end]]
         whole = Table(self._columns, None, rows, self._look)
         whole._header, whole._key = self._header, self._key

@@ -88,7 +88,7 @@ class Line:
 
 
 # A word with the spaces after it, or a line feed. A number keeps the word that it counts.
-_WORD = re.compile(r"\n|[^ \n]+(?:(?<=\d) (?=[^\W\d_])[^ \n]+)* *| +")
+_WORD = re.compile(r"\n|(?:\(?\d[\d\xa0.,:–/-]* (?=[^\W\d_]))?[^ \n]+ *| +")
 _BREAK_AFTER = re.compile(r"[-–/.,;:@_](?=[^-–/.,;:@_])")
 ELLIPSIS = "…"
 
@@ -103,7 +103,7 @@ def wrap(runs: tuple[Run, ...], width: float, max_lines: int | None = None) -> l
         lines = _Breaker(width).lines(runs)
     if max_lines is not None and len(lines) > max_lines:
         del lines[max_lines:]
-        lines[-1] = _cut(lines[-1], width)
+        lines[-1] = _cut(lines[-1], width, runs[-1].style)
     return lines
 
 
@@ -196,11 +196,13 @@ class _Breaker:
     def _place(self, text: str, style: TextStyle) -> None:
         """Put `text` on the line, going on to new lines as long as it is too wide."""
         wide = style.width(text)
-        while self._line.width + wide > self._width and len(text) > 1:
+        while self._line.width + wide > self._width:
             head = _fitting(text, style, self._width - self._line.width)
             if not head and self._line.pieces:
                 self._end_line(style)
                 continue
+            if len(text) == 1:
+                break
             head = head or text[0]
             taken = style.width(head)
             self._line.add(head, style, taken)
@@ -222,19 +224,21 @@ def _fitting(text: str, style: TextStyle, room: float) -> str:
     return text[: soft[-1] if soft else end]
 
 
-def _cut(line: Line, width: float) -> Line:
-    """`line` shortened until an ellipsis has room after it."""
-    pieces = list(line.pieces)
+def _cut(line: Line, width: float, style: TextStyle) -> Line:
+    """`line` shortened until an ellipsis has room after it; `style` is for an empty line."""
     short = Line(line.height, line.rise)
-    style = pieces[-1].style
-    room = width - style.width(ELLIPSIS)
-    for piece in pieces:
-        text = piece.text
-        while text and short.width + piece.style.width(text) > room:
-            text = text[:-1]
-        short.add(text, piece.style, piece.style.width(text))
-    last = short.pieces.pop()
-    kept = last.text.rstrip(" ,;:.–-")
-    short.width = last.x
-    short.add(kept + ELLIPSIS, last.style, last.style.width(kept + ELLIPSIS))
+    kept = ""
+    for piece in line.pieces:
+        kept, style = piece.text, piece.style
+        room = width - short.width - style.width(ELLIPSIS)
+        while kept and style.width(kept) > room:
+            kept = kept[:-1]
+        is_whole = len(kept) == len(piece.text)
+        if is_whole and piece is not line.pieces[-1]:
+            short.add(kept, style, style.width(kept))
+            kept = ""
+        elif not is_whole:
+            break
+    kept = kept.rstrip(" ,;:.–-") + ELLIPSIS
+    short.add(kept, style, style.width(kept))
     return short

@@ -1,0 +1,17 @@
+"""The status report with 2,000 action rows, against ReportLab alone drawing the same tables."""
+
+from tests.bench.report_floor import best_of, draw_floor, many_rows
+from tests.bench.table import Row, measured
+from tracker.i18n import language
+from tracker.reports.build import build_status
+
+ROWS = 2000
+
+
+def run() -> list[Row]:
+    """One row: both in this process, ReportLab already loaded."""
+    data = many_rows(ROWS)
+    with language("sv"):
+        floor = best_of(3, lambda: draw_floor(data))
+    ours = best_of(3, lambda: build_status(data, lang="sv"))
+    return [measured(f"status report, {ROWS:,} action rows", floor * 1000, ours * 1000, 2)]
