@@ -200,6 +200,7 @@ SENTENCES: dict[str, str] = {
         "A reason is needed when an action was not, or only partly, carried out or was dropped."
     ),
     "input.required": N_("The value is missing."),
+    "input.time": N_("“{value}” is not a time of day. Write it as 18:30."),
     "input.whole": N_("“{value}” is not a whole number."),
     "input.yes_no": N_("“{value}” is not understood. Write yes or no."),
     "import.columns": N_(

@@ -159,14 +159,18 @@ def _bare(text: str) -> str:
 
 
 _SPACE = "[ \\t\u00a0\u2009\u202f'’]"
+_SIGN = "(?P<sign>[-+−–]?)"
 _NUMBER = re.compile(
-    rf"(?P<sign>[-+−–]?)\s*(?P<whole>\d+|\d{{1,3}}(?:{_SPACE}\d{{3}})+)(?:(?P<mark>[.,])(?P<part>\d+))?"
+    rf"{_SIGN}\s*(?P<whole>\d+|\d{{1,3}}(?:{_SPACE}\d{{3}})+)(?:[.,](?P<part>\d+))?", re.ASCII
 )
+# 1.234,50 and 1,234.50: the mark between thousands is not the decimals' mark.
 _GROUPED = re.compile(
-    r"(?P<sign>[-+−–]?)(?P<whole>\d{1,3}(?:([.,])\d{3})(?:\3\d{3})*)([.,])(?P<part>\d+)"
+    rf"{_SIGN}(?P<whole>\d{{1,3}}(?P<mark>[.,])\d{{3}}(?:(?P=mark)\d{{3}})*)"
+    r"(?!(?P=mark))[.,](?P<part>\d+)",
+    re.ASCII,
 )
 _GROUPED_WHOLE = re.compile(
-    r"(?P<sign>[-+−–]?)(?P<whole>\d{1,3}(?:([.,])\d{3})(?:\3\d{3})+)(?P<part>)"
+    rf"{_SIGN}(?P<whole>\d{{1,3}}(?P<mark>[.,])\d{{3}}(?:(?P=mark)\d{{3}})+)(?P<part>)", re.ASCII
 )
 _PIECES = re.compile(r"\s*(?:st|stycken|pcs)\.?$", re.IGNORECASE)
 

@@ -1,0 +1,187 @@
+"""Every code that can reach a user has a sentence in both languages, every operation a name."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import tracker
+from tracker.i18n import _, language
+from tracker.messages import explain, gap, operation_name
+from tracker.messages.operations import OPERATIONS
+from tracker.messages.sentences import COUNTED, SENTENCES
+from tracker.models.audit import Difference
+from tracker.models.completeness import Lack, Missing
+from tracker.models.enums import PromiseStatus
+from tracker.models.errors import Ambiguous, BookError, Conflict, Invalid, StaleUndo
+from tracker.models.schema import METADATA
+from tracker.services.check import Finding
+
+SOURCE = Path(tracker.__path__[0])
+CODE = re.compile(r"[a-z]+\.[a-z][a-z_]*")
+KNOWN = SENTENCES.keys() | COUNTED.keys()
+FAMILIES = frozenset(code.partition(".")[0] for code in KNOWN)
+ERRORS = {"Invalid", "NotFound", "Ambiguous", "Conflict", "StaleUndo", "BookError", "Finding"}
+
+
+def _strings() -> Iterator[str]:
+    """Every text of the models and services, where codes also stand in tables."""
+    for path, node in _nodes():
+        below = path.relative_to(SOURCE).parts[0] in ("models", "services", "bootstrap.py")
+        if below and isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def _raised() -> Iterator[str]:
+    """First arguments of our exceptions and findings; the parts of an f-string are no codes."""
+    for _path, node in _nodes():
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+            continue
+        code = node.args[0]
+        if node.func.id in ERRORS and not isinstance(code, ast.JoinedStr):
+            texts = [part for part in ast.walk(code) if isinstance(part, ast.Constant)]
+            yield from (text.value for text in texts if isinstance(text.value, str))
+
+
+def _written() -> Iterator[str]:
+    """Names given to `write`."""
+    for _path, node in _nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            name = node.args[0]
+            if node.func.attr == "write" and isinstance(name, ast.Constant):
+                yield str(name.value)
+
+
+@cache
+def _nodes() -> list[tuple[Path, ast.AST]]:
+    return [
+        (path, node)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+
+
+def test_every_code_has_a_sentence() -> None:
+    assert {text for text in _raised() if CODE.fullmatch(text)} - KNOWN == set()
+
+
+def test_nor_is_a_code_hidden_in_a_table() -> None:
+    texts = {text for text in _strings() if CODE.fullmatch(text)}
+    of_our_families = {text for text in texts if text.partition(".")[0] in FAMILIES}
+    columns = {f"{t.name}.{column.name}" for t in METADATA.tables.values() for column in t.c}
+    assert of_our_families - KNOWN - OPERATIONS.keys() - columns - {"check.row_"} == set()
+
+
+def test_no_sentence_is_without_a_code() -> None:
+    said = set(_strings()) | set(_raised())
+    said |= {f"check.row_{difference}" for difference in Difference}
+    assert KNOWN - said == set()
+
+
+def test_every_operation_has_a_name() -> None:
+    assert set(filter(CODE.fullmatch, _written())) - OPERATIONS.keys() == set()
+
+
+@pytest.mark.parametrize("code", sorted([*SENTENCES, *COUNTED]))
+def test_sentences_are_swedish_and_say_something(code: str) -> None:
+    params = dict.fromkeys(_places(code), "x") | {"count": 2, "operation": "log.new"}
+    swedish = explain(Finding(code, params))
+    with language("en"):
+        english = explain(Finding(code, params))
+    assert swedish != english
+    assert swedish.endswith(".")
+    assert english.endswith(".")
+    assert "{" not in swedish + english
+
+
+def _places(code: str) -> set[str]:
+    texts = [SENTENCES[code]] if code in SENTENCES else [COUNTED[code](1), COUNTED[code](2)]
+    return {name for text in texts for name in re.findall(r"{(\w+)}", text)}
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_operations_are_told_afterwards(name: str) -> None:
+    swedish = operation_name(name)
+    with language("en"):
+        assert operation_name(name) != swedish
+    assert not swedish.endswith(".")
+
+
+def test_an_operation_of_a_later_version_is_told_without_its_name() -> None:
+    assert operation_name("future.thing") == "Ändring gjord"
+
+
+def test_what_a_promise_lacks_is_listed() -> None:
+    error = Invalid(
+        "promise.incomplete",
+        number=6,
+        lacking=(
+            Missing(Lack.CAUSE_LINK),
+            Missing(Lack.OWNER, (2, 5)),
+            Missing(Lack.DEADLINE, (2,)),
+        ),
+    )
+    assert explain(error) == (
+        "Löfte 6 kan inte undertecknas än. Det saknar en åtgärd som möter en orsak, ägare för "
+        "åtgärderna 2 och 5 och slutdatum för åtgärd 2. Det är kvar som det var."
+    )
+
+
+@pytest.mark.parametrize("lack", list(Lack))
+def test_every_gap_has_words(lack: Lack) -> None:
+    with language("en"):
+        english = gap(Missing(lack, (1, 2)))
+    assert gap(Missing(lack, (1, 2))) != english
+
+
+def test_values_are_formatted_for_people() -> None:
+    late = Invalid(
+        "dates.end_before_start", field="deadline", start=date(2017, 5, 16), end=date(2017, 5, 1)
+    )
+    assert "”Slutdatum” är 1 maj 2017" in explain(late)
+    negative = Invalid("number.negative", field="quantity", value=Decimal("-1234.5"))
+    assert "”Antal”" in explain(negative)
+    assert "234,5" in explain(negative)
+    status = Invalid("promise.wrong_status", number=3, status=PromiseStatus.KEPT)
+    assert "Uppfyllt" in explain(status)
+    assert "åtgärden" in explain(Conflict("row.changed", table="action", id=7))
+    assert "raden" in explain(Conflict("row.changed"))
+    assert "”Insatsen loggad”" in explain(StaleUndo("undo.stale", operation="log.new"))
+
+
+def test_candidates_are_listed() -> None:
+    error = Ambiguous("action.ambiguous", candidates=("1.1 A", "2.1 B"), text="fot")
+    assert "1.1 A; 2.1 B" in explain(error)
+
+
+def test_paths_are_whole_and_typed_text_is_cut_to_a_line() -> None:
+    path = "/" + "mapp/" * 40 + "bok.loftesbok"
+    assert path in explain(BookError("book.missing", book=path))
+    typed = explain(Invalid("input.date", value="x\n" * 500))
+    assert "\n" not in typed
+    assert len(typed) < 250
+
+
+def test_text_with_braces_is_only_text() -> None:
+    assert "{book}" in explain(Invalid("input.date", value="{book}"))
+
+
+def test_a_cell_is_named() -> None:
+    finding = Finding(
+        "input.date",
+        {"value": "31/2", "file": "logg.xlsx", "sheet": "Maj", "row": 7, "column": "Datum"},
+    )
+    assert explain(finding).startswith("logg.xlsx, flik Maj, rad 7, kolumn Datum: ”31/2” är inget")
+    with language("en"):
+        assert explain(finding).startswith("logg.xlsx, sheet Maj, row 7, column Datum: ")
+
+
+def test_numbers_decide_the_form() -> None:
+    assert "1 insats " in explain(Invalid("action.has_log", count=1))
+    assert "12 insatser " in explain(Invalid("action.has_log", count=12))
+    assert _("the row") == "raden"
