@@ -100,7 +100,7 @@ class PalettePainter:
         """See `RowPainter`."""
         return row.id if isinstance(row, ActionSpec) else (row.kind, row.id)
 
-    def height(self, row: PaletteRow) -> int:
+    def height(self, row: PaletteRow, width: int) -> int:
         """See `RowPainter`."""
         title = QFontMetricsF(fonts.body_strong()).height()
         if isinstance(row, ActionSpec):

@@ -33,7 +33,7 @@ class CandidatePainter:
         """See `RowPainter`."""
         return row.id
 
-    def height(self, row: ActionRow) -> int:
+    def height(self, row: ActionRow, width: int) -> int:
         """See `RowPainter`."""
         title = QFontMetricsF(fonts.body_strong()).height()
         if _is_over(row):

@@ -61,8 +61,8 @@ class RowPainter(Protocol[R]):
     def key(self, row: R, /) -> Hashable:
         """What stays the same when the row's facts change, so that it stays chosen."""
 
-    def height(self, row: R, /) -> int:
-        """In pixels."""
+    def height(self, row: R, width: int, /) -> int:
+        """In pixels, in a list of `width`."""
 
     def spoken(self, row: R, /) -> str:
         """The row as it is read out."""
@@ -106,7 +106,8 @@ class _Delegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, self._painter.height(self._view.rows()[index.row()]))
+        width = self._view.viewport().width()
+        return QSize(80, self._painter.height(self._view.rows()[index.row()], width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         state = option.state
@@ -201,7 +202,8 @@ class PaintedList(QListView, Generic[Row]):
 
     def content_height(self) -> int:
         """How high all rows are together."""
-        return sum(self._painter.height(row) for row in self.rows())
+        width = self.viewport().width()
+        return sum(self._painter.height(row, width) for row in self.rows())
 
     def choose(self, number: int) -> None:
         """Choose the row at `number`, as far as there is one."""
@@ -271,4 +273,6 @@ class PaintedList(QListView, Generic[Row]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.viewport().update()
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self._fit()

@@ -85,7 +85,7 @@ def log_columns() -> tuple[Column[Any], ...]:
             tip=lambda row: f"{row.action_label} {row.action_title}",
         ),
         Column("quantity", _("Quantity"), get=lambda row: row.quantity, width=72, align="right"),
-        Column("time", _("Time"), get=_hours, width=64, align="right", tone="text2"),
+        Column("time", _("Time"), get=_hours, width=72, align="right", tone="text2"),
         Column(
             "people",
             _("Took part"),
@@ -100,7 +100,7 @@ def log_columns() -> tuple[Column[Any], ...]:
             "who",
             _("Logged by"),
             get=lambda row: row.logged_by,
-            width=116,
+            width=132,
             tone="text2",
             tip=_logged_tip,
         ),

@@ -111,7 +111,7 @@ class CardPainter:
         """See `RowPainter`."""
         return (type(row), row.action.id if isinstance(row, Line) else row.promise.id)
 
-    def height(self, row: CardRow) -> int:
+    def height(self, row: CardRow, width: int) -> int:
         """See `RowPainter`."""
         foot = _FOOT if row.last else 0
         if isinstance(row, Head):

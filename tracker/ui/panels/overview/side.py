@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from tracker.i18n import _, format_date, format_number, ngettext, pgettext
 from tracker.labels import label
@@ -19,6 +19,7 @@ from tracker.ui.widgets import paint
 _PADDING = 16
 _SOON_DAYS = 14
 _SHORT = 16
+_SYMBOL_ROOM = paint.SYMBOL + 10
 
 
 def days_left(decision: DecisionRow, today: date) -> FollowUp:
@@ -65,10 +66,16 @@ class DecisionPainter:
         """See `RowPainter`."""
         return row.id
 
-    def height(self, row: DecisionRow) -> int:
+    def height(self, row: DecisionRow, width: int) -> int:
         """See `RowPainter`."""
-        title, below = QFontMetricsF(fonts.body_strong()), QFontMetricsF(fonts.caption())
-        return max(53, int(title.height() + below.height()) + 20)
+        return max(53, int(self._question_height(row, width) + _line(fonts.caption())) + 18)
+
+    def _question_height(self, row: DecisionRow, width: float) -> float:
+        """A question is never cut short: it takes the lines that it needs."""
+        room = QRectF(0, 0, width - 2 * _PADDING - _SYMBOL_ROOM, 1000)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        metrics = QFontMetricsF(fonts.body_strong())
+        return max(20.0, metrics.boundingRect(room, flags, row.question).height())
 
     def spoken(self, row: DecisionRow) -> str:
         """See `RowPainter`."""
@@ -87,10 +94,10 @@ class DecisionPainter:
         """See `RowPainter`."""
         if not self._can_answer:
             return None
-        metrics = QFontMetricsF(fonts.caption_medium())
-        width = metrics.horizontalAdvance(pgettext("verb", "Answer")) + 2
+        width = QFontMetricsF(fonts.caption_medium()).horizontalAdvance(_answer()) + 2
+        height = _line(fonts.caption()) + 9
         right = rect.right() - _PADDING
-        return QRectF(right - width, rect.top(), width, rect.height() / 2 + 4)
+        return QRectF(right - width, rect.bottom() - height - 1, width, height)
 
     def paint(
         self, painter: QPainter, rect: QRectF, row: DecisionRow, tokens: Tokens, look: Look
@@ -100,26 +107,35 @@ class DecisionPainter:
         if row.id != self._last:
             under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
             painter.fillRect(under, tokens.colour("line"))
-        first = max(20.0, QFontMetricsF(fonts.body_strong()).height())
-        second = max(16.0, QFontMetricsF(fonts.caption()).height())
-        top = rect.top() + round((rect.height() - 1 - first - second) / 2)
-        left = rect.left() + _PADDING
-        spot = QRectF(left, top + round((first - paint.SYMBOL) / 2), paint.SYMBOL, paint.SYMBOL)
+        question = self._question_height(row, rect.width())
+        below = _line(fonts.caption())
+        left, right = rect.left() + _PADDING, rect.right() - _PADDING
+        top = rect.top() + round((rect.height() - 1 - question - below) / 2)
+        spot = QRectF(left, top + 5, paint.SYMBOL, paint.SYMBOL)
         paint.symbol(painter, spot, days_left(row, self._today), tokens)
+        left += _SYMBOL_ROOM
+        painter.setFont(fonts.body_strong())
+        painter.setPen(tokens.tone("text"))
+        words = QRectF(left, top, right - left, question)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), row.question)
         link = self.link_area(rect, row)
-        right = rect.right() - _PADDING
-        words_left = left + paint.SYMBOL + 10
         if link is not None:
-            area = QRectF(link.left(), top, link.width(), first)
             font = fonts.caption_medium()
             font.setUnderline(look.hot)
-            paint.text(painter, area, pgettext("verb", "Answer"), font, tokens.tone("accent"))
+            area = QRectF(link.left(), top + question, link.width(), below)
+            paint.text(painter, area, _answer(), font, tokens.tone("accent"))
             right = link.left() - 12
-        title = QRectF(words_left, top, right - words_left, first)
-        paint.text(painter, title, row.question, fonts.body_strong(), tokens.tone("text"))
-        below = QRectF(words_left, top + first, rect.right() - _PADDING - words_left, second)
+        under = QRectF(left, top + question, right - left, below)
         font = fonts.caption(tabular=True)
-        paint.text(painter, below, self._below(row), font, tokens.tone("text2"))
+        paint.text(painter, under, self._below(row), font, tokens.tone("text2"))
+
+
+def _line(font: QFont) -> float:
+    return max(16.0, QFontMetricsF(font).height())
+
+
+def _answer() -> str:
+    return pgettext("verb", "Answer")
 
 
 def amount_words(row: LogRow) -> str:
@@ -144,7 +160,7 @@ class EntryPainter:
         """See `RowPainter`."""
         return row.id
 
-    def height(self, row: LogRow) -> int:
+    def height(self, row: LogRow, width: int) -> int:
         """See `RowPainter`."""
         return max(28, int(QFontMetricsF(fonts.body()).height()) + 8)
 
