@@ -52,6 +52,8 @@ class TableHeader(QHeaderView):
     def natural_width(self, number: int) -> int:
         """The column's own width, widened to hold its title."""
         column = self._columns[number]
+        if self._is_tick(number):
+            return column.width
         title = QFontMetricsF(self.font()).horizontalAdvance(column.title)
         mark = _MARK + 4 if column.sort_key else 0
         return max(column.width, int(title) + 2 * PADDING + mark + 1)

@@ -194,9 +194,12 @@ class FilterChip(PaintedButton):
         parent: QWidget | None = None,
         *,
         several: bool = True,
+        words: Callable[[frozenset[Hashable]], str] | None = None,
     ) -> None:
+        """`words` describes what is chosen; by default the choices' own words do."""
         super().__init__(name, parent)
         self._choices = choices
+        self._describe = words
         self._several = several
         self._value: frozenset[Hashable] = frozenset()
         self._value_words = ""
@@ -230,6 +233,8 @@ class FilterChip(PaintedButton):
         popup.open_under(self)
 
     def _default_words(self) -> str:
+        if self._describe is not None and self._value:
+            return self._describe(self._value)
         words = [choice.words for choice in self._choices() if choice.value in self._value]
         if len(words) > 2:
             return ngettext("{count} chosen", "{count} chosen", len(words)).format(count=len(words))
