@@ -51,6 +51,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.surveys", N_("Surveys"), "Ctrl+6", "survey", GO),
     ActionSpec("go.problems", N_("Problems"), "Ctrl+7", "problem", GO),
     ActionSpec("go.reports", N_("Reports"), "Ctrl+8", "report", GO),
+    ActionSpec("inspector.fold", N_("Fold or unfold the inspector"), "Ctrl+I", "drawer", GO),
     ActionSpec("app.settings", N_("Settings"), "Ctrl+,", "settings", HELP),
     ActionSpec("app.shortcuts", N_("All shortcuts"), "F1", "keyboard", HELP),
     ActionSpec("app.about", N_("About Löftesboken"), "", "info", HELP),
@@ -83,4 +84,6 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("log", "F2", N_("Edit the entry")),
     KeyNote("log", "Del", N_("Remove the entry")),
     KeyNote("promises", "F2", N_("Edit the chosen cell")),
+    KeyNote("reports", "Ctrl+S", N_("Save the report as PDF")),
+    KeyNote("reports", "Ctrl+P", N_("Print the report")),
 )

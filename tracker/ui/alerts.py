@@ -9,6 +9,9 @@ from tracker.i18n import _
 from tracker.messages import explain
 from tracker.models.errors import TrackerError
 from tracker.paths import log_dir
+from tracker.ui import icons
+from tracker.ui.theme import Theme
+from tracker.ui.tokens import Tone
 
 _log = logging.getLogger(__name__)
 
@@ -23,15 +26,26 @@ def explain_failure(parent: QWidget | None, error: Exception) -> None:
             "Something went wrong that the program did not foresee. What was saved is safe. "
             "Details are in {folder}."
         ).format(folder=log_dir())
-    tell(parent, text, icon=QMessageBox.Icon.Warning)
+    tell(parent, text, icon="warning", tone="late")
 
 
 def tell(
-    parent: QWidget | None, text: str, *, icon: QMessageBox.Icon = QMessageBox.Icon.Information
+    parent: QWidget | None,
+    text: str,
+    details: str = "",
+    *,
+    icon: str = "info",
+    tone: Tone = "accent",
 ) -> QMessageBox:
-    """Show a sentence until it is dismissed. Doesn't block."""
-    box = QMessageBox(icon, "Löftesboken", text, QMessageBox.StandardButton.Ok, parent)
+    """Show a sentence, and `details` in plain weight, until it is dismissed. Doesn't block."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Löftesboken")
     box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setInformativeText(details)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    colour = Theme.current().tokens().tone(tone)
+    box.setIconPixmap(icons.pixmap(icon, colour, 32, box.devicePixelRatio()))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
     return box

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Handler = Callable[["MainWindow", object], object]
 
+# As many as a box on the screen can hold; `lofte check` lists them all.
+_MOST_FINDINGS = 8
+
 
 def _switch(window: "MainWindow", _about: object) -> None:
     menu = QMenu(window)
@@ -113,7 +116,8 @@ def _checked(window: "MainWindow", findings: list[Finding]) -> None:
         window.say(_("The book is whole: file, keys and journal"))
         return
     window.say("")
-    tell(window, "\n\n".join(explain(finding) for finding in findings[:8]))
+    shown = "\n\n".join(explain(finding) for finding in findings[:_MOST_FINDINGS])
+    tell(window, _("The book needs looking at"), shown, icon="warning", tone="late")
 
 
 def _settings(window: "MainWindow", _about: object) -> None:
@@ -129,18 +133,12 @@ def _shortcuts(window: "MainWindow", _about: object) -> None:
 
 
 def _about_program(window: "MainWindow", _about: object) -> None:
-    tell(
-        window,
-        "\n".join(
-            (
-                f"Löftesboken {__version__}",
-                "",
-                _("Keeps the promises honest: what was promised, what was done, and what was not."),
-                _("Free software under the European Union Public Licence, EUPL-1.2."),
-                _("Makes no network calls of its own."),
-            )
-        ),
+    details = (
+        _("Keeps the promises honest: what was promised, what was done, and what was not."),
+        _("Free software under the European Union Public Licence, EUPL-1.2."),
+        _("Makes no network calls of its own."),
     )
+    tell(window, f"Löftesboken {__version__}", "\n\n".join(details), icon="book")
 
 
 def _folder(window: "MainWindow") -> str:

@@ -36,10 +36,6 @@ class Commands(QObject):
             action.triggered.connect(partial(self._on_triggered, spec.id))
             window.addAction(action)
             self._actions[spec.id] = action
-        fold = QAction(_("Fold the inspector"), window)
-        fold.setShortcut(QKeySequence("Ctrl+I"))
-        fold.triggered.connect(lambda: window.toggle_inspector())
-        window.addAction(fold)
 
     def menu(self) -> QMenu:
         """Everything the program can do, by group."""
@@ -91,6 +87,7 @@ class Commands(QObject):
         return {
             "edit.undo": lambda _about: desk.write(partial(undo, desk.ctx)),
             "edit.redo": lambda _about: desk.write(partial(redo, desk.ctx)),
+            "inspector.fold": lambda _about: window.toggle_inspector(),
             **{name: partial(run, window) for name, run in book_commands.HANDLERS.items()},
             **{name: partial(run, window) for name, run in dialog_commands.HANDLERS.items()},
         }

@@ -5,16 +5,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.models.enums import Party
 from tracker.models.errors import NotFound
-from tracker.models.journal import ChangeSet
 from tracker.services.agreements import add_agreement, edit_agreement
 from tracker.services.context import AppContext
 from tracker.services.follow_up import answer_decision, ask_decision
-from tracker.services.people import add_person, edit_person, hand_over
 from tracker.services.problems import add_cause, add_evidence, add_problem, edit_problem
 from tracker.services.queries import choices
-from tracker.services.queries.choices import Choice, PersonRow
+from tracker.services.queries.choices import Choice
 from tracker.services.queries.evidence import (
     ProblemDetail,
     SurveyDetail,
@@ -85,16 +82,20 @@ def _survey_edit(window: "MainWindow", about: object) -> None:
     def show(found: tuple[SurveyDetail, list[str]]) -> None:
         detail, names = found
         dialog = EditSurveyDialog(detail, names, desk.today(), window)
-        desk.ask(dialog, edit_survey)
+        desk.ask(dialog, edit_survey, reread=partial(_survey_detail, desk.ctx, detail.row.id))
 
     desk.read(partial(_survey, desk.ctx, _id(about)), show, owner=window)
 
 
 def _survey(ctx: AppContext, row_id: int | None) -> tuple[SurveyDetail, list[str]]:
+    return _survey_detail(ctx, row_id), choices.municipalities(ctx)
+
+
+def _survey_detail(ctx: AppContext, row_id: int | None) -> SurveyDetail:
     detail = None if row_id is None else survey_detail(ctx, row_id)
     if detail is None:
         raise NotFound("row.missing", table="survey", id=row_id)
-    return detail, choices.municipalities(ctx)
+    return detail
 
 
 def _problem_new(window: "MainWindow", _about: object) -> None:
@@ -119,16 +120,21 @@ def _problem_edit(window: "MainWindow", about: object) -> None:
 
     def show(found: tuple[ProblemDetail, list[str]]) -> None:
         detail, names = found
-        desk.ask(EditProblemDialog(detail, names, desk.today(), window), edit_problem)
+        dialog = EditProblemDialog(detail, names, desk.today(), window)
+        desk.ask(dialog, edit_problem, reread=partial(_problem_detail, desk.ctx, detail.row.id))
 
     desk.read(partial(_problem, desk.ctx, _id(about)), show, owner=window)
 
 
 def _problem(ctx: AppContext, row_id: int | None) -> tuple[ProblemDetail, list[str]]:
+    return _problem_detail(ctx, row_id), choices.municipalities(ctx)
+
+
+def _problem_detail(ctx: AppContext, row_id: int | None) -> ProblemDetail:
     detail = None if row_id is None else problem_detail(ctx, row_id)
     if detail is None:
         raise NotFound("row.missing", table="problem", id=row_id)
-    return detail, choices.municipalities(ctx)
+    return detail
 
 
 def _evidence_new(window: "MainWindow", about: object) -> None:
@@ -175,9 +181,20 @@ def _decision_answer(window: "MainWindow", about: object) -> None:
     def show(rows: list[DecisionRow]) -> None:
         row = next((row for row in rows if row.id == about), None)
         if row is not None:
-            desk.ask(AnswerDecisionDialog(row, desk.today(), window), answer_decision)
+            dialog = AnswerDecisionDialog(row, desk.today(), window)
+            desk.ask(dialog, answer_decision, reread=partial(_decision, desk.ctx, row.id))
 
     desk.read(partial(decisions, desk.ctx), show, owner=window)
+
+
+def _decision(ctx: AppContext, row_id: int) -> DecisionRow:
+    return next(row for row in decisions(ctx, open_only=False) if row.id == row_id)
+
+
+def _people(window: "MainWindow", _about: object) -> None:
+    from tracker.ui.dialogs.people_commands import open_people
+
+    open_people(window.desk, window)
 
 
 def _agreement(window: "MainWindow", _about: object) -> None:
@@ -196,7 +213,8 @@ def _agreement(window: "MainWindow", _about: object) -> None:
             fields = first_agreement(detail, "", *year)
             desk.ask(NewAgreementDialog(fields, today, window), add_agreement)
         else:
-            desk.ask(EditAgreementDialog(detail, today, window), edit_agreement)
+            dialog = EditAgreementDialog(detail, today, window)
+            desk.ask(dialog, edit_agreement, reread=partial(choices.agreement, desk.ctx, detail.id))
 
     desk.read(partial(_newest_agreement, desk.ctx), show, owner=window)
 
@@ -205,50 +223,6 @@ def _newest_agreement(ctx: AppContext) -> choices.AgreementDetail | str:
     """The newest agreement, or in a book without any the municipality to make one for."""
     found = choices.agreements(ctx)
     return choices.agreement(ctx, found[0].id) if found else choices.municipalities(ctx)[0]
-
-
-def _people(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.people import (
-        EditPersonDialog,
-        HandOverDialog,
-        NewPersonDialog,
-        PeopleDialog,
-    )
-
-    desk = window.desk
-    dialog = PeopleDialog(window, writable=not desk.read_only)
-    known: list[tuple[str, Party]] = []
-
-    def show(found: tuple[list[PersonRow], list[tuple[str, Party]]]) -> None:
-        dialog.set_people(found[0])
-        known[:] = found[1]
-
-    def read() -> None:
-        desk.read(
-            lambda: (choices.persons(desk.ctx), choices.organisations(desk.ctx)),
-            show,
-            owner=dialog,
-            key=("people", id(dialog)),
-        )
-
-    dialog.new_asked.connect(
-        lambda: desk.ask(NewPersonDialog(known, desk.today(), dialog), add_person)
-    )
-    dialog.edit_asked.connect(
-        lambda row: desk.ask(EditPersonDialog(row, known, desk.today(), dialog), edit_person)
-    )
-    dialog.hand_over_asked.connect(
-        lambda row: desk.ask(HandOverDialog(row, known, desk.today(), dialog), hand_over)
-    )
-
-    def follow(changes: ChangeSet) -> None:
-        if changes.touches("person"):
-            read()
-
-    desk.changed.connect(follow)
-    dialog.finished.connect(lambda _result: desk.changed.disconnect(follow))
-    read()
-    dialog.open()
 
 
 HANDLERS: dict[str, Handler] = {

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -11,7 +12,8 @@ from tracker.models.errors import Invalid
 from tracker.services.agreements import AgreementFields, EditAgreement, SignatoryFields
 from tracker.services.queries.choices import AgreementDetail
 from tracker.ui.dialogs.form import C, FormDialog, text_of
-from tracker.ui.widgets.buttons import Button
+from tracker.ui.dialogs.said import differences
+from tracker.ui.widgets.buttons import Button, IconButton
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.panels import SectionHeader
 
@@ -24,7 +26,7 @@ class _AgreementDialog(FormDialog[C]):
     def __init__(
         self, title: str, fields: AgreementFields, today: date, parent: QWidget | None
     ) -> None:
-        super().__init__(title, parent, width=720)
+        super().__init__(title, parent, width=840)
         self._title = QLineEdit(fields.title)
         self._municipality = QLineEdit(fields.municipality)
         self._area = QLineEdit(fields.police_area)
@@ -40,14 +42,19 @@ class _AgreementDialog(FormDialog[C]):
                 "municipality", _("Municipality"), self._municipality, into=line, stretch=1
             )
             self.add_field("police_area", _("Local police area"), self._area, into=line, stretch=1)
-        with self.row() as line:
-            for name, words, day in (
-                ("period_start", _("Runs from"), self._start),
-                ("period_end", _("to"), self._end),
-                ("signed_on", _("Signed on"), self._signed),
-                ("revision_on", _("To be revised"), self._revision),
-            ):
-                self.add_field(name, words, day, into=line, stretch=1)
+        for days in (
+            (
+                ("period_start", _("Runs from"), self._start, False),
+                ("period_end", _("Runs until"), self._end, False),
+            ),
+            (
+                ("signed_on", _("Signed on"), self._signed, True),
+                ("revision_on", _("To be revised"), self._revision, True),
+            ),
+        ):
+            with self.row() as line:
+                for name, words, day, optional in days:
+                    self.add_field(name, words, day, into=line, stretch=1, optional=optional)
         with self.row() as line:
             for party, editor in self._dnr.items():
                 words = _("Diary number, {party}").format(party=label(party))
@@ -87,8 +94,17 @@ class _AgreementDialog(FormDialog[C]):
 
     def _add_signatory(self, fields: SignatoryFields | None) -> None:
         row = _SignatoryRow(fields)
+        row.removed.connect(lambda: self._remove_signatory(row))
         self._signatories.append(row)
         self._rows.addWidget(row)
+        if self.isVisible():
+            self.order_focus()
+            row.setFocus()
+
+    def _remove_signatory(self, row: "_SignatoryRow") -> None:
+        self._signatories.remove(row)
+        row.hide()
+        row.deleteLater()
 
 
 class EditAgreementDialog(_AgreementDialog[EditAgreement]):
@@ -100,6 +116,10 @@ class EditAgreementDialog(_AgreementDialog[EditAgreement]):
 
     def command(self) -> EditAgreement:
         return EditAgreement(self._detail.id, self._detail.version, self.fields())
+
+    def take_theirs(self, theirs: AgreementDetail) -> None:
+        self.show_theirs(differences(self._detail.fields, theirs.fields))
+        self._detail = theirs
 
 
 class NewAgreementDialog(_AgreementDialog[AgreementFields]):
@@ -131,6 +151,8 @@ def first_agreement(municipality: str, area: str, start: date, end: date) -> Agr
 class _SignatoryRow(QWidget):
     """Party, organisation, title and name; a row without a title is left out."""
 
+    removed = Signal()
+
     def __init__(self, fields: SignatoryFields | None) -> None:
         super().__init__()
         self._party = Picker(
@@ -144,15 +166,20 @@ class _SignatoryRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for editor, words, stretch in (
-            (self._party, _("Party"), 2),
-            (self._organisation, _("Organisation"), 3),
-            (self._title, _("Title"), 4),
-            (self._name, _("Name (may be left for the paper)"), 3),
+            (self._party, _("Party"), 4),
+            (self._organisation, _("Organisation"), 5),
+            (self._title, _("Title"), 7),
+            (self._name, _("Name, or blank for pen"), 4),
         ):
             editor.setAccessibleName(words)
             if isinstance(editor, QLineEdit):
                 editor.setPlaceholderText(words)
+                editor.setCursorPosition(0)
             line.addWidget(editor, stretch)
+        remove = IconButton("close", _("Remove the signatory"))
+        remove.clicked.connect(self.removed)
+        line.addWidget(remove)
+        self.setFocusProxy(self._party)
 
     def fields(self) -> SignatoryFields | None:
         """The signatory, or None for an empty row."""

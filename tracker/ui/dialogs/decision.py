@@ -15,6 +15,7 @@ from tracker.services.queries.overview import DecisionRow
 from tracker.services.spreadsheet.dates_and_numbers import parse_number
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.said import said
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
@@ -24,7 +25,7 @@ class AskDecisionDialog(FormDialog[AskDecision]):
     """One question of at most 60 characters, who decides, by when, and the choices."""
 
     def __init__(self, promises: list[Choice], today: date, parent: QWidget | None = None) -> None:
-        super().__init__(_("Ask for a decision"), parent, save=_("Ask"))
+        super().__init__(_("Ask for a decision"), parent, save=_("Ask"), width=640)
         self._question = QLineEdit()
         self._question.setPlaceholderText(_("Buy in the review, or move it?"))
         self._question.textChanged.connect(self._on_question)
@@ -46,12 +47,11 @@ class AskDecisionDialog(FormDialog[AskDecision]):
         self._options.setTabChangesFocus(True)
         self._options.setFixedHeight(84)
         self._options.setPlaceholderText(_("Buy in a consultant; 85000") + "\n" + _("Move it"))
-        self.add_field("question", _("Question"), self._question)
-        self.form.addWidget(self._length)
+        self.add_field("question", _("Question"), self._question, beside=self._length)
         with self.row() as line:
-            self.add_field("decider", _("Who decides"), self._decider, into=line, stretch=2)
-            self.add_field("party", _("Party"), self._party, into=line, stretch=1)
-            self.add_field("due_on", _("By"), self._due, into=line, stretch=1)
+            self.add_field("decider", _("Who decides"), self._decider, into=line, stretch=3)
+            self.add_field("party", _("Party"), self._party, into=line, stretch=2)
+            self.add_field("due_on", _("By"), self._due, into=line, stretch=2)
         self.add_field("reason", _("Why it must be decided"), self._reason, optional=True)
         self.add_field("promise_id", _("Promise"), self._promise, optional=True)
         self.add_field(
@@ -130,6 +130,16 @@ class AnswerDecisionDialog(FormDialog[AnswerDecision]):
             raise Invalid("field.required", field="decided_on")
         return AnswerDecision(
             self._row.id, self._row.version, text_of(self._answer), text_of(self._by), day
+        )
+
+    def take_theirs(self, theirs: DecisionRow) -> None:
+        self._row = theirs
+        self.show_theirs(
+            [
+                (name, said(getattr(theirs, name)))
+                for name in ("answer", "decided_by", "decided_on")
+                if getattr(theirs, name) is not None
+            ]
         )
 
 

@@ -13,6 +13,7 @@ from tracker.services.problems import AddEvidence, EditProblem, ProblemFields
 from tracker.services.queries.evidence import ProblemDetail, SurveyDetail, SurveyRow
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.said import differences
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
 
 
@@ -71,15 +72,18 @@ class _SurveyDialog(FormDialog[C]):
                 "answered", _("Answered"), self._answered, into=line, optional=True, stretch=1
             )
             self.add_field(
-                "municipality", _("Municipality"), self._municipality, into=line, stretch=2
+                "retention_until",
+                _("Answers are kept until"),
+                self._retention,
+                into=line,
+                optional=True,
+                stretch=2,
             )
         self.add_field("result", _("Result"), self._result, optional=True)
         self.add_field(
             "limitation", _("Who or what it does not cover"), self._limitation, optional=True
         )
-        self.add_field(
-            "retention_until", _("Answers are kept until"), self._retention, optional=True
-        )
+        self.add_field("municipality", _("Municipality"), self._municipality)
 
     def multiline(self) -> bool:
         return True
@@ -143,10 +147,14 @@ class EditSurveyDialog(_SurveyDialog[EditSurvey]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(detail.row.title, municipalities, today, detail.fields, parent)
-        self._row = detail.row
+        self._detail = detail
 
     def command(self) -> EditSurvey:
-        return EditSurvey(self._row.id, self._row.version, self.fields())
+        return EditSurvey(self._detail.row.id, self._detail.row.version, self.fields())
+
+    def take_theirs(self, theirs: SurveyDetail) -> None:
+        self.show_theirs(differences(self._detail.fields, theirs.fields))
+        self._detail = theirs
 
 
 class _ProblemDialog(FormDialog[C]):
@@ -261,10 +269,14 @@ class EditProblemDialog(_ProblemDialog[EditProblem]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(detail.row.title, municipalities, today, detail.fields, parent)
-        self._row = detail.row
+        self._detail = detail
 
     def command(self) -> EditProblem:
-        return EditProblem(self._row.id, self._row.version, self.fields())
+        return EditProblem(self._detail.row.id, self._detail.row.version, self.fields())
+
+    def take_theirs(self, theirs: ProblemDetail) -> None:
+        self.show_theirs(differences(self._detail.fields, theirs.fields))
+        self._detail = theirs
 
 
 class EvidenceDialog(FormDialog[AddEvidence]):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,6 +21,7 @@ from tracker.i18n import _
 from tracker.messages import explain
 from tracker.models.errors import Conflict, Invalid, TrackerError
 from tracker.ui import fonts
+from tracker.ui.alerts import explain_failure
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.notes import Notice, QuietNote
 from tracker.ui.widgets.paint import Run
@@ -50,15 +52,16 @@ class FormDialog(QDialog, Generic[C]):
         self._fields: dict[str, QWidget] = {}
         self._notes: dict[str, QuietNote] = {}
         self._busy = False
+        self._seen_once = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        content = Panel("surface")
-        self.form = QVBoxLayout(content)
+        self._content = Panel("surface")
+        self.form = QVBoxLayout(self._content)
         """Where fields go, from top to bottom."""
         self.form.setContentsMargins(24, 20, 24, 20)
         self.form.setSpacing(12)
-        outer.addWidget(content, 1)
+        outer.addWidget(self._content, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
         holder = Panel("surface")
@@ -69,7 +72,8 @@ class FormDialog(QDialog, Generic[C]):
         self._holder = holder
         holder.setVisible(False)
         outer.addWidget(Rule())
-        outer.addWidget(self._make_foot(save or _("Save")))
+        self._footing = self._make_foot(save or _("Save"))
+        outer.addWidget(self._footing)
 
     def _make_foot(self, save: str) -> QWidget:
         foot = Panel("sunken")
@@ -171,7 +175,8 @@ class FormDialog(QDialog, Generic[C]):
         """Say what went wrong, here and beside its field; everything typed stays."""
         self.set_busy(False)
         if not isinstance(error, TrackerError):
-            raise error
+            explain_failure(self, error)
+            return
         name = error.field if isinstance(error, Invalid) else None
         if name is not None and name in self._fields:
             self._notes[name].setText(explain(error))
@@ -214,12 +219,41 @@ class FormDialog(QDialog, Generic[C]):
             shown.append(self._error.text())
         return "\n".join(shown)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen_once:
+            self._seen_once = True
+            self.order_focus()
+
+    def order_focus(self) -> None:
+        """Tab goes through the fields before the foot, and typing begins in the first field."""
+        fields = _tab_stops(self._content)
+        for one, next_one in pairwise([*fields, *_tab_stops(self._footing)]):
+            QWidget.setTabOrder(one, next_one)
+        # Qt answers None when nothing has the focus, whatever its stubs say.
+        chosen: object = self.focusWidget()
+        inside = isinstance(chosen, QWidget) and self._content.isAncestorOf(chosen)
+        if fields and not inside:
+            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
             return
         super().keyPressEvent(event)
+
+
+def _tab_stops(area: QWidget) -> list[QWidget]:
+    """What Tab stops at inside `area`, in its present order."""
+    found = []
+    at = area.nextInFocusChain()
+    while at is not None and at is not area:
+        takes_tab = bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and area.isAncestorOf(at) and at.focusProxy() is None:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
 
 
 def _caption(label: str, *, optional: bool) -> RunText:

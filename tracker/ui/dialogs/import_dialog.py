@@ -1,9 +1,9 @@
 """Import from a spreadsheet: see what would come in before anything does."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.i18n import _, ngettext
@@ -21,12 +21,14 @@ Look = Callable[[ImportFile], None]
 
 
 class ImportDialog(FormDialog[ImportFile]):
-    """A file and what it holds. `look` is asked for a dry run whenever either changes."""
+    """A file and what it holds. Nothing comes in before its dry run, by `look`, was shown."""
 
     def __init__(self, look: Look, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Import from a spreadsheet"), parent, save=_("Import"), width=640)
         self._look = look
         self._folder = folder
+        self._asked: ImportFile | None = None
+        self._shown: ImportFile | None = None
         self._path = QLineEdit()
         self._path.setPlaceholderText(_("An Excel file (.xlsx) or a list in text (.csv)"))
         self._path.editingFinished.connect(self._preview)
@@ -35,6 +37,7 @@ class ImportDialog(FormDialog[ImportFile]):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self._path, 1)
         row.addWidget(browse)
         holder.setFocusProxy(self._path)
@@ -51,21 +54,20 @@ class ImportDialog(FormDialog[ImportFile]):
         self.add_field("path", _("File"), holder)
         self._path.setAccessibleName(_("File"))
         self.add_field("kind", _("What the list holds"), self._kind)
-        self._summary = Text("", fonts.body_medium(), wrap=True)
+        self._summary = Text("", fonts.body(), "text2", wrap=True)
         self._findings = QPlainTextEdit()
         self._findings.setReadOnly(True)
         self._findings.setMinimumHeight(140)
         self._findings.setAccessibleName(_("Rows to look at"))
-        self._findings.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._findings.setTabChangesFocus(True)
         self._findings.setVisible(False)
         self.form.addWidget(self._summary)
         self.form.addWidget(self._findings, 1)
         self._explain_headers()
 
     def _explain_headers(self) -> None:
+        self._shown = None
+        self._findings.setVisible(False)
         self._summary.setText(
             _(
                 "The first row holds the headers, in any order: for example Åtgärd, Datum, Antal, "
@@ -78,8 +80,22 @@ class ImportDialog(FormDialog[ImportFile]):
             raise Invalid("field.required", field="path")
         return ImportFile(Path(text_of(self._path)), self._kind.value())
 
+    def submit(self) -> None:
+        """Import what was looked at; something else than that is first looked at."""
+        self.clear_errors()
+        try:
+            asked = self.command()
+        except Invalid as error:
+            self.show_error(error)
+            return
+        if asked == self._shown:
+            super().submit()
+        else:
+            self._preview()
+
     def show_result(self, result: ImportResult) -> None:
         """What a dry run found."""
+        self._shown = self._asked
         parts = [
             ngettext(
                 "{count} row will be imported", "{count} rows will be imported", result.added
@@ -106,9 +122,12 @@ class ImportDialog(FormDialog[ImportFile]):
         self._findings.setPlainText("\n".join(lines))
         self._findings.setVisible(bool(lines))
 
+    def summary(self) -> str:
+        """What it says of the list, for assistive tools and tests."""
+        return self._summary.whole_text()
+
     def show_error(self, error: Exception) -> None:
         self._explain_headers()
-        self._findings.setVisible(False)
         super().show_error(error)
 
     def _on_browse(self) -> None:
@@ -120,6 +139,11 @@ class ImportDialog(FormDialog[ImportFile]):
             self._preview()
 
     def _preview(self) -> None:
-        if text_of(self._path):
+        if not text_of(self._path):
+            self._explain_headers()
+            return
+        asked = self.command()
+        if asked != self._asked or self._shown is None:
             self.clear_errors()
-            self._look(ImportFile(Path(text_of(self._path)), self._kind.value(), dry_run=True))
+            self._shown, self._asked = None, asked
+            self._look(replace(asked, dry_run=True))

@@ -14,6 +14,7 @@ from tracker.services.people import EditPerson, HandOver, PersonFields
 from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.said import said
 from tracker.ui.tables.list_rows import ListRow
 from tracker.ui.tables.lists import RowList
 from tracker.ui.widgets.buttons import Button, PrimaryButton
@@ -113,6 +114,10 @@ class EditPersonDialog(_PersonDialog[EditPerson]):
     def command(self) -> EditPerson:
         return EditPerson(self._row.id, self._row.version, self.fields())
 
+    def take_theirs(self, theirs: PersonRow) -> None:
+        self.show_theirs(_changed(self._row, theirs))
+        self._row = theirs
+
 
 class HandOverDialog(_PersonDialog[HandOver]):
     """A post changes hands: open actions move, what was done stays with the predecessor."""
@@ -150,13 +155,28 @@ class HandOverDialog(_PersonDialog[HandOver]):
             raise Invalid("field.required", field="on")
         return HandOver(self._row.id, self._row.version, day, self.fields())
 
+    def take_theirs(self, theirs: PersonRow) -> None:
+        self.show_theirs(_changed(self._row, theirs))
+        self._row = theirs
+
+
+def _changed(before: PersonRow, now: PersonRow) -> list[tuple[str, str]]:
+    names = ("role", "organisation", "party", "name", "email", "active_from", "active_to")
+    return [
+        (name, said(getattr(now, name)))
+        for name in names
+        if getattr(now, name) != getattr(before, name)
+    ]
+
 
 def _add_period(dialog: _PersonDialog[C]) -> None:
     with dialog.row() as line:
         dialog.add_field(
             "active_from", _("In post from"), dialog._from, into=line, optional=True, stretch=1
         )
-        dialog.add_field("active_to", _("to"), dialog._to, into=line, optional=True, stretch=1)
+        dialog.add_field(
+            "active_to", _("In post until"), dialog._to, into=line, optional=True, stretch=1
+        )
 
 
 class PeopleDialog(QDialog):

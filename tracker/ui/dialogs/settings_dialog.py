@@ -13,6 +13,7 @@ from tracker.models.errors import Invalid
 from tracker.services.books import BookSettings, book_settings, edit_book_settings
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.said import differences
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import NumberField
 from tracker.ui.widgets.panels import Rule, SectionHeader
@@ -102,6 +103,11 @@ class SettingsDialog(FormDialog[NewSettings]):
         )
         return NewSettings(program, self._new_book())
 
+    def take_theirs(self, theirs: BookSettings) -> None:
+        if self._book is not None:
+            self.show_theirs(differences(self._book, theirs))
+            self._book = theirs
+
     def _new_book(self) -> BookSettings | None:
         if self._book is None:
             return None
@@ -160,7 +166,11 @@ def open_window_settings(window: "MainWindow") -> None:
                 owner=dialog,
             )
 
+        def conflicted() -> None:
+            desk.read(partial(book_settings, desk.ctx), dialog.take_theirs, owner=dialog)
+
         dialog.submitted.connect(submitted)
+        dialog.conflicted.connect(conflicted)
         dialog.open()
 
     desk.read(partial(book_settings, desk.ctx), show, owner=window, key=("settings", id(window)))

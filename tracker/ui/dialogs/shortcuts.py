@@ -1,5 +1,7 @@
 """All keys on one sheet, drawn from the table of commands."""
 
+from itertools import combinations, pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +12,13 @@ from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.panels import ScrollPanel
 from tracker.ui.widgets.text import KeyHint, Text
 
+Group = tuple[str, list[tuple[str, str]]]
+
+# How many rows a title and the gap after its group take.
+_TITLE = 2
+_COLUMNS = 4
+_WIDEST = "Ctrl+Shift+N"
+
 
 class ShortcutSheet(QDialog):
     """Read-only; Escape closes it."""
@@ -18,13 +27,11 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("All shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 600)
+        self.resize(1160, 560)
         panel = ScrollPanel(gap=8)
         columns = QHBoxLayout()
-        columns.setSpacing(48)
-        groups = _groups()
-        half = (len(groups) + 1) // 2
-        for part in (groups[:half], groups[half:]):
+        columns.setSpacing(24)
+        for part in _columns(_groups()):
             column = QVBoxLayout()
             column.setSpacing(8)
             for title, keys in part:
@@ -46,7 +53,7 @@ class ShortcutSheet(QDialog):
         outer.addLayout(foot)
 
 
-def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+def _groups() -> list[Group]:
     menus = [
         (
             _(menu),
@@ -61,10 +68,26 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(title, keys) for title, keys in (*menus, *pages) if keys]
 
 
+def _columns(groups: list[Group]) -> list[list[Group]]:
+    """The groups in their order, in columns of which the tallest is as short as can be."""
+    tall = [len(keys) + _TITLE for _title, keys in groups]
+
+    def parts(cuts: tuple[int, ...]) -> list[slice]:
+        return [slice(*ends) for ends in pairwise((0, *cuts, len(groups)))]
+
+    def tallest(cuts: tuple[int, ...]) -> int:
+        return max(sum(tall[part]) for part in parts(cuts))
+
+    best = min(combinations(range(1, len(groups)), _COLUMNS - 1), key=tallest)
+    return [groups[part] for part in parts(best)]
+
+
 def _table(keys: list[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
     grid.setHorizontalSpacing(12)
+    # One width for all groups, so that the words stand under each other.
+    grid.setColumnMinimumWidth(0, KeyHint(_WIDEST).sizeHint().width())
     for number, (key, words) in enumerate(keys):
         grid.addWidget(KeyHint(key), number, 0, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(Text(words, fonts.body(), "text2"), number, 1)

@@ -1,0 +1,69 @@
+"""Opens the dialogs about people, and lists them."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.models.enums import Party
+from tracker.models.journal import ChangeSet
+from tracker.services.context import AppContext
+from tracker.services.people import add_person, edit_person, hand_over
+from tracker.services.queries import choices
+from tracker.services.queries.choices import PersonRow
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.people import (
+    EditPersonDialog,
+    HandOverDialog,
+    NewPersonDialog,
+    PeopleDialog,
+)
+
+
+def open_people(desk: Desk, parent: QWidget) -> PeopleDialog:
+    """Everybody who owns something. The list follows what is changed from it."""
+    dialog = PeopleDialog(parent, writable=not desk.read_only)
+    known: list[tuple[str, Party]] = []
+
+    def show(found: tuple[list[PersonRow], list[tuple[str, Party]]]) -> None:
+        dialog.set_people(found[0])
+        known[:] = found[1]
+
+    def read() -> None:
+        desk.read(
+            lambda: (choices.persons(desk.ctx), choices.organisations(desk.ctx)),
+            show,
+            owner=dialog,
+            key=("people", id(dialog)),
+        )
+
+    dialog.new_asked.connect(
+        lambda: desk.ask(NewPersonDialog(known, desk.today(), dialog), add_person)
+    )
+    dialog.edit_asked.connect(
+        lambda row: desk.ask(
+            EditPersonDialog(row, known, desk.today(), dialog),
+            edit_person,
+            reread=partial(_person, desk.ctx, row.id),
+        )
+    )
+    dialog.hand_over_asked.connect(
+        lambda row: desk.ask(
+            HandOverDialog(row, known, desk.today(), dialog),
+            hand_over,
+            reread=partial(_person, desk.ctx, row.id),
+        )
+    )
+
+    def follow(changes: ChangeSet) -> None:
+        if changes.touches("person"):
+            read()
+
+    desk.changed.connect(follow)
+    dialog.finished.connect(lambda _result: desk.changed.disconnect(follow))
+    read()
+    dialog.open()
+    return dialog
+
+
+def _person(ctx: AppContext, row_id: int) -> PersonRow:
+    return next(row for row in choices.persons(ctx) if row.id == row_id)
