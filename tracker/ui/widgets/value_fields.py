@@ -120,6 +120,12 @@ class DateField(_ValueField):
         self.setCursorPosition(0)
         self._mark(False)
 
+    def set_today(self, today: date) -> None:
+        """Another day is today: what stands beside the date follows."""
+        self._today = today
+        self._tell()
+        self.update()
+
     def open_calendar(self) -> None:
         """Show the calendar under the field."""
         if not self.isReadOnly():
