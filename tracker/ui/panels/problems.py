@@ -10,8 +10,8 @@ from tracker.services.queries.evidence import ProblemRow, problem_rows
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.tables.column import Column
+from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
-from tracker.ui.tables.view import TableView
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader
@@ -26,8 +26,8 @@ def _columns() -> tuple[Column[ProblemRow], ...]:
         Column("title", _("Problem"), lambda r: r.title, width=240, weight="medium", stretch=True),
         Column("focus_area", _("Focus area"), lambda r: r.focus_area, width=176, tone="text2"),
         Column("place", _("Place"), lambda r: r.place, width=200, tone="text2"),
-        Column("evidence", _("Evidence"), lambda r: _count(r.evidence), width=104),
-        Column("causes", _("Causes"), lambda r: _count(r.causes), width=104),
+        Column("evidence", _("Evidence"), lambda r: _count(r.evidence), width=96),
+        Column("causes", _("Causes"), lambda r: _count(r.causes), width=96),
         Column("promises", _("Promises"), _promises, width=112),
     )
 
@@ -67,7 +67,9 @@ class ProblemsPage(PageView):
         for button in (*self._for_row, new):
             button.setVisible(not desk.read_only)
         self._model = RowsModel(_columns(), lambda row: row.id, self)
-        self._table: TableView[ProblemRow] = TableView(self._model, _("Problems"))
+        self._table: FittingTable[ProblemRow] = FittingTable(
+            self._model, _("Problems"), yielding=("place", "focus_area", "number")
+        )
         self._table.opened.connect(partial(desk.run, "problem.edit"))
         self._table.current_changed.connect(self._on_current)
         empty = EmptyState(
@@ -114,7 +116,7 @@ class ProblemsPage(PageView):
         ]
         if orphans:
             parts.append(_("{count} without evidence").format(count=orphans))
-        self._header.set_subtitle(" · ".join(parts))
+        self._header.set_subtitle(" · ".join(parts) if rows else "")
         wanted = self._wanted if self._wanted is not None else (rows[0].id if rows else None)
         if wanted is not None and self._table.current_id() is None:
             self._table.select_ids([wanted])

@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.i18n import _, format_date, format_number, format_time
+from tracker.i18n import _, format_date, format_number, format_time, ngettext
 from tracker.labels import label
 from tracker.services.queries.evidence import SurveyRow, survey_rows
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.tables.column import Column
+from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
-from tracker.ui.tables.view import TableView
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader
@@ -25,7 +25,7 @@ def _columns() -> tuple[Column[SurveyRow], ...]:
         Column("title", _("Survey"), lambda r: r.title, width=240, weight="medium", stretch=True),
         Column("method", _("Method"), lambda r: label(r.method), width=168),
         Column("place", _("Place"), lambda r: r.place, width=176, tone="text2"),
-        Column("answered", _("Answered"), _answered, width=96, align="right"),
+        Column("answered", _("Answered"), _answered, width=120, align="right"),
         Column(
             "responses",
             _("In the book"),
@@ -73,7 +73,9 @@ class SurveysPage(PageView):
         new.clicked.connect(partial(desk.run, "survey.new"))
         self._header.add(new)
         self._model = RowsModel(_columns(), lambda row: row.id, self)
-        self._table: TableView[SurveyRow] = TableView(self._model, _("Surveys"))
+        self._table: FittingTable[SurveyRow] = FittingTable(
+            self._model, _("Surveys"), yielding=("responses", "hours", "place", "problems")
+        )
         self._table.opened.connect(partial(desk.run, "survey.edit"))
         self._table.current_changed.connect(self._on_current)
         empty = EmptyState(
@@ -113,11 +115,15 @@ class SurveysPage(PageView):
     def _on_rows(self, rows: list[SurveyRow]) -> None:
         self._model.set_rows(rows)
         answers = sum(row.responses for row in rows)
-        self._header.set_subtitle(
-            _("{surveys} surveys · {answers} answers").format(
-                surveys=format_number(len(rows)), answers=format_number(answers)
-            )
-        )
+        parts = [
+            ngettext("{count} survey", "{count} surveys", len(rows)).format(
+                count=format_number(len(rows))
+            ),
+            ngettext("{count} answer", "{count} answers", answers).format(
+                count=format_number(answers)
+            ),
+        ]
+        self._header.set_subtitle(" · ".join(parts) if rows else "")
         wanted = self._wanted if self._wanted is not None else (rows[0].id if rows else None)
         if wanted is not None and self._table.current_id() is None:
             self._table.select_ids([wanted])
