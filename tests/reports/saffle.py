@@ -370,8 +370,8 @@ def _l5() -> PromiseRow:
         follow_up=FollowUp.ON_TRACK,
         previous=FollowUp.ON_TRACK,
         text="Under 2018 ska fler vilja vara i centrum på kvällen. Vi ordnar åtta "
-        "kvällsaktiviteter, lyser upp två mörka passager, polisen är på plats 30 fredags- och lördagskvällar, och "
-        "föreningarna nattvandrar 20 gånger.",
+        "kvällsaktiviteter, lyser upp två mörka passager, polisen är på plats 30 fredags- och "
+        "lördagskvällar, och föreningarna nattvandrar 20 gånger.",
         signed_on=date(2017, 12, 14),
         version=2,
         changed_on=date(2018, 3, 12),

@@ -279,7 +279,7 @@ def amount_sentence(action: ActionRow) -> str:
     short = action.expected is not None and float(action.done) < float(action.planned)
     if action.follow_up is None or not short or action.expected is None:
         return f"{text}."
-    return _("{amount}, expected {expected}.").format(
+    return _("{amount}, expected\u00a0{expected}.").format(
         amount=text, expected=expected_number(action.expected)
     )
 

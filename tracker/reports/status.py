@@ -21,7 +21,7 @@ Report = Callable[[float], None]
 
 AIRINESS = (1.0, 0.85, 0.7, 0.5)
 """How far apart the parts of a section stand, the airiest first."""
-_WORTH_TIGHTENING = 2
+_WORTH_TIGHTENING = 4
 _LAID_OUT = 0.5
 
 

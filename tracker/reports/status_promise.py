@@ -44,8 +44,8 @@ _PLAN_COLUMNS = (
     column(29, 1 * MM),
     column(14, 1 * MM),
     column(32.4, 0.4 * MM),
-    column(15.2, 1 * MM),
-    column(20.2, 0),
+    column(14.9, 0.8 * MM),
+    column(20.5, 0),
 )
 _DEVIATION_COLUMNS = (column(29), column(50, heads_row=True), column(58), column(33, 0))
 _CAUSES_WIDTH = 56 * MM
@@ -290,7 +290,7 @@ def _late_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
 
 def _fewer_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
     expected = "" if action.expected is None else expected_number(action.expected)
-    what = _("{action}: {done}, expected {expected}").format(
+    what = _("{action}: {done}, expected\u00a0{expected}").format(
         action=action.title, done=done_of_planned(action), expected=expected
     )
     return _row(_("Fewer than expected"), what, action.reason, _waits(action, promise, data))
