@@ -6,10 +6,10 @@ from tracker.models.errors import Invalid
 from tracker.services.spreadsheet.dates_and_numbers import parse_date
 
 
-def typed_date(text: str, today: date) -> date:
+def typed_date(text: str, today: date, *, past: bool = False) -> date:
     """The day that `text` means; without a year the one nearest to `today`.
 
-    In a list a date without a year is refused: there nobody sees what it was taken for.
+    With `past` a day without a year is never after `today`: what is logged has happened. In a list a date without a year is refused: there nobody sees what it was taken for.
     """
     try:
         return parse_date(text, today=today)
@@ -23,7 +23,8 @@ def typed_date(text: str, today: date) -> date:
     ]
     if not days:
         raise Invalid("input.date", value=text)
-    return min(days, key=lambda day: abs(day - today))
+    passed = [day for day in days if day <= today]
+    return min(passed if past and passed else days, key=lambda day: abs(day - today))
 
 
 def _in_year(text: str, year: int) -> date | None:

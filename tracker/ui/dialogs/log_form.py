@@ -85,7 +85,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def _add_figures(self) -> None:
         self._quantity = NumberField(Decimal(1), decimals=3)
-        self._date = DateField(self._today, self._today)
+        self._date = DateField(self._today, self._today, past=True)
         self._hours = HoursField(unit=_("hours"))
         self._people = NumberField(unit=_("number"), decimals=0)
         with self.row() as row:

@@ -78,6 +78,10 @@ class NoteField(QWidget):
         self._public.set_text(words)
         self._public.setVisible(bool(words))
 
+    def public_words(self) -> str:
+        """What is said about who may read it."""
+        return self._public.text()
+
     def hint(self) -> str:
         """What the field warns about now."""
         return self._hint.text()

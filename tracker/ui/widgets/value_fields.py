@@ -93,10 +93,17 @@ class DateField(_ValueField):
     """Another day (or None) can be read from the field."""
 
     def __init__(
-        self, today: date, value: date | None = None, parent: QWidget | None = None
+        self,
+        today: date,
+        value: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        past: bool = False,
     ) -> None:
+        """With `past` a day typed without a year is the latest such day, never one to come."""
         super().__init__(parent)
         self._today = today
+        self._past = past
         self._told: date | None = None
         self._button = IconButton("calendar", _("Open the calendar"), self, keys="Alt+↓", side=28)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +119,7 @@ class DateField(_ValueField):
         if not self.text().strip():
             return None
         with self._named():
-            return typed_date(self.text(), self._today)
+            return typed_date(self.text(), self._today, past=self._past)
 
     def set_value(self, value: date | None) -> None:
         """Show a day, or nothing."""

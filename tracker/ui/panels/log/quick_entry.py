@@ -67,7 +67,7 @@ class QuickEntry(Panel):
         self.search = ActionSearch(self.action, help_.find_actions)
         self._popup = _Popup(self.search, overlay)
         self.quantity = NumberField(Decimal(1), decimals=3)
-        self.date = DateField(desk.today(), desk.today())
+        self.date = DateField(desk.today(), desk.today(), past=True)
         self.hours = HoursField(unit="h")
         self.place = PlaceEdit(_("Place"))
         self.note = QLineEdit()

@@ -1,5 +1,6 @@
 """The four numbers at the top, their words, and the rows that each of them opens."""
 
+from collections import Counter
 from datetime import timedelta
 
 from PySide6.QtGui import QResizeEvent
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.i18n import _, format_date, ngettext
 from tracker.labels import label
-from tracker.models.enums import FollowUp
+from tracker.models.enums import FollowUp, PromiseStatus
 from tracker.services.queries.action_ids import ActionQuery, ActionSort
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.overview import IN_FORCE, LOG_DAYS, Overview
@@ -52,13 +53,7 @@ class Tiles(QWidget):
     def set_facts(self, facts: Overview, year: int | None) -> None:
         """Show the numbers of promises of `year`, None being all years."""
         self._facts, self._year = facts, year
-        shown = [*_SHOWN, *(c for c in _SHOWN_IF_ANY if facts.colours.get(c))]
-        counts = [(c, f"{facts.colours.get(c, 0)} {label(c)}") for c in shown]
-        self._promises.set_values(
-            str(facts.colours.get(FollowUp.ON_TRACK, 0)),
-            of=_("of {count}").format(count=facts.promises_in_force),
-            counts=counts,
-        )
+        self._show_promises(facts)
         self._late.set_values(
             str(facts.late_actions),
             of=_("of {count}").format(count=facts.open_actions),
@@ -69,6 +64,23 @@ class Tiles(QWidget):
         before = _("{days} days before that: {count}")
         self._logged.set_values(
             str(facts.logged), note=before.format(days=LOG_DAYS, count=facts.logged_before)
+        )
+
+    def _show_promises(self, facts: Overview) -> None:
+        outcomes = Counter(card.row.status for card in facts.cards if card.row.status.ended)
+        if outcomes and not facts.promises_in_force:
+            kept = outcomes.pop(PromiseStatus.KEPT, 0)
+            rest = (f"{count} {label(status).lower()}" for status, count in outcomes.items())
+            self._promises.set_label(_("Promises kept"))
+            of = _("of {count}").format(count=len(facts.cards) + facts.more_cards)
+            self._promises.set_values(str(kept), of=of, note=", ".join(rest))
+            return
+        shown = [*_SHOWN, *(c for c in _SHOWN_IF_ANY if facts.colours.get(c))]
+        self._promises.set_label(_("Promises on track"))
+        self._promises.set_values(
+            str(facts.colours.get(FollowUp.ON_TRACK, 0)),
+            of=_("of {count}").format(count=facts.promises_in_force),
+            counts=[(c, f"{facts.colours.get(c, 0)} {label(c)}") for c in shown],
         )
 
     def _running(self) -> frozenset[int]:
