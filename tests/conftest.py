@@ -1,6 +1,7 @@
 """What every test needs: no display, and no contact with the user's own settings."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,10 +38,16 @@ def clock() -> WalkingClock:
     return factory.a_clock()
 
 
+@pytest.fixture(scope="session")
+def new_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new book with one agreement, to copy from."""
+    return factory.a_book(tmp_path_factory.mktemp("new") / "book.loftesbok")
+
+
 @pytest.fixture
-def book_path(tmp_path: Path, clock: WalkingClock) -> Path:
+def book_path(tmp_path: Path, new_book: Path) -> Path:
     """A new book with one agreement, closed."""
-    return factory.a_book(tmp_path / "Säffle.loftesbok", clock)
+    return Path(shutil.copy(new_book, tmp_path / "Säffle.loftesbok"))
 
 
 @pytest.fixture

@@ -389,9 +389,9 @@ def test_a_breach_of_a_constraint_is_invalid_and_leaves_nothing(
     ctx: AppContext, book_path: Path
 ) -> None:
     before = dump(book_path)
-    with refused("row.refused"), ctx.write("municipality.new") as tx:
+    with refused("row.duplicate"), ctx.write("municipality.new") as tx:
         tx.add(Municipality(name="Säffle"))
-    with refused("row.refused"), ctx.write("log.new") as tx:
+    with refused("row.tied"), ctx.write("log.new") as tx:
         # Foreign keys are checked at the commit.
         tx.add(LogEntry(action_id=1, done_on=DAY))
     with refused("row.refused"), ctx.write("log.new") as tx:

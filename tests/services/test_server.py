@@ -152,7 +152,7 @@ def test_a_read_sees_one_moment(shared: AppContext, other: AppContext) -> None:
 
 def test_a_breach_of_a_constraint_is_invalid_and_leaves_nothing(shared: AppContext) -> None:
     before = snapshot(shared)
-    with refused("row.refused"), shared.write("log.new") as tx:
+    with refused("row.tied"), shared.write("log.new") as tx:
         # Foreign keys are checked at the commit.
         tx.add(LogEntry(action_id=1, done_on=DAY))
     with refused("row.refused"), shared.write("log.new") as tx:

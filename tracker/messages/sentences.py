@@ -106,12 +106,19 @@ SENTENCES: dict[str, str] = {
         "Somebody else changed {table} after you opened it. Nothing has been saved. "
         "Look at the new version and try again."
     ),
+    "row.duplicate": N_(
+        "There is one like it in the book already. Nothing has been saved. "
+        "Change the name or the number that must differ."
+    ),
     "row.missing": N_(
         "Somebody has removed {table}, so it is no longer in the book. Nothing has been saved."
     ),
     "row.refused": N_(
         "The book does not accept this because it breaks one of its rules ({detail}). "
         "Nothing has been saved."
+    ),
+    "row.tied": N_(
+        "Something else in the book is tied to this, so it can't be done. Nothing has been saved."
     ),
     "undo.nothing": N_("There is nothing to undo."),
     "undo.stale": N_(
@@ -178,6 +185,9 @@ SENTENCES: dict[str, str] = {
     "text.unreadable": N_(
         "The text holds characters that can't be kept. Nothing has been saved. "
         "Paste it as plain text and try again."
+    ),
+    "survey.is_evidence": N_(
+        "A problem rests on the survey, so it can't be removed. Unlink it from the problem first."
     ),
     "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
     # What is read from text and spreadsheets
@@ -274,6 +284,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "check.tally": lambda n: ngettext(
         "The total of {count} action does not agree with its log entries.",
         "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "promise.has_actions": lambda n: ngettext(
+        "The promise has {count} action and can't be removed. Remove the action first.",
+        "The promise has {count} actions and can't be removed. Remove the actions first.",
         n,
     ),
     "survey.has_answers": lambda n: ngettext(

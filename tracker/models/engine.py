@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import QueuePool
 
 from tracker.models.base import compact_json
-from tracker.models.errors import BookError
+from tracker.models.errors import BookError, Invalid
 from tracker.paths import is_network_path
 
 # "LOFT" in ASCII: tells `file` and this program that the SQLite file is a book.
@@ -132,6 +132,17 @@ def book_error(error: DBAPIError | sqlite3.Error, book: object) -> BookError:
     if code is None:
         return BookError("book.database", book=str(book), detail=str(cause))
     return BookError(code, book=str(book))
+
+
+def constraint_error(error: IntegrityError) -> Invalid:
+    """The database's own rule that was broken, as an `Invalid` whose code has a sentence."""
+    cause: Any = error.orig
+    kind = getattr(cause, "sqlite_errorcode", None) or getattr(cause, "sqlstate", None)
+    if kind in (sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, "23503"):
+        return Invalid("row.tied")
+    if kind in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, "23505"):
+        return Invalid("row.duplicate")
+    return Invalid("row.refused", detail=str(cause))
 
 
 def _primary_code(error: sqlite3.Error) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from tracker.models.base import Base, Row
 from tracker.models.book import Copy
 from tracker.models.clock import Clock
-from tracker.models.engine import begin_write, book_error
+from tracker.models.engine import begin_write, book_error, constraint_error
 from tracker.models.errors import Conflict, Invalid, NotFound
 from tracker.models.journal import (
     Change,
@@ -156,7 +156,7 @@ class UnitOfWork:
         except StaleDataError as error:
             raise Conflict("row.changed") from error
         except IntegrityError as error:
-            raise Invalid("row.refused", detail=str(error.orig)) from error
+            raise constraint_error(error) from error
         except UnicodeEncodeError as error:
             raise Invalid("text.unreadable") from error
         except (DBAPIError, sqlite3.Error) as error:

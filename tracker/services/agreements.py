@@ -95,12 +95,14 @@ def edit_agreement(ctx: AppContext, cmd: EditAgreement) -> None:
 
 def municipality_in(tx: Transaction, name: str) -> int:
     """The id of the municipality called `name`, added if it is new."""
+    name = name.strip()
     found = tx.session.scalars(select(Municipality).where(Municipality.name == name)).one_or_none()
     return (found or tx.add(Municipality(name=name))).id
 
 
 def police_area_in(tx: Transaction, name: str) -> int:
     """The id of the police area called `name`, added if it is new."""
+    name = name.strip()
     found = tx.session.scalars(select(PoliceArea).where(PoliceArea.name == name)).one_or_none()
     return (found or tx.add(PoliceArea(name=name))).id
 

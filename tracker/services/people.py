@@ -100,8 +100,9 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
 
 def organisation_in(tx: Transaction, name: str, party: Party) -> int:
     """The id of the organisation called `name`, added if it is new."""
+    name = name.strip()
     found = tx.session.scalars(select(Organisation).where(Organisation.name == name)).one_or_none()
-    return (found or tx.add(Organisation(name=name.strip(), party=party))).id
+    return (found or tx.add(Organisation(name=name, party=party))).id
 
 
 def _check(fields: PersonFields) -> None:

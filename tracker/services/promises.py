@@ -200,6 +200,11 @@ def delete_promise(ctx: AppContext, promise_id: int, version: int) -> None:
         promise = tx.get(Promise, promise_id, version)
         if promise.status.locked:
             raise Invalid("promise.locked", number=promise.number)
+        actions = tx.session.scalar(
+            select(func.count()).select_from(Action).where(Action.promise_id == promise_id)
+        )
+        if actions:
+            raise Invalid("promise.has_actions", count=actions)
         for link in tx.session.scalars(
             select(PromiseProblem).where(PromiseProblem.promise_id == promise_id)
         ).all():

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
+from tracker.models.problem import Evidence
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -135,6 +136,8 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
         )
         if answers:
             raise Invalid("survey.has_answers", count=answers)
+        if tx.session.scalars(select(Evidence.id).where(Evidence.survey_id == survey_id)).first():
+            raise Invalid("survey.is_evidence")
         tx.delete(survey)
 
 
