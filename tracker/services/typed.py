@@ -9,7 +9,8 @@ from tracker.services.spreadsheet.dates_and_numbers import parse_date
 def typed_date(text: str, today: date, *, past: bool = False) -> date:
     """The day that `text` means; without a year the one nearest to `today`.
 
-    With `past` a day without a year is never after `today`: what is logged has happened. In a list a date without a year is refused: there nobody sees what it was taken for.
+    With `past` a day without a year is never after `today`: what is logged has happened.
+    In a list a date without a year is refused: there nobody sees what it was taken for.
     """
     try:
         return parse_date(text, today=today)
