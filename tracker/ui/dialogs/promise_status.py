@@ -110,10 +110,7 @@ class EndDialog(FormDialog[EndPromise]):
         self.add_field("reason", _("Reason"), self._reason)
         words = _("The reason is printed in the next report. It can be left out for “{kept}”.")
         self.form.addWidget(IconText("report", words.format(kept=label(PromiseStatus.KEPT))))
-        words = _(
-            "An ended promise is no longer followed up, and its status can't be changed back."
-        )
-        self.form.addWidget(IconText("info", words))
+        self.form.addWidget(IconText("info", _("An ended promise is no longer followed up.")))
 
     def multiline(self) -> bool:
         return True

@@ -60,6 +60,8 @@ class DeviationsTab(QWidget):
     def show_plan(self, view: PlanView) -> None:
         """Show a promise's deviations, newest first."""
         self._model.set_rows(list(reversed(view.deviations)))
+        if view.deviations and self.table.current_id() is None:
+            self.table.select_ids([view.deviations[-1].id])
         self._on_current(self.table.current_id())
 
     def _on_current(self, row_id: int | None) -> None:
@@ -68,7 +70,7 @@ class DeviationsTab(QWidget):
         if row is None:
             return
         by = _("decided by {who}").format(who=row.decided_by) if row.decided_by else ""
-        parts = (label(row.kind), row.action_label, format_date(row.decided_on), by)
+        parts = (_what(row), format_date(row.decided_on), by)
         self._title.setText(", ".join(part for part in parts if part))
         self._change.setText(change_words(row))
         self._reason.setText(row.reason)
@@ -77,6 +79,11 @@ class DeviationsTab(QWidget):
 def change_words(row: DeviationRow) -> str:
     """``31 maj 2018 → 30 sep 2018``, read in the reader's language."""
     return f"{_value(row, row.before)} → {_value(row, row.after)}"
+
+
+def _what(row: DeviationRow) -> str:
+    """The kind, and the action that it was about."""
+    return f"{label(row.kind)}, {row.action_label}" if row.action_label else label(row.kind)
 
 
 def _value(row: DeviationRow, text: str) -> str:
@@ -95,10 +102,9 @@ def _value(row: DeviationRow, text: str) -> str:
 
 def _columns() -> tuple[Column[DeviationRow], ...]:
     return (
-        Column("decided_on", _("Date"), lambda row: row.decided_on, 104),
-        Column("kind", _("What changed"), lambda row: label(row.kind), 148, weight="medium"),
-        Column("action", _("Action"), lambda row: row.action_label, 72, tone="text2"),
-        Column("change", _("Before → after"), change_words, 220),
-        Column("reason", _("Reason"), lambda row: row.reason, 200, stretch=True),
-        Column("decided_by", _("Decided by"), lambda row: row.decided_by, 140, tone="text2"),
+        Column("decided_on", _("Date"), lambda row: row.decided_on, 108),
+        Column("kind", _("What changed"), _what, 176, weight="medium"),
+        Column("change", _("Before → after"), change_words, 204),
+        Column("reason", _("Reason"), lambda row: row.reason, 120, stretch=True),
+        Column("decided_by", _("Decided by"), lambda row: row.decided_by, 104, tone="text2"),
     )

@@ -88,7 +88,7 @@ class EffectChart(QWidget):
     ) -> None:
         font, strong = fonts.caption(tabular=True), fonts.caption_strong(tabular=True)
         centre = Qt.AlignmentFlag.AlignCenter
-        taken = -1e9
+        taken, last = -1e9, places[-1].x()
         for number, (place, (day, value)) in enumerate(
             zip(places, self._points.values, strict=True)
         ):
@@ -98,7 +98,8 @@ class EffectChart(QWidget):
             is_last = number == len(places) - 1
             width = QFontMetricsF(strong).horizontalAdvance(format_date(day, "short")) + 6
             # Labels that would touch are left out; the list below has them all.
-            if place.x() - width / 2 < taken and not is_last:
+            near_last = place.x() + width > last
+            if (place.x() - width / 2 < taken or near_last) and not is_last:
                 continue
             taken = place.x() + width / 2
             above = QRectF(place.x() - 60, place.y() - 22, 120, 16)

@@ -1,6 +1,6 @@
 """Effect, kept apart from what was done: each indicator with its goal and what was measured."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +11,16 @@ from tracker.labels import label
 from tracker.services.queries.promises import IndicatorRow, MeasurementRow, PlanView
 from tracker.ui import fonts
 from tracker.ui.panels.promises.effect_chart import EffectChart, points_of
-from tracker.ui.panels.promises.head_words import number_words, span_words
+from tracker.ui.panels.promises.head_words import measure_name, number_words, span_words
 from tracker.ui.tokens import Tone
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.marks import Tag
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Card, ScrollPanel
 from tracker.ui.widgets.text import Text
+
+_NEWEST = 6
+_DAY_WIDTH = 88
 
 
 class EffectTab(QStackedWidget):
@@ -92,7 +95,7 @@ class EffectTab(QStackedWidget):
         card = Card(gap=8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Text(indicator.name, fonts.body_strong()).elidable(), 1)
+        head.addWidget(Text(measure_name(indicator), fonts.body_strong()).elidable(), 1)
         head.addWidget(Tag(label(indicator.kind)))
         if writable:
             edit, measure = LinkButton(_("Edit")), LinkButton(_("Enter a measurement"))
@@ -106,11 +109,27 @@ class EffectTab(QStackedWidget):
         points = points_of(indicator, start)
         if len(points.values) > 1:
             card.body.addWidget(EffectChart(indicator, points))
-        if indicator.measurements:
-            card.body.addLayout(_measurements(indicator))
+        newest = list(reversed(indicator.measurements))
+        if newest:
+            card.body.addLayout(_measurements(indicator, newest[:_NEWEST]))
+            if len(newest) > _NEWEST:
+                self._add_older(card, indicator, newest[_NEWEST:])
         else:
             card.body.addWidget(Text(_("Not measured yet."), fonts.body(), "at_risk"))
         return card
+
+    def _add_older(
+        self, card: Card, indicator: IndicatorRow, older: Sequence[MeasurementRow]
+    ) -> None:
+        words = _("Show all {count}").format(count=format_number(len(older) + _NEWEST))
+        link = LinkButton(words)
+
+        def show() -> None:
+            link.setVisible(False)
+            card.body.addLayout(_measurements(indicator, older))
+
+        link.clicked.connect(show)
+        card.body.addWidget(link)
 
     def _emitter(
         self, emit: Callable[[object], object], indicator: IndicatorRow
@@ -127,18 +146,20 @@ def _goal(indicator: IndicatorRow) -> str:
     return " · ".join(parts)
 
 
-def _measurements(indicator: IndicatorRow) -> QGridLayout:
-    """The measurements, newest first, in three columns."""
+def _measurements(indicator: IndicatorRow, rows: Sequence[MeasurementRow]) -> QGridLayout:
+    """Measurements in three columns: day, value, and what is said about it."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)
     top = Qt.AlignmentFlag.AlignTop
-    for row, each in enumerate(reversed(indicator.measurements)):
+    for row, each in enumerate(rows):
         day = Text(format_date(each.measured_on), fonts.body(tabular=True), "text2")
         unmeasured = each.value is None
         words = _("not measured") if unmeasured else number_words(each.value, indicator.unit)
         tone: Tone = "at_risk" if unmeasured else "text"
+        day.setMinimumWidth(_DAY_WIDTH)
         value = Text(words, fonts.body_strong(tabular=True), tone)
+        value.setMinimumWidth(_DAY_WIDTH)
         grid.addWidget(day, row, 0, top)
         grid.addWidget(value, row, 1, top)
         grid.addWidget(Text(_about(each), fonts.body(), "text2", wrap=True), row, 2, top)

@@ -93,11 +93,11 @@ class FeedbackTab(QWidget):
     def _columns(self) -> tuple[Column[FeedbackRow], ...]:
         return (
             Column("planned_on", _("Planned for"), lambda row: row.planned_on, 112),
-            Column("state", _("Given"), self._state, 148, weight="medium"),
-            Column("audience", _("Audience"), lambda row: row.audience, 160),
-            Column("channel", _("Channel"), lambda row: row.channel, 160),
-            Column("hours", _("Hours"), _hours, 72, align="right"),
-            Column("text", _("Text"), lambda row: row.text, 160, stretch=True, tone="text2"),
+            Column("state", _("Given"), self._state, 116, weight="medium"),
+            Column("audience", _("Audience"), lambda row: row.audience, 128),
+            Column("channel", _("Channel"), lambda row: row.channel, 140),
+            Column("hours", _("Time spent"), _hours, 72, align="right"),
+            Column("text", _("Text"), lambda row: row.text, 120, stretch=True, tone="text2"),
         )
 
     def _state(self, row: FeedbackRow) -> str:
@@ -107,4 +107,6 @@ class FeedbackTab(QWidget):
 
 
 def _hours(row: FeedbackRow) -> str:
-    return "" if row.hours is None else format_number(row.hours)
+    if row.hours is None:
+        return ""
+    return _("{hours} h").format(hours=format_number(row.hours))

@@ -59,8 +59,11 @@ class PromiseHead(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 24, 4)
         layout.setSpacing(4)
-        for line in (self._title_line, self._text_line, self._lock_line, self._effect_line):
-            layout.addLayout(line)
+        layout.addLayout(self._title_line)
+        layout.addLayout(self._text_line)
+        layout.addWidget(self._outcome)
+        layout.addLayout(self._lock_line)
+        layout.addLayout(self._effect_line)
 
     def _make_title(self) -> None:
         self._number = Text("", fonts.page_title(), "text2")
@@ -111,6 +114,7 @@ class PromiseHead(Panel):
         self._effect.setSizePolicy(_SHRINKS, QSizePolicy.Policy.Fixed)
         self._measure = LinkButton(_("Enter a measurement"))
         self._measure.clicked.connect(self.measure_asked)
+        self._outcome = Text("", normal, "text2", wrap=True)
         self._lock_line = _line(self._lock_icon, self._lock, self._version)
         self._effect_line = _line(Icon("eye", "text2", 14), self._effect, self._measure)
 
@@ -135,10 +139,9 @@ class PromiseHead(Panel):
     def _show_lines(self, view: PlanView, *, writable: bool) -> None:
         status = view.row.status
         self._lock_icon.setVisible(status.locked)
-        words = lock_words(view)
-        if status.ended:
-            words = f"{outcome_words(view)}  {words}"
-        self._lock.set_runs([Run(words, tone="text2")])
+        self._outcome.setVisible(status.ended)
+        self._outcome.setText(outcome_words(view))
+        self._lock.set_runs([Run(lock_words(view), tone="text2")])
         self._version.setVisible(writable and status.locked and not status.ended)
         self._effect.set_runs(effect_runs(view))
         indicator = effect_indicator(view)

@@ -19,9 +19,7 @@ _MOST_NOTES = 3
 def lock_words(view: PlanView) -> str:
     """Whether the text is locked, as which version, and since when."""
     if not view.row.status.locked or view.row.signed_on is None:
-        return _("The text is not locked: it is {status}.").format(
-            status=label(view.row.status).lower()
-        )
+        return _("{status}. The text is not locked.").format(status=label(view.row.status))
     version = view.versions[-1] if view.versions else None
     signed = format_date(version.signed_on if version is not None else view.row.signed_on)
     return _("Text locked, version {number}. Signed {date}.").format(
@@ -94,7 +92,7 @@ def effect_runs(view: PlanView) -> list[Run]:
     if indicator is None:
         words = " ".join(view.fields.expected_effect.split())
         return [*runs, Run(words or _("not stated."), tone="text2")]
-    runs.append(Run(f"{indicator.name} {span_words(indicator)}.  ", tone="text2"))
+    runs.append(Run(f"{measure_name(indicator)} {span_words(indicator)}.  ", tone="text2"))
     newest = newest_measured(indicator, view.fields.period_start)
     if newest is None:
         year = view.fields.period_end.year
@@ -127,8 +125,16 @@ def span_words(indicator: IndicatorRow) -> str:
 
 
 def number_words(value: Decimal | None, unit: str) -> str:
-    """``31 %``; a dash without a value."""
-    return "–" if value is None else f"{format_number(value)} {unit}".strip()
+    """``31 %``; other units stand with the name, as in the reports. A dash without a value."""
+    if value is None:
+        return "–"
+    return f"{format_number(value)}\xa0%" if unit.strip() == "%" else format_number(value)
+
+
+def measure_name(indicator: IndicatorRow) -> str:
+    """The name with its unit, which "%" leaves to the figures."""
+    unit = indicator.unit.strip()
+    return f"{indicator.name}, {unit}" if unit not in ("", "%") else indicator.name
 
 
 def trail_parts(view: PlanView) -> list[tuple[str, bool]]:

@@ -132,8 +132,8 @@ class PromisesPage(PageView):
         desk = self.desk
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _id: self._go_into_plan())
-        self.list.new_asked.connect(self._new_promise)
-        self._empty.acted.connect(self._new_promise)
+        self.list.new_asked.connect(partial(desk.run, "promise.new"))
+        self._empty.acted.connect(partial(desk.run, "promise.new"))
         self.head.step_asked.connect(self._on_step)
         self.head.edit_asked.connect(
             self._with_view(lambda view: promise_commands.edit_promise(desk, self, view.row.id))
@@ -211,6 +211,8 @@ class PromisesPage(PageView):
         if self._wanted_action is not None:
             self.table.choose_when_shown(self._wanted_action)
             self._wanted_action = None
+        elif is_other:
+            self._inspect_first(read.view)
 
     def _show(self, view: PlanView, found: list[PersonRow]) -> None:
         today, writable = self.desk.today(), not self.desk.read_only
@@ -223,6 +225,14 @@ class PromisesPage(PageView):
         self.deviations.show_plan(view)
         self.feedback.show_plan(view, today, writable=writable)
         self.footer.show_plan(view)
+
+    def _inspect_first(self, view: PlanView) -> None:
+        """Another promise is shown, so the inspector shows one of its actions."""
+        number = next(iter(make_grid(view, writable=False).rows), None)
+        if number is not None and number.action is not None:
+            self.table.choose(number.action.id)
+        else:
+            self.desk.inspect(None)
 
     # -- doing
 
@@ -245,13 +255,6 @@ class PromisesPage(PageView):
     def _go_into_plan(self) -> None:
         self.tabs.setCurrentIndex(PLAN)
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _new_promise(self) -> None:
-        promise_commands.new_promise(self.desk, self, self._on_added)
-
-    def _on_added(self, promise_id: int) -> None:
-        self._promise_id = promise_id
-        self.refresh()
 
     def _add_action(self, cause_id: int | None) -> None:
         action_commands.new_action(

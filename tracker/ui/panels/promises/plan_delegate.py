@@ -51,6 +51,8 @@ _ROLES: dict[int, tuple[Role, int]] = {
     FOLLOW_UP: ("body", 1),
 }
 _UNDER_LINES = 3
+_WHY_LINES = 4
+_MARK = 16.0
 
 
 def number_width(label: str = "00.00") -> float:
@@ -103,8 +105,10 @@ class PlanDelegate(QStyledItemDelegate):
         role, most = _ROLES[column]
         beside = _LINK if column == ACTION else 0
         under = wrapped.height(words.under, "caption", width - beside, _UNDER_LINES)
+        under += wrapped.height(words.last, "caption", width, _WHY_LINES)
         if column == FOLLOW_UP:
-            return max(paint.pill_size(FollowUp.ON_TRACK).height(), 20) + under
+            pill = paint.pill_size(FollowUp.ON_TRACK).height()
+            return max(pill, wrapped.height(words.main, "caption", width - _MARK, 2)) + under
         return wrapped.height(words.main, role, width, most) + under
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -222,7 +226,11 @@ class PlanDelegate(QStyledItemDelegate):
             icons.paint(painter, "pencil", spot, tokens.tone("text2"))
         under = QPointF(at.x(), y)
         grey = tokens.tone("text2")
-        wrapped.draw(painter, under, words.under, "caption", width, _UNDER_LINES, grey)
+        y = wrapped.draw(painter, under, words.under, "caption", width, _UNDER_LINES, grey)
+        if words.last:
+            at = QPointF(rect.left() + PADDING + number_width(row.label), y)
+            width = self._text_width(column, int(rect.width()), row)
+            wrapped.draw(painter, at, words.last, "caption", width, _WHY_LINES, grey)
 
     def _paint_follow_up(
         self,
@@ -233,17 +241,20 @@ class PlanDelegate(QStyledItemDelegate):
         words: CellWords,
         tokens: Tokens,
     ) -> None:
-        extent = max(paint.pill_size(FollowUp.ON_TRACK).height(), 20.0)
+        grey = tokens.tone("text2")
         if row.colour is None:
-            area = QRectF(at.x(), at.y(), width, extent)
-            paint.status_mark(painter, area, row.status, tokens)
+            icon = QRectF(at.x(), at.y() + 2, paint.MARK, paint.MARK)
+            icons.paint(painter, paint.status_icon(row.status), icon, grey)
+            beside = QPointF(at.x() + _MARK, at.y())
+            y = wrapped.draw(painter, beside, words.main, "caption", width - _MARK, 2, grey)
+            inset = _MARK
         else:
+            extent = paint.pill_size(row.colour).height()
             middle = QPointF(at.x(), at.y() + extent / 2)
             filled = paint.needs_fill(row.colour)
             paint.pill(painter, middle, row.colour, tokens, filled=filled)
-        inset = 2 if row.colour is not None else 0
-        under = QPointF(at.x() + inset, at.y() + extent)
-        grey = tokens.tone("text2")
+            y, inset = at.y() + extent, 2.0
+        under = QPointF(at.x() + inset, y)
         wrapped.draw(painter, under, words.under, "caption", width - inset, _UNDER_LINES, grey)
 
 

@@ -32,6 +32,7 @@ class Group:
     problem: ProblemRef | None
     first: int
     last: int
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def make_grid(view: PlanView, *, writable: bool) -> Grid:
     if orphans or (can_add and not view.causes):
         first, number = len(rows), len(groups)
         rows += _group_rows(orphans, number, can_add=can_add)
-        groups.append(Group(None, None, first, len(rows) - 1))
+        groups.append(Group(None, None, first, len(rows) - 1, is_empty=not orphans))
     if can_add:
         rows.append(GridRow(RowKind.ADD_CAUSE, None))
     return Grid(tuple(rows), tuple(groups), view.row.status, writable)

@@ -91,7 +91,9 @@ class PlanTable(QTableView):
         self.clicked.connect(self._on_clicked)
         self._fit_later = QTimer(self)
         self._fit_later.setSingleShot(True)
-        self._fit_later.timeout.connect(self._fit_rows)
+        self._fit_later.timeout.connect(self._fit)
+        # The bar takes room from the columns when it comes.
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._fit_later.start(0))
 
     def _set_up(self) -> None:
         self.setAccessibleName(_("Action plan"))
@@ -164,9 +166,19 @@ class PlanTable(QTableView):
                 self.setSpan(number, ACTION, 1, COLUMNS - 1)
         self._fit_rows()
 
+    def _fit(self) -> None:
+        self._fit_columns()
+        self._fit_rows()
+
     def _fit_columns(self) -> None:
-        header = self.horizontalHeader()
-        for column, width in enumerate(widths_for(self.viewport().width())):
+        header, room = self.horizontalHeader(), self.viewport().width()
+        widths = widths_for(room)
+        fits = sum(widths) <= room
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        for column, width in enumerate(widths):
             header.resizeSection(column, width)
 
     def _fit_rows(self) -> None:
@@ -191,10 +203,9 @@ class PlanTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit_columns()
-            # While the window is dragged, rows are fitted once the event loop is free.
-            self._fit_later.start(0)
+        self._fit_columns()
+        # While the window is dragged, rows are fitted once the event loop is free.
+        self._fit_later.start(0)
 
     # -- moving
 

@@ -4,7 +4,7 @@ from tracker.ui.panels.promises import wrapped
 from tracker.ui.panels.promises.plan_grid import COLUMNS
 
 # Least width in average letters, and the share of what is left over; in Brå's order.
-_LETTERS = (14, 19, 14, 10.5, 13.5, 12)
+_LETTERS = (13, 17, 13, 9.5, 14, 12.5)
 _SHARES = (16, 36, 24, 4, 20, 0)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.messages.recurrence import recurrence_words
-from tracker.models.enums import ActionKind, FollowUp
+from tracker.models.enums import ActionKind
 from tracker.services.queries.actions import ActionRow
 from tracker.ui.panels.promises.plan_grid import (
     ACTION,
@@ -25,14 +25,15 @@ from tracker.ui.panels.promises.plan_grid import (
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """The main words of a cell and the quieter ones under them."""
+    """The main words of a cell, and the quieter ones under them."""
 
     main: str
     under: str = ""
+    last: str = ""
 
     def whole(self) -> str:
-        """Both, as they are read out."""
-        return ", ".join(part for part in (self.main, self.under) if part)
+        """All of them, as they are read out."""
+        return ", ".join(part for part in (self.main, self.under, self.last) if part)
 
 
 def heading(column: int) -> str:
@@ -62,6 +63,8 @@ def add_words(grid: Grid, number: int) -> str:
 def cause_words(group: Group) -> CellWords:
     """The cause and its kind, or that there is none."""
     if group.cause is None:
+        if group.is_empty:
+            return CellWords(_("No cause yet"), _("Best to begin with why the problem arises."))
         return CellWords(_("Without cause"), _("Nothing says why these actions would help."))
     kind = label(group.cause.kind)
     if group.problem is None:
@@ -76,12 +79,13 @@ def quantity(amount: Decimal, unit: str) -> str:
 
 
 def action_words(row: ActionRow) -> CellWords:
-    """The title, and where an action was carried over from."""
+    """The title, where the action was carried over from, and why it ended as it did."""
+    why = row.status_reason if row.status.ended else ""
     if not row.carried_from:
-        return CellWords(row.title)
+        return CellWords(row.title, last=why)
     promise = row.carried_from.partition(".")[0]
     carried = _("carried over from L{promise}, action {action}")
-    return CellWords(row.title, carried.format(promise=promise, action=row.carried_from))
+    return CellWords(row.title, carried.format(promise=promise, action=row.carried_from), why)
 
 
 def goal_words(row: ActionRow) -> CellWords:
@@ -124,15 +128,9 @@ def count_words(row: ActionRow) -> str:
 
 
 def follow_up_words(row: ActionRow) -> CellWords:
-    """The colour's word, or the status once it has ended, with the reason."""
+    """The colour's word, or the status once it has ended, and the count."""
     first = label(row.status) if row.colour is None else label(row.colour)
-    parts = (count_words(row), row.status_reason if row.status.ended else "")
-    return CellWords(first, ". ".join(part for part in parts if part))
-
-
-def is_attention(row: ActionRow) -> bool:
-    """Whether the follow-up is one that a table fills."""
-    return row.colour in (FollowUp.AT_RISK, FollowUp.LATE)
+    return CellWords(first, count_words(row))
 
 
 def cell_words(grid: Grid, number: int, column: int, today: date) -> CellWords:

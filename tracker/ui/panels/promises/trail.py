@@ -11,7 +11,12 @@ from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.services.queries.promises import PlanView
 from tracker.ui import fonts
-from tracker.ui.panels.promises.head_words import newest_measured, number_words, span_words
+from tracker.ui.panels.promises.head_words import (
+    measure_name,
+    newest_measured,
+    number_words,
+    span_words,
+)
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import LinkButton
@@ -140,7 +145,7 @@ def _measurements(view: PlanView) -> TrailStep:
             value = number_words(newest.value, indicator.unit)
             measured = _("{value} {date}").format(value=value, date=format_date(newest.measured_on))
             after = f"{after}, {measured}"
-        lines.append(TrailLine(indicator.name, after, "indicator", indicator.id))
+        lines.append(TrailLine(measure_name(indicator), after, "indicator", indicator.id))
     if not view.indicators:
         gaps.append(_("Nothing measures the effect."))
     return TrailStep(_("Effect"), tuple(lines), tuple(gaps))

@@ -1,5 +1,6 @@
 """Text on several lines inside a cell: broken once per text and width, drawn line by line."""
 
+import re
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -13,7 +14,8 @@ Role = Literal["body", "medium", "strong", "caption"]
 
 # A cell shows no more than this, and breaking ten thousand characters takes milliseconds.
 _LONGEST = 600
-_WIDEST = 1e6
+_HYPHEN = "\u00ad"
+_SYLLABLE = re.compile(r"(?<=[a-zåäöéü])(?=[bcdfghjklmnpqrstvwxz][aeiouyåäöéü])", re.IGNORECASE)
 
 
 @cache
@@ -58,6 +60,9 @@ def lines(text: str, role: Role, width: float, most: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _broken(text: str, role: Role, width: int, most: int) -> tuple[str, ...]:
+    room = width - _advance("-", role)
+    words = (word if _advance(word, role) <= room else _divided(word) for word in text.split(" "))
+    text = " ".join(words)
     layout = QTextLayout(text, font(role))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -70,11 +75,23 @@ def _broken(text: str, role: Role, width: int, most: int) -> tuple[str, ...]:
             break
         line.setLineWidth(max(width, 8))
         start = line.textStart()
-        found.append(text[start : start + line.textLength()].rstrip())
+        part = text[start : start + line.textLength()].rstrip()
+        found.append(part[:-1] + "-" if part.endswith(_HYPHEN) else part)
         if len(found) == most:
-            found[-1] = paint.elided(text[start:], metrics(role), width)
+            found[-1] = paint.elided(text[start:].replace(_HYPHEN, ""), metrics(role), width)
     layout.endLayout()
-    return tuple(found)
+    return tuple(part.replace(_HYPHEN, "") for part in found)
+
+
+def _divided(word: str) -> str:
+    """A word wider than its cell, with the places where it may be divided marked.
+
+    Swedish lets the last consonant before a vowel begin the next line (Svenska skrivregler,
+    enkonsonantsprincipen): natt-vand-rings-le-da-re.
+    """
+    marked = _SYLLABLE.sub(_HYPHEN, word)
+    # Never a letter alone on its line.
+    return marked[:2].replace(_HYPHEN, "") + marked[2:]
 
 
 def height(text: str, role: Role, width: float, most: int) -> float:

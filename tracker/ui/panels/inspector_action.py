@@ -1,0 +1,215 @@
+"""An action in the inspector: count and bar, facts, what was done, notes, history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.i18n import _, format_date, format_number
+from tracker.labels import label
+from tracker.services.context import AppContext
+from tracker.services.queries.action_detail import ActionDetail, action_detail
+from tracker.services.queries.choices import PersonRow, persons
+from tracker.services.queries.log import LogQuery
+from tracker.ui import fonts
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs import action_commands
+from tracker.ui.dialogs.action_changes import person_words
+from tracker.ui.panels.inspector_parts import Line, Sheet, add_fields, add_lines, add_row
+from tracker.ui.panels.inspector_words import (
+    Happened,
+    amount_words,
+    counted_words,
+    history_words,
+    kind_words,
+    log_words,
+)
+from tracker.ui.tables.action_progress import progress_of
+from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.foldable import Foldable
+from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
+from tracker.ui.widgets.panels import FieldRow
+from tracker.ui.widgets.progress import ProgressBar, phrase_runs
+from tracker.ui.widgets.text import RunText, Text
+
+_LATEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedAction:
+    """An action, and all who have held a post, by id."""
+
+    detail: ActionDetail
+    people: Mapping[int, PersonRow]
+
+
+def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
+    """Everything the sheet shows; None when the action is gone."""
+    detail = action_detail(ctx, action_id, log_limit=_LATEST)
+    if detail is None:
+        return None
+    return InspectedAction(detail, {person.id: person for person in persons(ctx)})
+
+
+class ActionSheet(Sheet):
+    """One action, with ways to log on it, change it and see all of its log."""
+
+    def __init__(self, desk: Desk, shown: InspectedAction, parent: QWidget | None = None) -> None:
+        row = shown.detail.row
+        super().__init__(_("Action {label}").format(label=row.label), row.title, parent)
+        self._desk, self._shown = desk, shown
+        self._writable = not desk.read_only
+        self._add_progress()
+        self._add_facts()
+        self._add_log()
+        self._add_notes()
+        self._add_history()
+        self.finish()
+
+    def _add_progress(self) -> None:
+        row, fields = self._shown.detail.row, self._shown.detail.fields
+        progress = progress_of(row)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 4, 0, 0)
+        line.addWidget(RunText(phrase_runs(progress)), 1)
+        if row.colour is not None:
+            line.addWidget(FollowUpPill(row.colour))
+        else:
+            line.addWidget(StatusMark(row.status))
+        self.head.addLayout(line)
+        if progress.has_bar:
+            self.head.addWidget(ProgressBar(progress, backdrop="bg"))
+        words = counted_words(row, fields, self._desk.today())
+        self.head.addWidget(Text(words, fonts.caption(tabular=True), "text2", wrap=True))
+
+    def _add_facts(self) -> None:
+        row = self._shown.detail.row
+        section = self.section("facts", _("Details"), link=_("Edit") if self._writable else "")
+        if section.link is not None:
+            section.link.setAccessibleName(_("Edit the action"))
+            section.link.clicked.connect(self._on_edit)
+        section.body.addWidget(FieldRow(_("Party"), _party(self._shown.detail)))
+        locked = row.promise_status.locked
+        owner = self._shown.people.get(row.owner_id or 0)
+        words = person_words(owner) if owner is not None else _("no owner")
+        section.body.addWidget(FieldRow(_("Owner"), words))
+        due = format_date(row.deadline) if row.deadline is not None else _("no deadline")
+        section.body.addWidget(FieldRow(_("Deadline"), due, locked=locked))
+        if row.moved_from is not None:
+            moved = _("Moved from {date}: {reason}")
+            words = moved.format(date=format_date(row.moved_from), reason=row.moved_why)
+            section.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
+        add_fields(section, [(_("Kind"), kind_words(row))])
+        if row.planned is not None:
+            amount = f"{format_number(row.planned)} {row.unit}".strip()
+            section.body.addWidget(FieldRow(_("Planned quantity"), amount, locked=locked))
+        causes = [f"{part.cause_number} {part.cause}" for part in self._shown.detail.trail]
+        add_fields(
+            section,
+            [
+                (_("Cause"), "\n".join(causes) or _("none")),
+                (_("Goal"), row.goal),
+                (_("Together with"), row.support),
+                (_("Carried over from"), row.carried_from),
+                (_("Status"), label(row.status)),
+            ],
+        )
+
+    def _add_log(self) -> None:
+        row, entries = self._shown.detail.row, self._shown.detail.log
+        section = self.section(
+            "log",
+            _("Log"),
+            count=format_number(row.entries),
+            link=_("Log a completed action") if self._writable else "",
+        )
+        if section.link is not None:
+            section.link.clicked.connect(partial(self._desk.run, "log.new", row.id))
+        if not entries:
+            section.body.addWidget(_quiet(_("Nothing is logged yet.")))
+            return
+        today = self._desk.today()
+        lines = [
+            Line(
+                format_date(each.done_on, "day" if each.done_on.year == today.year else "short"),
+                log_words(each),
+                amount_words(each),
+            )
+            for each in entries
+        ]
+        add_lines(section, lines)
+        every = LinkButton(_("Show all {count}").format(count=format_number(row.entries)))
+        every.clicked.connect(partial(self._desk.go, "log", query=LogQuery(action_id=row.id)))
+        add_row(section, every)
+
+    def _add_notes(self) -> None:
+        row, notes = self._shown.detail.row, self._shown.detail.notes
+        section = self.section(
+            "notes",
+            _("Notes"),
+            count=str(len(notes)) if notes else "",
+            link=_("Write") if self._writable else "",
+        )
+        if section.link is not None:
+            section.link.setAccessibleName(_("Write a note"))
+            section.link.clicked.connect(
+                lambda: action_commands.write_note(self._desk, self.window(), row)
+            )
+        if not notes:
+            section.body.addWidget(_quiet(_("No notes.")))
+        for note in notes:
+            head = QHBoxLayout()
+            by = f"{format_date(note.written_on)}, {note.written_by}"
+            head.addWidget(Text(by, fonts.caption(tabular=True), "text2").elidable(), 1)
+            if note.internal:
+                head.addWidget(Tag(_("internal")))
+            section.body.addLayout(head)
+            section.body.addWidget(Text(note.text, fonts.body(), wrap=True))
+
+    def _add_history(self) -> None:
+        owners = {person.id: person.role for person in self._shown.people.values()}
+        happened = history_words(self._shown.detail.history, owners)
+        longer = len(happened) > _LATEST
+        link = _("The whole history") if longer else ""
+        section = self.section("history", _("History"), link=link)
+        self._fill_history(section, happened[:_LATEST])
+        if section.link is not None:
+            section.link.clicked.connect(partial(self._on_whole_history, section, happened))
+
+    def _on_whole_history(self, section: Foldable, happened: list[Happened]) -> None:
+        if section.link is not None:
+            section.link.setVisible(False)
+        self._fill_history(section, happened[_LATEST:])
+
+    def _fill_history(self, section: Foldable, happened: list[Happened]) -> None:
+        year = self._desk.today().year
+        add_lines(
+            section,
+            [
+                Line(
+                    format_date(each.on, "day" if each.on.year == year else "short"),
+                    each.words,
+                    under="\n".join(part for part in (each.why, each.who) if part),
+                )
+                for each in happened
+            ],
+        )
+
+    def _on_edit(self) -> None:
+        row = self._shown.detail.row
+        action_commands.edit_action(self._desk, self.window(), row.id)
+
+
+def _party(detail: ActionDetail) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(PartyBadge(detail.row.party))
+    line.addWidget(Text(label(detail.row.party), fonts.body()), 1)
+    return holder
+
+
+def _quiet(words: str) -> Text:
+    return Text(words, fonts.caption(), "text2", wrap=True)

@@ -1,0 +1,180 @@
+"""A log entry, a survey or a problem in the inspector: its fields, and ways to change it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.i18n import _, format_date, format_number, format_time
+from tracker.labels import label
+from tracker.services.context import AppContext
+from tracker.services.log import delete_log
+from tracker.services.queries.evidence import ProblemDetail, SurveyDetail
+from tracker.services.queries.log import LogRow, log_rows
+from tracker.ui import fonts
+from tracker.ui.desk import Desk, Subject
+from tracker.ui.dialogs.log_dialog import open_log_edit
+from tracker.ui.panels.inspector_parts import Line, Sheet, add_fields, add_lines, add_row
+from tracker.ui.panels.inspector_words import hours_words
+from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.foldable import Foldable
+from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.text import Text
+
+
+def read_log(ctx: AppContext, entry_id: int) -> LogRow | None:
+    """The entry; None when it is gone."""
+    return next(iter(log_rows(ctx, [entry_id])), None)
+
+
+class LogSheet(Sheet):
+    """One log entry."""
+
+    def __init__(self, desk: Desk, row: LogRow, parent: QWidget | None = None) -> None:
+        title = f"{row.action_label} {row.action_title}"
+        super().__init__(
+            _("Log entry, {date}").format(date=format_date(row.done_on)), title, parent
+        )
+        if row.internal:
+            self.head.addWidget(Tag(_("internal")))
+        section = self.section("facts", _("Details"))
+        add_fields(
+            section,
+            [
+                (_("Quantity"), f"{format_number(row.quantity)} {row.unit}".strip()),
+                (_("Duration"), hours_words(row.minutes) if row.minutes is not None else ""),
+                (_("People"), format_number(row.people) if row.people is not None else ""),
+                (_("Place"), row.place),
+                (_("Result"), row.result),
+                (_("Note"), row.note),
+                (_("Logged by"), row.logged_by),
+                (_("Source"), row.source),
+            ],
+        )
+        show = LinkButton(_("Show the action"))
+        show.clicked.connect(partial(desk.inspect, Subject("action", row.action_id)))
+        add_row(section, show)
+        if not desk.read_only:
+            edit = Button(_("Edit…"), icon="pencil")
+            edit.clicked.connect(lambda: open_log_edit(desk, self.window(), row))
+            remove = Button(_("Remove"), icon="trash")
+            remove.clicked.connect(
+                lambda: desk.write(partial(delete_log, desk.ctx, row.id, row.version))
+            )
+            add_row(section, edit, remove)
+        self.finish()
+
+
+class SurveySheet(Sheet):
+    """One survey, with its themes and the problems that rest on it."""
+
+    def __init__(self, desk: Desk, detail: SurveyDetail, parent: QWidget | None = None) -> None:
+        fields = detail.fields
+        caption = f"{label(fields.method)}, {format_date(fields.held_on)}"
+        super().__init__(caption, fields.title, parent)
+        section = self.section("facts", _("Details"))
+        hours = ""
+        if fields.starts_at is not None:
+            hours = format_time(fields.starts_at)
+            if fields.ends_at is not None:
+                hours += f"–{format_time(fields.ends_at)}"
+        add_fields(
+            section,
+            [
+                (_("Place"), fields.place or ""),
+                (_("Hours"), hours),
+                (_("Audience"), fields.audience or ""),
+                (_("Asked"), _number(fields.asked)),
+                (_("Answered"), _number(fields.answered)),
+                (_("Answers in the book"), _number(detail.row.responses)),
+                (_("Mean rating"), _mean(detail.mean_rating)),
+                (_("Result"), fields.result or ""),
+                (_("Limitation"), fields.limitation or ""),
+                (
+                    _("Kept until"),
+                    format_date(fields.retention_until) if fields.retention_until else "",
+                ),
+            ],
+        )
+        _add_edit(section, desk, "survey.edit", detail.row.id)
+        if detail.themes:
+            themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
+            add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
+        rests = self.section("problems", _("Problems"), count=str(len(detail.problems)))
+        if not detail.problems:
+            words = _("No problem rests on it yet.")
+            rests.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
+        for problem_id, title, statement in detail.problems:
+            link = LinkButton(title)
+            link.clicked.connect(partial(desk.go, "problems", problem_id))
+            add_row(rests, link)
+            rests.body.addWidget(Text(statement, fonts.caption(), "text2", wrap=True))
+        if detail.quotes:
+            quotes = self.section("quotes", _("Quotable answers"))
+            for quote in detail.quotes:
+                quotes.body.addWidget(Text(f"”{quote}”", fonts.body(), wrap=True))
+        self.finish()
+
+
+class ProblemSheet(Sheet):
+    """One problem, with its evidence, causes and the promises that answer it."""
+
+    def __init__(self, desk: Desk, detail: ProblemDetail, parent: QWidget | None = None) -> None:
+        fields = detail.fields
+        caption = _("Problem {number}").format(number=detail.row.number)
+        super().__init__(caption, fields.title, parent)
+        section = self.section("facts", _("Details"))
+        decided = format_date(fields.decided_on) if fields.decided_on else ""
+        add_fields(
+            section,
+            [
+                (_("What"), fields.what),
+                (_("Where"), fields.place or ""),
+                (_("When"), fields.time or ""),
+                (_("Focus area"), fields.focus_area or ""),
+                (_("Whom it affects"), fields.affected_group or ""),
+                (_("Priority"), _number(fields.priority)),
+                (_("Why"), fields.priority_reason or ""),
+                (_("Required by law"), _("yes") if fields.lawful else ""),
+                (_("Decided on"), decided),
+                (_("Diary number"), fields.decision_dnr or ""),
+            ],
+        )
+        _add_edit(section, desk, "problem.edit", detail.row.id)
+        evidence = self.section("evidence", _("Evidence"), count=str(len(detail.evidence)))
+        if not detail.evidence:
+            words = _("It rests on no survey yet.")
+            evidence.body.addWidget(Text(words, fonts.caption(), "at_risk", wrap=True))
+        for each in detail.evidence:
+            link = LinkButton(each.survey_title)
+            link.clicked.connect(partial(desk.go, "surveys", each.survey_id))
+            add_row(evidence, link)
+            evidence.body.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True))
+        causes = self.section("causes", _("Causes"), count=str(len(detail.causes)))
+        add_lines(
+            causes,
+            [
+                Line(str(cause.number), cause.description, under=label(cause.kind))
+                for cause in detail.causes
+            ],
+        )
+        promises = self.section("promises", _("Promises"), count=str(len(detail.row.promises)))
+        for promise_id, number, title in detail.row.promises:
+            link = LinkButton(f"L{number} {title}")
+            link.clicked.connect(partial(desk.go, "promises", promise_id))
+            add_row(promises, link)
+        self.finish()
+
+
+def _add_edit(section: Foldable, desk: Desk, command: str, row_id: int) -> None:
+    if not desk.read_only:
+        edit = Button(_("Edit…"), icon="pencil")
+        edit.clicked.connect(partial(desk.run, command, row_id))
+        add_row(section, edit)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else format_number(value)
+
+
+def _mean(value: float | None) -> str:
+    return "" if value is None else _("{mean} of 5").format(mean=format_number(value, 1))
