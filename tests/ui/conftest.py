@@ -1,13 +1,20 @@
 """What every test of the window needs: no display, the theme in place."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests import factory
+from tests.ui.desks import Bench, bench
+from tests.ui.town import TODAY, Town, a_town
+from tracker.models.clock import WalkingClock
+from tracker.services.context import AppContext
 from tracker.ui.theme import Theme
 
 
@@ -22,3 +29,40 @@ def theme(_theme: Theme) -> Iterator[Theme]:
     _theme.set_mode("light")
     yield _theme
     _theme.set_mode("light")
+
+
+@pytest.fixture(scope="session")
+def _town_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Town]:
+    """The small town's book, made once and copied for each test."""
+    path, clock = tmp_path_factory.mktemp("town") / "town.loftesbok", factory.a_clock()
+    ctx = factory.opened(factory.a_book(path, clock), clock)
+    town = a_town(ctx, clock)
+    ctx.close()
+    return path, town
+
+
+@pytest.fixture
+def town(_town_file: tuple[Path, Town]) -> Town:
+    """What `town_ctx` holds."""
+    return _town_file[1]
+
+
+@pytest.fixture
+def town_ctx(
+    _town_file: tuple[Path, Town], tmp_path: Path, clock: WalkingClock
+) -> Iterator[AppContext]:
+    """The small town's book, open in September 2018."""
+    copy = shutil.copy(_town_file[0], tmp_path / "town.loftesbok")
+    clock.walk_to(TODAY)
+    opened = factory.opened(Path(copy), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def at_desk(town_ctx: AppContext, theme: Theme) -> Iterator[Bench]:
+    """A window on the small town's book, with nothing in it yet."""
+    with bench(town_ctx) as made:
+        made.window.show()
+        made.window.activateWindow()
+        yield made

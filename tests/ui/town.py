@@ -1,4 +1,4 @@
-"""A small town's book in September 2018: three promises, some of what was done, two decisions."""
+"""A small town's book in September 2018: a promise, a draft, some of what was done, a decision."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -67,6 +67,10 @@ class ActionChooser(QWidget):
         """Take `row` from outside; with None let go and begin anew."""
         self.search.set_action(row)
 
+    def none_words(self) -> str:
+        """What stands there instead of candidates."""
+        return self._none.whole_text()
+
     def _on_answered(self, typed: str, count: int) -> None:
         self._candidates.setVisible(count > 0)
         self._none.setVisible(count == 0)

@@ -64,64 +64,68 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self._add_place()
         self._add_note()
         self.form.addWidget(Rule())
-        self._preview = LogPreview()
-        self.form.addWidget(self._preview)
+        self.preview = LogPreview()
+        self.form.addWidget(self.preview)
         self.form.addStretch(1)
         if entry is None:
             again = Button(_("Save and log another"), keys="Ctrl+Enter")
             again.clicked.connect(self.submit_and_stay)
             self.foot.addWidget(again)
-            self._chooser.start()
+            self.chooser.start()
         else:
             self._show_entry(entry)
-        self._chooser.setFocus()
+        self.chooser.setFocus()
 
     def _add_action(self) -> None:
         self._said = Text("", fonts.caption(tabular=True), "on_track")
-        self._chooser = ActionChooser(self._help.find_actions)
-        self._chooser.taken.connect(self._on_taken)
-        self._chooser.entered_again.connect(self.submit)
-        self.add_field("action_id", _("What was done?"), self._chooser, beside=self._said)
+        self.chooser = ActionChooser(self._help.find_actions)
+        self.chooser.taken.connect(self._on_taken)
+        self.chooser.entered_again.connect(self.submit)
+        self.add_field("action_id", _("What was done?"), self.chooser, beside=self._said)
 
     def _add_figures(self) -> None:
-        self._quantity = NumberField(Decimal(1), decimals=3)
-        self._date = DateField(self._today, self._today, past=True)
-        self._hours = HoursField(unit=_("hours"))
-        self._people = NumberField(unit=_("number"), decimals=0)
+        self.quantity = NumberField(Decimal(1), decimals=3)
+        self.date = DateField(self._today, self._today, past=True)
+        self.hours = HoursField(unit=_("hours"))
+        self.people = NumberField(unit=_("number"), decimals=0)
         with self.row() as row:
-            self.add_field("quantity", _("Quantity"), self._quantity, into=row)
-            self.add_field("done_on", _("Date"), self._date, into=row, stretch=1)
-            self.add_field("minutes", _("Time"), self._hours, optional=True, into=row)
-            self.add_field("people", _("Took part"), self._people, optional=True, into=row)
-        for field, width in ((self._quantity, 100), (self._hours, 92), (self._people, 92)):
+            self.add_field("quantity", _("Quantity"), self.quantity, into=row)
+            self.add_field("done_on", _("Date"), self.date, into=row, stretch=1)
+            self.add_field("minutes", _("Time"), self.hours, optional=True, into=row)
+            self.add_field("people", _("Took part"), self.people, optional=True, into=row)
+        for field, width in ((self.quantity, 100), (self.hours, 92), (self.people, 92)):
             field.setFixedWidth(width)
-        self._quantity.changed.connect(self._show_preview)
+        self.quantity.changed.connect(self._show_preview)
 
     def _add_place(self) -> None:
-        self._place = PlaceField()
-        self.add_field("place", _("Place"), self._place, optional=True)
+        self.place = PlaceField()
+        self.add_field("place", _("Place"), self.place, optional=True)
         self._result = QLineEdit()
         if self._entry is not None:
             self.add_field("result", _("Result"), self._result, optional=True)
 
     def _add_note(self) -> None:
-        self._note = NoteField(_("What happened, what was pointed out?"))
+        self.note = NoteField(_("What happened, what was pointed out?"))
         options = ((False, _("Public")), (True, _("Internal")))
-        self._internal = SegmentedControl(options, False, _("Who may read the note"))
-        self._internal.changed.connect(self._on_internal)
+        self.internal = SegmentedControl(options, False, _("Who may read the note"))
+        self.internal.changed.connect(self._on_internal)
         label = _("Note")
-        self.add_field("note", label, self._note, optional=True, beside=self._internal)
+        self.add_field("note", label, self.note, optional=True, beside=self.internal)
 
     def _show_entry(self, entry: LogRow) -> None:
-        self._quantity.set_value(entry.quantity)
-        self._quantity.set_unit(entry.unit)
-        self._date.set_value(entry.done_on)
-        self._hours.set_value(entry.minutes)
-        self._people.set_value(None if entry.people is None else Decimal(entry.people))
-        self._place.set_value(entry.place)
+        self.quantity.set_value(entry.quantity)
+        self.quantity.set_unit(entry.unit)
+        self.date.set_value(entry.done_on)
+        self.hours.set_value(entry.minutes)
+        self.people.set_value(None if entry.people is None else Decimal(entry.people))
+        self.place.set_value(entry.place)
         self._result.setText(entry.result)
-        self._note.set_value(entry.note)
-        self._internal.set_value(entry.internal)
+        self.note.set_value(entry.note)
+        self.internal.set_value(entry.internal)
+
+    def said(self) -> str:
+        """What was logged last from here, when one after another is logged."""
+        return self._said.whole_text()
 
     def set_limits(self, limits: Limits) -> None:
         """The book's limits for the follow-up colours."""
@@ -130,28 +134,28 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def set_action(self, row: ActionRow) -> None:
         """Take an action that was chosen before the dialog opened."""
-        self._chooser.set_action(row)
+        self.chooser.set_action(row)
 
     def command(self) -> LogFields | EditLog:
-        action = self._chooser.action()
+        action = self.chooser.action()
         if action is None:
             raise Invalid("field.required", field="action_id")
-        quantity, done_on = self._quantity.value(), self._date.value()
+        quantity, done_on = self.quantity.value(), self.date.value()
         if quantity is None:
             raise Invalid("field.required", field="quantity")
         if done_on is None:
             raise Invalid("field.required", field="done_on")
-        people = self._people.value()
+        people = self.people.value()
         fields = LogFields(
             action_id=action.id,
             done_on=done_on,
             quantity=quantity,
-            minutes=self._hours.value(),
+            minutes=self.hours.value(),
             people=None if people is None else int(people),
-            place=self._place.value(),
+            place=self.place.value(),
             result=text_of(self._result),
-            note=self._note.value(),
-            internal=self._internal.value(),
+            note=self.note.value(),
+            internal=self.internal.value(),
             source="" if self._entry is None else self._entry.source,
         )
         if self._entry is None:
@@ -175,18 +179,18 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.set_busy(False)
         self.clear_errors()
         self._say_saved()
-        self._quantity.set_value(Decimal(1))
-        self._quantity.set_unit("")
-        self._hours.set_value(None)
-        self._people.set_value(None)
-        self._place.set_value("")
-        self._place.offer(())
-        self._note.set_value("")
-        self._chooser.set_action(None)
-        self._chooser.setFocus()
+        self.quantity.set_value(Decimal(1))
+        self.quantity.set_unit("")
+        self.hours.set_value(None)
+        self.people.set_value(None)
+        self.place.set_value("")
+        self.place.offer(())
+        self.note.set_value("")
+        self.chooser.set_action(None)
+        self.chooser.setFocus()
 
     def _say_saved(self) -> None:
-        action, day = self._chooser.action(), self._date.value()
+        action, day = self.chooser.action(), self.date.value()
         if action is not None and day is not None:
             words = _("Logged: {action}, {date}")
             when = format_date(day, "day")
@@ -214,33 +218,33 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self._show_preview()
         if row is None:
             return
-        self._quantity.set_unit(row.unit)
+        self.quantity.set_unit(row.unit)
         self._help.find_places(row.id, self._on_places, self)
         if self._entry is None:
-            self._quantity.setFocus(Qt.FocusReason.TabFocusReason)
-            self._quantity.selectAll()
+            self.quantity.setFocus(Qt.FocusReason.TabFocusReason)
+            self.quantity.selectAll()
 
     def _on_places(self, found: Places) -> None:
-        self._place.offer(*found)
+        self.place.offer(*found)
 
     def _on_internal(self, internal: bool) -> None:
-        self._note.set_public(
+        self.note.set_public(
             _("Stays out of reports and exports. That does not make it secret by law.")
             if internal
             else _("Will probably be a public record. Write no names or personal identity numbers.")
         )
 
     def _show_preview(self) -> None:
-        action = self._chooser.action()
-        added = self._quantity.value() if self._quantity.understood() else None
+        action = self.chooser.action()
+        added = self.quantity.value() if self.quantity.understood() else None
         if action is None:
-            self._preview.show_action(None)
+            self.preview.show_action(None)
             return
         before = Decimal(0)
         if self._entry is not None and self._entry.action_id == action.id:
             before = self._entry.quantity
         after = with_entry(action, (added or Decimal(0)) - before, self._today, self._limits)
-        self._preview.show_action(after)
+        self.preview.show_action(after)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -17,6 +17,7 @@ class LogPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.after: ActionRow | None = None
         self._lead = Text("", fonts.caption(), "text2")
         self._words = RunText()
         self._bar = ProgressBar()
@@ -34,6 +35,7 @@ class LogPreview(QWidget):
 
     def show_action(self, after: ActionRow | None) -> None:
         """Show `after`, the action as it will be."""
+        self.after = after
         known = after is not None
         self._lead.setText(
             _("With this one") if known else _("Choose the action to see what the entry adds to.")

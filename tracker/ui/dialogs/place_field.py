@@ -80,6 +80,10 @@ class PlaceField(QWidget):
         """The places offered as buttons."""
         return [button.words() for button in self._buttons]
 
+    def press(self, number: int) -> None:
+        """Take the place of a button."""
+        self._buttons[number].click()
+
     def offer(self, usual: Sequence[str], known: Sequence[str] = ()) -> None:
         """Offer the first of `usual` as buttons, and all of both while typing."""
         for button in self._buttons:
