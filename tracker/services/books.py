@@ -132,4 +132,3 @@ def edit_book_settings(ctx: AppContext, settings: BookSettings) -> None:
         for name in BookSettings.__slots__:
             if name != "version":
                 setattr(book, name, getattr(settings, name))
-    ctx.clock.shown_day = settings.shows_state_of

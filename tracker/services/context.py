@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from tracker.models.book import Book
 from tracker.models.clock import BookClock
 from tracker.models.engine import book_error
 from tracker.models.errors import BookError
@@ -113,7 +114,14 @@ class AppContext:
             self.undo.push(changes.operation_id, changes.name)
         else:
             self.undo.turn(changes.undo_of, changes.operation_id, changes.name)
+        self.follow(changes)
         self.bus.publish(changes)
+
+    def follow(self, changes: ChangeSet) -> None:
+        """After a commit, here or in another program: the clock shows the day the book now says."""
+        if changes.touches("book"):
+            with self.read() as session:
+                self.clock.shown_day = session.scalars(select(Book.shows_state_of)).one()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

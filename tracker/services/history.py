@@ -124,7 +124,9 @@ class Watch:
                 self._seq = max((seq for seq, _changes in found), default=self._seq)
             fresh = [changes for _seq, changes in found if changes.operation_id not in self._own]
             self._own.clear()
-            return fresh
+        for changes in fresh:
+            self._ctx.follow(changes)
+        return fresh
 
     def close(self) -> None:
         """Let go of the connection that watches."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.i18n import _, format_date, format_time
 from tracker.models.book_file import latest_backup
@@ -11,11 +11,15 @@ from tracker.services.context import AppContext
 from tracker.ui.bridge import Bridge
 from tracker.ui.jobs import JobRunner
 
+_DAY_CHECK_MS = 30_000
+
 
 class BookSession(QObject):
     """The book, its threads and its bridge to the GUI. Closed with the last window."""
 
     closed = Signal()
+    day_changed = Signal()
+    """Midnight passed, or the book shows another day: other things are late and due."""
 
     def __init__(self, ctx: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,20 @@ class BookSession(QObject):
         self.jobs = JobRunner(self)
         self.bridge = Bridge(ctx, self.jobs, self)
         self._saved_at: datetime | None = None
+        self._day = ctx.today()
+        # Asked rather than reckoned: a computer that slept through midnight wakes to a new day.
+        self._days = QTimer(self)
+        self._days.setInterval(_DAY_CHECK_MS)
+        self._days.timeout.connect(self.look_at_the_day)
+        self._days.start()
+        self.bridge.changed.connect(self.look_at_the_day)
+
+    def look_at_the_day(self) -> None:
+        """Say `day_changed` if the book shows another day than when it was last looked at."""
+        today = self.ctx.today()
+        if today != self._day:
+            self._day = today
+            self.day_changed.emit()
 
     def state_parts(self, *, saved: bool) -> list[str]:
         """What the status bar says of the book: its file, when it was saved, its backup."""
@@ -43,6 +61,7 @@ class BookSession(QObject):
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
+        self._days.stop()
         self.bridge.close()
         self.jobs.close()
         self.ctx.close()
