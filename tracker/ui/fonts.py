@@ -61,6 +61,11 @@ def promise_text() -> QFont:
     return _font(11, QFont.Weight.Normal)
 
 
+def choice_title() -> QFont:
+    """11 pt semibold: the large buttons of the welcome page."""
+    return _font(11, QFont.Weight.DemiBold)
+
+
 def body(*, tabular: bool = False) -> QFont:
     """10 pt: running text and table cells."""
     return _font(10, QFont.Weight.Normal, tabular)

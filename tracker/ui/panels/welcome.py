@@ -1,11 +1,19 @@
 """The window without a book: new, open, try the example, and the latest books."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker import __version__
@@ -13,15 +21,18 @@ from tracker.i18n import _, format_date, format_time
 from tracker.settings import RecentBook
 from tracker.ui import fonts, icons
 from tracker.ui.theme import Theme
+from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import LinkButton, PaintedButton
 from tracker.ui.widgets.marks import Icon
 from tracker.ui.widgets.notes import IconText
-from tracker.ui.widgets.panels import Card, Panel, Rule, SectionHeader
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.panels import Card, Panel, Rule, ScrollPanel, SectionHeader
+from tracker.ui.widgets.text import Text, plain_tip
 
 if TYPE_CHECKING:
     from tracker.ui.app import Application
+
+_END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class WelcomeWindow(QMainWindow):
@@ -30,36 +41,51 @@ class WelcomeWindow(QMainWindow):
     def __init__(self, app: "Application") -> None:
         super().__init__()
         self._app = app
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Löftesboken")
         self.setMinimumSize(QSize(900, 560))
         self.resize(1200, 760)
         for keys, ask in (
             ("Ctrl+N", lambda: app.ask_new(self)),
             ("Ctrl+O", lambda: app.ask_open(self)),
+            ("Ctrl+,", self._on_settings),
             ("Ctrl+W", self.close),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.triggered.connect(ask)
             self.addAction(action)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show the latest books as they are now, in the language as it is now."""
         central = Panel("bg")
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        page = ScrollPanel(margins=(48, 32, 48, 32), gap=0)
         middle = QHBoxLayout()
-        middle.setContentsMargins(48, 32, 48, 32)
         middle.setSpacing(64)
         middle.addStretch(1)
-        middle.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignVCenter)
-        middle.addWidget(self._recent(), 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self._recent(), 0, Qt.AlignmentFlag.AlignTop)
         middle.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(middle)
-        outer.addStretch(3)
+        page.body.addStretch(2)
+        page.body.addLayout(middle)
+        page.body.addStretch(3)
+        outer.addWidget(page, 1)
         outer.addWidget(Rule())
         outer.addWidget(self._foot())
         self.setCentralWidget(central)
-        self._first.setFocus()
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.focusNextChild()
+            case Qt.Key.Key_Up:
+                self.focusPreviousChild()
+            case _:
+                super().keyPressEvent(event)
 
     def _choices(self) -> QWidget:
         app = self._app
@@ -82,7 +108,7 @@ class WelcomeWindow(QMainWindow):
             )
         )
         layout.addSpacing(16)
-        self._first = _Choice(
+        self._first: PaintedButton = _Choice(
             "plus",
             _("New book"),
             _("Municipality, local police area and period"),
@@ -108,7 +134,8 @@ class WelcomeWindow(QMainWindow):
         column.setMaximumWidth(576)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
+        # The heading stands beside the program's name, under its mark.
+        layout.setContentsMargins(0, 40, 0, 0)
         layout.setSpacing(12)
         books = self._app.settings.recent
         if books:
@@ -120,10 +147,11 @@ class WelcomeWindow(QMainWindow):
                 if index:
                     card.body.addWidget(Rule())
                 row = _RecentRow(book, self._app.clock.now())
-                row.clicked.connect(
-                    lambda _checked=False, path=book.path: self._app.open(path, replacing=self)
-                )
+                row.clicked.connect(partial(self._open, book.path))
+                row.forgotten.connect(partial(self._on_forgotten, book.path))
                 card.body.addWidget(row)
+                if not index:
+                    self._first = row
             layout.addWidget(card)
         layout.addWidget(
             IconText(
@@ -157,12 +185,16 @@ class WelcomeWindow(QMainWindow):
 
         open_settings(self._app, self)
 
+    def _open(self, path: str, _checked: bool = False) -> None:
+        self._app.open(path, replacing=self)
+
+    def _on_forgotten(self, path: str) -> None:
+        self._app.forget_book(path)
+        self.renew()
+
     def _on_clear(self) -> None:
         self._app.forget_books()
-        central = self.centralWidget()
-        assert central is not None
-        self.close()
-        self._app.welcome()
+        self.renew()
 
 
 class _Choice(PaintedButton):
@@ -195,12 +227,11 @@ class _Choice(PaintedButton):
         icons.paint(painter, self._icon, QRectF(16, rect.center().y() - 10, 20, 20), strong)
         hint = paint.key_hint_size(self._keys).width() + 16 if self._keys else 0
         words = rect.adjusted(52, 14, -16 - hint, -rect.height() / 2)
-        paint.text(painter, words, self.words(), fonts.body_strong(), strong)
+        paint.text(painter, words, self.words(), fonts.choice_title(), strong)
         line = rect.adjusted(52, rect.height() / 2, -16 - hint, -14)
         paint.text(painter, line, self._line, fonts.caption(), weak)
         if self._keys:
-            at = rect.center()
-            at.setX(rect.right() - hint)
+            at = QPointF(rect.right() - hint, rect.center().y())
             paint.key_hint(painter, at, self._keys, tokens, on_fill=self._primary)
         if self.hasFocus():
             inside = rect.adjusted(3, 3, -3, -3) if self._primary else rect
@@ -211,13 +242,16 @@ class _Choice(PaintedButton):
 class _RecentRow(PaintedButton):
     """A book that was open lately: name, path, when, and whether it is still there."""
 
+    forgotten = Signal()
+    """Delete: take it off the list."""
+
     def __init__(self, book: RecentBook, now: datetime) -> None:
         super().__init__(book.name)
         self._path = book.path
         self._when = _when(book.opened_at, now)
         is_file = "://" not in book.path
         self._missing = is_file and not Path(book.path).exists()
-        self.setToolTip(book.path)
+        self.setToolTip(plain_tip(f"{book.path}\n" + _("Delete takes it off the list.")))
         gone = _("the file can't be found") if self._missing else ""
         self.setAccessibleDescription(", ".join(p for p in (book.path, self._when, gone) if p))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -229,6 +263,12 @@ class _RecentRow(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 64)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.forgotten.emit()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current().tokens()
         painter = QPainter(self)
@@ -236,24 +276,34 @@ class _RecentRow(PaintedButton):
         rect = QRectF(self.rect())
         if self.is_hot() or self.hasFocus():
             paint.box(painter, rect, 5, tokens.colour("sel" if self.hasFocus() else "hover"))
-        icons.paint(
-            painter, "book", QRectF(16, rect.center().y() - 10, 20, 20), tokens.tone("accent")
-        )
-        right = QRectF(rect.right() - 176, rect.top() + 12, 160, 20)
-        painter.setFont(fonts.caption(tabular=True))
-        painter.setPen(tokens.tone("text2"))
-        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(right, int(end), self._when)
-        if self._missing:
-            painter.drawText(right.translated(0, 20), int(end), _("the file can't be found"))
-        title = QRectF(52, rect.top() + 12, right.left() - 60, 20)
+        book = QRectF(16, rect.center().y() - 10, 20, 20)
+        icons.paint(painter, "book", book, tokens.tone("accent"))
+        right = self._paint_right(painter, rect, tokens)
+        title = QRectF(52, rect.top() + 12, right - 60, 20)
         paint.text(painter, title, self.words(), fonts.body_strong(), tokens.tone("text"))
         path = title.translated(0, 20)
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(self._path, Qt.TextElideMode.ElideMiddle, int(path.width()))
+        metrics = QFontMetricsF(fonts.caption())
+        shown = metrics.elidedText(self._path, Qt.TextElideMode.ElideMiddle, path.width())
         paint.text(painter, path, shown, fonts.caption(), tokens.tone("text2"))
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, tokens)
+
+    def _paint_right(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> float:
+        """When it was open, and beneath that Enter or why it can't be; returns where it begins."""
+        font, tone = fonts.caption(tabular=True), tokens.tone("text2")
+        end = rect.right() - 16
+        gone = _("the file can't be found")
+        lines = [self._when, gone] if self._missing else [self._when]
+        begin = end - max(QFontMetricsF(font).horizontalAdvance(line) for line in lines) - 20
+        two_lines = self._missing or self.hasFocus()
+        top = rect.top() + (12 if two_lines else 22)
+        for number, line in enumerate(lines):
+            area = QRectF(begin, top + 20 * number, end - begin, 20)
+            paint.text(painter, area, line, font, tone, _END)
+        if self._missing:
+            icons.paint(painter, "info", QRectF(begin, top + 23, 14, 14), tone)
+        elif self.hasFocus():
+            hint = paint.key_hint_size("Enter").width()
+            paint.key_hint(painter, QPointF(end - hint, top + 30), "Enter", tokens)
+        return begin
 
 
 def _when(opened: datetime, now: datetime) -> str:
