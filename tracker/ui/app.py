@@ -1,12 +1,13 @@
 """The window program: one process, its open books and their windows."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from tracker import i18n, logs, settings
@@ -20,8 +21,12 @@ from tracker.services.books import book_settings
 from tracker.ui.alerts import explain_failure
 from tracker.ui.icons import app_icon
 from tracker.ui.main_window import MainWindow
+from tracker.ui.qt_language import QtLanguage
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme
+
+# How far a second window on a book stands from the first.
+_STEP = 32
 
 
 class Application(QObject):
@@ -32,12 +37,11 @@ class Application(QObject):
         self._qt = qt
         self.clock = clock or SystemClock()
         self.settings = settings.load()
-        self._translator: QTranslator | None = None
         self._sessions: dict[str, BookSession] = {}
         self._windows: list[MainWindow] = []
         self._welcome: QWidget | None = None
         i18n.activate(self.settings.language)
-        self._speak_qt()
+        self._qt_language = QtLanguage(qt)
         self.theme = Theme(qt, self.settings.theme)
         qt.setWindowIcon(app_icon())
         self._geometry = QSettings(
@@ -47,32 +51,45 @@ class Application(QObject):
     # -- books
 
     def open(self, book: str | Path, *, replacing: QWidget | None = None) -> MainWindow | None:
-        """Open a book in a window of its own, or bring its window to the front.
+        """Open a book in a window of its own; one more window if it is open already.
 
         `replacing` is closed once the book is open; on failure it stays and says why.
         """
-        key = str(book) if "://" in str(book) else str(Path(book).absolute())
+        key = str(book) if "://" in str(book) else os.path.abspath(book)
         session = self._sessions.get(key)
         if session is None:
             try:
-                ctx = open_book(key, who=lambda: self.settings.who, clock=self.clock)
-                name = book_settings(ctx).name
+                session = self._open_session(key)
             except TrackerError as error:
                 explain_failure(replacing or self.welcome(), error)
                 return None
-            session = BookSession(ctx, self)
-            self._sessions[key] = session
-            self._remember(key, name)
         window = self.new_window(session)
-        if replacing is not None and replacing is not window:
-            replacing.close()
+        for left in (replacing, self._welcome):
+            if left is not None:
+                left.close()
         return window
+
+    def _open_session(self, key: str) -> BookSession:
+        ctx = open_book(key, who=lambda: self.settings.who, clock=self.clock)
+        try:
+            name = book_settings(ctx).name
+            session = BookSession(ctx, self)
+        except BaseException:
+            ctx.close()
+            raise
+        session.jobs.failed.connect(partial(self._on_failed, session))
+        self._sessions[key] = session
+        opened = settings.RecentBook(key, name, self.clock.now())
+        self.settings = settings.update(lambda known: known.with_opened(opened))
+        return session
 
     def new_window(self, session: BookSession) -> MainWindow:
         """One more window on an open book."""
         window = MainWindow(self, session, self._geometry)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.closed.connect(self._on_window_closed)
+        if self._windows:
+            window.move(self._windows[-1].pos().x() + _STEP, self._windows[-1].pos().y() + _STEP)
         self._windows.append(window)
         window.show()
         return window
@@ -82,13 +99,13 @@ class Application(QObject):
         return tuple(self._windows)
 
     def welcome(self) -> QWidget:
-        """The welcome window, made if there is none."""
+        """The welcome window, with the latest books as they now are."""
         from tracker.ui.panels.welcome import WelcomeWindow
 
-        if self._welcome is None:
-            window = WelcomeWindow(self)
-            window.destroyed.connect(self._on_welcome_gone)
-            self._welcome = window
+        if not isinstance(self._welcome, WelcomeWindow):
+            self._welcome = WelcomeWindow(self)
+        else:
+            self._welcome.renew()
         self._welcome.show()
         self._welcome.raise_()
         return self._welcome
@@ -124,20 +141,15 @@ class Application(QObject):
 
     def open_example(self, parent: QWidget) -> None:
         """Open the example book; it is made the first time, in the user's own folder."""
-        from tracker.services.example import build_example
+        from tracker.ui.example import make_example
 
         path = settings_dir() / f"saffle{SUFFIX}"
-        self._qt.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                build_example(path)
-        except (TrackerError, OSError) as error:
-            explain_failure(parent, error)
-            return
-        finally:
-            self._qt.restoreOverrideCursor()
-        self.open(path, replacing=parent)
+        if path.exists():
+            self.open(path, replacing=parent)
+        else:
+            make_example(path, parent, lambda: self.open(path, replacing=parent))
+
+    # -- settings
 
     def apply_settings(self, new: settings.Settings) -> None:
         """Save and follow new settings; the windows are made anew when the language changed."""
@@ -146,43 +158,37 @@ class Application(QObject):
         self.theme.set_mode(new.theme)
         if new.language != old.language:
             i18n.activate(new.language)
-            self._speak_qt()
+            self._qt_language.follow()
             self._reopen_windows()
 
     def forget_books(self) -> None:
         """Empty the list of latest books; the books stay where they are."""
         self.settings = settings.update(lambda known: replace(known, recent=()))
 
+    def forget_book(self, path: str) -> None:
+        """Take one book off the list; it stays where it is."""
+        self.settings = settings.update(lambda known: known.without_book(path))
+
     def _reopen_windows(self) -> None:
         for window in tuple(self._windows):
-            self.new_window(window.session).show_page(window.current_page)
+            again = self.new_window(window.session)
+            again.setGeometry(window.geometry())
+            again.show_page(window.current_page)
             window.close()
-        if self._welcome is not None:
-            self._welcome.close()
-            self._welcome = None
-            if not self._windows:
-                self.welcome()
-
-    def _remember(self, path: str, name: str) -> None:
-        book = settings.RecentBook(path, name, self.clock.now())
-        self.settings = settings.update(lambda known: known.with_opened(book))
+        if self._welcome is not None and self._welcome.isVisible():
+            self.welcome()
 
     def _book_folder(self) -> str:
         recent = next((b.path for b in self.settings.recent if "://" not in b.path), None)
         return str(Path(recent).parent if recent else Path.home())
 
-    def _speak_qt(self) -> None:
-        """Qt's own dialogs speak from Qt's own catalogue."""
-        if self._translator is not None:
-            self._qt.removeTranslator(self._translator)
-            self._translator = None
-        language = i18n.current_language()
-        QLocale.setDefault(QLocale("sv_SE" if language == "sv" else "en_GB"))
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(f"qtbase_{language}", folder):
-            self._qt.installTranslator(translator)
-            self._translator = translator
+    # -- the end
+
+    def _on_failed(self, session: BookSession, error: Exception) -> None:
+        """Work that nobody waits for failed: say so once, however many windows there are."""
+        showing = [window for window in self._windows if window.session is session]
+        active = [window for window in showing if window.isActiveWindow()]
+        explain_failure(next(iter((*active, *showing)), None), error)
 
     def _on_window_closed(self, window: MainWindow) -> None:
         self._windows.remove(window)
@@ -194,12 +200,11 @@ class Application(QObject):
     def _close_session(self, session: BookSession) -> None:
         if any(window.session is session for window in self._windows):
             return
+        if session not in self._sessions.values():
+            return
         self._sessions = {k: s for k, s in self._sessions.items() if s is not session}
         session.close()
         session.deleteLater()
-
-    def _on_welcome_gone(self) -> None:
-        self._welcome = None
 
     def close_all(self) -> None:
         """Close every window and book, finishing what is being written."""
@@ -207,13 +212,15 @@ class Application(QObject):
             window.close()
         for session in tuple(self._sessions.values()):
             self._close_session(session)
+        if self._welcome is not None:
+            self._welcome.close()
 
 
 def run(book: str | None = None, *, quit_when_ready: bool = False) -> int:
     """Open the window program, on `book` or on the welcome page; returns its exit code.
 
     With `quit_when_ready` it closes as soon as the first page has painted its rows and the event
-    loop is idle.
+    loop is idle; then without a window, because the book can't be opened, the code is 1.
     """
     logs.start()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
@@ -223,19 +230,12 @@ def run(book: str | None = None, *, quit_when_ready: bool = False) -> int:
     if book is None:
         app.welcome()
     if quit_when_ready:
-        _quit_when_ready(qt, window)
+        from tracker.ui.ready import when_ready
+
+        if window is not None:
+            when_ready(window, qt.quit)
+        else:
+            QTimer.singleShot(0, qt, partial(qt.exit, 0 if book is None else 1))
     code = qt.exec()
     app.close_all()
     return code
-
-
-def _quit_when_ready(qt: QApplication, window: MainWindow | None) -> None:
-    if window is None:
-        QTimer.singleShot(0, qt, qt.quit)
-        return
-
-    # Idle means: everything asked for was delivered. One more turn of the loop paints it.
-    def quit_after_paint() -> None:
-        QTimer.singleShot(0, qt, qt.quit)
-
-    window.session.jobs.idle.connect(quit_after_paint)

@@ -68,11 +68,10 @@ def _export(window: "MainWindow", _about: object) -> None:
         window, _("Export to Excel"), str(Path(_folder(window)) / name), "Excel (*.xlsx)"
     )
     if path:
-        window.desk.read(
-            partial(export_book, window.desk.ctx, Path(path)),
+        window.work(
+            _("Exporting…"),
+            lambda job: export_book(window.desk.ctx, Path(path), progress=job.report),
             lambda _result: window.say(_("Exported to {file}").format(file=path)),
-            owner=window,
-            key=("export", path),
         )
 
 
@@ -87,10 +86,10 @@ def _backup(window: "MainWindow", _about: object) -> None:
         window, _("Back up to"), str(folder / name), _("Books") + f" (*{SUFFIX})"
     )
     if path:
-        window.desk.write(
-            partial(backup_book, book, Path(path), now=now),
+        window.work(
+            _("Backing up…"),
+            lambda _job: backup_book(book, Path(path), now=now),
             partial(_backed_up, window),
-            owner=window,
         )
 
 
@@ -102,12 +101,10 @@ def _backed_up(window: "MainWindow", copy: Path) -> None:
 
 
 def _check(window: "MainWindow", _about: object) -> None:
-    window.say(_("Checking the book…"))
-    window.desk.read(
-        partial(check_book, window.desk.ctx),
+    window.work(
+        _("Checking the book…"),
+        lambda _job: check_book(window.desk.ctx),
         partial(_checked, window),
-        owner=window,
-        key=("check", id(window)),
     )
 
 
@@ -115,7 +112,6 @@ def _checked(window: "MainWindow", findings: list[Finding]) -> None:
     if not findings:
         window.say(_("The book is whole: file, keys and journal"))
         return
-    window.say("")
     shown = "\n\n".join(explain(finding) for finding in findings[:_MOST_FINDINGS])
     tell(window, _("The book needs looking at"), shown, icon="warning", tone="late")
 

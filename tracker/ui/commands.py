@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from tracker.i18n import _
+from tracker.messages import explain
+from tracker.models.errors import Invalid
 from tracker.services.history import redo, undo
 from tracker.ui.actions import ACTIONS, MENUS
 from tracker.ui.alerts import explain_failure
@@ -76,6 +78,13 @@ class Commands(QObject):
         """Put an exception into words, in a box over the window."""
         explain_failure(self._window, error)
 
+    def _refused(self, error: Exception) -> None:
+        # Nothing to take back is no mistake; a box would make it one.
+        if isinstance(error, Invalid):
+            self._window.say(explain(error))
+        else:
+            self.explain_failure(error)
+
     def _on_triggered(self, command: str, _checked: bool = False) -> None:
         self.run(command)
 
@@ -85,8 +94,8 @@ class Commands(QObject):
 
         window, desk = self._window, self._window.desk
         return {
-            "edit.undo": lambda _about: desk.write(partial(undo, desk.ctx)),
-            "edit.redo": lambda _about: desk.write(partial(redo, desk.ctx)),
+            "edit.undo": lambda _about: desk.write(partial(undo, desk.ctx), None, self._refused),
+            "edit.redo": lambda _about: desk.write(partial(redo, desk.ctx), None, self._refused),
             "inspector.fold": lambda _about: window.toggle_inspector(),
             **{name: partial(run, window) for name, run in book_commands.HANDLERS.items()},
             **{name: partial(run, window) for name, run in dialog_commands.HANDLERS.items()},

@@ -1,10 +1,11 @@
 """The window around the pages. It assembles; pages, commands and the desk behave."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -13,23 +14,29 @@ from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
 from tracker.ui.actions import ACTIONS
+from tracker.ui.alt_key import AltKey
+from tracker.ui.aside import Aside
 from tracker.ui.banners import banners
 from tracker.ui.bridge import Bridge
 from tracker.ui.commands import Commands
-from tracker.ui.desk import Desk, Goto, Page, Subject
+from tracker.ui.desk import Desk, Goto, Page
+from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
-from tracker.ui.pages import INSPECTED, make_inspector, make_page
+from tracker.ui.pages import make_page
 from tracker.ui.session import BookSession
 from tracker.ui.toolbar import Toolbar
-from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.sidebar import Sidebar, SidebarRow
 from tracker.ui.widgets.statusbar import StatusBar
+from tracker.ui.work_meter import WorkMeter
 
 if TYPE_CHECKING:
     from tracker.ui.app import Application
 
-# Below this the inspector would squeeze the plan, so it starts folded.
-INSPECTOR_FITS = 1360
+T = TypeVar("T")
+
+# A log entry is typed in bursts; the numbers beside the pages may lag a little.
+_COUNT_LATER_MS = 150
 
 
 class MainWindow(QMainWindow):
@@ -47,8 +54,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session.ctx, session.jobs, self)
         self._geometry = geometry
         self._pages: dict[Page, PageView] = {}
-        self._inspector: QWidget | None = None
-        self._unfolded: dict[Page, bool] = dict.fromkeys(INSPECTED, True)
+        self._settings: BookSettings | None = None
+        self._alt: AltKey | None = None
         self._page: Page = "overview"
         self.setMinimumSize(QSize(960, 600))
         self.commands = Commands(self)
@@ -60,14 +67,10 @@ class MainWindow(QMainWindow):
         self._toolbar = Toolbar()
         self._sidebar = Sidebar(*_sidebar_rows(), name=_("Pages"))
         self._stack = QStackedWidget()
-        self._aside = Panel("bg")
-        self._aside.setFixedWidth(321)
-        self._aside.setVisible(False)
-        aside = QHBoxLayout(self._aside)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(0)
-        aside.addWidget(Rule(vertical=True))
+        self._aside = Aside(self.desk)
         self._status = StatusBar()
+        self._meter = WorkMeter()
+        self._status.right.addWidget(self._meter)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -95,16 +98,16 @@ class MainWindow(QMainWindow):
         bridge.changed.connect(self.desk.changed)
         self.desk.changed.connect(self._on_changed)
         self.desk.goto_asked.connect(self._on_goto)
-        self.desk.inspected.connect(self._on_inspected)
         self.desk.failed.connect(self.commands.explain_failure)
         self.desk.command_asked.connect(self.commands.run)
-        self.session.jobs.failed.connect(self.commands.explain_failure)
+        self.session.day_changed.connect(self._on_day_changed)
         self._sidebar.chosen.connect(self._on_sidebar)
         self._toolbar.command_asked.connect(self.commands.run)
         self._toolbar.set_menu(self.commands.menu())
         self._status.undo_clicked.connect(partial(self.commands.run, "edit.undo"))
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
+        self._count_later.setInterval(_COUNT_LATER_MS)
         self._count_later.timeout.connect(self._read_counts)
 
     def _restore(self) -> None:
@@ -116,7 +119,7 @@ class MainWindow(QMainWindow):
         last = self._geometry.value("window/page")
         self.show_page(next((page for page in get_args(Page) if page == last), "overview"))
         self._read_book()
-        self._count_later.start(0)
+        self._read_counts()
         if self.session.ctx.read_only:
             self.commands.disable_writing()
 
@@ -136,7 +139,7 @@ class MainWindow(QMainWindow):
         self._page = name
         self._sidebar.choose(name)
         self._stack.setCurrentWidget(page)
-        self._show_inspector()
+        self._aside.show_beside(name)
         return page
 
     @property
@@ -146,19 +149,7 @@ class MainWindow(QMainWindow):
 
     def toggle_inspector(self) -> None:
         """Fold or unfold the inspector on this page."""
-        if self._page in INSPECTED:
-            self._unfolded[self._page] = not self._aside.isVisibleTo(self)
-            self._show_inspector(asked=True)
-
-    def _show_inspector(self, *, asked: bool = False) -> None:
-        wanted = self._page in INSPECTED and self._unfolded[self._page]
-        wanted = wanted and (asked or self.width() >= INSPECTOR_FITS)
-        if wanted and self._inspector is None:
-            self._inspector = make_inspector(self.desk)
-            layout = self._aside.layout()
-            assert layout is not None
-            layout.addWidget(self._inspector)
-        self._aside.setVisible(wanted)
+        self._aside.toggle()
 
     def _on_sidebar(self, row_id: str) -> None:
         page = next((page for page in get_args(Page) if page == row_id), None)
@@ -170,10 +161,6 @@ class MainWindow(QMainWindow):
     def _on_goto(self, target: Goto) -> None:
         self.page(target.page).open_at(target)
         self.show_page(target.page)
-
-    def _on_inspected(self, subject: Subject | None) -> None:
-        if subject is not None:
-            self._show_inspector(asked=self._aside.isVisibleTo(self))
 
     def hide_writing(self) -> None:
         """The book can't be written."""
@@ -187,19 +174,52 @@ class MainWindow(QMainWindow):
         """Put a sentence in the status bar."""
         self._status.show_message(text)
 
+    def work(
+        self,
+        words: str,
+        task: Callable[[Job[T]], T],
+        on_done: Callable[[T], object],
+    ) -> Job[T]:
+        """Do long work off the GUI thread; the status bar says how far it has come."""
+
+        def done(result: T) -> None:
+            self._meter.finish()
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            self._meter.finish()
+            self.commands.explain_failure(error)
+
+        job = self.session.jobs.start(
+            task, done, failed, on_progress=self._meter.report, owner=self
+        )
+        self._meter.follow(words, job)
+        return job
+
     # -- what the book says
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        own = changes.operation_id in {step for step, _name in self.desk.ctx.undo.steps().undo}
+        steps = self.desk.ctx.undo.steps()
+        can_undo = changes.operation_id in {step for step, _name in steps.undo}
+        can_redo = changes.operation_id in {step for step, _name in steps.redo}
         words = operation_name(changes.name)
         if changes.undo_of is not None:
-            redone = own
-            words = (_("Done again: {what}") if redone else _("Undone: {what}")).format(what=words)
-        self._status.show_message(words, can_undo=own)
-        self._count_later.start(150)
+            words = (_("Done again: {what}") if can_undo else _("Undone: {what}")).format(
+                what=words
+            )
+        if not can_undo and not can_redo:
+            words = _("Somebody else: {what}").format(what=words)
+        self._status.show_message(words, can_undo=can_undo)
+        self._count_later.start()
         self._say_state(saved=True)
-        if changes.touches("book", "agreement", "municipality"):
+        if changes.touches("book"):
             self._read_book()
+
+    def _on_day_changed(self) -> None:
+        for page in self._pages.values():
+            page.mark_stale()
+        self._count_later.start()
+        self._read_book()
 
     def _read_counts(self) -> None:
         self.desk.read(partial(counts, self.desk.ctx), self._on_counts, owner=self)
@@ -228,8 +248,11 @@ class MainWindow(QMainWindow):
                 widget.deleteLater()
         for banner in banners(self.desk, settings):
             self._banners.addWidget(banner)
-        for page in self._pages.values():
-            page.mark_stale()
+        if self._settings not in (None, settings):
+            # Its limits decide every colour.
+            for page in self._pages.values():
+                page.mark_stale()
+        self._settings = settings
         self._say_state(saved=False)
 
     def _say_state(self, *, saved: bool) -> None:
@@ -239,13 +262,14 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() >= INSPECTOR_FITS) != (event.size().width() >= INSPECTOR_FITS):
-            self._show_inspector()
+        self._aside.set_window_width(event.size().width())
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._toolbar.open_menu()
-        super().keyReleaseEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._alt is None and handle is not None:
+            self._alt = AltKey(handle)
+            self._alt.tapped.connect(self._toolbar.open_menu)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._geometry.setValue("window/geometry", self.saveGeometry())

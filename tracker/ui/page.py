@@ -32,6 +32,10 @@ class PageView(Panel):
         """The id under which `ui.actions.PAGE_KEYS` lists this page's own keys."""
         return ""
 
+    def is_drawn(self) -> bool:
+        """Whether what was read is also on the screen, once the book's jobs are idle."""
+        return True
+
     def _on_changed(self, changes: ChangeSet) -> None:
         if not touches(changes, self.tables):
             return

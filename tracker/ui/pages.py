@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, cast
 from tracker.ui.desk import Desk, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from tracker.ui.page import PageView
+    from tracker.ui.panels.inspector import Inspector
 
 _PAGES: dict[Page, tuple[str, str]] = {
     "overview": ("tracker.ui.panels.overview", "OverviewPage"),
@@ -31,7 +30,7 @@ def make_page(name: Page, desk: Desk) -> "PageView":
     return cast("PageView", getattr(import_module(module), cls)(desk))
 
 
-def make_inspector(desk: Desk) -> "QWidget":
+def make_inspector(desk: Desk) -> "Inspector":
     """A new inspector for a window."""
     from tracker.ui.panels.inspector import Inspector
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,9 +26,12 @@ from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.notes import Notice, QuietNote
 from tracker.ui.widgets.paint import Run
 from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.text import RunText
+from tracker.ui.widgets.text import RunText, Text
 
 C = TypeVar("C")
+
+# What takes less is over before "Saving…" can be read.
+_PATIENCE_MS = 200
 
 
 class FormDialog(QDialog, Generic[C]):
@@ -88,7 +91,14 @@ class FormDialog(QDialog, Generic[C]):
         self._save = PrimaryButton(save, keys="Ctrl+Enter" if self.multiline() else "Enter")
         self._save.setDefault(True)
         self._save.clicked.connect(self.submit)
+        self._saving = Text(_("Saving…"), fonts.caption(), "text2")
+        self._saving.setVisible(False)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE_MS)
+        self._slow.timeout.connect(self._saving.show)
         row.addWidget(self._cancel)
+        row.addWidget(self._saving)
         row.addStretch(1)
         row.addLayout(self.foot)
         row.addWidget(self._save)
@@ -165,6 +175,11 @@ class FormDialog(QDialog, Generic[C]):
         """While saving nothing can be sent twice."""
         self._busy = busy
         self._save.setEnabled(not busy)
+        if busy:
+            self._slow.start()
+        else:
+            self._slow.stop()
+            self._saving.hide()
 
     def saved(self) -> None:
         """The command was committed."""

@@ -20,7 +20,7 @@ from tracker.ui.widgets.panels import PageHeader
 
 def _columns() -> tuple[Column[SurveyRow], ...]:
     return (
-        Column("held_on", _("Date"), lambda r: format_date(r.held_on, "iso"), width=104),
+        Column("held_on", _("Date"), lambda r: format_date(r.held_on, "iso"), width=112),
         Column("hours", _("Hours"), _hours, width=116, tone="text2"),
         Column("title", _("Survey"), lambda r: r.title, width=240, weight="medium", stretch=True),
         Column("method", _("Method"), lambda r: label(r.method), width=168),
