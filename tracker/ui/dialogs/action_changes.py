@@ -153,6 +153,10 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         self.form.addWidget(self._why)
         self._status.changed.connect(self._on_status)
         self._on_status(self._status.value())
+        if status is not None and status.needs_reason:
+            self._reason.setFocus()
+        else:
+            self._status.focus_chosen()
 
     def _on_status(self, status: ActionStatus | None) -> None:
         self._why.setVisible(status is not None and status.needs_reason)

@@ -152,6 +152,8 @@ class EditPromiseDialog(_PromiseDialog[EditPromise]):
             words = _("The promise is signed: title, text and period change in a new version.")
             self.form.addWidget(IconText("lock", words))
         self.add_promise_fields()
+        if self._signed is not None:
+            self._effect.setFocus()
 
     def command(self) -> EditPromise:
         return EditPromise(

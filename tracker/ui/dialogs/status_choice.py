@@ -47,11 +47,15 @@ class StatusChoice(QWidget, Generic[S]):
         """Choose `value`; ValueError when it isn't among the choices."""
         self._group.button(self._values.index(value)).setChecked(True)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """An error sends the focus here; it belongs to the button that is chosen, or the first."""
-        super().focusInEvent(event)
+    def focus_chosen(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Go to the button that is chosen, or to the first."""
         button = self._group.checkedButton() or self._group.button(0)
-        button.setFocus(event.reason())
+        button.setFocus(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """An error sends the focus here."""
+        super().focusInEvent(event)
+        self.focus_chosen(event.reason())
 
     def _on_toggled(self, index: int, checked: bool) -> None:
         if checked:

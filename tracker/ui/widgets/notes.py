@@ -48,6 +48,7 @@ class IconText(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self._text = Text(text, fonts.caption(), tone, wrap=wrap)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout.addWidget(Icon(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signa
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
+    QPlainTextEdit,
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
@@ -53,7 +54,9 @@ class EditingDelegate(PlanDelegate):
             # The focus is in the field inside, whose events don't reach the picker.
             self._field_of(picker).installEventFilter(self)
             return picker
-        return QLineEdit(parent)
+        words = QPlainTextEdit(parent)
+        words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return words
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         row = self._row(index)
@@ -65,8 +68,8 @@ class EditingDelegate(PlanDelegate):
         elif isinstance(editor, Picker):
             editor.set_value(row.owner_id)
             self._field_of(editor).selectAll()
-        elif isinstance(editor, QLineEdit):
-            editor.setText(row.title if index.column() == ACTION else row.goal)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(row.title if index.column() == ACTION else row.goal)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -80,9 +83,9 @@ class EditingDelegate(PlanDelegate):
         elif isinstance(editor, Picker):
             before, value = row.owner_id, editor.value()
         else:
-            assert isinstance(editor, QLineEdit)
+            assert isinstance(editor, QPlainTextEdit)
             before = row.title if index.column() == ACTION else row.goal
-            value = editor.text().strip()
+            value = " ".join(editor.toPlainText().split())
         if value != before:
             self.edited.emit(row, index.column(), value)
 
@@ -90,6 +93,9 @@ class EditingDelegate(PlanDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         area = QRect(option.rect)
+        if isinstance(editor, QPlainTextEdit):
+            editor.setGeometry(area)
+            return
         wanted = {WHEN: _DATE_WIDTH, WHO: _OWNER_WIDTH}.get(index.column(), area.width())
         height = max(_FIELD_HEIGHT, editor.sizeHint().height())
         field = QRect(area.left(), area.top() + 4, max(wanted, area.width()), height)
@@ -103,6 +109,11 @@ class EditingDelegate(PlanDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             leaves = event.key() in (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
             if leaves and self._refuse(editor):
+                return True
+            if isinstance(editor, QPlainTextEdit) and event.key() in _ENTER:
+                # Titles and goals are one line, so Enter saves as in the other cells.
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor)
                 return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() is Qt.FocusReason.PopupFocusReason:

@@ -250,7 +250,9 @@ class PlanTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row(self.currentIndex())
-        if row is None or not self._pressed(row, event):
+        # What an editor leaves over, such as the Enter that saves it, is not meant for the table.
+        typing = self.state() is QAbstractItemView.State.EditingState
+        if typing or row is None or not self._pressed(row, event):
             super().keyPressEvent(event)
 
     def _pressed(self, row: GridRow, event: QKeyEvent) -> bool:
