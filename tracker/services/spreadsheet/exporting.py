@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from sqlalchemy import Table, select
@@ -51,8 +53,9 @@ def export_book(
     check_folder(path)
 
     def write(file: IO[bytes]) -> None:
-        with ctx.read() as session:
-            _BookWriter(ctx, session, file, internal, progress).write()
+        # Each sheet is a file of its own until the workbook is put together.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as scratch, ctx.read() as session:
+            _BookWriter(ctx, session, file, scratch, internal, progress).write()
 
     try:
         atomic_write(path, write)
@@ -68,6 +71,7 @@ class _BookWriter:
         ctx: AppContext,
         session: Session,
         file: IO[bytes],
+        scratch: str,
         internal: bool,
         progress: Progress | None,
     ) -> None:
@@ -76,24 +80,41 @@ class _BookWriter:
 
         self._ctx, self._session = ctx, session
         self._internal, self._progress = internal, progress
-        self._book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False})
+        options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False}
+        self._book = Workbook(file, options)
+        self._book.use_zip64()
         self._book.set_properties({"created": _naive(ctx.clock.now())})
         add = self._book.add_format
         self._head = add({"bold": True, "bg_color": "#E8EDF4", "bottom": 1, "valign": "top"})
         self._date = add({"num_format": "yyyy-mm-dd"})
         self._instant = add({"num_format": "yyyy-mm-dd hh:mm"})
         self._time = add({"num_format": "hh:mm"})
-        self._written = 0
+        self._written = self._total = 0
 
     def write(self) -> None:
         """Every sheet, and then the file."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self._sheets()
+        except BaseException:
+            # Lets go of the files in the scratch folder.
+            with suppress(Exception):
+                self._book.close()
+            raise
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            # Its only argument is what the system said.
+            raise error.args[0] from error
+
+    def _sheets(self) -> None:
         tables = [METADATA.tables[name] for name in SHEETS]
         counts = [row_count(self._session, table, internal=self._internal) for table in tables]
         self._total = sum(counts)
         self._about()
         for table in tables:
             self._table(table)
-        self._book.close()
 
     def _about(self) -> None:
         """What the workbook is, and what it leaves out, on a sheet of its own."""

@@ -56,7 +56,7 @@ LOG = (
         N_("Quantity"),
         _names("antal, antal insatser, mängd, st, quantity, number, amount, count"),
     ),
-    Column("hours", N_("Hours"), _names("timmar, antal timmar, tim, h, hours")),
+    Column("hours", N_("Hours spent"), _names("timmar, antal timmar, tim, h, hours, hours spent")),
     Column("minutes", N_("Minutes"), _names("minuter, min, tid i minuter, minutes")),
     Column(
         "duration",
@@ -101,6 +101,7 @@ ACTIONS = (
         _names("part, ansvarig part, utförare, ansvarig organisation, party"),
     ),
     Column("owner", N_("Owner"), _names("ägare, ansvarig, vem, åtgärdsägare, owner, responsible")),
+    Column("owner_name", N_("Owner's name"), _names("ägarens namn, namn, owner's name")),
     Column("organisation", N_("Organisation"), _names("organisation, arbetsgivare, employer")),
     Column(
         "support",

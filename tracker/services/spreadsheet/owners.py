@@ -93,7 +93,9 @@ class Owners:
         name, employer_party = employer
         key = f"{folded(text)}\x1f{folded(name)}"
         if key not in self._added:
-            self._added[key] = PersonFields(role=text, organisation=name, party=employer_party)
+            self._added[key] = PersonFields(
+                text, name, employer_party, row.text("owner_name") or None
+            )
             row.note("import.owner_added", "owner", owner=text, organisation=name)
         return Owner(new=self._added[key], support=support)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker.models.errors import Invalid
 
 MOST_BYTES = 200 * 1024 * 1024
-_MOST_UNPACKED = 1024 * 1024 * 1024
+MOST_UNPACKED = 1024 * 1024 * 1024
 _MOST_CELLS = 50_000_000
 _CHUNK = 1024 * 1024
 
@@ -34,7 +34,7 @@ def check_workbook(path: Path) -> None:
     """Raise `Invalid` unless the zip archive is whole and unpacks to a sane size."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
+            if sum(member.file_size for member in archive.infolist()) > MOST_UNPACKED:
                 raise Invalid("import.too_large", file=path.name)
             for member in archive.infolist():
                 if member.filename.startswith("xl/worksheets/sheet"):
