@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import factory
 from tracker import i18n
@@ -14,6 +15,10 @@ from tracker.services.context import AppContext
 
 # Before Qt is loaded by anything.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test is about time: a slow machine must not fail one.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from alembic import command
@@ -20,46 +21,49 @@ from alembic.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-MIGRATIONS = ROOT / "tracker" / "models" / "migrations"
+
+from tracker.models import migrations  # noqa: E402 - found from here, wherever it is run
+from tracker.models.engine import begin_write, engine_for  # noqa: E402
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Write the file, lay it out, and say where it is."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("message", nargs="?", help="what changed, as the file's docstring")
     parser.add_argument("--first", action="store_true", help="write the first revision again")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     if bool(chosen.message) == chosen.first:
         parser.error("say what changed, or --first")
-
-    from tracker.models.engine import begin_write, engine_for
-    from tracker.models.migrations import head, upgrade
-
     if chosen.first:
-        number, message = "0001", "The first schema"
-        for old in (MIGRATIONS / "versions").glob("*.py"):
+        for old in (migrations.LOCATION / "versions").glob("*.py"):
             old.unlink()
+        written = _write("0001", "The first schema")
     else:
-        number, message = f"{int(head()) + 1:04}", chosen.message
+        written = _write(f"{int(migrations.head()) + 1:04}", chosen.message)
+    print(written)
+    return 0
+
+
+def _write(number: str, message: str) -> Path:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(migrations.LOCATION))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.set_main_option("truncate_slug_length", "60")
     with tempfile.TemporaryDirectory() as folder:
         engine = engine_for(Path(folder) / "empty.db", access="create")
-        if not chosen.first:
-            upgrade(engine)
+        if number != "0001":
+            migrations.upgrade(engine)
         with begin_write(engine) as connection:
             config.attributes["connection"] = connection
             command.revision(config, message, autogenerate=True, rev_id=number)
         engine.dispose()
-    written = next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
+    written = next((migrations.LOCATION / "versions").glob(f"{number}_*.py"))
     lines = written.read_text("utf-8").splitlines(keepends=True)
     written.write_text("".join(line for line in lines if "# ###" not in line), "utf-8")
     for step in (["check", "--fix", "-q", "--select", "I"], ["format", "-q"]):
-        subprocess.run([sys.executable, "-m", "ruff", *step, str(written)], check=True)
-    print(written.relative_to(ROOT))
-    return 0
+        options = ["--config", str(ROOT / "pyproject.toml"), str(written)]
+        subprocess.run([sys.executable, "-m", "ruff", *step, *options], check=True)
+    return written
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 from tests import factory
 from tests.files import dump, unprivileged
 from tests.refusals import refused
+from tools import new_revision
 from tracker.models import migrations
 from tracker.models.clock import WalkingClock
 from tracker.models.engine import begin_write, engine_for
@@ -147,3 +148,33 @@ def test_a_book_without_a_schema_number_is_none(book_path: Path) -> None:
         connection.execute("DROP TABLE alembic_version")
     with refused("book.not_a_book"):
         factory.opened(book_path)
+
+
+@pytest.fixture
+def workbench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations for `tools/new_revision.py` to write in."""
+    location = tmp_path / "migrations"
+    shutil.copytree(migrations.LOCATION, location, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrations, "LOCATION", location)
+    return location / "versions"
+
+
+@pytest.mark.skipif(len(migrations.REVISIONS) > 1, reason="the first revision is history")
+def test_the_tool_writes_the_first_revision_as_it_is(workbench: Path) -> None:
+    (first,) = workbench.glob("0001_*.py")
+    before = first.read_text("utf-8")
+    assert new_revision.main(["--first"]) == 0
+    assert [path.name for path in workbench.glob("*.py")] == [first.name]
+    assert first.read_text("utf-8") == before
+
+
+def test_the_tool_finds_nothing_that_the_migrations_lack(workbench: Path) -> None:
+    assert new_revision.main(["Nothing at all"]) == 0
+    written = workbench / f"{int(migrations.head()) + 1:04}_nothing_at_all.py"
+    assert written.read_text("utf-8").endswith('    """Apply."""\n    pass\n')
+
+
+def test_the_tool_wants_to_know_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        new_revision.main([])
+    assert "say what changed" in capsys.readouterr().err

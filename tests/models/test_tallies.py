@@ -135,4 +135,4 @@ class Log(RuleBasedStateMachine):
 
 
 TestLog = Log.TestCase
-TestLog.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestLog.settings = settings(max_examples=15, stateful_step_count=20)
