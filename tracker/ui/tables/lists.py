@@ -58,8 +58,9 @@ class RowList(QListView):
         current = self.current_id()
         blocked = self.blockSignals(True)
         self._rows.set_rows(rows)
+        kept = current is not None and self.choose(current)
         self.blockSignals(blocked)
-        if current is not None and not self.choose(current):
+        if current is not None and not kept:
             self.chosen.emit(None)
 
     def current_id(self) -> int | None:

@@ -42,6 +42,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     sort_asked = Signal(str, bool)
     """A header was clicked: (the column's sort key, whether descending)."""
+    loaded = Signal(int)
+    """The rows asked for are here: how many."""
+    failed = Signal(object)
+    """The exception that loading ended in."""
     replaced = Signal(object)
     """After a reset: a `Replaced`."""
 
@@ -152,6 +156,7 @@ class RowsModel(TableModel[R]):
             if ids:
                 last = self.index(len(ids) - 1, len(self._columns) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
+            self.loaded.emit(len(ids))
             return
         wanted = self._keeper()
         self.beginResetModel()
@@ -159,6 +164,7 @@ class RowsModel(TableModel[R]):
         self.endResetModel()
         kept = {row_id: at for at, row_id in enumerate(ids) if row_id in wanted}
         self.replaced.emit(Replaced(kept))
+        self.loaded.emit(len(ids))
 
     def rows(self) -> tuple[R, ...]:
         """All rows."""

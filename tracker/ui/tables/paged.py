@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QModelIndex, QObject
 
 from tracker.ui.jobs import JobRunner
 from tracker.ui.tables.column import Column
@@ -47,11 +47,6 @@ class _Loaded(Generic[R]):
 
 class PagedModel(TableModel[R], Generic[Query, R]):
     """Shows what `source` answers to a query. Rows come as pages while the table is looked at."""
-
-    loaded = Signal(int)
-    """The ids of the last query are here: how many."""
-    failed = Signal(object)
-    """The exception that a query or a page ended in."""
 
     def __init__(
         self,

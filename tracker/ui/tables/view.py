@@ -42,6 +42,8 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 # Beyond this, finding the selected rows again after a reload costs more memory than it helps.
 _MOST_KEPT = 50_000
+# For a screen reader Qt makes an index of every cell selected: minutes, for a million rows.
+_MOST_ANNOUNCED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ class TableView(QTableView, Generic[R]):
         self._empty: QWidget | None = None
         self._before = _Before()
         self.setAccessibleName(name)
-        # Before the model: setting that already tells of a selection, which the head shows.
         self._header = TableHeader(model.columns(), self)
+        # Before the model: Qt gives a new height to each of a million rows one by one.
+        self._set_up(several)
         self.setModel(model)
         self.setHorizontalHeader(self._header)
-        self._set_up(several)
         self._set_columns()
         model.set_keeper(self._kept_ids)
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
@@ -155,7 +157,11 @@ class TableView(QTableView, Generic[R]):
 
     def selected_count(self) -> int:
         """How many rows are selected, also when it is all of a million."""
-        return sum(part.height() for part in self.selectionModel().selection().toList())
+        return _height(self.selectionModel().selection())
+
+    def selectable_count(self) -> int:
+        """How many rows there are to select."""
+        return self._rows.rowCount()
 
     def selected_ids(self) -> list[int]:
         """The ids selected, in the table's order."""
@@ -232,15 +238,18 @@ class TableView(QTableView, Generic[R]):
         self._rows.sort(number, order)
 
     def _on_tick_clicked(self) -> None:
-        if self.selected_count() == self._rows.rowCount():
+        if self.selected_count() == self.selectable_count():
             self.clearSelection()
         else:
             self.selectAll()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
+        if _height(selected) + _height(deselected) <= _MOST_ANNOUNCED:
+            super().selectionChanged(selected, deselected)
+        else:
+            self.viewport().update()
         count = self.selected_count()
-        total = self._rows.rowCount()
+        total = self.selectable_count()
         state = Qt.CheckState.PartiallyChecked
         if count in (0, total):
             state = Qt.CheckState.Checked if count else Qt.CheckState.Unchecked
@@ -297,8 +306,6 @@ class TableView(QTableView, Generic[R]):
         reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if event.reason() in reasons:
             self._by_keyboard = True
-            if not self.currentIndex().isValid() and self._rows.rowCount():
-                self._go_to(0)
         super().focusInEvent(event)
         self.viewport().update()
 
@@ -323,6 +330,11 @@ class TableView(QTableView, Generic[R]):
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().geometry())
             self._empty.setVisible(self._rows.rowCount() == 0 and not self._rows.is_loading())
+
+
+def _height(selection: QItemSelection) -> int:
+    """How many rows are in the selection."""
+    return sum(part.height() for part in selection.toList())
 
 
 def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -150,6 +150,7 @@ class FieldRow(QWidget):
             layout.addWidget(Icon("lock", "text2", 14, words=reason), 0, 2)
         label_widget: QLabel = name
         label_widget.setBuddy(self.value)
+        self._label = label
         if not self.value.accessibleName():
             spoken = f"{label}: {value}" if isinstance(value, str) else label
             self.value.setAccessibleName(spoken)
@@ -158,3 +159,4 @@ class FieldRow(QWidget):
         """Another value, when the value is text."""
         assert isinstance(self.value, Text)
         self.value.setText(text)
+        self.value.setAccessibleName(f"{self._label}: {text}")
