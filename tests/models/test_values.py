@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Dialect, create_engine, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from tests.factory import DAY, a_promise, an_action
 from tests.refusals import refused
@@ -25,7 +25,7 @@ from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
 from tracker.services.promises import endorse_promise
 
-SQLITE: Dialect = sqlite.dialect()
+SQLITE = create_engine("sqlite://").dialect
 POSTGRESQL: Dialect = postgresql.dialect()
 NOON = dt.datetime(2018, 5, 17, 12, tzinfo=dt.UTC)
 
