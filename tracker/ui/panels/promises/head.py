@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -37,6 +37,7 @@ STEPS: dict[PromiseStatus, tuple[str, ...]] = {
 _DELETE = Qt.WidgetAttribute.WA_DeleteOnClose
 _SHRINKS = QSizePolicy.Policy.Maximum
 _SHORT_LINES = 5
+_UNLIMITED = 16_777_215
 _NOTES_WIDTH = 208
 
 
@@ -164,12 +165,16 @@ class PromiseHead(Panel):
 
     def _fit_text(self) -> None:
         """A text longer than five lines is folded, so that the plan stays in view."""
-        metrics = QFontMetricsF(self._text.font())
-        width = max(self._text.width(), 240)
-        height = self._text.heightForWidth(width)
-        most = int(metrics.lineSpacing() * _SHORT_LINES) + 2
-        self._whole.setVisible(height > most)
-        self._text.setMaximumHeight(most if not self._whole.isChecked() else 16_777_215)
+        most = int(QFontMetricsF(self._text.font()).lineSpacing() * _SHORT_LINES) + 2
+        is_long = self._text.heightForWidth(max(self._text.width(), 1)) > most
+        self._whole.setVisible(is_long)
+        folded = is_long and not self._whole.isChecked()
+        self._text.setMaximumHeight(most if folded else _UNLIMITED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The layout has given the text its width by the time the event loop is back.
+        QTimer.singleShot(0, self, self._fit_text)
 
     def _on_whole(self, whole: bool) -> None:
         self._whole.set_words(_("Show less") if whole else _("Show the whole text"))

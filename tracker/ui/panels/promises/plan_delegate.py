@@ -41,7 +41,6 @@ FIRST = 12
 TOP = 10
 ROW_HEIGHT = 64
 ADD_HEIGHT = 32
-_CIRCLE = 20.0
 _LINK = 16.0
 _ROLES: dict[int, tuple[Role, int]] = {
     ACTION: ("medium", 5),
@@ -53,6 +52,11 @@ _ROLES: dict[int, tuple[Role, int]] = {
 _UNDER_LINES = 3
 _WHY_LINES = 4
 _MARK = 16.0
+
+
+def _circle() -> float:
+    """How large the circle around a cause's number is: 20 px, more when letters are larger."""
+    return wrapped.line_height("strong")
 
 
 def number_width(label: str = "00.00") -> float:
@@ -80,7 +84,7 @@ class PlanDelegate(QStyledItemDelegate):
     def cause_height(self, group: Group, width: int) -> int:
         """How high a group must be for its cause to show."""
         words = cause_words(group)
-        room = width - FIRST - PADDING - (_CIRCLE + PADDING if group.cause is not None else 0)
+        room = width - FIRST - PADDING - (_circle() + PADDING if group.cause is not None else 0)
         height = wrapped.height(words.main, "strong", room, 8)
         return int(height + wrapped.height(words.under, "caption", room, 4) + 2 * TOP)
 
@@ -182,13 +186,14 @@ class PlanDelegate(QStyledItemDelegate):
         top = min(max(rect.top(), 0.0), max(rect.bottom() - needed, rect.top())) + TOP
         left = rect.left() + FIRST
         if group.cause is not None:
-            circle = QRectF(left, top, _CIRCLE, _CIRCLE)
-            paint.outline(painter, circle, _CIRCLE / 2, tokens.tone("text2"), 1)
+            side = _circle()
+            circle = QRectF(left, top, side, side)
+            paint.outline(painter, circle, side / 2, tokens.tone("text2"), 1)
             painter.setFont(wrapped.font("caption"))
             painter.setPen(tokens.tone("text"))
             centre = int(Qt.AlignmentFlag.AlignCenter)
             painter.drawText(circle, centre, str(group.cause.number))
-            left += _CIRCLE + PADDING
+            left += side + PADDING
         width = rect.right() - left - PADDING
         at = QPointF(left, top)
         tone: Tone = "text" if group.cause is not None else "at_risk"
