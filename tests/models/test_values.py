@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Dialect, create_engine, select
-from sqlalchemy.dialects import postgresql
 
 from tests.factory import DAY, a_promise, an_action
 from tests.refusals import refused
@@ -26,7 +25,7 @@ from tracker.services.context import AppContext
 from tracker.services.promises import endorse_promise
 
 SQLITE = create_engine("sqlite://").dialect
-POSTGRESQL: Dialect = postgresql.dialect()
+POSTGRESQL = create_engine("postgresql+psycopg://").dialect
 NOON = dt.datetime(2018, 5, 17, 12, tzinfo=dt.UTC)
 
 
