@@ -1,7 +1,7 @@
 """The window's font is bundled, and in a form that every platform's font engine reads."""
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo
+from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from tracker.resources import resource_path
@@ -25,3 +25,11 @@ def test_qt_reads_the_font_as_inter(qtbot: QtBot, name: str) -> None:
 def test_the_window_is_set_in_the_bundled_font(qtbot: QtBot) -> None:
     fonts.load()
     assert QFontInfo(fonts.body_strong()).family().startswith("Inter")
+
+
+def test_tabular_figures_leave_hyphens_and_spaces_as_they_are(qtbot: QtBot) -> None:
+    fonts.load()
+    plain, tabular = QFontMetricsF(fonts.body()), QFontMetricsF(fonts.body(tabular=True))
+    for sign in "- ,.:()":
+        assert tabular.horizontalAdvance(sign) == plain.horizontalAdvance(sign)
+    assert tabular.horizontalAdvance("1") == tabular.horizontalAdvance("8")
