@@ -166,6 +166,10 @@ class MainWindow(QMainWindow):
         """The book can't be written."""
         self._toolbar.set_writable(False)
 
+    def open_menu(self) -> None:
+        """Open the whole menu, as Alt does."""
+        self._toolbar.open_menu()
+
     def book_corner(self) -> QPoint:
         """Where a menu under the book's name belongs, in global coordinates."""
         return self._toolbar.book_corner()
@@ -269,7 +273,7 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if self._alt is None and handle is not None:
             self._alt = AltKey(handle)
-            self._alt.tapped.connect(self._toolbar.open_menu)
+            self._alt.tapped.connect(self.open_menu)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._geometry.setValue("window/geometry", self.saveGeometry())
