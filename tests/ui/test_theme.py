@@ -101,6 +101,9 @@ def test_inter_is_loaded_with_its_weights_and_tabular_figures(theme: Theme) -> N
     assert fonts.page_title().weight() == QFont.Weight.DemiBold
     tabular = QFontMetricsF(fonts.body(tabular=True))
     assert tabular.horizontalAdvance("1111") == tabular.horizontalAdvance("8888")
+    assert tabular.horizontalAdvance("GC-bana") == QFontMetricsF(fonts.body()).horizontalAdvance(
+        "GC-bana"
+    )
     plain = QFontMetricsF(fonts.body())
     assert plain.horizontalAdvance("1111") < plain.horizontalAdvance("8888")
 
