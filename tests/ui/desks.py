@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from tracker.services.context import AppContext
@@ -47,7 +48,9 @@ class Bench:
         self.session.jobs.close()
         self.window.close()
         self.window.deleteLater()
-        QApplication.processEvents()
+        # Outside a running event loop nobody else does it, and a window left to the garbage
+        # collector may be taken apart on a worker's thread.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager

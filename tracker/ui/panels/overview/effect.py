@@ -21,12 +21,13 @@ def effect_runs(indicators: tuple[IndicatorRow, ...], today: date) -> tuple[Run,
     return (
         lead,
         Run(f"{effect.name} ", tone="text2"),
-        Run(f"{_aim(effect)} "),
-        Run(f"· {_now(effect, today)}", tone="text2"),
+        Run(f"{aim_words(effect)} "),
+        Run(f"· {now_words(effect, today)}", tone="text2"),
     )
 
 
-def _aim(row: IndicatorRow) -> str:
+def aim_words(row: IndicatorRow) -> str:
+    """``31 % → mål 25 %``."""
     base = _value(row.baseline, row.unit)
     goal = _("goal {value}").format(value=_value(row.target, row.unit)) if row.target else ""
     return " → ".join(part for part in (base, goal) if part) or _("without a goal")
@@ -39,7 +40,7 @@ def _value(value: Decimal | None, unit: str) -> str:
     return f"{format_number(value)} %" if unit == "%" else format_number(value)
 
 
-def _now(row: IndicatorRow, today: date) -> str:
+def now_words(row: IndicatorRow, today: date) -> str:
     """The latest measurement, or when the first one is due."""
     if row.measurements:
         latest = row.measurements[-1]

@@ -86,17 +86,17 @@ class OverviewPage(PageView):
         super().__init__(desk, parent)
         self._year: int | None = None
         self._year_chosen = False
-        self._segments: SegmentedControl[int] | None = None
+        self.segments: SegmentedControl[int] | None = None
         self._years: tuple[int, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._scroll = ScrollPanel(gap=12)
         outer.addWidget(self._scroll)
-        self._header = PageHeader(_("Overview"))
-        report = Button(_("New status report…"), icon="report")
-        report.clicked.connect(lambda: desk.go("reports"))
-        self._header.add(report)
-        self._tiles = Tiles(desk)
+        self.header = PageHeader(_("Overview"))
+        self.report = Button(_("New status report…"), icon="report")
+        self.report.clicked.connect(lambda: desk.go("reports"))
+        self.header.add(self.report)
+        self.tiles = Tiles(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._side = QWidget()
@@ -104,23 +104,23 @@ class OverviewPage(PageView):
         self._columns.addWidget(self._side)
         self._make_side()
         body = self._scroll.body
-        body.addWidget(self._header)
-        body.addWidget(self._tiles)
+        body.addWidget(self.header)
+        body.addWidget(self.tiles)
         body.addSpacing(4)
         body.addLayout(self._columns)
         body.addStretch(1)
-        self.setFocusProxy(self._cards)
+        self.setFocusProxy(self.cards)
 
     def _make_left(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(8)
         self._promises_head = SectionHeader(_("Promises"))
         self._promises_head.add(_Legend())
-        self._cards: PaintedList[CardRow] = PaintedList(
+        self.cards: PaintedList[CardRow] = PaintedList(
             _("Promises and their actions"), CardPainter()
         )
-        self._cards.chosen.connect(self._on_card_chosen)
-        self._cards.opened.connect(self._on_card_opened)
+        self.cards.chosen.connect(self._on_card_chosen)
+        self.cards.opened.connect(self._on_card_opened)
         self._empty = Card()
         self._empty.setVisible(False)
         empty = EmptyState(
@@ -139,14 +139,14 @@ class OverviewPage(PageView):
         self._more = LinkButton("")
         self._more.setVisible(False)
         self._more.clicked.connect(lambda: self.desk.go("promises"))
-        self._foot = FootLine(lambda promise: self.desk.go("promises", promise))
+        self.foot = FootLine(lambda promise: self.desk.go("promises", promise))
         for widget in (
             self._promises_head,
             self._empty,
             self._none,
-            self._cards,
+            self.cards,
             self._more,
-            self._foot,
+            self.foot,
         ):
             left.addWidget(widget)
         left.addStretch(1)
@@ -161,18 +161,18 @@ class OverviewPage(PageView):
         self._no_decisions = Text(_("No decision is waited for."), fonts.body(), "text2")
         self._no_decisions.setContentsMargins(16, 10, 16, 10)
         painter = DecisionPainter(self.desk.today(), can_answer=not self.desk.read_only)
-        self._decisions: PaintedList[DecisionRow] = PaintedList(_("Needs a decision"), painter)
-        self._decisions.opened.connect(self._on_decision_opened)
+        self.decisions: PaintedList[DecisionRow] = PaintedList(_("Needs a decision"), painter)
+        self.decisions.opened.connect(self._on_decision_opened)
         latest = SectionHeader(_("Latest entries"))
         latest.add_link(_("All entries")).clicked.connect(lambda: self.desk.go("log"))
         self._no_entries = Text(_("Nothing has been logged yet."), fonts.body(), "text2")
         self._no_entries.setContentsMargins(16, 4, 16, 4)
-        self._latest: PaintedList[LogRow] = PaintedList(_("Latest entries"), EntryPainter())
-        self._latest.chosen.connect(lambda row: self.desk.inspect(Subject("log", row.id)))
-        self._latest.opened.connect(lambda row: self.desk.go("log", row.id))
+        self.latest: PaintedList[LogRow] = PaintedList(_("Latest entries"), EntryPainter())
+        self.latest.chosen.connect(lambda row: self.desk.inspect(Subject("log", row.id)))
+        self.latest.opened.connect(lambda row: self.desk.go("log", row.id))
         for header, words, rows, around in (
-            (review, self._no_decisions, self._decisions, 0),
-            (latest, self._no_entries, self._latest, 6),
+            (review, self._no_decisions, self.decisions, 0),
+            (latest, self._no_entries, self.latest, 6),
         ):
             card = Card(padding=0)
             card.body.setContentsMargins(1, 1 + around, 1, 1 + around)
@@ -194,11 +194,11 @@ class OverviewPage(PageView):
         self._year = read.year
         self._offer_years(read.years)
         facts = read.facts
-        self._header.set_subtitle(_subtitle(facts))
-        self._tiles.set_facts(facts, read.year)
+        self.header.set_subtitle(_subtitle(facts))
+        self.tiles.set_facts(facts, read.year)
         rows = card_rows(facts.cards, facts.today)
-        self._cards.set_rows(rows)
-        self._cards.setVisible(bool(rows))
+        self.cards.set_rows(rows)
+        self.cards.setVisible(bool(rows))
         nothing = not rows and not facts.drafts and not facts.ended
         self._empty.setVisible(nothing)
         self._none.setVisible(not rows and not nothing)
@@ -206,25 +206,25 @@ class OverviewPage(PageView):
         self._more.setVisible(facts.more_cards > 0)
         more = ngettext("and {count} more promise", "and {count} more promises", facts.more_cards)
         self._more.set_words(more.format(count=facts.more_cards))
-        self._foot.set_rows(facts.ended, facts.drafts)
-        self._decisions.set_rows(facts.decisions)
+        self.foot.set_rows(facts.ended, facts.drafts)
+        self.decisions.set_rows(facts.decisions)
         self._no_decisions.setVisible(not facts.decisions)
-        self._latest.set_rows(facts.latest)
+        self.latest.set_rows(facts.latest)
         self._no_entries.setVisible(not facts.latest)
 
     def _offer_years(self, known: tuple[int, ...]) -> None:
-        if known == self._years and self._segments is not None:
+        if known == self._years and self.segments is not None:
             return
         self._years = known
         options = [(year, str(year)) for year in known[:_MOST_YEARS]]
         options.append((_ALL, _("All")))
-        if self._segments is not None:
-            self._segments.deleteLater()
+        if self.segments is not None:
+            self.segments.deleteLater()
         chosen = self._year if self._year in known[:_MOST_YEARS] else _ALL
-        self._segments = SegmentedControl(options, chosen or _ALL, _("Year"))
-        self._segments.setVisible(bool(known))
-        self._segments.changed.connect(self._on_year)
-        self._promises_head.add(self._segments)
+        self.segments = SegmentedControl(options, chosen or _ALL, _("Year"), self._promises_head)
+        self.segments.setVisible(bool(known))
+        self.segments.changed.connect(self._on_year)
+        self._promises_head.add(self.segments)
 
     def _on_year(self, year: int) -> None:
         self._year = year or None

@@ -28,22 +28,25 @@ class Tiles(QWidget):
         self._desk = desk
         self._facts: Overview | None = None
         self._year: int | None = None
-        self._promises = Tile(_("Promises on track"))
-        self._late = Tile(_("Late actions"))
-        self._due = Tile(_("Due within {count} days").format(count=30))
-        self._logged = Tile(_("Logged in the last {count} days").format(count=LOG_DAYS))
-        self._promises.clicked.connect(lambda: desk.go("promises"))
-        self._late.clicked.connect(self._open_late)
-        self._due.clicked.connect(self._open_due)
-        self._logged.clicked.connect(self._open_logged)
+        self.promises = Tile(_("Promises on track"))
+        self.late = Tile(_("Late actions"))
+        self.due = Tile(_("Due within {count} days").format(count=30))
+        self.logged = Tile(_("Logged in the last {count} days").format(count=LOG_DAYS))
+        self.promises.clicked.connect(lambda: desk.go("promises"))
+        self.late.clicked.connect(self._open_late)
+        self.due.clicked.connect(self._open_due)
+        self.logged.clicked.connect(self._open_logged)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
         self._arrange(4)
 
+    def all(self) -> tuple[Tile, Tile, Tile, Tile]:
+        """The tiles from left to right."""
+        return self.promises, self.late, self.due, self.logged
+
     def _arrange(self, columns: int) -> None:
-        tiles = (self._promises, self._late, self._due, self._logged)
-        for number, tile in enumerate(tiles):
+        for number, tile in enumerate(self.all()):
             self._grid.addWidget(tile, number // columns, number % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,15 +57,15 @@ class Tiles(QWidget):
         """Show the numbers of promises of `year`, None being all years."""
         self._facts, self._year = facts, year
         self._show_promises(facts)
-        self._late.set_values(
+        self.late.set_values(
             str(facts.late_actions),
             of=_("of {count}").format(count=facts.open_actions),
             note=_late_note(facts),
         )
-        self._due.set_label(_("Due within {count} days").format(count=facts.due_soon_days))
-        self._due.set_values(str(facts.due_soon), note=_due_note(facts))
+        self.due.set_label(_("Due within {count} days").format(count=facts.due_soon_days))
+        self.due.set_values(str(facts.due_soon), note=_due_note(facts))
         before = _("{days} days before that: {count}")
-        self._logged.set_values(
+        self.logged.set_values(
             str(facts.logged), note=before.format(days=LOG_DAYS, count=facts.logged_before)
         )
 
@@ -71,13 +74,13 @@ class Tiles(QWidget):
         if outcomes and not facts.promises_in_force:
             kept = outcomes.pop(PromiseStatus.KEPT, 0)
             rest = (f"{count} {label(status).lower()}" for status, count in outcomes.items())
-            self._promises.set_label(_("Promises kept"))
+            self.promises.set_label(_("Promises kept"))
             of = _("of {count}").format(count=len(facts.cards) + facts.more_cards)
-            self._promises.set_values(str(kept), of=of, note=", ".join(rest))
+            self.promises.set_values(str(kept), of=of, note=", ".join(rest))
             return
         shown = [*_SHOWN, *(c for c in _SHOWN_IF_ANY if facts.colours.get(c))]
-        self._promises.set_label(_("Promises on track"))
-        self._promises.set_values(
+        self.promises.set_label(_("Promises on track"))
+        self.promises.set_values(
             str(facts.colours.get(FollowUp.ON_TRACK, 0)),
             of=_("of {count}").format(count=facts.promises_in_force),
             counts=[(c, f"{facts.colours.get(c, 0)} {label(c)}") for c in shown],
