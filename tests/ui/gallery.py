@@ -12,19 +12,16 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -218,9 +215,6 @@ def inspector() -> Panel:
 
 def fields() -> QVBoxLayout:
     layout = QVBoxLayout()
-    day = QDateEdit(QDate(2018, 9, 15))
-    day.setDisplayFormat("yyyy-MM-dd")
-    day.setCalendarPopup(True)
     combo = QComboBox()
     combo.addItems(["Polis", "Kommun"])
     off = QLineEdit("Låst")
@@ -241,7 +235,7 @@ def fields() -> QVBoxLayout:
     found.setText("fot")
     found.set_note("3 träffar")
     layout.addLayout(row(SearchField("Sök eller kör kommando", keys="Ctrl+K"), found))
-    layout.addLayout(row(day, combo, QSpinBox(), off, bad))
+    layout.addLayout(row(combo, off, bad))
     layout.addLayout(row(tick, some, QCheckBox("Tom"), radio, QRadioButton("Annan")))
     layout.addWidget(note)
     return layout

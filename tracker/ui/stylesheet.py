@@ -22,30 +22,25 @@ QWidget[surface="tint"] { background: $tint; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[rule="true"] { background: $line; border: none; }
 
-QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox {
     background: $surface; color: $text; border: 1px solid $strong; border-radius: 4px;
     padding: 0 10px; placeholder-text-color: $text3;
     selection-background-color: $accent_fill; selection-color: $on_accent; }
-QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
+QLineEdit, QComboBox { min-height: 30px; }
 QTextEdit, QPlainTextEdit { padding: 5px 6px; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on {
+QLineEdit:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
-QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
-QComboBox:disabled, QLineEdit[readOnly="true"] { background: $sunken; color: $text2;
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] { background: $sunken; color: $text2;
     border-color: $line; }
-QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QPlainTextEdit[invalid="true"],
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"],
 QComboBox[invalid="true"] { border-color: $late_symbol; }
-QAbstractItemView QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+QAbstractItemView QLineEdit, QComboBox QLineEdit {
     border: none; padding: 0; min-height: 0; background: transparent; }
 QAbstractItemView QLineEdit { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
     background: $surface; }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
-QDoubleSpinBox::down-button { width: 0; border: none; }
-QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { padding-left: 10px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$art/chevron-down.svg"); width: 16px; height: 16px; }
-QDateEdit::down-arrow { image: url("$art/calendar.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $strong; outline: none;
     selection-background-color: $sel; selection-color: $text; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
@@ -114,8 +109,6 @@ QSplitter::handle:vertical { height: 1px; }
 .QProgressBar { background: $track; border: none; border-radius: 2px; max-height: 8px;
     color: transparent; }
 .QProgressBar::chunk { background: $fill; border-radius: 2px; }
-QCalendarWidget QAbstractItemView { selection-background-color: $accent_fill;
-    selection-color: $on_accent; }
 $tones
 """
 )
