@@ -21,8 +21,9 @@ from tracker.services.follow_up import AnswerDecision, answer_decision
 from tracker.services.log import LogFields, log_done
 from tracker.services.promises import EndPromise, end_promise
 from tracker.services.queries.action_ids import ActionQuery, ActionSort, action_ids
+from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.log import LogQuery, log_ids
-from tracker.services.queries.promises import IndicatorRow, MeasurementRow, plan
+from tracker.services.queries.plan import plan
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.panels.overview import OverviewPage
 from tracker.ui.panels.overview.cards import Head, Line, More, card_rows

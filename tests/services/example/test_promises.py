@@ -11,7 +11,8 @@ from tracker.models.organisation import Agreement, AgreementDnr, Person, Signato
 from tracker.models.promise import DecisionRequest, Deviation, Feedback, Promise
 from tracker.services.context import AppContext
 from tracker.services.example import SHOWN_DAY
-from tracker.services.queries.promises import plan, promise_rows
+from tracker.services.queries.plan import plan
+from tracker.services.queries.promises import promise_rows
 from tracker.services.status import StatusQuery, status_input
 
 

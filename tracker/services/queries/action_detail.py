@@ -15,8 +15,8 @@ from tracker.services.actions import ActionFields
 from tracker.services.context import AppContext
 from tracker.services.history import HistoryRow, history_of
 from tracker.services.queries.actions import ActionRow, action_rows_in
+from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.log import LogRow, latest_log, log_series
-from tracker.services.queries.promises import IndicatorRow, indicators_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
 from tracker.services.problems import ProblemFields
-from tracker.services.queries.promises import CauseRow
+from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
 
 

@@ -20,13 +20,9 @@ from tracker.services.queries.actions import (
     action_rows_in,
     limits_of,
 )
+from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.log import LogRow, latest_log
-from tracker.services.queries.promises import (
-    IndicatorRow,
-    PromiseRow,
-    indicators_in,
-    promise_rows_in,
-)
+from tracker.services.queries.promises import PromiseRow, promise_rows_in
 
 IN_FORCE = frozenset({PromiseStatus.SIGNED, PromiseStatus.RUNNING})
 CARDS = 12

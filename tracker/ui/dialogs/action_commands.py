@@ -13,7 +13,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import ActionRow, action_rows
 from tracker.services.queries.choices import PersonRow, causes_for, persons, units
-from tracker.services.queries.promises import plan
+from tracker.services.queries.plan import plan
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.action import EditActionDialog, NewActionDialog
 from tracker.ui.dialogs.action_changes import (

@@ -10,7 +10,7 @@ from tracker.models.enums import CauseKind
 from tracker.models.errors import Invalid
 from tracker.services.problems import AddCause, EditCause
 from tracker.services.queries.choices import Choice
-from tracker.services.queries.promises import CauseRow
+from tracker.services.queries.plan import CauseRow
 from tracker.ui.dialogs.form import C, FormDialog
 from tracker.ui.dialogs.status_choice import StatusChoice
 from tracker.ui.widgets.editors import NoteField, Picker

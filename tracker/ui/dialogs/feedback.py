@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.i18n import _, format_date, format_number
 from tracker.models.errors import Invalid
 from tracker.services.follow_up import EditFeedback, FeedbackFields
-from tracker.services.queries.promises import FeedbackRow
+from tracker.services.queries.plan import FeedbackRow
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.widgets.editors import DateField, NoteField, NumberField
 

@@ -10,7 +10,7 @@ from tracker.labels import label
 from tracker.models.enums import Direction, IndicatorKind
 from tracker.models.errors import Invalid
 from tracker.services.follow_up import EditIndicator, IndicatorFields, Measure
-from tracker.services.queries.promises import IndicatorRow
+from tracker.services.queries.indicators import IndicatorRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.widgets.choosers import SegmentedControl

@@ -11,7 +11,7 @@ from tracker.models.completeness import vague_wording
 from tracker.models.errors import Invalid
 from tracker.services.promises import AddPromise, EditPromise, NewVersion, PromiseFields
 from tracker.services.queries.choices import Choice
-from tracker.services.queries.promises import PlanView
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.widgets.editors import DateField, NoteField, Picker

@@ -11,13 +11,8 @@ from tracker.models.errors import NotFound
 from tracker.services import follow_up, problems, promises
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
-from tracker.services.queries.promises import (
-    CauseRow,
-    FeedbackRow,
-    IndicatorRow,
-    PlanView,
-    plan,
-)
+from tracker.services.queries.indicators import IndicatorRow
+from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView, plan
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog

@@ -12,7 +12,7 @@ from tracker.models.completeness import Missing
 from tracker.models.enums import PROMISE_OUTCOMES, PromiseStatus
 from tracker.models.errors import Invalid
 from tracker.services.promises import EndPromise, SignPromise
-from tracker.services.queries.promises import PlanView
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.status_choice import StatusChoice

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tracker.i18n import _, format_date, format_number, month
 from tracker.models.enums import IndicatorKind
-from tracker.services.queries.promises import IndicatorRow
+from tracker.services.queries.indicators import IndicatorRow
 from tracker.ui.widgets.paint import Run
 
 

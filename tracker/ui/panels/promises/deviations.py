@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
 from tracker.models.enums import DeviationKind
-from tracker.services.queries.promises import DeviationRow, PlanView
+from tracker.services.queries.plan import DeviationRow, PlanView
 from tracker.ui import fonts
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.model import RowsModel

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.i18n import _, format_date
-from tracker.services.queries.promises import IndicatorRow
+from tracker.services.queries.indicators import IndicatorRow
 from tracker.ui import fonts
 from tracker.ui.panels.promises.head_words import number_words
 from tracker.ui.theme import Theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
-from tracker.services.queries.promises import IndicatorRow, MeasurementRow, PlanView
+from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.panels.promises.effect_chart import EffectChart, points_of
 from tracker.ui.panels.promises.head_words import measure_name, number_words, span_words

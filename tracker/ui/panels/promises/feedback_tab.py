@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number
-from tracker.services.queries.promises import FeedbackRow, PlanView
+from tracker.services.queries.plan import FeedbackRow, PlanView
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.model import RowsModel
 from tracker.ui.tables.view import TableView

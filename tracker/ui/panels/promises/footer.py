@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.i18n import _
-from tracker.services.queries.promises import PlanView
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.panels.promises.head_words import trail_parts
 from tracker.ui.widgets.buttons import LinkButton

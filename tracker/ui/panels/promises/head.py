@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayo
 from tracker.i18n import _
 from tracker.labels import label
 from tracker.models.enums import FollowUp, PromiseStatus
-from tracker.services.queries.promises import PlanView
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.panels.promises.head_words import (
     effect_indicator,

@@ -10,7 +10,8 @@ from tracker.messages import gap
 from tracker.messages.vocabulary import listed
 from tracker.models.completeness import Lack
 from tracker.models.enums import IndicatorKind
-from tracker.services.queries.promises import IndicatorRow, MeasurementRow, PlanView
+from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
+from tracker.services.queries.plan import PlanView
 from tracker.ui.widgets.paint import Run
 
 _MOST_NOTES = 3

@@ -15,7 +15,8 @@ from tracker.services.promises import delete_promise
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow, persons
 from tracker.services.queries.log import LogQuery
-from tracker.services.queries.promises import PlanView, PromiseRow, plan, promise_rows
+from tracker.services.queries.plan import PlanView, plan
+from tracker.services.queries.promises import PromiseRow, promise_rows
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.dialogs import action_commands, promise_commands
 from tracker.ui.page import PageView

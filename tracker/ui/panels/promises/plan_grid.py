@@ -6,7 +6,7 @@ from enum import Enum
 
 from tracker.models.enums import PromiseStatus
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.promises import CauseRow, PlanView, ProblemRef
+from tracker.services.queries.plan import CauseRow, PlanView, ProblemRef
 
 CAUSE, ACTION, GOAL, WHEN, WHO, FOLLOW_UP = range(6)
 COLUMNS = 6

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from tracker.i18n import _
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
-from tracker.services.queries.promises import CauseRow
+from tracker.services.queries.plan import CauseRow
 from tracker.ui.panels.promises.plan_delegate import ADD_HEIGHT
 from tracker.ui.panels.promises.plan_editors import EditingDelegate
 from tracker.ui.panels.promises.plan_grid import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
-from tracker.services.queries.promises import PlanView
+from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
 from tracker.ui.panels.promises.head_words import (
     measure_name,
