@@ -118,6 +118,10 @@ class Palette(QDialog):
         layout.addWidget(self._none)
         layout.addWidget(foot)
 
+    def message(self) -> str:
+        """What stands there when nothing was found."""
+        return self._none.whole_text()
+
     def open_over(self, window: QWidget) -> None:
         """Show near the top of `window`, in its middle."""
         self.adjustSize()
