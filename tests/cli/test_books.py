@@ -1,0 +1,184 @@
+"""new, check, backup, restore, generate: and books that are none."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lofte, process
+from tests.factory import an_action, opened
+from tests.files import dump, unprivileged
+from tests.services.spreadsheet.lists import csv_file
+from tracker.services.books import book_settings
+from tracker.services.context import AppContext
+
+
+def test_a_new_book(lofte: Lofte, tmp_path: Path) -> None:
+    book = tmp_path / "säffle"
+    ran = lofte("new", book, "--municipality", "Säffle", "--police-area", "Arvika")
+    assert (ran.code, ran.error) == (0, "")
+    assert f"{book}.loftesbok" in ran.out
+    ctx = opened(tmp_path / "säffle.loftesbok")
+    assert book_settings(ctx).name == "Säffle"
+    ctx.close()
+    again = lofte("new", book, "--municipality", "Säffle")
+    assert (again.code, again.out) == (1, "")
+    assert "Den är orörd." in again.error
+
+
+def test_new_where_it_can_not_be(lofte: Lofte, tmp_path: Path) -> None:
+    ran = lofte("new", tmp_path / "finns inte" / "bok.loftesbok", "--municipality", "Säffle")
+    assert (ran.code, "finns inte, så ingen bok skapades" in ran.error) == (1, True)
+    ran = lofte("new", tmp_path / "bok.loftesbok", "--municipality", " ")
+    assert (ran.code, "”Kommun” måste fyllas i." in ran.error) == (1, True)
+    folder = tmp_path / "låst"
+    folder.mkdir()
+    with unprivileged(folder):
+        ran = lofte("new", folder / "bok.loftesbok", "--municipality", "Säffle")
+    assert ran.code == 1
+    assert list(folder.iterdir()) == []
+
+
+def broken(path: Path, how: str) -> None:
+    """Make the book at `path` into something else."""
+    content = path.read_bytes()
+    match how:
+        case "text":
+            path.write_text("Detta är ingen bok")
+        case "empty":
+            path.write_bytes(b"")
+        case "truncated":
+            path.write_bytes(content[: len(content) // 2])
+        case "overwritten":
+            path.write_bytes(content[:4096] + bytes(4096 * 11) + content[4096 * 12 :])
+        case "newer":
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        case "database":
+            path.unlink()
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute("CREATE TABLE t (x)")
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        ("text", "är ingen bok från Löftesboken"),
+        ("empty", "är ingen bok från Löftesboken"),
+        ("database", "är ingen bok från Löftesboken"),
+        ("truncated", "är skadad"),
+        ("overwritten", "är skadad"),
+        ("newer", "nyare version"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "check", "log", "export", "import"])
+def test_books_that_can_not_be_used(
+    lofte: Lofte, book_path: Path, tmp_path: Path, how: str, sentence: str, command: str
+) -> None:
+    broken(book_path, how)
+    content = book_path.read_bytes()
+    target = tmp_path / "x.xlsx"
+    source = csv_file(tmp_path / "x.csv", "Åtgärd;Datum\na;2018-01-01\n")
+    more: dict[str, list[object]] = {
+        "log": ["--action", "a", "--date", "2018-01-01"],
+        "export": [target],
+        "import": [source, "--as", "log"],
+    }
+    ran = lofte(command, book_path, *more.get(command, []))
+    # That a book is damaged may also be what a check finds out.
+    told = ran.error or ran.out
+    assert (ran.code, sentence in told) == (1, True), told
+    assert ran.error.count("\n") <= 1
+    assert book_path.read_bytes() == content, "a book that is not understood is left alone"
+    assert not target.exists()
+
+
+def test_check(lofte: Lofte, book_path: Path) -> None:
+    sound = lofte("check", book_path)
+    assert (sound.code, sound.error) == (0, "")
+    assert "Boken är hel" in sound.out
+    assert lofte("check", book_path, "--json").json() == {
+        "book": str(book_path),
+        "sound": True,
+        "findings": [],
+    }
+
+
+def test_check_tells_what_is_wrong(lofte: Lofte, book_path: Path) -> None:
+    with closing(sqlite3.connect(book_path, isolation_level=None)) as connection:
+        connection.execute("UPDATE municipality SET name = 'Arvika'")
+        connection.execute("UPDATE operation SET who = 'någon annan'")
+    ran = lofte("check", book_path)
+    assert (ran.code, ran.error) == (1, "")
+    assert "Journalen stämmer inte" in ran.out
+    found = lofte("check", book_path, "--json")
+    assert found.code == 1
+    assert {finding["code"] for finding in found.json()["findings"]} >= {
+        "check.chain",
+        "check.row_altered",
+    }
+
+
+def test_backup_and_restore(lofte: Lofte, book_path: Path, tmp_path: Path) -> None:
+    before = dump(book_path)
+    copy = tmp_path / "kopia.loftesbok"
+    assert str(copy) in lofte("backup", book_path, copy).out
+    ran = lofte("backup", book_path)
+    assert re.search(r"Säffle \d{4}-\d\d-\d\d \d{4}\.loftesbok", ran.out)
+    shutil.copyfile(copy, tmp_path / "annan.loftesbok")
+    book_path.write_bytes(b"SQLite format 3\x00 men trasig")
+    ran = lofte("restore", copy, book_path)
+    assert (ran.code, ran.error) == (0, "")
+    assert "Boken som fanns där är kvar:" in ran.out
+    assert dump(book_path) == before
+
+
+def test_a_backup_that_is_none(lofte: Lofte, book_path: Path, tmp_path: Path) -> None:
+    before = book_path.read_bytes()
+    bad = tmp_path / "kopia.loftesbok"
+    bad.write_text("nej")
+    for words in ((bad, book_path), (tmp_path / "ingen.loftesbok", book_path)):
+        ran = lofte("restore", *words)
+        assert (ran.code, ran.out) == (1, "")
+    assert lofte("backup", book_path, book_path).code == 1
+    assert book_path.read_bytes() == before
+
+
+def test_generate_makes_the_book_if_needed(lofte: Lofte, tmp_path: Path) -> None:
+    book = tmp_path / "stor.loftesbok"
+    words = ("--actions", "20", "--log-entries", "1 000", "--responses", "30", "--seed", "4")
+    ran = lofte("generate", book, *words)
+    assert (ran.code, ran.error) == (0, "")
+    assert "20 åtgärder, 1\u00a0000 insatser, 30 svar" in ran.out
+    assert lofte("generate", book, "--actions", "1").code == 0
+    shown = lofte("show", book, "--json").json()
+    assert sum(len(promise["actions"]) for promise in shown["promises"]) == 21
+    assert lofte("check", book).code == 0
+
+
+def test_a_read_only_book_can_be_read_but_not_written(
+    lofte: Lofte, book_path: Path, ctx: AppContext
+) -> None:
+    an_action(ctx)
+    ctx.close()
+    words = ("log", book_path, "--action", "1.1", "--date", "2018-02-01")
+    # Everything is loaded by now; whoever may not write may not read the program either.
+    assert (lofte("show", book_path).code, lofte(*words).code) == (0, 0)
+    with unprivileged(book_path, book_path.parent):
+        assert lofte("show", book_path).code == 0
+        ran = lofte(*words)
+    assert (ran.code, ran.out) == (1, "")
+    assert "kan bara läsas, så ingenting har sparats" in ran.error
+
+
+def test_in_a_process_of_its_own(tmp_path: Path) -> None:
+    book = tmp_path / "bok.loftesbok"
+    assert process("new", book, "--municipality", "Säffle").code == 0
+    assert process("check", book).out.startswith("Boken är hel")
+    book.write_bytes(b"nej")
+    ran = process("--lang", "en", "check", book)
+    assert (ran.code, ran.error.count("\n")) == (1, 1)
+    assert "is not a book made by Löftesboken" in ran.error
