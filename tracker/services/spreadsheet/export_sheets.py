@@ -177,7 +177,8 @@ def _value(name: str, _batch: Batch, row: RowMap) -> Any:
 
 
 def _table_title(_batch: Batch, row: RowMap) -> str:
-    return _(SHEETS[row["table_name"]])
+    title = SHEETS[row["table_name"]]
+    return _(title)
 
 
 def _label(batch: Batch, row: RowMap) -> str:
