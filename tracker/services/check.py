@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, union
 from sqlalchemy.orm import Session
 
 from tracker.models.action import ActionTally
@@ -70,16 +70,12 @@ def _sqlite_findings(session: Session) -> list[Finding]:
 
 
 def _tally_findings(session: Session) -> list[Finding]:
-    counted = tally().subquery()
-    columns = list(counted.c)
-    wrong = session.scalar(
-        select(func.count())
-        .select_from(ActionTally)
-        .join(counted, columns[0] == ActionTally.action_id, full=True)
-        .where(
-            (ActionTally.done.is_distinct_from(columns[1]))
-            | (ActionTally.entries.is_distinct_from(columns[2]))
-            | (ActionTally.last_on.is_distinct_from(columns[3]))
+    kept = select(ActionTally.action_id, ActionTally.done, ActionTally.entries, ActionTally.last_on)
+    differ = union(
+        *(
+            select(one.except_(other).subquery().c.action_id)
+            for one, other in ((kept, tally()), (tally(), kept))
         )
-    )
+    ).subquery()
+    wrong = session.scalar(select(func.count()).select_from(differ))
     return [Finding("check.tally", {"count": wrong})] if wrong else []
