@@ -48,7 +48,8 @@ class Bench:
         self.session.jobs.close()
         self.window.close()
         self.window.deleteLater()
-        # Outside a running event loop nobody else does it, and a window left to the garbage
+        self.session.deleteLater()
+        # Outside a running event loop nobody else does it, and what is left to the garbage
         # collector may be taken apart on a worker's thread.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -4,6 +4,7 @@ from tracker.i18n import N_, _, ngettext
 from tracker.models.completeness import Lack, Missing
 
 FIELDS: dict[str, str] = {
+    "action_id": N_("Action"),
     "active_from": N_("Active from"),
     "active_to": N_("Active to"),
     "answer": N_("Answer"),

@@ -149,6 +149,7 @@ class EmptyState(QWidget):
         primary: bool = True,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)

@@ -92,6 +92,10 @@ class SectionHeader(QWidget):
         """Another title."""
         self._title.setText(title)
 
+    def subtitle(self) -> str:
+        """The line after the title."""
+        return self._subtitle.whole_text()
+
     def set_subtitle(self, subtitle: str) -> None:
         """Another line after the title."""
         self._subtitle.setText(subtitle)

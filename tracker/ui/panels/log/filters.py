@@ -107,6 +107,12 @@ class LogFilters(QWidget):
         self._showing = False
         self._tidy()
 
+    def flush(self) -> None:
+        """Filter on what has been typed so far without waiting for more."""
+        if self._later.isActive():
+            self._later.stop()
+            self._on_filter()
+
     def clear(self) -> None:
         """Leave nothing out."""
         self.show_query(LogQuery(ascending=self._query.ascending))

@@ -147,6 +147,10 @@ class LogPage(PageView):
             shortcut.setContext(inside)
             shortcut.activated.connect(run)
 
+    def subtitle(self) -> str:
+        """How many entries there are, or are shown."""
+        return self._header.subtitle()
+
     def shortcut_keys(self) -> str:
         return "log"
 
