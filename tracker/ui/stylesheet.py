@@ -76,7 +76,7 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QMenu { background: $surface; color: $text; border: 1px solid $strong; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }
 QMenu::item:selected { background: $sel; }
-QMenu::item:disabled { color: $strong; }
+QMenu::item:disabled { color: $text3; }
 QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }

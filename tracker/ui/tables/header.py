@@ -118,7 +118,7 @@ class TableHeader(QHeaderView):
         """Sort by, and which columns show: the header's abilities for the keyboard."""
         menu = QMenu(parent)
         group = QActionGroup(menu)
-        menu.addSection(_("Sort by"))
+        _add_heading(menu, _("Sort by"))
         for number, column in enumerate(self._columns):
             if column.sort_key is None:
                 continue
@@ -127,7 +127,8 @@ class TableHeader(QHeaderView):
             action.setActionGroup(group)
             action.setChecked(self._sorted_by is not None and self._sorted_by[0] == column.sort_key)
             action.triggered.connect(lambda _checked, n=number: self.sort_clicked.emit(n))
-        menu.addSection(_("Columns"))
+        menu.addSeparator()
+        _add_heading(menu, _("Columns"))
         for number, column in enumerate(self._columns):
             if self._is_tick(number):
                 continue
@@ -145,3 +146,8 @@ class TableHeader(QHeaderView):
             menu.popup(getattr(event, "globalPos", lambda: spot)())
             return True
         return super().viewportEvent(event)
+
+
+def _add_heading(menu: QMenu, words: str) -> None:
+    """A line that can't be chosen. Qt's own sections lose their words under a style sheet."""
+    menu.addAction(words).setEnabled(False)

@@ -1,7 +1,6 @@
 """The table on the screen: rows of 32, one line between, selection by id that survives a reload."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -32,7 +31,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from tracker.ui import fonts
 from tracker.ui.tables.delegates import ROW_HEIGHT, TextCell, TickCell
 from tracker.ui.tables.header import TableHeader
-from tracker.ui.tables.model import Replaced, TableModel
+from tracker.ui.tables.model import TableModel
+from tracker.ui.tables.place import Place, row_count
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 
@@ -40,19 +40,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
 
-# Beyond this, finding the selected rows again after a reload costs more memory than it helps.
-_MOST_KEPT = 50_000
 # For a screen reader Qt makes an index of every cell selected: minutes, for a million rows.
 _MOST_ANNOUNCED = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """Where the person was before a reload."""
-
-    top: int | None = None
-    current: int | None = None
-    selected: frozenset[int] = frozenset()
 
 
 class TableView(QTableView, Generic[R]):
@@ -83,7 +72,6 @@ class TableView(QTableView, Generic[R]):
         self._by_keyboard = False
         self._ticks = any(column.delegate is TickCell for column in model.columns())
         self._empty: QWidget | None = None
-        self._before = _Before()
         self.setAccessibleName(name)
         self._header = TableHeader(model.columns(), self)
         # Before the model: Qt gives a new height to each of a million rows one by one.
@@ -91,9 +79,7 @@ class TableView(QTableView, Generic[R]):
         self.setModel(model)
         self.setHorizontalHeader(self._header)
         self._set_columns()
-        model.set_keeper(self._kept_ids)
-        model.modelAboutToBeReset.connect(self._on_about_to_reset)
-        model.replaced.connect(self._on_replaced)
+        self._place = Place(self, model)
         model.headerDataChanged.connect(lambda: self._header.set_sorted_by(model.sorted_by()))
         self._header.sort_clicked.connect(self._on_sort_clicked)
         self._header.tick_clicked.connect(self._on_tick_clicked)
@@ -157,7 +143,7 @@ class TableView(QTableView, Generic[R]):
 
     def selected_count(self) -> int:
         """How many rows are selected, also when it is all of a million."""
-        return _height(self.selectionModel().selection())
+        return row_count(self.selectionModel().selection())
 
     def selectable_count(self) -> int:
         """How many rows there are to select."""
@@ -173,9 +159,9 @@ class TableView(QTableView, Generic[R]):
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select these rows, those that are there, and go to the first."""
         found = [number for number in map(self._rows.find, ids) if number is not None]
-        self._select_numbers(found)
+        self._place.select(found)
         if found:
-            self._go_to(found[0])
+            self._place.go_to(found[0])
             self.scrollTo(self._rows.index(found[0], 0))
 
     def save_state(self) -> bytes:
@@ -185,49 +171,6 @@ class TableView(QTableView, Generic[R]):
     def restore_state(self, state: bytes) -> bool:
         """Bring back what `save_state` gave; False when it doesn't fit these columns."""
         return self._header.restoreState(QByteArray(state))
-
-    def _select_numbers(self, numbers: Iterable[int]) -> None:
-        selection = QItemSelection()
-        last = len(self._rows.columns()) - 1
-        for first, final in _ranges(sorted(numbers)):
-            selection.select(self._rows.index(first, 0), self._rows.index(final, last))
-        self.selectionModel().select(selection, _Flag.ClearAndSelect)
-
-    def _go_to(self, number: int) -> None:
-        column = max(self.currentIndex().column(), 0)
-        index = self._rows.index(number, column)
-        self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
-
-    def _top_id(self) -> int | None:
-        number = self.rowAt(0)
-        return self._rows.id_at(number) if number >= 0 else None
-
-    def _kept_ids(self) -> frozenset[int]:
-        here = self._here()
-        places = {here.top, here.current} - {None}
-        return here.selected | {row_id for row_id in places if row_id is not None}
-
-    def _here(self) -> "_Before":
-        few = self.selected_count() <= _MOST_KEPT
-        selected = frozenset(self.selected_ids() if few else ())
-        return _Before(self._top_id(), self.current_id(), selected)
-
-    def _on_about_to_reset(self) -> None:
-        # What was chosen while the rows were loading counts, not what was chosen before.
-        self._before = self._here()
-
-    def _on_replaced(self, replaced: Replaced) -> None:
-        before, at = self._before, replaced.at
-        self._select_numbers(at[row_id] for row_id in before.selected if row_id in at)
-        if before.current is not None:
-            current = at.get(before.current, self._rows.find(before.current))
-            if current is not None:
-                self._go_to(current)
-        if replaced.same_query and before.top in at:
-            top = self._rows.index(at[before.top], 0)
-            self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
-        elif not replaced.same_query:
-            self.scrollToTop()
 
     def _on_sort_clicked(self, number: int) -> None:
         column = self._rows.columns()[number]
@@ -244,7 +187,7 @@ class TableView(QTableView, Generic[R]):
             self.selectAll()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        if _height(selected) + _height(deselected) <= _MOST_ANNOUNCED:
+        if row_count(selected) + row_count(deselected) <= _MOST_ANNOUNCED:
             super().selectionChanged(selected, deselected)
         else:
             self.viewport().update()
@@ -330,19 +273,3 @@ class TableView(QTableView, Generic[R]):
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().geometry())
             self._empty.setVisible(self._rows.rowCount() == 0 and not self._rows.is_loading())
-
-
-def _height(selection: QItemSelection) -> int:
-    """How many rows are in the selection."""
-    return sum(part.height() for part in selection.toList())
-
-
-def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Sorted numbers as runs: [1, 2, 3, 7] → [(1, 3), (7, 7)]."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
