@@ -129,12 +129,12 @@ class ActionOrder:
             if not query.text.strip():
                 return known[2]
             words = select(Action.id).where(holds_all_words(Action.sought, query.text))
-            found = frozenset(_fetched(session, words))
+            found = frozenset(fetched_ids(session, words))
         return array("q", [row_id for row_id in known[2] if row_id in found])
 
 
 def _rule(session: Session, today: date) -> ColourSql:
-    return ColourSql(today, limits_of(session), occasions_by(today))
+    return colour_rule(today, limits_of(session))
 
 
 def _sorted_ids(
@@ -142,10 +142,11 @@ def _sorted_ids(
 ) -> "array[int]":
     groups = [] if by is None else [key.nulls_last() for key in _group_order(by)]
     statement = _joined(select(Action.id), query, query.sort, by, rule)
-    return _fetched(session, statement.order_by(*groups, *_order(query, rule)))
+    return fetched_ids(session, statement.order_by(*groups, *_order(query, rule)))
 
 
-def _fetched(session: Session, statement: Select[int]) -> "array[int]":
+def fetched_ids(session: Session, statement: Select[int]) -> "array[int]":
+    """The ids that `statement` selects."""
     # Past SQLAlchemy's row objects: making a hundred thousand takes longer than finding the ids.
     cursor: Any = session.connection().execute(statement).cursor
     return array("q", [row[0] for row in cursor])

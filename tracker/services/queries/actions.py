@@ -21,7 +21,7 @@ from tracker.models.enums import (
 from tracker.models.organisation import Person
 from tracker.models.progress import Limits, Plan, colour, days_late, expected_by
 from tracker.models.promise import Deviation, Promise
-from tracker.models.search import folded, holds_all_words
+from tracker.models.search import holds_all_words, sought_words
 from tracker.services.context import AppContext
 from tracker.services.queries.action_ids import (
     ActionQuery,
@@ -213,7 +213,7 @@ def matching_actions(ctx: AppContext, typed: str, limit: int = 8) -> tuple[list[
     """
     with ctx.read() as session:
         fits = holds_all_words(Action.sought, typed)
-        starts = Action.sought.startswith(folded(typed), autoescape=True)
+        starts = Action.sought.startswith(" ".join(sought_words(typed)), autoescape=True)
         total = session.scalar(select(func.count()).select_from(Action).where(fits)) or 0
         ids = session.scalars(
             select(Action.id)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tracker.models.enums import Party
 from tracker.models.organisation import Organisation, Person
 from tracker.models.problem import Problem
 from tracker.models.promise import Promise
-from tracker.models.search import folded
+from tracker.models.search import folded, holds_word, sought_words
 from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
 from tracker.services.queries.actions import matching_actions
@@ -43,7 +43,7 @@ class Found:
 
 def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
     """At most `each` of every kind that hold all words typed; nothing for nothing typed."""
-    words = folded(typed).split()
+    words = sought_words(typed)
     if not words:
         return []
     with ctx.read() as session:
@@ -78,10 +78,14 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
         ]
         statement = select(Response.id, Response.text, Response.place, Response.survey_id)
         for word in words:
-            statement = statement.where(Response.text.icontains(word, autoescape=True))
+            statement = statement.where(
+                or_(holds_word(Response.text, word), holds_word(Response.place, word))
+            )
         responses = [
             Found(FoundKind.RESPONSE, response_id, text or "", place or "", within=survey_id)
-            for response_id, text, place, survey_id in session.execute(statement.limit(each))
+            for response_id, text, place, survey_id in session.execute(
+                statement.order_by(Response.id).limit(each)
+            )
         ]
     actions = [
         Found(
