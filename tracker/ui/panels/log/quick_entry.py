@@ -32,16 +32,26 @@ _POPUP_WIDTH = 520
 _POPUP_ROWS = 6 * 52
 
 
+_MOVED_ON = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+
+
 class _ActionField(ActionSearchField):
-    """Tells when the keyboard leaves, so that the candidates can go."""
+    """Tells when the keyboard goes on to another field, and when the candidates should go."""
 
     left = Signal()
     escaped = Signal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        # Another window in front, or this one closing, takes nothing.
+        if event.reason() in _MOVED_ON:
             self.left.emit()
+        elif event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.escaped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

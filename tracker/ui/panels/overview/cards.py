@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, format_number, ngettext
 from tracker.labels import label
 from tracker.models.enums import FollowUp
 from tracker.services.queries.actions import ActionRow
@@ -279,5 +279,5 @@ def _mark_width(action: ActionRow) -> float:
 
 def _more_words(count: int) -> str:
     return ngettext("and {count} more action", "and {count} more actions", count).format(
-        count=count
+        count=format_number(count)
     )

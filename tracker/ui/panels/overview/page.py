@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, format_number, ngettext
+from tracker.messages.vocabulary import listed
 from tracker.models.enums import FollowUp
 from tracker.services.context import AppContext
 from tracker.services.queries.choices import years
@@ -205,7 +206,7 @@ class OverviewPage(PageView):
         self._none_words.setText(_("No promise is in force yet. The drafts are below."))
         self._more.setVisible(facts.more_cards > 0)
         more = ngettext("and {count} more promise", "and {count} more promises", facts.more_cards)
-        self._more.set_words(more.format(count=facts.more_cards))
+        self._more.set_words(more.format(count=format_number(facts.more_cards)))
         self.foot.set_rows(facts.ended, facts.drafts)
         self.decisions.set_rows(facts.decisions)
         self._no_decisions.setVisible(not facts.decisions)
@@ -262,14 +263,17 @@ def _subtitle(facts: Overview) -> str:
 
 
 def _partners(municipality: str, area: str) -> str:
-    if not municipality:
-        return ""
-    name = municipality.removesuffix(" kommun")
-    if not area:
-        return _("{municipality} municipality").format(municipality=name)
-    return _("{municipality} municipality and local police area {area}").format(
-        municipality=name, area=area
-    )
+    """The two sides of the agreement, by the names that the book gives them."""
+    sides = []
+    if municipality:
+        full = "kommun" in municipality.casefold()
+        words = "{municipality}" if full else _("{municipality} municipality")
+        sides.append(words.format(municipality=municipality))
+    if area:
+        full = "polisområde" in area.casefold()
+        words = "{area}" if full else _("local police area {area}")
+        sides.append(words.format(area=area))
+    return listed(sides)
 
 
 def _day_words(facts: Overview) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.models.enums import FollowUp, PromiseStatus
 from tracker.services.queries.action_ids import ActionQuery, ActionSort
@@ -58,15 +58,16 @@ class Tiles(QWidget):
         self._facts, self._year = facts, year
         self._show_promises(facts)
         self.late.set_values(
-            str(facts.late_actions),
-            of=_("of {count}").format(count=facts.open_actions),
+            format_number(facts.late_actions),
+            of=_("of {count}").format(count=format_number(facts.open_actions)),
             note=_late_note(facts),
         )
         self.due.set_label(_("Due within {count} days").format(count=facts.due_soon_days))
-        self.due.set_values(str(facts.due_soon), note=_due_note(facts))
+        self.due.set_values(format_number(facts.due_soon), note=_due_note(facts))
         before = _("{days} days before that: {count}")
         self.logged.set_values(
-            str(facts.logged), note=before.format(days=LOG_DAYS, count=facts.logged_before)
+            format_number(facts.logged),
+            note=before.format(days=LOG_DAYS, count=format_number(facts.logged_before)),
         )
 
     def _show_promises(self, facts: Overview) -> None:
