@@ -190,7 +190,7 @@ class PromiseHead(Panel):
             "endorse": _("Endorse"),
             "sign": _("Sign…"),
             "return": _("Return to draft"),
-            "start": _("Start"),
+            "start": _("Set as running"),
             "end": _("End…"),
             "delete": _("Remove the draft"),
         }

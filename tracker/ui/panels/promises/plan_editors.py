@@ -50,10 +50,7 @@ class EditingDelegate(PlanDelegate):
             return DateField(self._plan.today(), None, parent)
         if column == WHO:
             choices = [(person.id, person_words(person)) for person in self._persons]
-            picker = Picker(choices, None, parent)
-            # The focus is in the field inside, whose events don't reach the picker.
-            self._field_of(picker).installEventFilter(self)
-            return picker
+            return Picker(choices, None, parent)
         words = QPlainTextEdit(parent)
         words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return words
@@ -105,28 +102,32 @@ class EditingDelegate(PlanDelegate):
         editor.setGeometry(field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        editor = self._editor_of(watched)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            leaves = event.key() in (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if leaves and self._refuse(editor):
-                return True
-            if isinstance(editor, QPlainTextEdit) and event.key() in _ENTER:
-                # Titles and goals are one line, so Enter saves as in the other cells.
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor)
-                return True
+        if not isinstance(watched, QWidget):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress and self._leaves(watched, event):
+            return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            if event.reason() is Qt.FocusReason.PopupFocusReason:
+            by_popup = event.reason() is Qt.FocusReason.PopupFocusReason
+            if by_popup or self._complaint(watched):
                 return False
-            if self._complaint(editor):
-                return False
-            if editor is not watched:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor)
-                return False
-        if editor is not watched:
+        return super().eventFilter(watched, event)
+
+    def _leaves(self, editor: QWidget, event: QEvent) -> bool:
+        """Whether a key that leaves the editor was dealt with here."""
+        if not isinstance(event, QKeyEvent) or event.key() not in (
+            *_ENTER,
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+        ):
             return False
-        return super().eventFilter(editor, event)
+        if self._refuse(editor):
+            return True
+        if event.key() not in _ENTER or not isinstance(editor, QPlainTextEdit):
+            return False
+        # Titles and goals are one line, so Enter saves as in the other cells.
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        return True
 
     def _refuse(self, editor: QWidget) -> bool:
         """Say why what is typed can't be saved; it stays, to be mended."""
@@ -143,13 +144,6 @@ class EditingDelegate(PlanDelegate):
         except Invalid as error:
             return explain(error)
         return ""
-
-    def _editor_of(self, watched: QObject) -> QWidget:
-        parent = watched.parent()
-        if isinstance(parent, Picker):
-            return parent
-        assert isinstance(watched, QWidget)
-        return watched
 
     def _field_of(self, picker: "Picker[int]") -> QLineEdit:
         field = picker.lineEdit()
