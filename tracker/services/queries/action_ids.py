@@ -1,7 +1,7 @@
 """Which actions, and in what order: the ids behind the big table."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from tracker.models.progress import urgency
 from tracker.models.promise import Promise
 from tracker.models.search import holds_all_words
 from tracker.services.context import AppContext
-from tracker.services.queries.colour_sql import ENDED, ColourSql, limits_of, occasions_by
+from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
 
 
 class ActionSort(StrEnum):
@@ -85,7 +85,7 @@ def action_ids(ctx: AppContext, query: ActionQuery) -> "array[int]":
 
 def action_ids_in(session: Session, query: ActionQuery, today: date) -> "array[int]":
     """As `action_ids`, inside a read that does more."""
-    return _sorted_ids(session, query, _rule(session, today), None)
+    return _sorted_ids(session, query, rule_in(session, today), None)
 
 
 def grouped_action_ids(
@@ -93,9 +93,21 @@ def grouped_action_ids(
 ) -> "tuple[array[int], list[ActionGroup]]":
     """As `action_ids` but group by group; and the groups, in the same order."""
     with ctx.read() as session:
-        rule = _rule(session, ctx.today())
+        rule = rule_in(session, ctx.today())
         ids = _sorted_ids(session, query, rule, by)
         return ids, _groups(session, query, rule, by)
+
+
+def ids_by_promise(
+    session: Session, promise_ids: Sequence[int], today: date
+) -> dict[int, list[int]]:
+    """The actions of each promise, most urgent first."""
+    query, rule = ActionQuery(promise_ids=frozenset(promise_ids)), rule_in(session, today)
+    statement = _joined(select(Action.promise_id, Action.id), query, query.sort, None, rule)
+    found: dict[int, list[int]] = {}
+    for promise_id, action_id in session.execute(statement.order_by(*_order(query, rule))):
+        found.setdefault(promise_id, []).append(action_id)
+    return found
 
 
 class ActionOrder:
@@ -131,10 +143,6 @@ class ActionOrder:
             words = select(Action.id).where(holds_all_words(Action.sought, query.text))
             found = frozenset(fetched_ids(session, words))
         return array("q", [row_id for row_id in known[2] if row_id in found])
-
-
-def _rule(session: Session, today: date) -> ColourSql:
-    return colour_rule(today, limits_of(session))
 
 
 def _sorted_ids(
@@ -179,12 +187,12 @@ def _group_order(by: ActionGrouping) -> list[Any]:
 
 
 def _joined(
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     query: ActionQuery,
     sort: ActionSort | None,
     by: ActionGrouping | None,
     rule: ColourSql,
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     """`statement` over the actions that fit, joined to no more than is asked about."""
     statement = statement.select_from(Action)
     coloured = bool(query.colours) or sort is ActionSort.URGENCY

@@ -5,7 +5,8 @@ Big tables sort and filter by it. A property test holds the two to the same answ
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from sqlalchemy import (
     BigInteger,
@@ -79,7 +80,8 @@ def limits_of(session: Session) -> Limits:
     return Limits(*row)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what was once built is kept; compared by identity, as expressions are.
+@dataclass(frozen=True, eq=False)
 class ColourSql:
     """Expressions over Action outer-joined to ActionTally and to `occasions`."""
 
@@ -97,6 +99,14 @@ class ColourSql:
 
     def rank(self) -> ColumnElement[int]:
         """`progress.urgency` of the action's colour: 0 late … 5 ended."""
+        return self._rank
+
+    def order(self) -> ColumnElement[int]:
+        """Most urgent first, then by deadline, as one whole number: sorting by two takes longer."""
+        return self._order
+
+    @cached_property
+    def _rank(self) -> ColumnElement[int]:
         return case(
             (Action.status.in_(ENDED), urgency(None)),
             *((Action.override_colour == colour, urgency(colour)) for colour in FollowUp),
@@ -109,10 +119,10 @@ class ColourSql:
             else_=urgency(FollowUp.NO_TARGET),
         )
 
-    def order(self) -> ColumnElement[int]:
-        """Most urgent first, then by deadline, as one whole number: sorting by two takes longer."""
+    @cached_property
+    def _order(self) -> ColumnElement[int]:
         day = _DaysBetween(literal(date(1970, 1, 1)), Action.deadline)
-        return self.rank() * _DAYS + func.coalesce(day, _DAYS - 1)
+        return self._rank * _DAYS + func.coalesce(day, _DAYS - 1)
 
     @property
     def _planned(self) -> ColumnElement[int]:
@@ -165,22 +175,59 @@ class ColourSql:
         )
 
 
-def promise_colours(
+@lru_cache(maxsize=4)
+def colour_rule(today: date, limits: Limits) -> ColourSql:
+    """The rule as it stands on a day. Building it takes longer than asking by it, so it is kept."""
+    return ColourSql(today, limits, occasions_by(today))
+
+
+def rule_in(session: Session, today: date) -> ColourSql:
+    """As `colour_rule`, with the book's own limits."""
+    return colour_rule(today, limits_of(session))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many actions of a promise share status and colour, and what their deadlines say.
+
+    `overdue_since` is the earliest deadline that has passed, `next_due` the first of those
+    `due_soon`.
+    """
+
+    status: ActionStatus
+    colour: FollowUp | None
+    count: int
+    overdue_since: date | None
+    due_soon: int
+    next_due: date | None
+
+
+def standings(
     session: Session, today: date, limits: Limits, *, promise_id: int | None = None
-) -> dict[int, list[tuple[ActionStatus, FollowUp | None, int]]]:
-    """Per promise: (status, colour, how many actions) for each kind its actions show."""
-    occasions = occasions_by(today)
-    rank = ColourSql(today, limits, occasions).rank().label("rank")
+) -> dict[int, list[Alike]]:
+    """How the actions of each promise stand, or of one only."""
+    rule = colour_rule(today, limits)
+    rank = rule.rank().label("rank")
+    last = today + timedelta(limits.due_soon_days)
+    soon = and_(Action.status.not_in(ENDED), Action.deadline.between(today, last))
     statement = (
-        select(Action.promise_id, Action.status, rank, func.count())
+        select(
+            Action.promise_id,
+            Action.status,
+            rank,
+            func.count(),
+            func.min(case((rule.is_overdue(), Action.deadline))),
+            func.count(case((soon, 1))),
+            func.min(case((soon, Action.deadline))),
+        )
         .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-        .outerjoin(occasions, occasions.c.action_id == Action.id)
+        .outerjoin(rule.occasions, rule.occasions.c.action_id == Action.id)
         .group_by(Action.promise_id, Action.status, rank)
     )
     if promise_id is not None:
         statement = statement.where(Action.promise_id == promise_id)
     colour_of = {urgency(colour): colour for colour in FollowUp}
-    found: dict[int, list[tuple[ActionStatus, FollowUp | None, int]]] = {}
-    for owner, status, place, count in session.execute(statement):
-        found.setdefault(owner, []).append((status, colour_of.get(place), count))
+    found: dict[int, list[Alike]] = {}
+    for owner, status, place, *figures in session.execute(statement):
+        found.setdefault(owner, []).append(Alike(status, colour_of.get(place), *figures))
     return found

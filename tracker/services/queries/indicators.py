@@ -1,5 +1,6 @@
 """What shows whether a promise has effect: indicators and their measurements, as rows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,33 +45,44 @@ class MeasurementRow:
 
 def indicators_in(session: Session, promise_id: int) -> tuple[IndicatorRow, ...]:
     """A promise's indicators with their measurements."""
+    return indicators_of(session, [promise_id]).get(promise_id, ())
+
+
+def indicators_of(
+    session: Session, promise_ids: Sequence[int]
+) -> dict[int, tuple[IndicatorRow, ...]]:
+    """As `indicators_in`, of several promises at once."""
     measured: dict[int, list[MeasurementRow]] = {}
     for m in session.scalars(
         select(Measurement)
         .join(Indicator, Indicator.id == Measurement.indicator_id)
-        .where(Indicator.promise_id == promise_id)
-        .order_by(Measurement.measured_on)
+        .where(Indicator.promise_id.in_(promise_ids))
+        .order_by(Measurement.measured_on, Measurement.id)
     ):
         measured.setdefault(m.indicator_id, []).append(
             MeasurementRow(m.id, m.measured_on, m.value, m.answers, m.source, m.note)
         )
-    return tuple(
-        IndicatorRow(
-            i.id,
-            i.version,
-            i.name,
-            i.kind,
-            i.unit,
-            i.baseline,
-            i.baseline_on,
-            i.target,
-            i.direction,
-            i.source,
-            i.measure_by,
-            i.cumulative,
-            tuple(measured.get(i.id, ())),
-        )
-        for i in session.scalars(
-            select(Indicator).where(Indicator.promise_id == promise_id).order_by(Indicator.id)
-        )
+    found: dict[int, list[IndicatorRow]] = {}
+    for i in session.scalars(
+        select(Indicator).where(Indicator.promise_id.in_(promise_ids)).order_by(Indicator.id)
+    ):
+        found.setdefault(i.promise_id, []).append(_row(i, measured.get(i.id, ())))
+    return {promise_id: tuple(rows) for promise_id, rows in found.items()}
+
+
+def _row(indicator: Indicator, measurements: Iterable[MeasurementRow]) -> IndicatorRow:
+    return IndicatorRow(
+        indicator.id,
+        indicator.version,
+        indicator.name,
+        indicator.kind,
+        indicator.unit,
+        indicator.baseline,
+        indicator.baseline_on,
+        indicator.target,
+        indicator.direction,
+        indicator.source,
+        indicator.measure_by,
+        indicator.cumulative,
+        tuple(measurements),
     )

@@ -1,5 +1,6 @@
 """The picture in ten seconds: tiles, a card per promise, open decisions, the latest entries."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,22 +8,22 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.models.action import LogEntry
-from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
+from tracker.models.action import Action, ActionTally, LogEntry
+from tracker.models.base import Base
+from tracker.models.enums import FollowUp, Party, PromiseStatus
 from tracker.models.organisation import Agreement, Municipality, PoliceArea
+from tracker.models.problem import Problem
 from tracker.models.promise import DecisionOption, DecisionRequest, Promise
+from tracker.models.report import Report
+from tracker.models.survey import Survey
 from tracker.services.context import AppContext
-from tracker.services.queries.actions import (
-    ActionQuery,
-    ActionRow,
-    ActionSort,
-    action_ids_in,
-    action_rows_in,
-    limits_of,
-)
-from tracker.services.queries.indicators import IndicatorRow, indicators_in
+from tracker.services.queries.action_ids import ids_by_promise
+from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
+from tracker.services.queries.colour_sql import standings
+from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.log import LogRow, latest_log
 from tracker.services.queries.promises import PromiseRow, promise_rows_in
+from tracker.services.queries.review import review_count_in
 
 IN_FORCE = frozenset({PromiseStatus.SIGNED, PromiseStatus.RUNNING})
 CARDS = 12
@@ -93,7 +94,8 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
     """The overview of promises whose period touches `year`; None for all of them."""
     with ctx.read() as session:
         today, limits = ctx.today(), limits_of(session)
-        every = promise_rows_in(session, today, limits)
+        standing = standings(session, today, limits)
+        every = promise_rows_in(session, standing)
         rows = [
             row
             for row in every
@@ -101,23 +103,14 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
         ]
         in_force = [row for row in rows if row.status in IN_FORCE]
         shown = in_force or [row for row in rows if row.status.ended]
-        running = ActionQuery(
-            only_open=True,
-            promise_statuses=IN_FORCE,
-            years=frozenset() if year is None else frozenset({year}),
-        )
-        late = action_ids_in(session, _with(running, colours=frozenset({FollowUp.LATE})), today)
-        soon = action_ids_in(
-            session,
-            _with(
-                running,
-                due_from=today,
-                due_to=today + timedelta(limits.due_soon_days),
-                sort=ActionSort.DEADLINE,
-            ),
-            today,
-        )
-        late_rows = action_rows_in(session, late[:500], today)
+        running = [
+            alike
+            for row in in_force
+            for alike in standing.get(row.id, ())
+            if not alike.status.ended
+        ]
+        late = [alike for alike in running if alike.colour is FollowUp.LATE]
+        overdue = [alike.overdue_since for alike in late if alike.overdue_since is not None]
         municipality, police_area = _parties(session)
         return Overview(
             today=today,
@@ -126,31 +119,25 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
             period=_period(shown),
             colours={colour: sum(row.colour is colour for row in in_force) for colour in FollowUp},
             promises_in_force=len(in_force),
-            late_actions=len(late),
-            open_actions=len(action_ids_in(session, _with(running, sort=ActionSort.LABEL), today)),
-            most_days_late=max((row.days_late for row in late_rows), default=0),
-            due_soon=len(soon),
+            late_actions=sum(alike.count for alike in late),
+            open_actions=sum(alike.count for alike in running),
+            most_days_late=(today - min(overdue)).days if overdue else 0,
+            due_soon=sum(alike.due_soon for alike in running),
             due_soon_days=limits.due_soon_days,
-            next_deadline=next(
-                (row.deadline for row in action_rows_in(session, soon[:1], today)), None
+            next_deadline=min(
+                (alike.next_due for alike in running if alike.next_due is not None), default=None
             ),
             logged=_logged(session, today - timedelta(LOG_DAYS - 1), today),
             logged_before=_logged(
                 session, today - timedelta(2 * LOG_DAYS - 1), today - timedelta(LOG_DAYS)
             ),
-            cards=tuple(_card(session, row, today) for row in shown[:CARDS]),
+            cards=tuple(_cards(session, shown[:CARDS], today)),
             more_cards=max(0, len(shown) - CARDS),
             drafts=tuple(row for row in every if not row.status.locked),
             ended=tuple(row for row in every if row.status.ended and row not in shown),
             decisions=tuple(decisions_in(session)),
             latest=tuple(latest_log(ctx)),
         )
-
-
-def _with(query: ActionQuery, **changes: object) -> ActionQuery:
-    from dataclasses import replace
-
-    return replace(query, **changes)  # type: ignore[arg-type]
 
 
 def _period(rows: list[PromiseRow]) -> tuple[date, date] | None:
@@ -182,14 +169,21 @@ def _logged(session: Session, first: date, last: date) -> int:
     )
 
 
-def _card(session: Session, row: PromiseRow, today: date) -> PromiseCard:
-    ids = action_ids_in(session, ActionQuery(promise_ids=frozenset({row.id})), today)
-    return PromiseCard(
-        row,
-        tuple(action_rows_in(session, ids[:ACTIONS_PER_CARD], today)),
-        max(0, len(ids) - ACTIONS_PER_CARD),
-        indicators_in(session, row.id),
-    )
+def _cards(session: Session, rows: Sequence[PromiseRow], today: date) -> Iterator[PromiseCard]:
+    promise_ids = [row.id for row in rows]
+    ids = ids_by_promise(session, promise_ids, today)
+    first = [i for of_promise in ids.values() for i in of_promise[:ACTIONS_PER_CARD]]
+    actions: dict[int, list[ActionRow]] = {}
+    for action in action_rows_in(session, first, today):
+        actions.setdefault(action.promise_id, []).append(action)
+    indicators = indicators_of(session, promise_ids)
+    for row in rows:
+        yield PromiseCard(
+            row,
+            tuple(actions.get(row.id, ())),
+            max(0, row.actions - ACTIONS_PER_CARD),
+            indicators.get(row.id, ()),
+        )
 
 
 def decisions(ctx: AppContext, *, open_only: bool = True) -> list[DecisionRow]:
@@ -246,35 +240,18 @@ class Counts:
 
 def counts(ctx: AppContext) -> Counts:
     """How many rows each page holds."""
-    from tracker.models.action import Action
-    from tracker.models.problem import Problem
-    from tracker.models.report import Report
-    from tracker.models.survey import Survey
-    from tracker.services.queries.review import review_ids_in
-
     with ctx.read() as session:
 
-        def number(model: type) -> int:
+        def number(model: type[Base]) -> int:
             return session.scalar(select(func.count()).select_from(model)) or 0
 
         return Counts(
             number(Promise),
             number(Action),
-            len(review_ids_in(session, ctx.today())),
-            number(LogEntry),
+            review_count_in(session, ctx.today()),
+            # A tenth of the time that counting a million entries takes.
+            session.scalar(select(func.sum(ActionTally.entries))) or 0,
             number(Survey),
             number(Problem),
             number(Report),
         )
-
-
-__all__ = [
-    "ActionStatus",
-    "Counts",
-    "DecisionRow",
-    "Overview",
-    "PromiseCard",
-    "counts",
-    "decisions",
-    "overview",
-]

@@ -21,7 +21,7 @@ from tracker.models.promise import (
 from tracker.services.context import AppContext
 from tracker.services.promises import PromiseFields, missing_in
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
-from tracker.services.queries.colour_sql import promise_colours
+from tracker.services.queries.colour_sql import standings
 from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.promises import PromiseRow, promise_row
 
@@ -122,8 +122,8 @@ def plan(ctx: AppContext, promise_id: int) -> PlanView:
     with ctx.read() as session:
         today, limits = ctx.today(), limits_of(session)
         promise = session.get_one(Promise, promise_id)
-        colours = promise_colours(session, today, limits, promise_id=promise_id)
-        row = promise_row(session, promise, colours.get(promise_id, []))
+        actions = standings(session, today, limits, promise_id=promise_id)
+        row = promise_row(session, promise, actions.get(promise_id, ()))
         ids = session.scalars(
             select(Action.id).where(Action.promise_id == promise_id).order_by(Action.number)
         ).all()

@@ -1,18 +1,19 @@
 """Promises as rows: the list."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
-from tracker.models.progress import Limits, promise_colour, urgency
+from tracker.models.enums import FollowUp, PromiseStatus
+from tracker.models.progress import promise_colour, urgency
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
 from tracker.services.promises import missing_in
 from tracker.services.queries.actions import limits_of
-from tracker.services.queries.colour_sql import promise_colours
+from tracker.services.queries.colour_sql import Alike, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,20 @@ class PromiseRow:
 def promise_rows(ctx: AppContext) -> list[PromiseRow]:
     """All promises: running ones first, then drafts, then ended ones; newest and worst first."""
     with ctx.read() as session:
-        return promise_rows_in(session, ctx.today(), limits_of(session))
+        return promise_rows_in(session, standings(session, ctx.today(), limits_of(session)))
 
 
-def promise_rows_in(session: Session, today: date, limits: Limits) -> list[PromiseRow]:
-    """As `promise_rows`, inside a read that does more."""
-    colours = promise_colours(session, today, limits)
+def promise_rows_in(session: Session, actions: Mapping[int, Sequence[Alike]]) -> list[PromiseRow]:
+    """As `promise_rows`, of promises whose actions stand like this."""
     rows = [
-        promise_row(session, promise, colours.get(promise.id, []))
+        promise_row(session, promise, actions.get(promise.id, ()))
         for promise in session.scalars(select(Promise))
     ]
     return sorted(rows, key=_list_order)
 
 
-def promise_row(
-    session: Session, promise: Promise, actions: list[tuple[ActionStatus, FollowUp | None, int]]
-) -> PromiseRow:
-    """The row of a promise whose actions show these colours."""
+def promise_row(session: Session, promise: Promise, actions: Sequence[Alike]) -> PromiseRow:
+    """The row of one promise."""
     gaps = [] if promise.status.locked else missing_in(session, promise.id)
     return PromiseRow(
         promise.id,
@@ -62,8 +60,8 @@ def promise_row(
         promise.period_start,
         promise.period_end,
         promise.signed_on,
-        promise_colour(promise.status, [(status, colour) for status, colour, _count in actions]),
-        sum(count for _status, _colour, count in actions),
+        promise_colour(promise.status, [(alike.status, alike.colour) for alike in actions]),
+        sum(alike.count for alike in actions),
         len([gap for gap in gaps if gap.blocks_signing]),
     )
 

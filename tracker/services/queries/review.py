@@ -1,12 +1,12 @@
 """Granskning: what the säkerhetssamordnare should look at now, most urgent first, and why."""
 
 from array import array
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionNote, ActionTally
@@ -15,8 +15,9 @@ from tracker.models.journal import Change, Operation
 from tracker.models.progress import urgency
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
+from tracker.services.queries.action_ids import fetched_ids
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
-from tracker.services.queries.colour_sql import ENDED, ColourSql, occasions_by
+from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
 
 
 class Why(StrEnum):
@@ -82,32 +83,38 @@ def review_queue(ctx: AppContext, *, latest: int = 20) -> ReviewQueue:
         )
 
 
-def review_ids_in(session: Session, today: date) -> "array[int]":
-    """Ids of the actions to review, most urgent first, without those handled today."""
-    return _ids_without(session, today, _handled(session, today))
+def review_count_in(session: Session, today: date) -> int:
+    """How many actions there are to review, without those handled today."""
+    handled = _handled(session, today)
+    ids = fetched_ids(session, _queue(rule_in(session, today)))
+    return len(ids) - sum(action_id in handled for action_id in ids) if handled else len(ids)
 
 
 def _ids_without(session: Session, today: date, handled: Container[int]) -> "array[int]":
-    limits = limits_of(session)
-    occasions = occasions_by(today)
-    rule = ColourSql(today, limits, occasions)
-    ids = session.scalars(
+    rule = rule_in(session, today)
+    ids = fetched_ids(session, _queue(rule).order_by(rule.order(), Action.id + 0))
+    return array("q", (action_id for action_id in ids if action_id not in handled))
+
+
+def _queue(rule: ColourSql) -> Select[int]:
+    """The ids of all that should be looked at."""
+    soon = rule.today + timedelta(rule.limits.due_soon_days)
+    return (
         select(Action.id)
         .join(Promise, Promise.id == Action.promise_id)
         .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-        .outerjoin(occasions, occasions.c.action_id == Action.id)
+        .outerjoin(rule.occasions, rule.occasions.c.action_id == Action.id)
         .where(
             Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
             Action.status.not_in(ENDED),
+            # The colour last: it takes longest, and most that need review need it anyway.
             or_(
-                rule.rank() <= urgency(FollowUp.AT_RISK),
-                Action.deadline <= today + timedelta(limits.due_soon_days),
+                Action.deadline <= soon,
                 Action.owner_id.is_(None),
+                rule.rank() <= urgency(FollowUp.AT_RISK),
             ),
         )
-        .order_by(rule.order(), Action.id + 0)
     )
-    return array("q", (action_id for action_id in ids if action_id not in handled))
 
 
 def reasons(row: ActionRow, today: date, due_soon_days: int) -> list[Reason]:
@@ -139,14 +146,13 @@ def review_rows(ctx: AppContext, ids: Sequence[int]) -> list[tuple[ActionRow, li
 def _handled(session: Session, today: date) -> dict[int, str]:
     """The actions handled today by the last operation in force on each, newest first."""
     start = datetime.combine(today, time.min).astimezone(UTC)
+    todays = (
+        Operation.at >= start,
+        Operation.at < start + timedelta(days=1),
+        Operation.name.in_(REVIEW_OPERATIONS),
+    )
     operations = session.execute(
-        select(Operation.id, Operation.name, Operation.undo_of)
-        .where(
-            Operation.at >= start,
-            Operation.at < start + timedelta(days=1),
-            Operation.name.in_(REVIEW_OPERATIONS),
-        )
-        .order_by(Operation.seq.desc())
+        select(Operation.id, Operation.name, Operation.undo_of).where(*todays)
     ).all()
     taken_back_by = {undo_of: row_id for row_id, _name, undo_of in operations}
     names = {
@@ -154,10 +160,17 @@ def _handled(session: Session, today: date) -> dict[int, str]:
         for row_id, name, undo_of in operations
         if undo_of is None and _in_force(row_id, taken_back_by)
     }
+    changes = session.execute(
+        select(Operation.id, Change.table_name, Change.row_id, Change.after)
+        .join(Change, Change.operation_id == Operation.id)
+        .where(*todays, Change.table_name.in_((Action.__tablename__, ActionNote.__tablename__)))
+        .order_by(Operation.seq.desc(), Change.position)
+    )
     handled: dict[int, str] = {}
-    for operation_id, name in names.items():
-        for action_id in _touched(session, operation_id):
-            handled.setdefault(action_id, name)
+    for operation_id, table, row_id, after in changes:
+        if operation_id in names:
+            action_id = row_id if table == Action.__tablename__ else (after or {})["action_id"]
+            handled.setdefault(action_id, names[operation_id])
     return handled
 
 
@@ -168,14 +181,3 @@ def _in_force(operation_id: int, taken_back_by: Mapping[int | None, int]) -> boo
         operation_id = taken_back_by[operation_id]
         turns += 1
     return turns % 2 == 0
-
-
-def _touched(session: Session, operation_id: int) -> Iterator[int]:
-    rows = session.execute(
-        select(Change.table_name, Change.row_id, Change.after).where(
-            Change.operation_id == operation_id,
-            Change.table_name.in_((Action.__tablename__, ActionNote.__tablename__)),
-        )
-    )
-    for table, row_id, after in rows:
-        yield row_id if table == Action.__tablename__ else (after or {})["action_id"]
