@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from tracker.ui.alerts import explain_failure
 from tracker.ui.icons import app_icon
 from tracker.ui.main_window import MainWindow
 from tracker.ui.qt_language import QtLanguage
+from tracker.ui.ready import when_ready
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme
 
@@ -216,26 +217,32 @@ class Application(QObject):
             self._welcome.close()
 
 
-def run(book: str | None = None, *, quit_when_ready: bool = False) -> int:
+def run(
+    book: str | None = None,
+    *,
+    quit_when_ready: bool = False,
+    on_ready: Callable[[], object] = lambda: None,
+) -> int:
     """Open the window program, on `book` or on the welcome page; returns its exit code.
 
-    With `quit_when_ready` it closes as soon as the first page has painted its rows and the event
-    loop is idle; then without a window, because the book can't be opened, the code is 1.
+    `on_ready` is called once the first page has painted its rows and the event loop is idle; with
+    `quit_when_ready` the program then closes. A book that can't be opened makes that code 1.
     """
     logs.start()
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     app = Application(qt)
-    window = app.open(book) if book is not None else None
-    if book is None:
-        app.welcome()
-    if quit_when_ready:
-        from tracker.ui.ready import when_ready
+    window = app.open(book) if book is not None else app.welcome()
 
-        if window is not None:
-            when_ready(window, qt.quit)
-        else:
-            QTimer.singleShot(0, qt, partial(qt.exit, 0 if book is None else 1))
+    def ready() -> None:
+        on_ready()
+        if quit_when_ready:
+            qt.exit(0 if window is not None else 1)
+
+    if isinstance(window, MainWindow):
+        when_ready(window, ready)
+    else:
+        QTimer.singleShot(0, qt, ready)
     code = qt.exec()
     app.close_all()
     return code

@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         else:
             self.resize(1440, 900)
         last = self._geometry.value("window/page")
-        self.show_page(next((page for page in get_args(Page) if page == last), "overview"))
+        page: Page = next((page for page in get_args(Page) if page == last), "overview")
+        self.show_page(page).setFocus()
         self._read_book()
         self._read_counts()
         if self.session.ctx.read_only:

@@ -46,6 +46,8 @@ _DIALOGS = (
 )
 _AT = datetime(2018, 9, 15, 12, 2, tzinfo=UTC)
 _VEIL = {"light": QColor(23, 32, 44, 107), "dark": QColor(0, 0, 0, 140)}
+# Where the menu opens, from the window's upper right corner.
+_MENU_CORNER = QPoint(-310, 48)
 _STEP_MS = 20
 _SETTLED_STEPS = 4
 
@@ -176,14 +178,16 @@ class _Photographer:
         self._taken.append(path)
 
     def _put_above(self, picture: QPixmap, window: QWidget, above: list[QWidget]) -> None:
-        """What stands over the window, as a desktop shows it: dialogs over a veil, menus in place."""
+        """What stands over the window, as a desktop shows it: dialogs over a veil, then menus."""
         painter = QPainter(picture)
         for widget in above:
-            at = widget.pos() - window.pos()
             if isinstance(widget, QDialog):
                 painter.fillRect(window.rect(), _VEIL[self._theme])
                 middle = window.rect().center() - widget.rect().center()
                 at = QPoint(middle.x(), max(0, middle.y()))
+            else:
+                # The screen of the offscreen platform is smaller than the window.
+                at = window.rect().topRight() + _MENU_CORNER + widget.pos() - above[0].pos()
             painter.drawPixmap(at, widget.grab())
         painter.end()
 

@@ -169,7 +169,7 @@ class _SignatoryRow(QWidget):
             (self._party, _("Party"), 4),
             (self._organisation, _("Organisation"), 5),
             (self._title, _("Title"), 7),
-            (self._name, _("Name, or blank for pen"), 4),
+            (self._name, _("Name"), 4),
         ):
             editor.setAccessibleName(words)
             if isinstance(editor, QLineEdit):

@@ -128,9 +128,8 @@ class DateField(_ValueField):
         self._mark(False)
 
     def set_today(self, today: date) -> None:
-        """Another day is today: what stands beside the date follows."""
+        """Another day is today: what stands beside the date follows, the date stays."""
         self._today = today
-        self._tell()
         self.update()
 
     def open_calendar(self) -> None:
