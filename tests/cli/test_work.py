@@ -2,12 +2,14 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from tests.cli.conftest import Lofte, process
+from tests.cli.conftest import ROOT, Lofte, process
 from tests.factory import a_promise, an_action, opened
 from tests.files import unprivileged
 from tests.services.spreadsheet.lists import csv_file
@@ -68,6 +70,21 @@ def test_show_as_json(lofte: Lofte, example: Path) -> None:
     assert [action["id"] for action in late] == shown["late"]
     assert (late[0]["number"], late[0]["days_late"]) == ("5.5", 92)
     assert isinstance(late[0]["id"], str)
+
+
+def test_whoever_reads_may_have_seen_enough(example: Path) -> None:
+    shell = subprocess.Popen(
+        [sys.executable, "-m", "tracker.cli", "show", str(example), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert shell.stdout is not None
+    assert shell.stderr is not None
+    with shell.stdout, shell.stderr:
+        shell.stdout.close()
+        assert shell.stderr.read() == b""
+    assert shell.wait() == 1
 
 
 def test_show_an_empty_book(lofte: Lofte, book_path: Path) -> None:

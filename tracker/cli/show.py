@@ -21,7 +21,7 @@ _SIGNS = {
     FollowUp.NOT_STARTED: ("○", "dim"),
     FollowUp.NO_TARGET: ("○", "dim"),
 }
-_SHOWN_PER_PROMISE = 40
+_SHOWN = 40
 
 
 def show(book: str, *, every: bool, as_json: bool) -> None:
@@ -61,7 +61,7 @@ def show(book: str, *, every: bool, as_json: bool) -> None:
         say(_("There are no promises in the book yet."))
     for promise in promises:
         _show_promise(promise, by_promise.get(promise.id, []), every=every)
-    _show_late(late)
+    _show_late(late, every=every)
 
 
 def _show_promise(promise: "PromiseRow", actions: Sequence["ActionRow"], *, every: bool) -> None:
@@ -80,7 +80,7 @@ def _show_promise(promise: "PromiseRow", actions: Sequence["ActionRow"], *, ever
     if not actions:
         say(_("No actions yet."))
         return
-    shown = actions if every else actions[:_SHOWN_PER_PROMISE]
+    shown = actions if every else actions[:_SHOWN]
     say_table(
         (
             _("No."),
@@ -96,15 +96,17 @@ def _show_promise(promise: "PromiseRow", actions: Sequence["ActionRow"], *, ever
         [_action_cells(action) for action in shown],
         right=(5, 6),
     )
-    if len(shown) < len(actions):
-        more = len(actions) - len(shown)
-        say(
-            ngettext(
-                "… and {n} more action (--all shows every one).",
-                "… and {n} more actions (--all shows every one).",
-                more,
-            ).format(n=format_number(more))
+    _say_more(len(actions) - len(shown))
+
+
+def _say_more(count: int) -> None:
+    if count:
+        more = ngettext(
+            "… and {n} more action (--all shows every one).",
+            "… and {n} more actions (--all shows every one).",
+            count,
         )
+        say(more.format(n=format_number(count)))
 
 
 def _action_cells(action: "ActionRow") -> list[Cell | str]:
@@ -132,7 +134,7 @@ def _mark(colour: FollowUp | None) -> Cell | None:
     return Cell(f"{sign} {label(colour)}", style)
 
 
-def _show_late(late: Sequence["ActionRow"]) -> None:
+def _show_late(late: Sequence["ActionRow"], *, every: bool) -> None:
     say("")
     if not late:
         say_heading(_("Nothing is late."))
@@ -143,6 +145,7 @@ def _show_late(late: Sequence["ActionRow"]) -> None:
         ),
         _mark(FollowUp.LATE),
     )
+    shown = late if every else late[:_SHOWN]
     rows: list[list[Cell | str]] = [
         [
             action.label,
@@ -153,9 +156,10 @@ def _show_late(late: Sequence["ActionRow"]) -> None:
                 n=format_number(action.days_late)
             ),
         ]
-        for action in late
+        for action in shown
     ]
     say_table((_("No."), _("Action"), _("Owner"), _("Deadline"), _("Late by")), rows, right=(4,))
+    _say_more(len(late) - len(shown))
 
 
 def _promise_json(promise: "PromiseRow", actions: Sequence["ActionRow"]) -> dict[str, Any]:

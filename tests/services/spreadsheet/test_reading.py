@@ -8,7 +8,7 @@ import pytest
 from tests.files import unprivileged
 from tests.refusals import refused
 from tests.services.spreadsheet.lists import csv_file, xlsx_file
-from tracker.services.spreadsheet import workbook_limits
+from tracker.services.spreadsheet import reading, workbook_limits
 from tracker.services.spreadsheet.dates_and_numbers import Cell
 from tracker.services.spreadsheet.headings import ImportKind, column_places, known_headings
 from tracker.services.spreadsheet.reading import read_sheets
@@ -129,6 +129,15 @@ def test_protected_workbooks(tmp_path: Path) -> None:
 def test_too_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = csv_file(tmp_path / "x.csv", "Åtgärd;Datum\n")
     monkeypatch.setattr(workbook_limits, "MOST_BYTES", 4)
+    with refused("import.too_large"):
+        read_sheets(path)
+
+
+def test_more_rows_than_excel_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    path = csv_file(tmp_path / "x.csv", "Åtgärd;Datum\n;\nA;2018-02-03\n")
+    assert len(read_sheets(path)[0].rows) == 2
+    path = csv_file(tmp_path / "x.csv", "Åtgärd;Datum\n;\nA;2018-02-03\nB;2018-02-03\n")
     with refused("import.too_large"):
         read_sheets(path)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.models.errors import Invalid
 from tracker.services.spreadsheet.csv_text import csv_rows
 from tracker.services.spreadsheet.dates_and_numbers import Cell
-from tracker.services.spreadsheet.workbook_limits import check_size, check_workbook
+from tracker.services.spreadsheet.workbook_limits import MOST_ROWS, check_size, check_workbook
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -56,7 +56,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         if _ENCRYPTED in content:
             raise Invalid("import.protected", file=path.name)
         return _workbook(path)
-    return [Sheet("", _numbered(csv_rows(content, path.name)))]
+    return [Sheet("", _numbered(csv_rows(content, path.name), path.name))]
 
 
 def _workbook(path: Path) -> list[Sheet]:
@@ -66,7 +66,8 @@ def _workbook(path: Path) -> list[Sheet]:
         with CalamineWorkbook.from_path(path) as book:
             several = len(book.sheet_names) > 1
             return [
-                Sheet(name if several else "", _sheet_rows(book, name)) for name in book.sheet_names
+                Sheet(name if several else "", _sheet_rows(book, name, path.name))
+                for name in book.sheet_names
             ]
     except PasswordError as error:
         raise Invalid("import.protected", file=path.name) from error
@@ -79,7 +80,7 @@ def _workbook(path: Path) -> list[Sheet]:
         raise
 
 
-def _sheet_rows(book: "CalamineWorkbook", name: str) -> list[Row]:
+def _sheet_rows(book: "CalamineWorkbook", name: str, file: str) -> list[Row]:
     sheet = book.get_sheet_by_name(name)
     if sheet.start is None:
         return []
@@ -87,7 +88,7 @@ def _sheet_rows(book: "CalamineWorkbook", name: str) -> list[Row]:
     first_column = sheet.start[1]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         _fill(rows, top, bottom, left - first_column, right - first_column)
-    return _numbered(rows)
+    return _numbered(rows, file)
 
 
 def _fill(rows: list[list[Cell]], top: int, bottom: int, left: int, right: int) -> None:
@@ -101,9 +102,11 @@ def _fill(rows: list[list[Cell]], top: int, bottom: int, left: int, right: int) 
         row[left] = rows[top][left]
 
 
-def _numbered(rows: Iterable[Sequence[Cell]]) -> list[Row]:
-    return [
-        Row(number, tuple(cells))
-        for number, cells in enumerate(rows, start=1)
-        if any(cell is not None and cell != "" for cell in cells)
-    ]
+def _numbered(rows: Iterable[Sequence[Cell]], file: str) -> list[Row]:
+    kept = []
+    for number, cells in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise Invalid("import.too_large", file=file)
+        if any(cell is not None and cell != "" for cell in cells):
+            kept.append(Row(number, tuple(cells)))
+    return kept

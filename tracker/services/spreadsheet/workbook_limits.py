@@ -12,6 +12,8 @@ from pathlib import Path
 from tracker.models.errors import Invalid
 
 MOST_BYTES = 200 * 1024 * 1024
+# Excel's own limit, for CSV as well.
+MOST_ROWS = 1_048_576
 MOST_UNPACKED = 1024 * 1024 * 1024
 _MOST_CELLS = 50_000_000
 _CHUNK = 1024 * 1024
