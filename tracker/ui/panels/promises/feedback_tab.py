@@ -70,6 +70,8 @@ class FeedbackTab(QWidget):
         """Show a promise's feedback, in the order it is planned."""
         self._today, self._writable = today, writable
         self._model.set_rows(view.feedback)
+        if view.feedback and self.table.current_id() is None:
+            self.table.select_ids([view.feedback[0].id])
         self._foot.setVisible(writable and bool(view.feedback))
         self._on_current(self.table.current_id())
 
