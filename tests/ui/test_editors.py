@@ -129,6 +129,14 @@ def test_an_unreadable_day_stays_and_is_marked_when_left(stage: Stage) -> None:
     assert field.text() == "2018-09-01"
 
 
+def test_what_stands_beside_follows_a_new_today(qtbot: QtBot) -> None:
+    field = DateField(TODAY, TODAY)
+    qtbot.addWidget(field)
+    field.set_today(date(2018, 9, 16))
+    field.setText("2018-09-15 ")
+    assert field.accessibleDescription() == "lördag, i går"
+
+
 def test_an_empty_day_is_none_and_changes_are_told(qtbot: QtBot) -> None:
     field = DateField(TODAY, TODAY)
     qtbot.addWidget(field)

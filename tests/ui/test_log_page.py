@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.desks import Bench, bench
 from tests.ui.town import TODAY, Town
 from tracker import i18n
+from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -112,6 +113,20 @@ def test_enter_need_not_wait_in_the_row_either(
     QTest.keyClick(quick.action, Key.Key_Return)
     at_desk.settle()
     assert (rows(page), newest(town_ctx).action_id) == (18, town.patrols)
+
+
+def test_the_row_follows_the_book_to_another_day(
+    at_desk: Bench, page: LogPage, clock: WalkingClock
+) -> None:
+    clock.walk_to(date(2018, 9, 17))
+    page.mark_stale()
+    at_desk.settle()
+    assert page.quick.date.value() == date(2018, 9, 17)
+    page.quick.date.set_value(date(2018, 9, 2))
+    clock.walk_to(date(2018, 9, 18))
+    page.mark_stale()
+    at_desk.settle()
+    assert page.quick.date.value() == date(2018, 9, 2)
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ class LogPage(PageView):
     def _on_choices(self, read: tuple[LogChoices, Limits]) -> None:
         choices, limits = read
         self.filters.set_choices(choices)
-        self.quick.set_limits(limits)
+        self.quick.set_book(self.desk.today(), limits)
 
     def _on_filters(self) -> None:
         self._model.show(self.filters.query())

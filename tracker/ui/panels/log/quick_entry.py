@@ -1,5 +1,6 @@
 """The row above the log for those who log much: everything on one line, Enter, and the next."""
 
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -70,6 +71,7 @@ class QuickEntry(Panel):
         super().__init__("sunken", overlay)
         self._desk = desk
         self._limits = Limits()
+        self._today = desk.today()
         self._saving = False
         help_ = log_help(desk)
         self._find_places = help_.find_places
@@ -77,7 +79,7 @@ class QuickEntry(Panel):
         self.search = ActionSearch(self.action, help_.find_actions)
         self._popup = _Popup(self.search, overlay)
         self.quantity = NumberField(Decimal(1), decimals=3)
-        self.date = DateField(desk.today(), desk.today(), past=True)
+        self.date = DateField(self._today, self._today, past=True)
         self.hours = HoursField(unit="h")
         self.place = PlaceEdit(_("Place"))
         self.note = QLineEdit()
@@ -128,9 +130,14 @@ class QuickEntry(Panel):
         self.note.textChanged.connect(self._on_note)
         self._save.clicked.connect(self.submit)
 
-    def set_limits(self, limits: Limits) -> None:
-        """The book's limits for the follow-up colours."""
+    def set_book(self, today: date, limits: Limits) -> None:
+        """The day the book shows, and its limits for the follow-up colours."""
         self._limits = limits
+        if today != self._today:
+            self.date.set_today(today)
+            if self.date.understood() and self.date.value() == self._today:
+                self.date.set_value(today)
+            self._today = today
 
     def message(self) -> str:
         """What the line below the fields says now."""

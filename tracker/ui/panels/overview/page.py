@@ -161,7 +161,7 @@ class OverviewPage(PageView):
         review.add_link(_("Open Review")).clicked.connect(lambda: self.desk.go("review"))
         self._no_decisions = Text(_("No decision is waited for."), fonts.body(), "text2")
         self._no_decisions.setContentsMargins(16, 10, 16, 10)
-        painter = DecisionPainter(self.desk.today(), can_answer=not self.desk.read_only)
+        painter = DecisionPainter(self.desk.today, can_answer=not self.desk.read_only)
         self.decisions: PaintedList[DecisionRow] = PaintedList(_("Needs a decision"), painter)
         self.decisions.opened.connect(self._on_decision_opened)
         latest = SectionHeader(_("Latest entries"))

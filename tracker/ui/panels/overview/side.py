@@ -1,6 +1,6 @@
 """The lists at the right: decisions that are waited for, and what was logged last."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
@@ -53,7 +53,7 @@ def _ground(painter: QPainter, rect: QRectF, tokens: Tokens, look: Look) -> None
 class DecisionPainter:
     """Question, who decides and by when, and the link to answer; see `RowPainter`."""
 
-    def __init__(self, today: date, *, can_answer: bool) -> None:
+    def __init__(self, today: Callable[[], date], *, can_answer: bool) -> None:
         self._today = today
         self._can_answer = can_answer
         self._last = 0
@@ -87,7 +87,7 @@ class DecisionPainter:
 
     def _below(self, row: DecisionRow) -> str:
         promise = f"L{row.promise_number}" if row.promise_number is not None else ""
-        parts = (promise, row.decider, due_words(row, self._today))
+        parts = (promise, row.decider, due_words(row, self._today()))
         return " · ".join(part for part in parts if part)
 
     def link_area(self, rect: QRectF, row: DecisionRow) -> QRectF | None:
@@ -112,7 +112,7 @@ class DecisionPainter:
         left, right = rect.left() + _PADDING, rect.right() - _PADDING
         top = rect.top() + round((rect.height() - 1 - question - below) / 2)
         spot = QRectF(left, top + 5, paint.SYMBOL, paint.SYMBOL)
-        paint.symbol(painter, spot, days_left(row, self._today), tokens)
+        paint.symbol(painter, spot, days_left(row, self._today()), tokens)
         left += _SYMBOL_ROOM
         painter.setFont(fonts.body_strong())
         painter.setPen(tokens.tone("text"))
