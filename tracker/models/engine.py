@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from tracker.models.base import compact_json
 from tracker.models.errors import BookError, Invalid
@@ -17,6 +19,8 @@ from tracker.paths import is_network_path
 # "LOFT" in ASCII: tells `file` and this program that the SQLite file is a book.
 APPLICATION_ID = 0x4C4F4654
 BUSY_TIMEOUT_MS = 5000
+
+_WRITING = "tracker_writing"
 
 Access = Literal["create", "write", "read"]
 
@@ -40,13 +44,13 @@ def begin_write(engine: Engine) -> Iterator[Connection]:
     On SQLite it holds the book's only write lock from the start. On PostgreSQL the writers queue
     for the `copy` row, and must see what the one before them wrote.
     """
-    options: dict[str, Any] = (
-        {"tracker_write": True}
-        if engine.dialect.name == "sqlite"
-        else {"isolation_level": "READ COMMITTED"}
-    )
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        yield connection
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.connection.info[_WRITING] = True
+        else:
+            connection.execution_options(isolation_level="READ COMMITTED")
+        with connection.begin():
+            yield connection
 
 
 def _postgresql_engine(url: str) -> Engine:
@@ -59,6 +63,24 @@ def _postgresql_engine(url: str) -> Engine:
     )
 
 
+class BookDialect(SQLiteDialect_pysqlite):
+    """SQLite whose transactions start at once, since sqlite3's own start at the first write.
+
+    That would be too late to protect what was read before writing. A listener for "begin" could do
+    the same, but an engine with listeners takes a slower way through every statement.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        """Take the write lock when the transaction said that it will write."""
+        writing = dbapi_connection.info.pop(_WRITING, False)
+        dbapi_connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+registry.register("sqlite.book", __name__, BookDialect.__name__)
+
+
 def _sqlite_engine(path: Path, access: Access) -> Engine:
     def create() -> sqlite3.Connection:
         if access == "read":
@@ -66,7 +88,7 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
         return connect(path, "mode=rwc" if access == "create" else "mode=rw")
 
     engine = create_engine(
-        "sqlite://",
+        "sqlite+book://",
         creator=create,
         poolclass=QueuePool,
         pool_size=4,
@@ -85,12 +107,6 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
             cursor.execute(f"PRAGMA journal_mode={journal_mode}")
             cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # sqlite3's own transactions start too late to protect what was read before writing.
-        writing = connection.get_execution_options().get("tracker_write", False)
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
