@@ -1,0 +1,68 @@
+"""Reading an action of the queue, and its neighbours before anybody asks for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from tracker.services.context import AppContext
+from tracker.services.queries.action_detail import ActionDetail, action_detail
+from tracker.services.queries.review import Reason, review_rows
+from tracker.ui.desk import Desk
+
+ENTRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An action of the queue with everything that is shown about it."""
+
+    detail: ActionDetail
+    reasons: list[Reason]
+
+
+def look_at(ctx: AppContext, action_id: int) -> Looked | None:
+    """Read an action; None when it is gone."""
+    detail = action_detail(ctx, action_id, log_limit=ENTRIES)
+    if detail is None:
+        return None
+    rows = review_rows(ctx, [action_id])
+    return Looked(detail, rows[0][1] if rows else [])
+
+
+class ReadAhead(QObject):
+    """Keeps the neighbours of the action on the screen, so that J and K answer at once."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._known: dict[int, Looked] = {}
+        self._near: frozenset[int] = frozenset()
+
+    def known(self, action_id: int) -> Looked | None:
+        """What has been read of an action."""
+        return self._known.get(action_id)
+
+    def forget(self) -> None:
+        """The book has changed."""
+        self._known.clear()
+        self._near = frozenset()
+
+    def read(self, action_ids: Sequence[int]) -> None:
+        """Read these, and let go of all others."""
+        self._near = frozenset(action_ids)
+        self._known = {i: looked for i, looked in self._known.items() if i in self._near}
+        unread = [action_id for action_id in action_ids if action_id not in self._known]
+        if unread:
+            self._desk.read(partial(_look_at_all, self._desk.ctx, unread), self._keep, owner=self)
+
+    def _keep(self, found: list[Looked]) -> None:
+        for looked in found:
+            if looked.detail.row.id in self._near:
+                self._known[looked.detail.row.id] = looked
+
+
+def _look_at_all(ctx: AppContext, action_ids: Sequence[int]) -> list[Looked]:
+    found = (look_at(ctx, action_id) for action_id in action_ids)
+    return [looked for looked in found if looked is not None]
