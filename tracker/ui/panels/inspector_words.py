@@ -154,7 +154,7 @@ def _changed(row: HistoryRow, owners: Mapping[int, str]) -> str:
     """``Ägare: kommunpolis → gruppchef``; empty for what was added or removed as a whole."""
     if not row.before:
         return ""
-    names = [name for name in row.after if name in _FIELDS]
+    names = [name for name in _FIELDS if name in row.after]
     parts = []
     for name in names:
         before = _value(name, row.before.get(name), owners)
