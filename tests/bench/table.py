@@ -9,15 +9,16 @@ class Row:
     """A measurement against its floor, from the same run; `limit` is the ratio not to pass."""
 
     name: str
-    floor_ms: float
-    ours_ms: float
+    floor: float
+    ours: float
     ratio: float
     limit: float
+    unit: str = "ms"
 
 
-def measured(name: str, floor_ms: float, ours_ms: float, limit: float) -> Row:
+def measured(name: str, floor: float, ours: float, limit: float, unit: str = "ms") -> Row:
     """A row with its ratio worked out."""
-    return Row(name, floor_ms, ours_ms, ours_ms / floor_ms, limit)
+    return Row(name, floor, ours, ours / floor, limit, unit)
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -26,8 +27,8 @@ def table(rows: Sequence[Row]) -> str:
     cells += [
         (
             row.name,
-            f"{row.floor_ms:,.2f} ms",
-            f"{row.ours_ms:,.2f} ms",
+            f"{row.floor:,.2f} {row.unit}",
+            f"{row.ours:,.2f} {row.unit}",
             f"{row.ratio:.2f}",
             f"{row.limit:g}",
             "✓" if row.ratio <= row.limit else "✗",

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tracker.i18n import _
-from tracker.messages import explain
 from tracker.models.errors import TrackerError
 from tracker.paths import log_dir
 from tracker.ui import icons
@@ -18,6 +17,9 @@ _log = logging.getLogger(__name__)
 
 def explain_failure(parent: QWidget | None, error: Exception) -> None:
     """Say what went wrong, what was kept and what to do. Doesn't block."""
+    # A start where nothing goes wrong needs no words for it.
+    from tracker.messages import explain
+
     if isinstance(error, TrackerError):
         text = explain(error)
     else:

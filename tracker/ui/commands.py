@@ -9,9 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from tracker.i18n import _
-from tracker.messages import explain
 from tracker.models.errors import Invalid
-from tracker.services.history import redo, undo
 from tracker.ui.actions import ACTIONS, MENUS
 from tracker.ui.alerts import explain_failure
 from tracker.ui.desk import Page
@@ -79,6 +77,8 @@ class Commands(QObject):
         explain_failure(self._window, error)
 
     def _refused(self, error: Exception) -> None:
+        from tracker.messages import explain
+
         # Nothing to take back is no mistake; a box would make it one.
         if isinstance(error, Invalid):
             self._window.say(explain(error))
@@ -90,6 +90,7 @@ class Commands(QObject):
 
     def _handlers(self) -> dict[str, Handler]:
         """Command id → what it does. The modules behind load when they are first needed."""
+        from tracker.services.history import redo, undo
         from tracker.ui import book_commands, dialog_commands
 
         window, desk = self._window, self._window.desk

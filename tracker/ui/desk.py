@@ -4,14 +4,16 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.models.journal import ChangeSet
 from tracker.services.context import AppContext
-from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from tracker.ui.dialogs.form import FormDialog
 
 T = TypeVar("T")
 Page = Literal["overview", "promises", "actions", "review", "log", "surveys", "problems", "reports"]
@@ -94,7 +96,7 @@ class Desk(QObject):
 
     def ask(
         self,
-        dialog: FormDialog[Any],
+        dialog: "FormDialog[Any]",
         service: Callable[[AppContext, Any], T],
         on_done: Callable[[T], object] | None = None,
         *,

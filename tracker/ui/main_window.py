@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _
-from tracker.messages import operation_name
 from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
@@ -204,6 +203,8 @@ class MainWindow(QMainWindow):
     # -- what the book says
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        from tracker.messages import operation_name
+
         steps = self.desk.ctx.undo.steps()
         can_undo = changes.operation_id in {step for step, _name in steps.undo}
         can_redo = changes.operation_id in {step for step, _name in steps.redo}

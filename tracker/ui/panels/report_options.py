@@ -98,9 +98,7 @@ class ReportOptions(ScrollPanel):
         return self._language.value()
 
     def set_today(self, today: date) -> None:
-        """The book shows another day; the report follows unless a day was chosen."""
-        if today == self._today:
-            return
+        """The book shows another day; a report of today follows."""
         follows = self._as_of.text().strip() == format_date(self._today, "iso")
         self._today = today
         for field in (self._as_of, self._from, self._to):
