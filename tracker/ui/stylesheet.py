@@ -30,9 +30,11 @@ QLineEdit, QComboBox { min-height: 30px; }
 QTextEdit, QPlainTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
+QLineEdit[large="true"] { min-height: 38px; }
+QLineEdit[large="true"]:focus { min-height: 36px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
-QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] { background: $sunken; color: $text2;
-    border-color: $line; }
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
+QLineEdit[readOnly="true"] { background: $sunken; color: $text2; border-color: $line; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"],
 QComboBox[invalid="true"] { border-color: $late_symbol; }
 QAbstractItemView QLineEdit, QComboBox QLineEdit {

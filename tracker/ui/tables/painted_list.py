@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,6 +43,13 @@ from tracker.ui.widgets.text import plain_tip
 R = TypeVar("R", contravariant=True)
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +128,7 @@ class _Delegate(QStyledItemDelegate):
         look = Look(
             chosen=bool(state & QStyle.StateFlag.State_Selected),
             hot=bool(state & QStyle.StateFlag.State_MouseOver),
-            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus) and self._view.by_keyboard,
         )
         painter.save()
         paint.prepare(painter)
@@ -159,6 +173,8 @@ class PaintedList(QListView, Generic[Row]):
         super().__init__(parent)
         self._painter = painter
         self._fitted = fitted
+        self.by_keyboard = False
+        """Whether the last thing done here was by keyboard: only then the focus is drawn."""
         self._rows: _Rows[Row] = _Rows(painter, self)
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(painter, self))
@@ -220,8 +236,8 @@ class PaintedList(QListView, Generic[Row]):
             self.setFixedHeight(self.content_height())
 
     def _go_somewhere(self) -> None:
-        if not self.currentIndex().isValid() and self.rows():
-            self.setCurrentIndex(self._rows.index(0, 0))
+        if not self.selectionModel().hasSelection() and self.rows():
+            self.choose(self.currentIndex().row())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -245,8 +261,21 @@ class PaintedList(QListView, Generic[Row]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.by_keyboard = True
             self._go_somewhere()
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_keyboard = True
+        if event.key() in _MOVES and not self.selectionModel().hasSelection() and self.rows():
+            # Qt has moved to the first row without choosing it; the first press chooses it.
+            self.choose(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.by_keyboard = False
+        super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

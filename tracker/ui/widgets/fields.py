@@ -35,7 +35,7 @@ class SearchField(QLineEdit):
             self.setAccessibleDescription(keys)
         if large:
             self.setFont(fonts.promise_text())
-            self.setMinimumHeight(40)
+            self.setProperty("large", True)
         self._make_room()
 
     def set_note(self, note: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
@@ -30,6 +30,8 @@ from tracker.ui.tables.view import TableView
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader
+
+_WIDE_FROM = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,13 @@ class LogPage(PageView):
             self.filters.show_query(LogQuery())
         self.mark_stale()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _WIDE_FROM
+        if narrow != (event.oldSize().width() < _WIDE_FROM) or event.oldSize().width() < 0:
+            # What was done is read more often than who wrote it down; the menu brings it back.
+            self.table.header().setSectionHidden(len(self._model.columns()) - 1, narrow)
+
     def _read_choices(self) -> None:
         work = partial(_read_choices, self.desk.ctx, self.filters.query().action_id)
         self.desk.read(work, self._on_choices, owner=self)
@@ -195,6 +204,8 @@ class LogPage(PageView):
         )
         self._header.set_subtitle(words.format(count=format_number(count)))
         self._empty.setCurrentIndex(1 if filtering else 0)
+        if self._wanted is None and self.table.current_id() is None and count:
+            self._wanted = self._model.id_at(0)
         if self._wanted is not None:
             self.table.select_ids([self._wanted])
             self._wanted = None

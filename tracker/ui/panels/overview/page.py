@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
@@ -243,6 +243,12 @@ class OverviewPage(PageView):
     def _on_decision_opened(self, row: DecisionRow) -> None:
         if not self.desk.read_only:
             self.desk.run("decision.answer", row.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.window().focusWidget() is None:
+            # Else Qt gives the focus of a new window away as if Tab had been pressed.
+            self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
