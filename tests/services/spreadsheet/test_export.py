@@ -1,5 +1,6 @@
 import datetime as dt
 import errno
+import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -293,3 +294,21 @@ def test_a_full_disk_leaves_the_older_file(ctx: AppContext, tmp_path: Path) -> N
     with refused("book.disk_full"):
         export_book(ctx, path, progress=full)
     assert path.read_bytes() == b"den gamla"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
+def test_no_room_for_the_finished_file(ctx: AppContext, tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "bok.xlsx"
+    path.write_bytes(b"den gamla")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Room for any one sheet, but not for all of them together.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16 * 1024, limits[1]))
+    try:
+        with refused("file.failed"):
+            export_book(ctx, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert path.read_bytes() == b"den gamla"
+    assert not list(tmp_path.glob(".*"))

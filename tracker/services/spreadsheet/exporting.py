@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -63,6 +62,41 @@ def export_book(
         raise file_error(error, path) from error
 
 
+class _Out:
+    """The file that XlsxWriter's archive writes to.
+
+    After an error the archive still closes itself when it is forgotten, and would complain that the
+    file is gone; so what it writes then is only counted.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file: IO[bytes] | None = file
+        self._place = 0
+
+    def let_go(self) -> None:
+        """Leave the file alone from now on: it is finished, or about to be removed."""
+        self._file = None
+
+    def write(self, data: bytes) -> int:
+        """Write, or count."""
+        self._place += len(data)
+        return len(data) if self._file is None else self._file.write(data)
+
+    def seek(self, offset: int) -> int:
+        """Go to a place from the beginning, the only way the archive asks."""
+        self._place = offset
+        return offset if self._file is None else self._file.seek(offset)
+
+    def tell(self) -> int:
+        """Where it is."""
+        return self._place
+
+    def flush(self) -> None:
+        """Hand over what is held back."""
+        if self._file is not None:
+            self._file.flush()
+
+
 class _BookWriter:
     """Writes one workbook, row by row: of a big book only a few hundred rows are in memory."""
 
@@ -81,7 +115,8 @@ class _BookWriter:
         self._ctx, self._session = ctx, session
         self._internal, self._progress = internal, progress
         options = {"constant_memory": True, "tmpdir": scratch, "strings_to_formulas": False}
-        self._book = Workbook(file, options)
+        self._out = _Out(file)
+        self._book = Workbook(self._out, options)
         self._book.use_zip64()
         self._book.set_properties({"created": _naive(ctx.clock.now())})
         add = self._book.add_format
@@ -97,16 +132,14 @@ class _BookWriter:
 
         try:
             self._sheets()
-        except BaseException:
-            # Lets go of the files in the scratch folder.
-            with suppress(Exception):
-                self._book.close()
-            raise
-        try:
             self._book.close()
         except FileCreateError as error:
             # Its only argument is what the system said.
             raise error.args[0] from error
+        finally:
+            self._out.let_go()
+            for sheet in self._book.worksheets():
+                sheet.row_data_fh.close()
 
     def _sheets(self) -> None:
         tables = [METADATA.tables[name] for name in SHEETS]
