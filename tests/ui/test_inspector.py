@@ -211,7 +211,7 @@ def test_history_in_words_with_reasons_and_undo(
 
 COUNTED = [
     ({"planned": None, "kind": ActionKind.SINGLE, "deadline": dt.date(2018, 9, 30)},
-     "Punktinsats. 2 veckor kvar."),
+     "Punktinsats. 15 dagar kvar."),
     ({"planned": None, "kind": ActionKind.ORDINARY}, "Den har inget mål"),
     ({"done": Decimal(30)}, "Målet är nått."),
     ({"start": None}, "Utan start och slutdatum går det inte att säga"),
@@ -231,10 +231,7 @@ def test_how_it_is_counted(
 ) -> None:
     detail = detail_of(town_ctx, town.patrols)
     row = replace(detail.row, **values)  # type: ignore[arg-type]
-    words = counted_words(row, detail.fields, TODAY)
-    assert expected in words.replace("15 dagar kvar", "15 dagar kvar").replace(
-        "2 veckor", "15 dagar"
-    )
+    assert expected in counted_words(row, detail.fields, TODAY)
 
 
 def test_own_dates_are_counted(town_ctx: AppContext, town: Town) -> None:

@@ -16,7 +16,7 @@ from tracker.services.history import HistoryRow
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 
-_WEEKS_FROM = 14
+_WEEKS_FROM = 27
 
 _FIELDS: dict[str, str] = {
     "title": N_("Title"),
