@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests import factory
 from tests.ui.desks import Bench, bench
+from tests.ui.program import Program, a_copy, running
 from tests.ui.town import TODAY, Town, a_town
 from tracker.models.clock import WalkingClock
 from tracker.services.context import AppContext
+from tracker.services.example import build_example
 from tracker.ui.theme import Theme
 
 
@@ -65,4 +67,32 @@ def at_desk(town_ctx: AppContext, theme: Theme) -> Iterator[Bench]:
     with bench(town_ctx) as made:
         made.window.show()
         made.window.activateWindow()
+        yield made
+
+
+@pytest.fixture(scope="session")
+def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example book, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
+    build_example(path)
+    return path
+
+
+@pytest.fixture
+def example(_example_file: Path, tmp_path: Path) -> Path:
+    """The example book, closed."""
+    return a_copy(_example_file, tmp_path)
+
+
+@pytest.fixture
+def town_file(_town_file: tuple[Path, Town], tmp_path: Path) -> Path:
+    """The small town's book, closed."""
+    return a_copy(_town_file[0], tmp_path)
+
+
+@pytest.fixture
+def program(qapp: QApplication, theme: Theme, clock: WalkingClock) -> Iterator[Program]:
+    """The window program without a book, in September 2018."""
+    clock.walk_to(TODAY)
+    with running(qapp, clock, theme) as made:
         yield made

@@ -178,6 +178,14 @@ class MainWindow(QMainWindow):
         """Put a sentence in the status bar."""
         self._status.show_message(text)
 
+    def status_message(self) -> str:
+        """The sentence in the status bar, for assistive tools and tests."""
+        return self._status.message()
+
+    def inspector_shows(self) -> bool:
+        """Whether the inspector is unfolded beside the page in front."""
+        return self._aside.is_unfolded()
+
     def work(
         self,
         words: str,

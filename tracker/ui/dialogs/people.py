@@ -212,9 +212,10 @@ class PeopleDialog(QDialog):
         edit.clicked.connect(lambda: self._ask(self.edit_asked))
         new = PrimaryButton(_("New person…"), icon="plus")
         new.clicked.connect(self.new_asked)
+        self._for_row = (hand_over, edit)
         for button in (hand_over, edit, new):
-            button.setVisible(writable)
             row.addWidget(button)
+            button.setVisible(writable)
         outer.addWidget(foot)
 
     def set_people(self, rows: Sequence[PersonRow]) -> None:
@@ -223,6 +224,10 @@ class PeopleDialog(QDialog):
         self._list.set_rows(
             [ListRow(row.id, row.role, note=_line(row), party=row.party) for row in rows]
         )
+        if rows and self._list.current_id() is None:
+            self._list.choose(rows[0].id)
+        for button in self._for_row:
+            button.setEnabled(bool(rows))
 
     def _ask(self, signal: SignalInstance) -> None:
         chosen = self._list.current_id()

@@ -69,9 +69,9 @@ class SurveysPage(PageView):
         self._wanted: int | None = None
         self._header = PageHeader(_("Surveys"))
         new = Button(_("New survey…"), icon="plus")
-        new.setVisible(not desk.read_only)
         new.clicked.connect(partial(desk.run, "survey.new"))
         self._header.add(new)
+        new.setVisible(not desk.read_only)
         self._model = RowsModel(_columns(), lambda row: row.id, self)
         self._table: FittingTable[SurveyRow] = FittingTable(
             self._model, _("Surveys"), yielding=("responses", "hours", "place", "problems")

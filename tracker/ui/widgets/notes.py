@@ -101,6 +101,10 @@ class Banner(QWidget):
             close.clicked.connect(self.closed)
             layout.addWidget(close)
 
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
 
 class Notice(QWidget):
     """A filled note across a page: **Varför den är här:** ingen insats sedan 26 maj."""

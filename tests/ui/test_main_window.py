@@ -1,0 +1,339 @@
+"""The window around the pages: in step, undo, folding, what it remembers, midnight."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+
+from tests.files import unprivileged
+from tests.ui.program import Program
+from tests.ui.town import TODAY, Town
+from tracker import i18n
+from tracker.models.clock import WalkingClock
+from tracker.services.books import book_settings
+from tracker.services.log import LogFields, log_done
+from tracker.services.queries.log import latest_log
+from tracker.ui.desk import Page
+from tracker.ui.main_window import MainWindow
+from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.notes import Banner
+
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+Alt = Qt.KeyboardModifier.AltModifier
+
+
+class _Shown(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            if watched.isWindow():
+                self.windows.append(watched)
+        return False
+
+
+@contextmanager
+def appearing(program: Program) -> Iterator[list[QWidget]]:
+    """The windows that appear inside."""
+    shown = _Shown()
+    program.qt.installEventFilter(shown)
+    try:
+        yield shown.windows
+    finally:
+        program.qt.removeEventFilter(shown)
+
+
+def log(window: MainWindow, action_id: int) -> None:
+    ctx = window.desk.ctx
+    window.desk.write(lambda: log_done(ctx, LogFields(action_id, TODAY, place="Torget")))
+
+
+def newest_place(window: MainWindow) -> str | None:
+    rows = latest_log(window.desk.ctx, limit=50)
+    return max(rows, key=lambda row: row.id).place
+
+
+def entries(window: MainWindow) -> int:
+    return len(latest_log(window.desk.ctx, limit=100))
+
+
+def shown(window: MainWindow) -> str:
+    return window.status_message()
+
+
+def test_every_page_opens_by_its_key(program: Program, town_file: Path) -> None:
+    window = program.open(town_file)
+    pages: tuple[Page, ...] = (
+        "overview",
+        "promises",
+        "actions",
+        "review",
+        "log",
+        "surveys",
+        "problems",
+        "reports",
+    )
+    with appearing(program) as windows:
+        for number, page in enumerate(pages):
+            program.press(Qt.Key(Key.Key_1 + number), Control)
+            assert window.current_page == page
+            assert window.page(page).isVisible()
+    # Nothing flashes as a window of its own before it has its place, and the keyboard stays.
+    assert windows == []
+    assert window.isActiveWindow()
+
+
+def test_two_windows_on_one_book_stay_in_step(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    one = program.open(town_file)
+    program.press(Key.Key_N, Control | Qt.KeyboardModifier.ShiftModifier)
+    two = program.app.windows()[1]
+    assert two.session is one.session
+    heard: list[object] = []
+    two.desk.changed.connect(heard.append)
+    log(one, town.patrols)
+    program.settle()
+    assert len(heard) == 1
+    assert shown(one) == shown(two) == "Insatsen loggad"
+    one.close()
+    program.settle()
+    log(two, town.patrols)
+    program.settle()
+    assert len(heard) == 2
+
+
+_OTHER_PROGRAM = """
+import sys
+from datetime import date
+from tracker.bootstrap import open_book
+from tracker.services.log import LogFields, log_done
+ctx = open_book(sys.argv[1], who=lambda: "Gruppchef")
+log_done(ctx, LogFields(int(sys.argv[2]), date(2018, 9, 14), place="Stationen"))
+ctx.close()
+"""
+
+
+def test_what_another_program_logs_is_noticed(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    window = program.open(town_file)
+    before = entries(window)
+    heard: list[object] = []
+    window.desk.changed.connect(heard.append)
+    subprocess.run(
+        [sys.executable, "-c", _OTHER_PROGRAM, str(town_file), str(town.patrols)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    window.session.bridge.look()
+    program.settle()
+    assert len(heard) == 1
+    assert entries(window) == before + 1
+    assert shown(window) == "Någon annan: Insatsen loggad"
+
+
+def test_ctrl_z_takes_back_and_says_so_and_ctrl_y_does_again(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    window = program.open(town_file)
+    before = entries(window)
+    log(window, town.patrols)
+    program.settle()
+    program.press(Key.Key_Z, Control)
+    assert entries(window) == before
+    assert shown(window) == "Ångrat: Insatsen loggad"
+    program.press(Key.Key_Y, Control)
+    assert entries(window) == before + 1
+    assert shown(window) == "Gjort om: Insatsen loggad"
+    program.press(Key.Key_Z, Control)
+    program.press(Key.Key_Z, Control)
+    assert entries(window) == before
+    assert shown(window) == "Det finns inget att ångra."
+
+
+def test_the_status_bar_takes_back(program: Program, town_file: Path, town: Town) -> None:
+    window = program.open(town_file)
+    before = entries(window)
+    log(window, town.patrols)
+    program.settle()
+    undo = next(b for b in window.findChildren(LinkButton) if b.words() == "Ångra")
+    undo.click()
+    program.settle()
+    assert entries(window) == before
+
+
+def test_a_text_field_keeps_its_own_ctrl_z(program: Program, town_file: Path, town: Town) -> None:
+    window = program.open(town_file)
+    log(window, town.patrols)
+    program.settle()
+    before = entries(window)
+    program.press(Key.Key_3, Control)
+    program.write("/")
+    field = program.focused()
+    assert isinstance(field, QLineEdit)
+    program.write("abc")
+    program.press(Key.Key_Z, Control)
+    assert field.text() != "abc"
+    assert entries(window) == before
+
+
+def test_the_inspector_folds_when_it_is_narrow_and_by_ctrl_i(
+    program: Program, town_file: Path
+) -> None:
+    window = program.open(town_file)
+    window.show_page("problems")
+    program.settle()
+    assert window.inspector_shows()
+    program.press(Key.Key_I, Control)
+    assert not window.inspector_shows()
+    window.show_page("surveys")
+    assert window.inspector_shows()
+    window.resize(1280, 720)
+    program.settle()
+    assert not window.inspector_shows()
+    program.press(Key.Key_I, Control)
+    assert window.inspector_shows()
+    window.show_page("overview")
+    assert not window.inspector_shows()
+
+
+def test_alt_by_itself_opens_the_menu_and_alt_with_another_key_does_not(
+    program: Program, town_file: Path
+) -> None:
+    window = program.open(town_file)
+    handle = window.windowHandle()
+    QTest.keyPress(handle, Key.Key_Alt)
+    QTest.keyClick(handle, Key.Key_Down, Alt)
+    QTest.keyRelease(handle, Key.Key_Alt)
+    program.settle()
+    assert not program.open_ones(QMenu)
+    QTest.keyPress(handle, Key.Key_Alt)
+    QTest.keyRelease(handle, Key.Key_Alt)
+    program.settle()
+    menu = program.open_ones(QMenu)[0]
+    assert [action.text() for action in menu.actions()][:2] == ["Bok", "Redigera"]
+    menu.close()
+
+
+def test_it_remembers_its_page_and_place(program: Program, town_file: Path) -> None:
+    window = program.open(town_file)
+    window.resize(960, 700)
+    window.show_page("problems")
+    program.settle()
+    window.close()
+    program.settle()
+    again = program.app.open(town_file)
+    assert again is not None
+    assert again.current_page == "problems"
+    assert again.height() == 700
+    assert again.page("problems").isVisible()
+
+
+def test_closing_finishes_what_is_being_written(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    window = program.open(town_file)
+    before = entries(window)
+    for _entry in range(5):
+        log(window, town.patrols)
+    window.close()
+    program.settle()
+    assert not program.app.windows()
+    assert entries(program.open(town_file)) == before + 5
+
+
+def test_midnight_makes_every_page_look_again(
+    program: Program, town_file: Path, clock: WalkingClock
+) -> None:
+    window = program.open(town_file)
+    days: list[date] = []
+    window.session.day_changed.connect(lambda: days.append(window.desk.today()))
+    window.session.look_at_the_day()
+    clock.walk_to(date(2018, 9, 16))
+    window.session.look_at_the_day()
+    program.settle()
+    assert days == [date(2018, 9, 16)]
+    window.show_page("reports")
+    program.settle()
+
+
+def banner_texts(window: MainWindow) -> list[str]:
+    return [b.text() for b in window.findChildren(Banner) if b.isVisible()]
+
+
+def test_the_example_offers_todays_date_and_takes_it_back(
+    program: Program, example: Path, clock: WalkingClock
+) -> None:
+    clock.walk_to(date(2019, 2, 1))
+    one = program.open(example)
+    two = program.app.new_window(one.session)
+    program.settle()
+    assert one.desk.today() == date(2018, 9, 15)
+    [banner] = [b for b in one.findChildren(Banner) if b.isVisible()]
+    link = banner.findChild(LinkButton)
+    assert link is not None
+    assert link.words() == "Visa dagens datum i stället"
+    link.click()
+    program.settle()
+    assert one.desk.today() == two.desk.today() == date(2019, 2, 1)
+    assert all("visar läget" not in text for text in banner_texts(one) + banner_texts(two))
+    program.front(one)
+    program.press(Key.Key_Z, Control)
+    assert one.desk.today() == date(2018, 9, 15)
+    assert book_settings(one.desk.ctx).shows_state_of == date(2018, 9, 15)
+    assert any("visar läget" in text for text in banner_texts(two))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_book_that_cannot_be_written_offers_no_writing(
+    program: Program, town_file: Path, language: str
+) -> None:
+    i18n.activate(language)
+    with unprivileged(town_file.parent):
+        window = program.open(town_file)
+    assert window.desk.read_only
+    assert any(_("Read-only.") in text for text in banner_texts(window))
+    assert not window.commands.is_enabled("log.new")
+    assert window.commands.is_enabled("book.export")
+    window.commands.run("log.new")
+    pages: tuple[Page, ...] = ("promises", "actions", "log", "surveys", "problems", "reports")
+    for page in pages:
+        window.show_page(page)
+        program.settle()
+    assert not QApplication.activeModalWidget()
+
+
+def _(text: str) -> str:
+    return i18n._(text)
+
+
+def test_the_book_button_switches_books(program: Program, town_file: Path, example: Path) -> None:
+    program.open(example).close()
+    program.settle()
+    window = program.open(town_file)
+    window.commands.run("book.switch")
+    program.settle()
+    [menu] = program.open_ones(QMenu)
+    other = next(action for action in menu.actions() if str(example) in action.text())
+    other.trigger()
+    menu.close()
+    program.settle()
+    assert [w.desk.ctx.book for w in program.app.windows()] == [str(example)]
+
+
+def test_the_book_menu_opens_under_the_book(program: Program, town_file: Path) -> None:
+    window = program.open(town_file)
+    assert window.mapFromGlobal(window.book_corner()).y() > 0
+    assert window.mapFromGlobal(window.book_corner()) != QPoint(0, 0)
