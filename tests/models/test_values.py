@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Dialect, create_engine, select
+from sqlalchemy import Dialect, create_engine, false, select
 
 from tests.factory import DAY, a_promise, an_action
 from tests.refusals import refused
@@ -142,12 +142,14 @@ def test_what_a_row_held_at_an_earlier_instant(ctx: AppContext, clock: WalkingCl
     later = a_promise(ctx)
     endorse_promise(ctx, later, 1)
     with ctx.read() as session:
-        actions = earlier_values(session, Action.metadata.tables["action"], then)
-        promises = earlier_values(session, Promise.metadata.tables["promise"], then)
-        now = earlier_values(session, Action.metadata.tables["action"], clock.now())
+        tables = Action.metadata.tables
+        actions = earlier_values(session, tables["action"], then, select(Action.id))
+        promises = earlier_values(session, tables["promise"], then, select(Promise.id))
+        none = earlier_values(session, tables["action"], then, select(Action.id).where(false()))
+        now = earlier_values(session, tables["action"], clock.now(), select(Action.id))
     assert actions == {action: {"status": ActionStatus.PLANNED}}
     assert promises == {promise: {"status": PromiseStatus.DRAFT}}
-    assert now == {}
+    assert none == now == {}
 
 
 def test_an_edit_whose_before_is_unknown_is_a_bug(ctx: AppContext) -> None:

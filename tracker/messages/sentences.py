@@ -175,6 +175,10 @@ SENTENCES: dict[str, str] = {
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
     ),
+    "report.period_beyond": N_(
+        "The period ends {end}, but the report shows the state of {as_of}. "
+        "Choose an end no later than that."
+    ),
     "reason.required": N_(
         "Write the reason. It is kept in the book and printed in the reports. "
         "Nothing has been saved yet."

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import ReportState
@@ -35,7 +35,7 @@ def record_report(ctx: AppContext, cmd: RecordReport) -> int:
     with ctx.write("report.saved") as tx:
         return tx.add(
             Report(
-                agreement_id=agreement_id_at(tx.session, cmd.as_of),
+                agreement_id=reported_agreement(tx.session, cmd.as_of).id,
                 kind=cmd.kind,
                 language=cmd.language,
                 as_of=cmd.as_of,
@@ -54,17 +54,32 @@ def checksum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def agreement_id_at(session: Session, day: date) -> int:
-    """The agreement in force on `day`, else the newest. Raises `Invalid` when there is none."""
-    found = session.execute(
-        select(Agreement.id, Agreement.period_start, Agreement.period_end).order_by(
-            Agreement.period_start.desc()
-        )
-    ).all()
-    in_force = [row_id for row_id, start, end in found if start <= day <= end]
-    if not found:
+def agreement_at(session: Session, day: date) -> Agreement | None:
+    """The agreement in force on `day`, signed ones first; else the last to begin before it.
+
+    None in a book without agreements.
+    """
+    agreements = session.scalars(select(Agreement)).all()
+    return max(agreements, key=lambda agreement: _claim(agreement, day), default=None)
+
+
+def reported_agreement(session: Session, day: date) -> Agreement:
+    """As `agreement_at`; raises `Invalid` when there is none."""
+    agreement = agreement_at(session, day)
+    if agreement is None:
         raise Invalid("report.no_agreement")
-    return in_force[0] if in_force else found[0][0]
+    return agreement
+
+
+def _claim(agreement: Agreement, day: date) -> tuple[bool, bool, bool, int, int]:
+    """How well an agreement fits a day; of equals the one entered first."""
+    return (
+        agreement.period_start <= day <= agreement.period_end,
+        agreement.signed_on is not None and agreement.signed_on <= day,
+        agreement.period_start <= day,
+        agreement.period_start.toordinal(),
+        -agreement.id,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +120,10 @@ def report_rows(ctx: AppContext) -> list[ReportRow]:
         ]
 
 
-def previous_as_of(session: Session, kind: str, before: date) -> date | None:
-    """The as-of date of the latest report of `kind` earlier than `before`."""
-    return session.scalars(
-        select(Report.as_of)
-        .where(Report.kind == kind, Report.as_of < before)
-        .order_by(Report.as_of.desc())
-        .limit(1)
-    ).first()
+def previous_as_of(session: Session, agreement_id: int, kind: str, before: date) -> date | None:
+    """The as-of date of the agreement's latest report of `kind` earlier than `before`."""
+    return session.scalar(
+        select(func.max(Report.as_of)).where(
+            Report.agreement_id == agreement_id, Report.kind == kind, Report.as_of < before
+        )
+    )

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.models.action import Action, LogEntry
 from tracker.models.book import Book
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party, ReportState
 from tracker.models.errors import Invalid
+from tracker.models.journal import entered_later
 from tracker.models.organisation import (
     Agreement,
     AgreementDnr,
@@ -28,9 +29,11 @@ from tracker.models.promise import (
     Feedback,
     Promise,
 )
+from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
-from tracker.services.reports import agreement_id_at, previous_as_of
-from tracker.services.status_promises import PromiseReader
+from tracker.services.reports import previous_as_of, reported_agreement
+from tracker.services.status_facts import facts
+from tracker.services.status_promises import promise_rows
 from tracker.services.status_rows import (
     DecisionOption,
     DecisionRow,
@@ -41,11 +44,15 @@ from tracker.services.status_rows import (
     SinceLastReport,
     StatusInput,
 )
+from tracker.services.status_snapshot import Snapshot, end_of_day, snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class StatusQuery:
-    """What a report covers: by default the state today, and what was done since the last one."""
+    """What a report covers: by default the state today, and what was done since the last one.
+
+    Without `as_of` it is the state at the end of the period.
+    """
 
     as_of: date | None = None
     period_from: date | None = None
@@ -53,21 +60,21 @@ class StatusQuery:
 
 
 def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusInput:
-    """Everything the status report prints. Raises `Invalid` for a period that runs backwards."""
-    as_of = query.as_of or ctx.today()
+    """Everything the status report prints. Raises `Invalid` for days that can't be."""
+    as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
-        raise Invalid("dates.future", field="as_of", date=as_of)
+        field = "as_of" if query.as_of else "period_to"
+        raise Invalid("dates.future", field=field, date=as_of)
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
-        agreement = session.get_one(Agreement, agreement_id_at(session, as_of))
-        previous = _previous(session, query, as_of)
-        start = query.period_from or _first_day(previous, as_of, agreement)
-        end = query.period_to or as_of
-        if end < start:
-            raise Invalid("dates.end_before_start", field="period_to", start=start, end=end)
-        reader = PromiseReader(session, agreement.id, as_of)
-        before = PromiseReader(session, agreement.id, previous) if previous else None
-        promises = reader.promises(before)
+        agreement = reported_agreement(session, as_of)
+        previous = _previous(session, query, agreement, as_of)
+        start, end = _period(query, previous, agreement, as_of)
+        then = snapshot(session, agreement.id, as_of)
+        before = snapshot(session, agreement.id, previous) if previous else None
+        promises = promise_rows(
+            then, facts(session, agreement.id, as_of), before.states() if before else {}
+        )
         return StatusInput(
             municipality=session.get_one(Municipality, agreement.municipality_id).name,
             police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
@@ -78,33 +85,42 @@ def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusI
             state=ReportState.DRAFT,
             example=book.is_example,
             previous_on=previous,
-            since_last=_since(session, promises, before, previous, as_of, reader)
-            if previous and before
-            else None,
-            decisions=tuple(_decisions(session, as_of)),
+            since_last=_since(session, then, before, promises) if before else None,
+            decisions=tuple(_decisions(session, agreement.id, as_of)),
             promises=promises,
             feedback=tuple(_feedback(session, agreement.id, as_of)),
             signatories=tuple(_signatories(session, agreement.id)),
         )
 
 
-def _previous(session: Session, query: StatusQuery, as_of: date) -> date | None:
+def _previous(
+    session: Session, query: StatusQuery, agreement: Agreement, as_of: date
+) -> date | None:
+    if query.period_from is None:
+        return previous_as_of(session, agreement.id, "status", as_of)
+    day = query.period_from - timedelta(1)
+    signed = select(Promise.id).where(
+        Promise.agreement_id == agreement.id, Promise.signed_on <= day
+    )
+    return day if day < as_of and session.scalars(signed.limit(1)).first() else None
+
+
+def _period(
+    query: StatusQuery, previous: date | None, agreement: Agreement, as_of: date
+) -> tuple[date, date]:
+    """By default from the day after the previous report, else from the beginning of the year."""
     if query.period_from is not None:
-        day = query.period_from - timedelta(1)
-        return day if day < as_of and _anything_before(session, day) else None
-    return previous_as_of(session, "status", as_of)
-
-
-def _anything_before(session: Session, day: date) -> bool:
-    return session.scalar(
-        select(func.count()).select_from(Promise).where(Promise.signed_on <= day)
-    ) not in (None, 0)
-
-
-def _first_day(previous: date | None, as_of: date, agreement: Agreement) -> date:
-    if previous is not None:
-        return previous + timedelta(1)
-    return min(as_of, max(agreement.period_start, date(as_of.year, 1, 1)))
+        start = query.period_from
+    elif previous is not None:
+        start = previous + timedelta(1)
+    else:
+        start = min(as_of, max(agreement.period_start, date(as_of.year, 1, 1)))
+    end = query.period_to or as_of
+    if end < start:
+        raise Invalid("dates.end_before_start", field="period_to", start=start, end=end)
+    if end > as_of:
+        raise Invalid("report.period_beyond", field="period_to", end=end, as_of=as_of)
+    return start, end
 
 
 def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ...]:
@@ -118,20 +134,29 @@ def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ..
     return tuple(DiaryNumber(party, found[party]) for party in order if party in found)
 
 
-def _decisions(session: Session, as_of: date) -> Iterable[DecisionRow]:
+def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[DecisionRow]:
+    """The questions that were open then: about the agreement's promises, or about none."""
     options: dict[int, list[DecisionOption]] = {}
     for option in session.scalars(select(OptionModel).order_by(OptionModel.position)):
         options.setdefault(option.decision_request_id, []).append(
             DecisionOption(option.text, option.cost)
         )
+    table = METADATA.tables[DecisionRequest.__tablename__]
+    later = entered_later(session, table, end_of_day(as_of), select(DecisionRequest.id))
     rows = session.execute(
         select(DecisionRequest, Promise.number, Action.number)
-        .outerjoin(Promise, Promise.id == DecisionRequest.promise_id)
         .outerjoin(Action, Action.id == DecisionRequest.action_id)
-        .where(DecisionRequest.decided_on.is_(None) | (DecisionRequest.decided_on > as_of))
+        .outerjoin(
+            Promise, Promise.id == func.coalesce(DecisionRequest.promise_id, Action.promise_id)
+        )
+        .where(
+            or_(DecisionRequest.decided_on.is_(None), DecisionRequest.decided_on > as_of),
+            or_(Promise.id.is_(None), Promise.agreement_id == agreement_id),
+        )
         .order_by(DecisionRequest.due_on, DecisionRequest.id)
     )
-    for number, (request, promise, action) in enumerate(rows, start=1):
+    open_then = [row for row in rows if row.DecisionRequest.id not in later]
+    for number, (request, promise, action) in enumerate(open_then, start=1):
         yield DecisionRow(
             number=number,
             question=request.question,
@@ -176,50 +201,35 @@ def _signatories(session: Session, agreement_id: int) -> Iterable[SignatoryRow]:
 
 
 def _since(
-    session: Session,
-    promises: tuple[PromiseRow, ...],
-    before: PromiseReader,
-    previous: date,
-    as_of: date,
-    reader: PromiseReader,
+    session: Session, then: Snapshot, before: Snapshot, promises: tuple[PromiseRow, ...]
 ) -> SinceLastReport:
-    then = {(p.number, a.number): a for p in before.promises(None) for a in p.actions}
-    now = {(p.number, a.number): a for p in promises for a in p.actions}
+    was = {action.id: action.status for rows in before.actions.values() for action in rows}
+    coloured, now_coloured = before.colours(), then.colours()
+    known = [action for rows in then.actions.values() for action in rows if action.id in was]
+    ours = select(Promise.id).where(Promise.agreement_id == then.agreement_id)
     return SinceLastReport(
-        entries=session.scalar(
-            select(func.count())
-            .select_from(LogEntry)
+        entries=_count(
+            session,
+            select(LogEntry.id)
             .join(Action, Action.id == LogEntry.action_id)
-            .join(Promise, Promise.id == Action.promise_id)
-            .where(
-                Promise.agreement_id == reader.agreement_id,
-                LogEntry.done_on > previous,
-                LogEntry.done_on <= as_of,
-            )
-        )
-        or 0,
+            .where(Action.promise_id.in_(ours), _between(LogEntry.done_on, before, then)),
+        ),
         actions_done=sum(
-            action.status is ActionStatus.DONE and then[key].status is not ActionStatus.DONE
-            for key, action in now.items()
-            if key in then
+            action.status is ActionStatus.DONE and was[action.id] is not ActionStatus.DONE
+            for action in known
         ),
         actions_late=sum(
-            action.follow_up is FollowUp.LATE and then[key].follow_up is not FollowUp.LATE
-            for key, action in now.items()
-            if key in then
+            now_coloured[action.id] is FollowUp.LATE and coloured[action.id] is not FollowUp.LATE
+            for action in known
         ),
-        deadlines_moved=session.scalar(
-            select(func.count())
-            .select_from(Deviation)
-            .join(Promise, Promise.id == Deviation.promise_id)
-            .where(
-                Promise.agreement_id == reader.agreement_id,
+        deadlines_moved=_count(
+            session,
+            select(Deviation.id).where(
+                Deviation.promise_id.in_(ours),
                 Deviation.kind == DeviationKind.DEADLINE,
-                Deviation.decided_on > previous,
-                Deviation.decided_on <= as_of,
-            )
-        )
-        or 0,
+                _between(Deviation.decided_on, before, then),
+            ),
+        ),
         promises_worse=sum(
             promise.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
             and isinstance(promise.previous, FollowUp)
@@ -227,3 +237,13 @@ def _since(
             for promise in promises
         ),
     )
+
+
+def _between(
+    day: InstrumentedAttribute[date], before: Snapshot, then: Snapshot
+) -> ColumnElement[bool]:
+    return and_(day > before.as_of, day <= then.as_of)
+
+
+def _count(session: Session, statement: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0

@@ -105,6 +105,9 @@ def ids_by_promise(
     query, rule = ActionQuery(promise_ids=frozenset(promise_ids)), rule_in(session, today)
     statement = _joined(select(Action.promise_id, Action.id), query, query.sort, None, rule)
     found: dict[int, list[int]] = {}
+    if not promise_ids:
+        # An empty filter would mean all.
+        return found
     for promise_id, action_id in session.execute(statement.order_by(*_order(query, rule))):
         found.setdefault(promise_id, []).append(action_id)
     return found

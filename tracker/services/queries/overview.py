@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionTally, LogEntry
 from tracker.models.base import Base
 from tracker.models.enums import FollowUp, Party, PromiseStatus
-from tracker.models.organisation import Agreement, Municipality, PoliceArea
+from tracker.models.organisation import Municipality, PoliceArea
 from tracker.models.problem import Problem
 from tracker.models.promise import DecisionOption, DecisionRequest, Promise
 from tracker.models.report import Report
@@ -24,6 +24,7 @@ from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.log import LogRow, latest_log
 from tracker.services.queries.promises import PromiseRow, promise_rows_in
 from tracker.services.queries.review import review_count_in
+from tracker.services.reports import agreement_at
 
 IN_FORCE = frozenset({PromiseStatus.SIGNED, PromiseStatus.RUNNING})
 CARDS = 12
@@ -111,7 +112,7 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
         ]
         late = [alike for alike in running if alike.colour is FollowUp.LATE]
         overdue = [alike.overdue_since for alike in late if alike.overdue_since is not None]
-        municipality, police_area = _parties(session)
+        municipality, police_area = _parties(session, today)
         return Overview(
             today=today,
             municipality=municipality,
@@ -146,16 +147,11 @@ def _period(rows: list[PromiseRow]) -> tuple[date, date] | None:
     return min(row.period_start for row in rows), max(row.period_end for row in rows)
 
 
-def _parties(session: Session) -> tuple[str, str]:
-    row = session.execute(
-        select(Municipality.name, PoliceArea.name)
-        .join(Agreement, Agreement.municipality_id == Municipality.id)
-        .join(PoliceArea, PoliceArea.id == Agreement.police_area_id)
-        .order_by(Agreement.period_end.desc())
-        .limit(1)
-    ).first()
-    if row is not None:
-        return row[0], row[1]
+def _parties(session: Session, today: date) -> tuple[str, str]:
+    agreement = agreement_at(session, today)
+    if agreement is not None:
+        municipality = session.get_one(Municipality, agreement.municipality_id)
+        return municipality.name, session.get_one(PoliceArea, agreement.police_area_id).name
     name = session.scalars(select(Municipality.name).order_by(Municipality.id).limit(1)).first()
     return name or "", ""
 
