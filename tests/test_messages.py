@@ -15,6 +15,7 @@ from tracker.i18n import _, language
 from tracker.messages import explain, gap, operation_name
 from tracker.messages.operations import OPERATIONS
 from tracker.messages.sentences import COUNTED, SENTENCES
+from tracker.messages.vocabulary import FIELDS
 from tracker.models.audit import Difference
 from tracker.models.completeness import Lack, Missing
 from tracker.models.enums import PromiseStatus
@@ -81,6 +82,18 @@ def test_no_sentence_is_without_a_code() -> None:
     said = set(_strings()) | set(_raised())
     said |= {f"check.row_{difference}" for difference in Difference}
     assert KNOWN - said == set()
+
+
+def test_every_field_has_a_word() -> None:
+    fields = {
+        keyword.value.value
+        for _path, node in _nodes()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "Invalid"
+        for keyword in node.keywords
+        if keyword.arg == "field" and isinstance(keyword.value, ast.Constant)
+    }
+    assert fields - FIELDS.keys() == set()
 
 
 def test_every_operation_has_a_name() -> None:

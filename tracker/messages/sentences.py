@@ -142,8 +142,15 @@ SENTENCES: dict[str, str] = {
     "dates.future": N_(
         "“{field}” is {date}, which is in the future. Only what has happened can be recorded."
     ),
+    "decision.answered": N_(
+        "The question was answered on {date}, so it can't be withdrawn. Nothing has been changed."
+    ),
     "decision.too_long": N_(
         "The question is too long: page one of the report has room for {limit} characters."
+    ),
+    "feedback.given": N_(
+        "The feedback was given on {date}, so it can't be removed. "
+        "If the date is wrong, clear it first."
     ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
@@ -241,10 +248,6 @@ SENTENCES: dict[str, str] = {
     "import.not_a_table": N_(
         "{file} is neither an Excel file nor a CSV file. Nothing has been imported."
     ),
-    "import.no_promise": N_(
-        "The book has no promise to put the actions under. Add the promise first. "
-        "Nothing has been imported."
-    ),
     "import.protected": N_(
         "{file} is protected by a password. Nothing has been imported. "
         "Remove the password in Excel and try again."
@@ -258,12 +261,16 @@ SENTENCES: dict[str, str] = {
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
     # Read, but worth knowing
+    "import.agreement_added": N_(
+        "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
+    ),
     "import.columns_ignored": N_("These columns were not used: {headings}."),
     "import.duplicate": N_("Already in the book, so not added again: {text}."),
     "import.duplicate_differs": N_(
         "Already in the book, but with other dates: {text}. It was not changed. "
         "Change it in the book if the list is right."
     ),
+    "import.promise_taken": N_("“{text}” was taken to be {promise}."),
     "import.late_derived": N_(
         "“{value}” was not used: whether something is late is worked out from its dates."
     ),
@@ -285,9 +292,27 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "The action has {count} log entries and can't be removed.",
         n,
     ),
+    "cause.is_answered": lambda n: ngettext(
+        "{count} action answers the cause, so it can't be removed. Unlink it from the action first.",
+        "{count} actions answer the cause, so it can't be removed. "
+        "Unlink it from the actions first.",
+        n,
+    ),
     "check.tally": lambda n: ngettext(
         "The total of {count} action does not agree with its log entries.",
         "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "import.promises_added": lambda n: ngettext(
+        "{count} promise was missing and was added as a draft: {candidates}.",
+        "{count} promises were missing and were added as drafts: {candidates}.",
+        n,
+    ),
+    "problem.is_answered": lambda n: ngettext(
+        "{count} promise answers the problem, so it can't be removed. "
+        "Take it out of the promise first.",
+        "{count} promises answer the problem, so it can't be removed. "
+        "Take it out of the promises first.",
         n,
     ),
     "promise.has_actions": lambda n: ngettext(
