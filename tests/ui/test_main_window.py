@@ -37,9 +37,9 @@ class _Shown(QObject):
         self.windows: list[QWidget] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
-            if watched.isWindow():
-                self.windows.append(watched)
+        shown = event.type() is QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
         return False
 
 
@@ -298,7 +298,7 @@ def test_the_example_offers_todays_date_and_takes_it_back(
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_book_that_cannot_be_written_offers_no_writing(
-    program: Program, town_file: Path, language: str
+    program: Program, town_file: Path, language: i18n.Language
 ) -> None:
     i18n.activate(language)
     with unprivileged(town_file.parent):

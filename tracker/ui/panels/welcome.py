@@ -62,7 +62,7 @@ class WelcomeWindow(QMainWindow):
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        page = ScrollPanel(margins=(48, 32, 48, 32), gap=0)
+        page = _Page(margins=(48, 32, 48, 32), gap=0)
         middle = QHBoxLayout()
         middle.setSpacing(64)
         middle.addStretch(1)
@@ -77,15 +77,6 @@ class WelcomeWindow(QMainWindow):
         outer.addWidget(self._foot())
         self.setCentralWidget(central)
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down:
-                self.focusNextChild()
-            case Qt.Key.Key_Up:
-                self.focusPreviousChild()
-            case _:
-                super().keyPressEvent(event)
 
     def _choices(self) -> QWidget:
         app = self._app
@@ -195,6 +186,16 @@ class WelcomeWindow(QMainWindow):
     def _on_clear(self) -> None:
         self._app.forget_books()
         self.renew()
+
+
+class _Page(ScrollPanel):
+    """Up and down go from choice to choice, which brings them into sight."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Choice(PaintedButton):
