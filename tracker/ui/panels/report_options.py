@@ -35,7 +35,7 @@ class ReportOptions(ScrollPanel):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(DEBOUNCE_MS)
-        self._later.timeout.connect(self.changed)
+        self._later.timeout.connect(self._tell)
         self._as_of = DateField(today, today)
         self._from = DateField(today)
         self._to = DateField(today)
@@ -47,6 +47,7 @@ class ReportOptions(ScrollPanel):
             ("period_to", _("Period to"), self._to),
         ):
             self._add_field(self.body, name, label, field)
+        self._told = self._days()
         self._add_language()
         self.body.addSpacing(16)
         self.body.addWidget(SectionHeader(_("Reported earlier")))
@@ -67,7 +68,7 @@ class ReportOptions(ScrollPanel):
     def _add_field(self, body: QVBoxLayout, name: str, label: str, field: DateField) -> None:
         field.setObjectName(name)
         field.setAccessibleName(label)
-        field.changed.connect(lambda _day: self._later.start())
+        field.textChanged.connect(lambda _text: self._later.start())
         note = QuietNote("")
         note.setVisible(False)
         self._notes[name] = note
@@ -85,6 +86,16 @@ class ReportOptions(ScrollPanel):
         self._language.changed.connect(lambda _lang: self.changed.emit())
         self.body.addWidget(Text(words, fonts.caption_strong(), "text2"))
         self.body.addWidget(self._language)
+
+    def _tell(self) -> None:
+        """Another day, or one that can't be read, is news; the same day written better is not."""
+        days = self._days()
+        if days != self._told:
+            self._told = days
+            self.changed.emit()
+
+    def _days(self) -> tuple[date | str | None, ...]:
+        return tuple(_day_or_text(field) for field in (self._as_of, self._from, self._to))
 
     def query(self) -> StatusQuery:
         """What the report should cover. Raises `Invalid` for a date that is none."""
@@ -120,6 +131,18 @@ class ReportOptions(ScrollPanel):
         note.setVisible(True)
         return True
 
+    def error_beside(self, field: str) -> str:
+        """What is said beside a field; empty when nothing is wrong there."""
+        note = self._notes[field]
+        return note.text() if note.isVisibleTo(self) else ""
+
     def set_archive(self, rows: Sequence[ReportRow]) -> None:
         """What was reported earlier."""
         self._archive.set_reports(rows)
+
+
+def _day_or_text(field: DateField) -> date | str | None:
+    try:
+        return field.value()
+    except Invalid:
+        return field.text()

@@ -121,6 +121,22 @@ class ReportsPage(PageView):
     def shortcut_keys(self) -> str:
         return "reports"
 
+    def built(self) -> Built | None:
+        """The report that is shown, if there is one."""
+        return self._built
+
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return self._preview.pages.page_count()
+
+    def preview(self) -> PdfPreview:
+        """Where it is shown."""
+        return self._preview
+
+    def error_beside(self, field: str) -> str:
+        """What is said beside a field, for assistive tools and tests."""
+        return self._options.error_beside(field)
+
     def is_drawn(self) -> bool:
         """Whether there is nothing more to wait for: the report, or why there is none, is seen."""
         if self._job is not None:

@@ -1,0 +1,273 @@
+"""Rapporter: the preview, what goes wrong, saving, printing, and the day it shows."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.files import unprivileged
+from tests.ui.desks import Bench
+from tests.ui.program import Program
+from tests.ui.town import TODAY, Town
+from tracker import i18n, settings
+from tracker.models.errors import BookError, TrackerError
+from tracker.services.books import NewBook, create_book
+from tracker.services.log import LogFields, log_done
+from tracker.services.reports import report_rows
+from tracker.ui.dialogs.agreement import NewAgreementDialog
+from tracker.ui.panels.report_options import ReportOptions
+from tracker.ui.panels.reports import ReportsPage
+from tracker.ui.printing import printer_for
+from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.editors import DateField
+
+Key = Qt.Key
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+@pytest.fixture
+def page(at_desk: Bench, qtbot: QtBot) -> ReportsPage:
+    made = ReportsPage(at_desk.desk)
+    at_desk.show(made)
+    qtbot.waitUntil(made.is_drawn)
+    return made
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages)
+
+
+def field(page: ReportsPage, name: str) -> DateField:
+    found = page.findChild(DateField, name)
+    assert isinstance(found, DateField)
+    return found
+
+
+def button(page: ReportsPage, words: str) -> Button:
+    return next(b for b in page.findChildren(Button) if b.words() == words)
+
+
+def retyped(at_desk: Bench, page: ReportsPage, qtbot: QtBot, name: str, text: str) -> None:
+    """Type another date, and wait until the page has answered."""
+    editor = field(page, name)
+    editor.setFocus()
+    editor.selectAll()
+    options = page.findChild(ReportOptions)
+    assert isinstance(options, ReportOptions)
+    with qtbot.waitSignal(options.changed):
+        QTest.keyClicks(editor, text)
+    at_desk.settle()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_preview_is_the_report(at_desk: Bench, qtbot: QtBot, language: i18n.Language) -> None:
+    i18n.activate(language)
+    page = ReportsPage(at_desk.desk)
+    at_desk.show(page)
+    qtbot.waitUntil(page.is_drawn)
+    built = page.built()
+    assert built is not None
+    assert built.language == language
+    assert built.as_of == TODAY
+    assert "Levande stadskärna" in text_of(built.pdf)
+    assert page.page_count() == len(PdfReader(BytesIO(built.pdf)).pages)
+    assert field(page, "period_to").placeholderText() == "2018-09-15"
+    image = page.grab().toImage()
+    assert image.pixelColor(image.width() // 2, image.height() // 2).isValid()
+    assert not at_desk.failures
+
+
+def test_what_is_logged_is_in_the_report_at_once(
+    at_desk: Bench, page: ReportsPage, town: Town, qtbot: QtBot
+) -> None:
+    built = page.built()
+    assert built is not None
+    assert "17 av 30" in text_of(built.pdf)
+    at_desk.desk.write(
+        lambda: log_done(at_desk.desk.ctx, LogFields(town.patrols, TODAY, place="Torget"))
+    )
+    at_desk.settle()
+    qtbot.waitUntil(page.is_drawn)
+    again = page.built()
+    assert again is not None
+    assert "18 av 30" in text_of(again.pdf)
+
+
+def test_a_date_that_is_none_is_said_beside_it_and_the_report_stays(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    before = page.built()
+    retyped(at_desk, page, qtbot, "period_from", "2018-13-45")
+    assert page.built() is before
+    assert page.error_beside("period_from")
+    retyped(at_desk, page, qtbot, "period_from", "2018-12-01")
+    assert page.error_beside("period_to")
+    retyped(at_desk, page, qtbot, "period_from", "2018-06-01")
+    assert not page.error_beside("period_to")
+    after = page.built()
+    assert after is not None
+    assert after.period_from == date(2018, 6, 1)
+
+
+def test_saving_writes_the_file_and_a_line_in_the_book(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    built, target = page.built(), tmp_path / "ut" / "rapport.pdf"
+    assert built is not None
+    target.parent.mkdir()
+    page.save_to(target)
+    at_desk.settle()
+    assert target.read_bytes() == built.pdf
+    assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
+    assert settings.load().report_folder == str(target.parent)
+    assert [f.name for f in target.parent.iterdir()] == ["rapport.pdf"]
+
+
+def refused(at_desk: Bench) -> TrackerError:
+    [error] = at_desk.failures
+    assert isinstance(error, BookError)
+    return error
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_older_report(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    target = folder / "rapport.pdf"
+    target.write_bytes(b"an older report")
+    with unprivileged(folder):
+        page.save_to(target)
+        at_desk.settle()
+    assert refused(at_desk).code == "file.not_writable"
+    assert target.read_bytes() == b"an older report"
+    assert [f.name for f in folder.iterdir()] == ["rapport.pdf"]
+    assert report_rows(at_desk.desk.ctx) == []
+
+
+def test_a_folder_in_the_place_of_the_file_and_a_missing_folder(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    target = tmp_path / "rapport.pdf"
+    target.mkdir()
+    page.save_to(target)
+    at_desk.settle()
+    assert refused(at_desk).code == "file.failed"
+    assert target.is_dir()
+    at_desk.failures.clear()
+    page.save_to(tmp_path / "saknas" / "rapport.pdf")
+    at_desk.settle()
+    assert refused(at_desk).code == "book.no_folder"
+    assert list(tmp_path.glob("*.tmp")) == []
+
+
+def test_cancelling_keeps_the_report_that_was_shown(at_desk: Bench, page: ReportsPage) -> None:
+    before = page.built()
+    page.refresh()
+    button(page, "Avbryt").click()
+    at_desk.settle()
+    assert page.built() is before
+    assert not button(page, "Avbryt").isVisible()
+    assert not at_desk.failures
+
+
+def to_file(pdf: bytes, path: Path) -> QPrinter:
+    """A printer that prints on paper made of PDF."""
+    printer = printer_for(pdf)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def sizes(pdf: bytes) -> list[tuple[int, int]]:
+    pages = PdfReader(BytesIO(pdf)).pages
+    return [(round(p.mediabox.width), round(p.mediabox.height)) for p in pages]
+
+
+def test_the_printed_page_is_the_reports_page(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    built, paper = page.built(), tmp_path / "utskrift.pdf"
+    assert built is not None
+    page.print_on(to_file(built.pdf, paper))
+    at_desk.settle()
+    assert sizes(paper.read_bytes()) == sizes(built.pdf)
+    assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
+
+
+def test_only_the_pages_that_were_chosen_are_printed(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    built, paper = page.built(), tmp_path / "utskrift.pdf"
+    assert built is not None
+    printer = to_file(built.pdf, paper)
+    printer.setFromTo(2, 2)
+    page.print_on(printer)
+    at_desk.settle()
+    assert len(sizes(paper.read_bytes())) == 1
+
+
+def test_keys_scroll_the_preview_and_it_fits_the_width(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    view = page.preview().pages
+    view.setFocus()
+    QTest.keyClick(view, Key.Key_End)
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    count = page.page_count()
+    assert view.accessibleDescription().endswith(f"av {count}")
+    QTest.keyClick(view, Key.Key_Home)
+    assert bar.value() == 0
+    QTest.keyClick(view, Key.Key_PageDown)
+    assert bar.value() > 0
+    at_desk.window.resize(1000, 700)
+    at_desk.settle()
+    qtbot.waitUntil(view.is_rendered)
+    assert all(rect.right() < view.viewport().width() for rect in view.page_rects())
+
+
+def test_a_book_without_an_agreement_leads_to_it(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "ny.loftesbok"
+    create_book(path, NewBook("Åmål"), clock=program.app.clock, who="Säkerhetssamordnare")
+    window = program.open(path)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    program.settle()
+    message = page.preview().message()
+    assert message is not None
+    assert not button(page, "Skriv ut…").isEnabled()
+    message.acted.emit()
+    program.settle()
+    program.dialog(NewAgreementDialog).submit()
+    program.settle()
+    qtbot.waitUntil(page.is_drawn)
+    assert page.built() is not None
+    assert page.preview().message() is None
+
+
+def test_the_report_follows_the_day_unless_one_was_chosen(
+    program: Program, example: Path, qtbot: QtBot
+) -> None:
+    window = program.open(example)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    program.settle()
+    assert field(page, "as_of").text() == "2018-09-15"
+    window.desk.ctx.clock.shown_day = date(2018, 10, 1)
+    window.session.look_at_the_day()
+    program.settle()
+    assert field(page, "as_of").text() == "2018-10-01"
+    field(page, "as_of").setText("2018-08-01")
+    window.desk.ctx.clock.shown_day = date(2018, 10, 2)
+    window.session.look_at_the_day()
+    program.settle()
+    assert field(page, "as_of").text() == "2018-08-01"
