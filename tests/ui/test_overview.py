@@ -110,7 +110,9 @@ def test_a_card_holds_the_promise_and_its_actions_worst_first(page: OverviewPage
 def test_cards_are_walked_and_opened_by_keyboard(
     at_desk: Bench, page: OverviewPage, town: Town
 ) -> None:
-    page.cards.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.cards.hasFocus()
+    assert not page.cards.selectionModel().hasSelection()
+    press(page.cards, Key.Key_Down)
     assert isinstance(page.cards.current(), Head)
     press(page.cards, Key.Key_Down)
     assert at_desk.inspected == [Subject("action", town.clearing)]
@@ -119,6 +121,13 @@ def test_cards_are_walked_and_opened_by_keyboard(
     press(page.cards, Key.Key_Up)
     press(page.cards, Key.Key_Return)
     assert at_desk.went[-1] == Goto("promises", town.promise)
+
+
+def test_tab_shows_where_the_keyboard_is(at_desk: Bench, page: OverviewPage) -> None:
+    page.decisions.setFocus(Qt.FocusReason.OtherFocusReason)
+    page.cards.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.cards.by_keyboard
+    assert page.cards.selectionModel().hasSelection()
 
 
 def test_a_double_click_opens_and_a_click_chooses(
@@ -292,8 +301,7 @@ def test_it_holds_when_narrow_in_both_themes_and_languages(at_desk: Bench, theme
 def test_the_page_follows_the_keyboard(at_desk: Bench, page: OverviewPage) -> None:
     at_desk.window.resize(1248, 300)
     at_desk.settle()
-    page.cards.setFocus(Qt.FocusReason.TabFocusReason)
-    press(page.cards, Key.Key_Down, 3)
+    press(page.cards, Key.Key_Down, 4)
     at_desk.settle()
     spot = page.cards.visualRect(page.cards.currentIndex()).center()
     assert page.rect().contains(page.cards.viewport().mapTo(page, spot))
@@ -337,9 +345,9 @@ def test_the_effect_is_told_apart_from_what_is_done(town_ctx: AppContext, town: 
         "ej mätt, skulle mätts senast 1 mars"
     )
     assert say(indicator(base, measure_by=None)).endswith("· ej mätt")
-    none = MeasurementRow(1, date(2018, 9, 1), None, None, "", "ingen enkät")
+    none = MeasurementRow(1, 1, date(2018, 9, 1), None, None, "", "ingen enkät")
     assert say(indicator(base, none)).endswith("· ej mätt 2018")
-    some = MeasurementRow(1, date(2017, 8, 31), Decimal(28), None, "", "")
+    some = MeasurementRow(1, 1, date(2017, 8, 31), Decimal(28), None, "", "")
     assert say(indicator(base, some)).endswith("· 28 % i augusti 2017")
     assert "utan mål" in say(indicator(base, baseline=None, target=None))
     assert words_of(None, today=TODAY).endswith("ingen indikator")

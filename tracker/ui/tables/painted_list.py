@@ -197,18 +197,18 @@ class PaintedList(QListView, Generic[Row]):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; what was chosen stays chosen when it is still there."""
-        current = self.current()
+        current = self.current() if self.selectionModel().hasSelection() else None
         key = None if current is None else self._painter.key(current)
-        focused = self.hasFocus()
         self._painter.measure(rows)
         blocked = self.blockSignals(True)
         self._rows.set_rows(rows)
         self.blockSignals(blocked)
-        for number, row in enumerate(rows):
-            if key is not None and self._painter.key(row) == key:
-                self.setCurrentIndex(self._rows.index(number, 0))
-        if focused:
-            self._go_somewhere()
+        if key is not None:
+            for number, row in enumerate(rows):
+                if self._painter.key(row) == key:
+                    self.setCurrentIndex(self._rows.index(number, 0))
+            if self.hasFocus():
+                self._go_somewhere()
         self._fit()
 
     def current(self) -> Row | None:
