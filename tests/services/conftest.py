@@ -1,6 +1,7 @@
 """The same book in a file and on a server, so that one test can ask both."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from tracker.models.clock import WalkingClock
 from tracker.models.engine import engine_for
 from tracker.services.books import NewBook, fill_database
 from tracker.services.context import AppContext
+from tracker.services.example import build_example
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +50,19 @@ def anywhere(request: pytest.FixtureRequest, clock: WalkingClock) -> Iterator[Ap
     shared = opened(request.getfixturevalue("server_url"), clock)
     yield shared
     shared.close()
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example book, built once: whoever changes it changes a copy."""
+    path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
+    build_example(path)
+    return path
+
+
+@pytest.fixture
+def example(example_file: Path) -> Iterator[AppContext]:
+    """The example book, open to be read."""
+    book = opened(example_file, who="Säkerhetssamordnare")
+    yield book
+    book.close()
