@@ -24,10 +24,12 @@ from tracker.services.queries.action_ids import ActionQuery, ActionSort, action_
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.log import LogQuery, log_ids
 from tracker.services.queries.plan import plan
+from tracker.services.queries.promises import PromiseRow
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.panels.overview import OverviewPage
 from tracker.ui.panels.overview.cards import Head, Line, More, card_rows
 from tracker.ui.panels.overview.effect import effect_runs
+from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.side import days_left, due_words
 from tracker.ui.theme import Mode, Theme
 from tracker.ui.widgets.buttons import LinkButton, PrimaryButton
@@ -359,3 +361,36 @@ def words_of(row: IndicatorRow | None, today: date) -> str:
 
 def test_no_cards_no_rows() -> None:
     assert card_rows((), TODAY) == []
+
+
+def test_the_line_below_names_what_has_ended_and_what_is_drafted(
+    at_desk: Bench, town: Town, town_ctx: AppContext
+) -> None:
+    opened: list[int | None] = []
+    line = FootLine(opened.append, at_desk.window)
+    base = plan(town_ctx, town.promise).row
+
+    def row(number: int, status: PromiseStatus, year: int, gaps: int = 0) -> PromiseRow:
+        end = date(year, 12, 31)
+        return replace(base, id=number, number=number, status=status, period_end=end, gaps=gaps)
+
+    ended = [row(n, PromiseStatus.KEPT, 2017) for n in range(1, 8)]
+    line.set_rows(ended, [row(9, PromiseStatus.DRAFT, 2018, 2), row(10, PromiseStatus.DRAFT, 2018)])
+    words = [text.whole_text().strip() for text in line.findChildren(Text)]
+    assert words[:2] == ["Avslutade 2017:", "uppfyllt,"]
+    assert "saknar 2 saker," in words
+    assert words[-1] == "kan undertecknas"
+    links = line.findChildren(LinkButton)
+    assert [link.words() for link in links] == [
+        *(f"L{n}" for n in range(1, 6)),
+        "och 2 till",
+        "L9",
+        "L10",
+    ]
+    links[0].click()
+    links[5].click()
+    assert opened == [1, None]
+    line.set_rows([row(1, PromiseStatus.KEPT, 2016), row(2, PromiseStatus.KEPT, 2017)], [])
+    assert "Avslutade:" in [text.whole_text().strip() for text in line.findChildren(Text)]
+    line.set_rows([], [])
+    assert not line.isVisibleTo(at_desk.window)
