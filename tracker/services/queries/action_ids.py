@@ -18,6 +18,7 @@ from tracker.models.promise import Promise
 from tracker.models.search import holds_all_words
 from tracker.services.context import AppContext
 from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
+from tracker.services.queries.fetching import fetched_ids
 
 
 class ActionSort(StrEnum):
@@ -154,13 +155,6 @@ def _sorted_ids(
     groups = [] if by is None else [key.nulls_last() for key in _group_order(by)]
     statement = _joined(select(Action.id), query, query.sort, by, rule)
     return fetched_ids(session, statement.order_by(*groups, *_order(query, rule)))
-
-
-def fetched_ids(session: Session, statement: Select[int]) -> "array[int]":
-    """The ids that `statement` selects."""
-    # Past SQLAlchemy's row objects: making a hundred thousand takes longer than finding the ids.
-    cursor: Any = session.connection().execute(statement).cursor
-    return array("q", [row[0] for row in cursor])
 
 
 def _groups(

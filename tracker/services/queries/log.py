@@ -14,7 +14,7 @@ from tracker.models.enums import Party
 from tracker.models.promise import Promise
 from tracker.models.search import holds_word, sought_words
 from tracker.services.context import AppContext
-from tracker.services.queries.action_ids import fetched_ids
+from tracker.services.queries.fetching import fetched_ids
 
 
 @dataclass(frozen=True, slots=True)

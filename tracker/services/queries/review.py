@@ -15,9 +15,9 @@ from tracker.models.journal import Change, Operation
 from tracker.models.progress import urgency
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
-from tracker.services.queries.action_ids import fetched_ids
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
 from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
+from tracker.services.queries.fetching import fetched_ids
 
 
 class Why(StrEnum):

@@ -68,6 +68,7 @@ class ActionsPage(PageView):
         self._choices = FilterChoices()
         self._fetching: Job[list[ActionRow]] | None = None
         self._store = ViewStore(desk.ctx.book)
+        self._saved = self._store.views()
         self._source = ActionSource(desk.ctx)
         self.model = ActionModel(self._source, desk.jobs, self)
         self.table = ActionTable(self.model, self)
@@ -157,6 +158,8 @@ class ActionsPage(PageView):
     def refresh(self) -> None:
         """Find the rows and the filters' choices again."""
         self._source.forget()
+        # Another window may have saved one.
+        self._saved = self._store.views()
         self._show()
         self.desk.read(partial(_read_choices, self.desk.ctx), self._on_choices, owner=self)
 
@@ -186,7 +189,7 @@ class ActionsPage(PageView):
 
     def _say(self) -> None:
         """The buttons' words, the mark in the head."""
-        known = [*self._built_in(), *owner_views(self._choices.persons), *self._store.views()]
+        known = [*self._built_in(), *owner_views(self._choices.persons), *self._saved]
         name = next((v.name for v in known if v.shows_same(self._view)), _("own selection"))
         self.view_button.set_words(_("View: {name}").format(name=name))
         grouping = dict(grouping_names())[self._view.grouping]
@@ -270,7 +273,7 @@ class ActionsPage(PageView):
         menu = ViewMenu(
             self._view,
             self._choices.persons,
-            self._store.views(),
+            self._saved,
             self.desk.ctx.who(),
             self.view_button,
         )
@@ -280,11 +283,12 @@ class ActionsPage(PageView):
         open_below(menu, self.view_button)
 
     def _on_save(self) -> None:
-        dialog = NameViewDialog({view.name for view in self._store.views()}, self)
+        dialog = NameViewDialog({view.name for view in self._saved}, self)
 
         def save(name: str) -> None:
             columns = self.table.shown_columns()
             self._store.save(replace(self._view, name=name, columns=columns))
+            self._saved = self._store.views()
             dialog.saved()
             self._say()
 
@@ -293,6 +297,7 @@ class ActionsPage(PageView):
 
     def _on_removed(self, name: str) -> None:
         self._store.remove(name)
+        self._saved = self._store.views()
         self._say()
 
     def _on_group_button(self) -> None:
