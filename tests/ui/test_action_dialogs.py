@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
+from tests.ui.keeping import kept, take_away
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.i18n import Language
@@ -78,9 +79,7 @@ def detail_of(ctx: AppContext, action_id: int) -> ActionDetail:
 def _no_dialog_left() -> Iterator[None]:
     """What a test leaves open is not the next one's business."""
     yield
-    for dialog in dialogs(FormDialog):
-        dialog.close()
-    QApplication.processEvents()
+    take_away()
 
 
 def asked(dialog: FormDialog[Any]) -> list[object]:
@@ -103,7 +102,7 @@ def field(dialog: QWidget, name: str) -> QWidget:
 
 
 def test_a_moved_deadline_needs_a_day_and_a_reason(rows: list[ActionRow]) -> None:
-    dialog = MoveDeadlineDialog(rows[:1], TODAY)
+    dialog = kept(MoveDeadlineDialog(rows[:1], TODAY))
     dialog.show()
     commands = asked(dialog)
     assert dialog._deadline.value() == dt.date(2018, 12, 31)
@@ -125,7 +124,7 @@ def test_several_deadlines_move_at_once_and_name_their_actions(
 ) -> None:
     draft = factory.an_action(town_ctx, town.draft)
     many = [*rows, *action_rows(town_ctx, [draft]), *rows]
-    dialog = MoveDeadlineDialog(many, TODAY)
+    dialog = kept(MoveDeadlineDialog(many, TODAY))
     shown = words_in(dialog)
     assert "5 åtgärder" in shown
     assert "och 2 till" in shown
@@ -141,7 +140,7 @@ def words_in(dialog: QWidget) -> str:
 
 
 def test_a_new_owner_is_chosen_by_role(rows: list[ActionRow], choices: ActionChoices) -> None:
-    dialog = OwnerDialog(rows, choices.persons)
+    dialog = kept(OwnerDialog(rows, choices.persons))
     commands = asked(dialog)
     dialog._owner.setEditText("kommun")
     dialog.submit()
@@ -157,7 +156,7 @@ def test_a_new_owner_is_chosen_by_role(rows: list[ActionRow], choices: ActionCho
 
 
 def test_only_some_statuses_ask_for_a_reason(rows: list[ActionRow]) -> None:
-    dialog = StatusDialog(rows)
+    dialog = kept(StatusDialog(rows))
     dialog.show()
     commands = asked(dialog)
     assert not dialog._reason.isVisible()
@@ -176,7 +175,7 @@ def test_only_some_statuses_ask_for_a_reason(rows: list[ActionRow]) -> None:
 
 
 def test_statuses_are_chosen_by_the_arrows(rows: list[ActionRow]) -> None:
-    dialog = StatusDialog([replace(row, status=ActionStatus.PLANNED) for row in rows])
+    dialog = kept(StatusDialog([replace(row, status=ActionStatus.PLANNED) for row in rows]))
     dialog.show()
     dialog.activateWindow()
     QApplication.processEvents()
@@ -191,14 +190,14 @@ def test_mixed_statuses_have_none_chosen(rows: list[ActionRow]) -> None:
         replace(rows[0], status=ActionStatus.PLANNED),
         replace(rows[1], status=ActionStatus.DONE),
     ]
-    dialog = StatusDialog(mixed)
+    dialog = kept(StatusDialog(mixed))
     assert asked(dialog) == []
     dialog.submit()
     assert dialog.error_text()
 
 
 def test_a_note_warns_of_personal_data_and_is_internal(rows: list[ActionRow]) -> None:
-    dialog = NoteDialog(rows[0])
+    dialog = kept(NoteDialog(rows[0]))
     commands = asked(dialog)
     dialog._text.set_value("Ring 070-123 45 67")
     assert "telefonnummer" in dialog._text.hint()
@@ -207,7 +206,7 @@ def test_a_note_warns_of_personal_data_and_is_internal(rows: list[ActionRow]) ->
 
 
 def test_a_colour_is_set_by_hand_and_lifted(rows: list[ActionRow]) -> None:
-    dialog = OverrideDialog(rows[0])
+    dialog = kept(OverrideDialog(rows[0]))
     commands = asked(dialog)
     dialog._colour.setCurrentIndex(3)
     dialog.submit()
@@ -221,13 +220,13 @@ def test_a_colour_is_set_by_hand_and_lifted(rows: list[ActionRow]) -> None:
         OverrideColour(row.id, row.version, FollowUp.LATE, "Sjukdom"),
         OverrideColour(row.id, row.version, None, ""),
     ]
-    set_before = OverrideDialog(replace(row, colour=FollowUp.AT_RISK, override_reason="X"))
+    set_before = kept(OverrideDialog(replace(row, colour=FollowUp.AT_RISK, override_reason="X")))
     assert set_before._colour.currentIndex() == 2
 
 
 def test_a_new_action_takes_its_owners_party(choices: ActionChoices, town: Town) -> None:
     cause = choices.causes[0].id
-    dialog = NewActionDialog(town.promise, YEAR, choices, TODAY, cause_id=cause)
+    dialog = kept(NewActionDialog(town.promise, YEAR, choices, TODAY, cause_id=cause))
     commands = asked(dialog)
     dialog.submit()
     assert "Titel" in dialog.error_text()
@@ -249,7 +248,7 @@ def test_a_new_action_takes_its_owners_party(choices: ActionChoices, town: Town)
 def test_an_unchanged_action_is_saved_as_it_was(
     detail: ActionDetail, choices: ActionChoices
 ) -> None:
-    dialog = EditActionDialog(detail, choices, TODAY)
+    dialog = kept(EditActionDialog(detail, choices, TODAY))
     commands = asked(dialog)
     dialog.submit()
     assert commands == [EditAction(detail.row.id, detail.row.version, detail.fields)]
@@ -258,7 +257,7 @@ def test_an_unchanged_action_is_saved_as_it_was(
 def test_a_signed_quantity_asks_for_its_reason(
     detail: ActionDetail, choices: ActionChoices
 ) -> None:
-    dialog = EditActionDialog(detail, choices, TODAY)
+    dialog = kept(EditActionDialog(detail, choices, TODAY))
     dialog.show()
     commands = asked(dialog)
     assert not dialog._reason.isVisible()
@@ -362,7 +361,7 @@ def test_an_action_that_is_gone_says_so(at_desk: Bench) -> None:
 
 def recurrence(rule: str | None = None, dates: tuple[dt.date, ...] = ()) -> RecurrenceField:
     """The field, for an action over the year."""
-    made = RecurrenceField(rule, dates, TODAY, lambda: YEAR)
+    made = kept(RecurrenceField(rule, dates, TODAY, lambda: YEAR))
     made.setObjectName("recurrence")
     return made
 
@@ -411,7 +410,7 @@ def test_own_dates_are_read_and_sorted() -> None:
 
 def test_a_one_off_has_no_recurrence(detail: ActionDetail, choices: ActionChoices) -> None:
     weekly = replace(detail.fields, recurrence="FREQ=WEEKLY;BYDAY=FR")
-    dialog = EditActionDialog(replace(detail, fields=weekly), choices, TODAY)
+    dialog = kept(EditActionDialog(replace(detail, fields=weekly), choices, TODAY))
     assert dialog.fields().recurrence == "FREQ=WEEKLY;BYDAY=FR"
     dialog._kind.set_value(ActionKind.SINGLE)
     assert dialog.fields().recurrence is None
@@ -435,7 +434,7 @@ def test_every_dialog_opens_in_both_languages(
         NewActionDialog(town.promise, YEAR, choices, TODAY),
         EditActionDialog(detail, choices, TODAY),
     ]
-    for dialog in made:
+    for dialog in map(kept, made):
         dialog.show()
         QApplication.processEvents()
         assert dialog.windowTitle()

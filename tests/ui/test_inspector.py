@@ -151,6 +151,9 @@ def test_the_keyboard_stays_on_the_same_link_after_a_change(
     assert focused.accessibleName() == "Visa alla 17"
     assert "Fler pass i oktober" in shown(inspector)
     assert "intern" in shown(inspector)
+    press(inspector, "Ta bort anteckningen")
+    at_desk.settle()
+    assert "Fler pass i oktober" not in shown(inspector)
 
 
 def test_what_can_be_done_with_an_action(inspector: Inspector, at_desk: Bench, town: Town) -> None:

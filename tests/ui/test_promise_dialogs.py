@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
+from tests.ui.keeping import kept, take_away
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.i18n import Language
@@ -60,9 +61,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 def _no_dialog_left() -> Iterator[None]:
     """What a test leaves open is not the next one's business."""
     yield
-    for dialog in dialogs(FormDialog):
-        dialog.close()
-    QApplication.processEvents()
+    take_away()
 
 
 @pytest.fixture
@@ -90,7 +89,7 @@ def words_in(dialog: FormDialog[Any]) -> str:
 
 
 def test_a_new_promise_by_keyboard_with_its_vague_wording_said(town: Town) -> None:
-    dialog = NewPromiseDialog(AGREEMENTS, PROBLEMS, TODAY)
+    dialog = kept(NewPromiseDialog(AGREEMENTS, PROBLEMS, TODAY))
     dialog.show()
     dialog.activateWindow()
     QApplication.processEvents()
@@ -114,7 +113,7 @@ def test_a_new_promise_by_keyboard_with_its_vague_wording_said(town: Town) -> No
 
 @pytest.mark.parametrize("name", ["period_start", "period_end"])
 def test_a_promise_needs_its_period(name: str) -> None:
-    dialog = NewPromiseDialog(AGREEMENTS, PROBLEMS, TODAY)
+    dialog = kept(NewPromiseDialog(AGREEMENTS, PROBLEMS, TODAY))
     commands = asked(dialog)
     getattr(dialog, f"_{name}").clear()
     dialog.submit()
@@ -123,7 +122,7 @@ def test_a_promise_needs_its_period(name: str) -> None:
 
 
 def test_one_of_several_agreements_is_chosen() -> None:
-    dialog = NewPromiseDialog([*AGREEMENTS, Choice(8, "2019")], [], TODAY)
+    dialog = kept(NewPromiseDialog([*AGREEMENTS, Choice(8, "2019")], [], TODAY))
     commands = asked(dialog)
     assert "Det finns inget problem i boken än." in words_in(dialog)
     dialog._agreement.set_value(None)
@@ -135,7 +134,7 @@ def test_one_of_several_agreements_is_chosen() -> None:
 
 
 def test_a_signed_promise_changes_its_effect_only(view: PlanView) -> None:
-    dialog = EditPromiseDialog(view, PROBLEMS, TODAY)
+    dialog = kept(EditPromiseDialog(view, PROBLEMS, TODAY))
     commands = asked(dialog)
     assert not dialog._text.isEnabled()
     assert "ny version" in words_in(dialog)
@@ -148,7 +147,7 @@ def test_a_signed_promise_changes_its_effect_only(view: PlanView) -> None:
 
 
 def test_a_new_version_says_why_and_who(view: PlanView) -> None:
-    dialog = NewVersionDialog(view, TODAY)
+    dialog = kept(NewVersionDialog(view, TODAY))
     commands = asked(dialog)
     dialog.submit()
     assert "Beslutat av" in dialog.error_text()
@@ -171,7 +170,7 @@ def test_a_new_version_says_why_and_who(view: PlanView) -> None:
 
 
 def test_what_blocks_a_signing_is_listed_with_ways_there(draft: PlanView) -> None:
-    dialog = SignDialog(draft, TODAY)
+    dialog = kept(SignDialog(draft, TODAY))
     dialog.show()
     chosen: list[Missing] = []
     dialog.gap_chosen.connect(chosen.append)
@@ -193,7 +192,7 @@ def test_a_whole_draft_is_signed_on_a_day(town_ctx: AppContext, town: Town) -> N
     owner = factory.a_person(town_ctx)
     factory.an_action(town_ctx, whole, cause_ids=(cause,), owner_id=owner)
     view = plan(town_ctx, whole)
-    dialog = SignDialog(view, TODAY)
+    dialog = kept(SignDialog(view, TODAY))
     commands = asked(dialog)
     assert "hindrar inte undertecknandet" in words_in(dialog)
     dialog._signed_on.clear()
@@ -205,7 +204,7 @@ def test_a_whole_draft_is_signed_on_a_day(town_ctx: AppContext, town: Town) -> N
 
 
 def test_an_outcome_is_chosen_and_explained(view: PlanView) -> None:
-    dialog = EndDialog(view)
+    dialog = kept(EndDialog(view))
     commands = asked(dialog)
     dialog.submit()
     assert "hur löftet slutade" in dialog.error_text() or dialog.error_text()
@@ -225,7 +224,7 @@ def test_an_outcome_is_chosen_and_explained(view: PlanView) -> None:
 
 
 def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
-    dialog = NewCauseDialog(PROBLEMS)
+    dialog = kept(NewCauseDialog(PROBLEMS))
     commands = asked(dialog)
     dialog.submit()
     assert "Problem" in dialog.error_text()
@@ -237,7 +236,7 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
     dialog.submit()
     assert commands == [AddCause(2, CauseKind.OFFENDER, "Släckt belysning")]
     cause = view.causes[0]
-    edit = EditCauseDialog(cause)
+    edit = kept(EditCauseDialog(cause))
     commands = asked(edit)
     edit._description.set_value("Mörkt på kvällen")
     edit.submit()
@@ -245,7 +244,7 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
 
 
 def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
-    dialog = NewIndicatorDialog(view.row.id, TODAY)
+    dialog = kept(NewIndicatorDialog(view.row.id, TODAY))
     commands = asked(dialog)
     QTest.keyClicks(dialog._name, "Otrygga")
     QTest.keyClicks(dialog._unit, "%")
@@ -268,7 +267,7 @@ def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
         )
     ]
     row = view.indicators[0]
-    edit = EditIndicatorDialog(view.row.id, row, TODAY)
+    edit = kept(EditIndicatorDialog(view.row.id, row, TODAY))
     commands = asked(edit)
     edit.submit()
     assert commands[0].fields.target == Decimal(25)
@@ -276,7 +275,7 @@ def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
 
 def test_a_measurement_has_a_value_or_a_reason(view: PlanView) -> None:
     row = view.indicators[0]
-    dialog = MeasureDialog(row, TODAY)
+    dialog = kept(MeasureDialog(row, TODAY))
     dialog.show()
     commands = asked(dialog)
     dialog.submit()
@@ -301,7 +300,7 @@ def test_a_measurement_has_a_value_or_a_reason(view: PlanView) -> None:
 def test_feedback_is_planned_and_then_given(
     view: PlanView, town_ctx: AppContext, town: Town
 ) -> None:
-    dialog = PlanFeedbackDialog(town.promise, TODAY)
+    dialog = kept(PlanFeedbackDialog(town.promise, TODAY))
     commands = asked(dialog)
     QTest.keyClicks(dialog._audience, "Boende")
     QTest.keyClicks(dialog._channel, "Torget")
@@ -313,7 +312,7 @@ def test_feedback_is_planned_and_then_given(
     assert commands == [fields]
     plan_feedback(town_ctx, fields)
     row = plan(town_ctx, town.promise).feedback[0]
-    given = EditFeedbackDialog(town.promise, row, TODAY, done_on=TODAY)
+    given = kept(EditFeedbackDialog(town.promise, row, TODAY, done_on=TODAY))
     commands = asked(given)
     QTest.keyClicks(given._hours, "1,5")
     given.submit()
@@ -468,7 +467,7 @@ def test_every_dialog_opens_in_both_languages(
         EditFeedbackDialog(town.promise, feedback, TODAY),
         EditFeedbackDialog(town.promise, feedback, TODAY, done_on=TODAY),
     ]
-    for dialog in made:
+    for dialog in map(kept, made):
         dialog.show()
         QApplication.processEvents()
         assert dialog.windowTitle()

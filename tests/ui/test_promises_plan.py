@@ -1,5 +1,6 @@
 """Brå's plan as a table: its model, its grid, where the arrows lead, and how words are broken."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView
 
 from tests import factory
+from tests.ui.keeping import kept, take_away
 from tests.ui.town import TODAY, Town
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.services.context import AppContext
@@ -170,13 +172,14 @@ def test_nowhere_to_go_in_an_empty_grid() -> None:
 
 
 @pytest.fixture
-def table(view: PlanView) -> PlanTable:
+def table(view: PlanView) -> Iterator[PlanTable]:
     """The plan on the screen."""
-    table = PlanTable(TODAY)
+    table = kept(PlanTable(TODAY))
     table.resize(712, 500)
     table.show()
     table.set_plan(make_grid(view, writable=True), [], TODAY)
-    return table
+    yield table
+    take_away()
 
 
 def test_causes_span_their_actions_and_rows_that_add_span_the_rest(table: PlanTable) -> None:
@@ -218,13 +221,12 @@ def test_hostile_words_are_drawn_as_they_are(table: PlanTable, view: PlanView) -
     assert "<b>" not in tip
 
 
-def test_the_cause_of_a_long_group_stays_in_view(town_ctx: AppContext, view: PlanView) -> None:
+def test_the_cause_of_a_long_group_stays_in_view(
+    table: PlanTable, town_ctx: AppContext, view: PlanView
+) -> None:
     cause = view.causes[0].id
     for number in range(30):
         factory.an_action(town_ctx, view.row.id, title=f"Åtgärd {number}", cause_ids=(cause,))
-    table = PlanTable(TODAY)
-    table.resize(712, 400)
-    table.show()
     table.set_plan(make_grid(plan(town_ctx, view.row.id), writable=True), [], TODAY)
     cell = QRect(0, 0, 100, 60)
     top = table.viewport().grab(cell).toImage()

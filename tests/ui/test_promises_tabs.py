@@ -23,6 +23,7 @@ from tracker.services.follow_up import (
     measure,
     plan_feedback,
 )
+from tracker.services.history import undo
 from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.promises import EndPromise, NewVersion, end_promise, new_version
 from tracker.services.queries.actions import action_rows
@@ -316,3 +317,51 @@ def test_an_ended_action_says_why_in_the_plan(
     assert number is not None
     assert "Oklar markägare" in model.data(model.index(number, 1))
     assert model.data(model.index(number, 5)) == "Ej genomförd, 0 av 2"
+
+
+def test_what_was_entered_by_mistake_is_removed_and_comes_back(
+    page: PromisesPage, at_desk: Bench, town: Town, town_ctx: AppContext
+) -> None:
+    indicator = plan(town_ctx, town.promise).indicators[0]
+    measure(town_ctx, Measure(indicator.id, TODAY, Decimal(82)))
+    plan_feedback(town_ctx, FeedbackFields(town.promise, "boende", "Torget", TODAY))
+    at_desk.settle()
+    page.tabs.setCurrentIndex(2)
+    at_desk.settle()
+    names = {b.accessibleName(): b for b in page.findChildren(QPushButton)}
+    names["Ta bort mätningen 15 sep 2018"].click()
+    at_desk.settle()
+    assert plan(town_ctx, town.promise).indicators[0].measurements == ()
+    names = {b.accessibleName(): b for b in page.findChildren(QPushButton)}
+    names["Ta bort Otrygga kvällstid"].click()
+    at_desk.settle()
+    assert plan(town_ctx, town.promise).indicators == ()
+    page.tabs.setCurrentIndex(4)
+    at_desk.settle()
+    page.feedback.remove.click()
+    at_desk.settle()
+    assert plan(town_ctx, town.promise).feedback == ()
+    for _step in range(3):
+        undo(town_ctx)
+    at_desk.settle()
+    view = plan(town_ctx, town.promise)
+    assert len(view.feedback) == len(view.indicators[0].measurements) == 1
+
+
+def test_a_cause_without_actions_is_removed_by_delete(
+    page: PromisesPage, at_desk: Bench, town: Town, town_ctx: AppContext
+) -> None:
+    problem = plan(town_ctx, town.promise).problems[0].id
+    factory.a_cause(town_ctx, problem)
+    at_desk.settle()
+    assert len(plan(town_ctx, town.promise).causes) == 2
+    page.table.setCurrentIndex(page.table.plan_model().index(4, 0))
+    QTest.keyClick(page.table, Key.Key_Delete)
+    at_desk.settle()
+    assert len(plan(town_ctx, town.promise).causes) == 1
+    page.table.setCurrentIndex(page.table.plan_model().index(0, 0))
+    QTest.keyClick(page.table, Key.Key_Delete)
+    at_desk.settle()
+    assert len(plan(town_ctx, town.promise).causes) == 1
+    assert len(at_desk.failures) == 1
+    at_desk.failures.clear()

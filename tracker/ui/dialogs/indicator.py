@@ -49,6 +49,8 @@ class _IndicatorDialog(FormDialog[C]):
         self._baseline_on = DateField(today, seen.baseline_on if seen else None)
         self._measure_by = DateField(today, seen.measure_by if seen else None)
         self._source = QLineEdit(seen.source if seen else "")
+        self._cumulative = QCheckBox(_("Counted from the start of the year, so it only grows"))
+        self._cumulative.setChecked(seen is not None and seen.cumulative)
         self._unit.textChanged.connect(self._on_unit)
         self._on_unit(self._unit.text())
         self._place()
@@ -72,6 +74,7 @@ class _IndicatorDialog(FormDialog[C]):
                 "measure_by", _("Measure again by"), self._measure_by, into=line, optional=True
             )
         self.add_field("source", _("Source"), self._source, optional=True)
+        self.form.addWidget(self._cumulative)
 
     def _on_unit(self, unit: str) -> None:
         self._baseline.set_unit(unit)
@@ -90,6 +93,7 @@ class _IndicatorDialog(FormDialog[C]):
             self._target.value(),
             text_of(self._source),
             self._measure_by.value(),
+            self._cumulative.isChecked(),
         )
 
 

@@ -11,7 +11,7 @@ from tracker.models.errors import NotFound
 from tracker.services import follow_up, problems, promises
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
-from tracker.services.queries.indicators import IndicatorRow
+from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView, plan
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
@@ -103,6 +103,11 @@ def edit_cause(desk: Desk, parent: QWidget, promise_id: int, cause: CauseRow) ->
     desk.ask(EditCauseDialog(cause, parent), problems.edit_cause, reread=again)
 
 
+def remove_cause(desk: Desk, cause: CauseRow) -> None:
+    """Remove a cause that no action answers; it can be undone."""
+    desk.write(partial(problems.delete_cause, desk.ctx, cause.id, cause.version))
+
+
 def new_indicator(desk: Desk, parent: QWidget, promise_id: int) -> None:
     """Ask for an indicator."""
     desk.ask(NewIndicatorDialog(promise_id, desk.today(), parent), follow_up.add_indicator)
@@ -122,6 +127,21 @@ def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorR
 def enter_measurement(desk: Desk, parent: QWidget, indicator: IndicatorRow) -> None:
     """Ask for a measured value, or why there is none."""
     desk.ask(MeasureDialog(indicator, desk.today(), parent), follow_up.measure)
+
+
+def remove_indicator(desk: Desk, row: IndicatorRow) -> None:
+    """Remove an indicator with its measurements; it can be undone."""
+    desk.write(partial(follow_up.delete_indicator, desk.ctx, row.id, row.version))
+
+
+def remove_measurement(desk: Desk, row: MeasurementRow) -> None:
+    """Remove one measurement; it can be undone."""
+    desk.write(partial(follow_up.delete_measurement, desk.ctx, row.id, row.version))
+
+
+def remove_feedback(desk: Desk, row: FeedbackRow) -> None:
+    """Remove feedback that was only planned; it can be undone."""
+    desk.write(partial(follow_up.delete_feedback, desk.ctx, row.id, row.version))
 
 
 def new_feedback(desk: Desk, parent: QWidget, promise_id: int) -> None:

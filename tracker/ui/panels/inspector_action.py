@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
+from tracker.services.actions import delete_note
 from tracker.services.context import AppContext
-from tracker.services.queries.action_detail import ActionDetail, action_detail
+from tracker.services.queries.action_detail import ActionDetail, NoteRow, action_detail
 from tracker.services.queries.choices import PersonRow, persons
 from tracker.services.queries.log import LogQuery
 from tracker.ui import fonts
@@ -26,7 +27,7 @@ from tracker.ui.panels.inspector_words import (
     log_words,
 )
 from tracker.ui.tables.action_progress import progress_of
-from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
 from tracker.ui.widgets.panels import FieldRow
@@ -164,8 +165,16 @@ class ActionSheet(Sheet):
             head.addWidget(Text(by, fonts.caption(tabular=True), "text2").elidable(), 1)
             if note.internal:
                 head.addWidget(Tag(_("internal")))
+            if self._writable:
+                remove = IconButton("trash", _("Remove the note"), side=22)
+                remove.clicked.connect(partial(self._on_note_removed, note))
+                head.addWidget(remove)
             section.body.addLayout(head)
             section.body.addWidget(Text(note.text, fonts.body(), wrap=True))
+
+    def _on_note_removed(self, note: NoteRow) -> None:
+        desk = self._desk
+        desk.write(partial(delete_note, desk.ctx, note.id, note.version))
 
     def _add_history(self) -> None:
         owners = {person.id: person.role for person in self._shown.people.values()}

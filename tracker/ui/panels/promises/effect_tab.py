@@ -14,7 +14,7 @@ from tracker.ui import fonts
 from tracker.ui.panels.promises.effect_chart import EffectChart, points_of
 from tracker.ui.panels.promises.head_words import measure_name, number_words, span_words
 from tracker.ui.tokens import Tone
-from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
 from tracker.ui.widgets.marks import Tag
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Card, ScrollPanel
@@ -32,6 +32,8 @@ class EffectTab(QStackedWidget):
     """The `IndicatorRow` to change."""
     measure_asked = Signal(object)
     """The `IndicatorRow` to enter a measurement of."""
+    removal_asked = Signal(object)
+    """The `IndicatorRow` or `MeasurementRow` to remove."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +105,10 @@ class EffectTab(QStackedWidget):
             edit.setAccessibleName(_("Edit {what}").format(what=indicator.name))
             edit.clicked.connect(self._emitter(self.opened.emit, indicator))
             measure.clicked.connect(self._emitter(self.measure_asked.emit, indicator))
-            head.addWidget(edit)
-            head.addWidget(measure)
+            remove = IconButton("trash", _("Remove {what}").format(what=indicator.name))
+            remove.clicked.connect(self._emitter(self.removal_asked.emit, indicator))
+            for widget in (measure, edit, remove):
+                head.addWidget(widget)
         card.body.addLayout(head)
         card.body.addWidget(Text(_goal(indicator), fonts.body(tabular=True), "text2", wrap=True))
         points = points_of(indicator, start)
@@ -112,30 +116,62 @@ class EffectTab(QStackedWidget):
             card.body.addWidget(EffectChart(indicator, points))
         newest = list(reversed(indicator.measurements))
         if newest:
-            card.body.addLayout(_measurements(indicator, newest[:_NEWEST]))
+            card.body.addLayout(self._measurements(indicator, newest[:_NEWEST], writable=writable))
             if len(newest) > _NEWEST:
-                self._add_older(card, indicator, newest[_NEWEST:])
+                self._add_older(card, indicator, newest[_NEWEST:], writable=writable)
         else:
             card.body.addWidget(Text(_("Not measured yet."), fonts.body(), "at_risk"))
         return card
 
     def _add_older(
-        self, card: Card, indicator: IndicatorRow, older: Sequence[MeasurementRow]
+        self,
+        card: Card,
+        indicator: IndicatorRow,
+        older: Sequence[MeasurementRow],
+        *,
+        writable: bool,
     ) -> None:
         words = _("Show all {count}").format(count=format_number(len(older) + _NEWEST))
         link = LinkButton(words)
 
         def show() -> None:
             link.setVisible(False)
-            card.body.addLayout(_measurements(indicator, older))
+            card.body.addLayout(self._measurements(indicator, older, writable=writable))
 
         link.clicked.connect(show)
         card.body.addWidget(link)
 
+    def _measurements(
+        self, indicator: IndicatorRow, rows: Sequence[MeasurementRow], *, writable: bool
+    ) -> QGridLayout:
+        """Measurements in columns: day, value, what is said about it, and a way to remove it."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, each in enumerate(rows):
+            date_words = format_date(each.measured_on)
+            day = Text(date_words, fonts.body(tabular=True), "text2")
+            unmeasured = each.value is None
+            words = _("not measured") if unmeasured else number_words(each.value, indicator.unit)
+            tone: Tone = "at_risk" if unmeasured else "text"
+            value = Text(words, fonts.body_strong(tabular=True), tone)
+            for column, text in enumerate((day, value)):
+                text.setMinimumWidth(_DAY_WIDTH)
+                grid.addWidget(text, row, column, top)
+            grid.addWidget(Text(_about(each), fonts.body(), "text2", wrap=True), row, 2, top)
+            if writable:
+                name = _("Remove the measurement of {date}").format(date=date_words)
+                remove = IconButton("trash", name, side=22)
+                remove.clicked.connect(self._emitter(self.removal_asked.emit, each))
+                grid.addWidget(remove, row, 3, top)
+        grid.setColumnStretch(2, 1)
+        return grid
+
     def _emitter(
-        self, emit: Callable[[object], object], indicator: IndicatorRow
+        self, emit: Callable[[object], object], row: IndicatorRow | MeasurementRow
     ) -> Callable[[], object]:
-        return lambda: emit(indicator)
+        return lambda: emit(row)
 
 
 def _goal(indicator: IndicatorRow) -> str:
@@ -145,27 +181,6 @@ def _goal(indicator: IndicatorRow) -> str:
     if indicator.source:
         parts.append(indicator.source)
     return " · ".join(parts)
-
-
-def _measurements(indicator: IndicatorRow, rows: Sequence[MeasurementRow]) -> QGridLayout:
-    """Measurements in three columns: day, value, and what is said about it."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    top = Qt.AlignmentFlag.AlignTop
-    for row, each in enumerate(rows):
-        day = Text(format_date(each.measured_on), fonts.body(tabular=True), "text2")
-        unmeasured = each.value is None
-        words = _("not measured") if unmeasured else number_words(each.value, indicator.unit)
-        tone: Tone = "at_risk" if unmeasured else "text"
-        day.setMinimumWidth(_DAY_WIDTH)
-        value = Text(words, fonts.body_strong(tabular=True), tone)
-        value.setMinimumWidth(_DAY_WIDTH)
-        grid.addWidget(day, row, 0, top)
-        grid.addWidget(value, row, 1, top)
-        grid.addWidget(Text(_about(each), fonts.body(), "text2", wrap=True), row, 2, top)
-    grid.setColumnStretch(2, 1)
-    return grid
 
 
 def _about(each: MeasurementRow) -> str:

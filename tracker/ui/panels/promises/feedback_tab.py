@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -23,6 +24,8 @@ class FeedbackTab(QWidget):
     """The `FeedbackRow` to change."""
     given = Signal(object)
     """The `FeedbackRow` that was given."""
+    removal_asked = Signal(object)
+    """The `FeedbackRow` to remove."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,11 +49,16 @@ class FeedbackTab(QWidget):
         self.plan_more.clicked.connect(self.plan_asked)
         self.mark = Button(_("Mark as given…"), icon="check", kind="flat")
         self.mark.clicked.connect(self._on_mark)
+        self.remove = Button(_("Remove"), icon="trash", kind="flat", keys="Del")
+        self.remove.clicked.connect(self._on_remove)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.table, self._on_remove)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         foot = Panel("surface")
         line = QHBoxLayout(foot)
         line.setContentsMargins(12, 4, 12, 4)
         line.addWidget(self.plan_more)
         line.addWidget(self.mark)
+        line.addWidget(self.remove)
         line.addStretch(1)
         self._foot = foot
         layout = QVBoxLayout(self)
@@ -83,6 +91,11 @@ class FeedbackTab(QWidget):
         if row is not None:
             self.given.emit(row)
 
+    def _on_remove(self) -> None:
+        row = self._row(self.table.current_id())
+        if row is not None and self._writable:
+            self.removal_asked.emit(row)
+
     def _on_opened(self, row_id: int) -> None:
         row = self._row(row_id)
         if row is not None and self._writable:
@@ -90,7 +103,9 @@ class FeedbackTab(QWidget):
 
     def _on_current(self, row_id: int | None) -> None:
         row = self._row(row_id)
-        self.mark.setEnabled(row is not None and row.done_on is None)
+        is_open = row is not None and row.done_on is None
+        self.mark.setEnabled(is_open)
+        self.remove.setEnabled(is_open)
 
     def _columns(self) -> tuple[Column[FeedbackRow], ...]:
         return (

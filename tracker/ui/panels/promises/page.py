@@ -1,7 +1,5 @@
 """The promises: the list to the left, and Brå's plan for the chosen one."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -10,50 +8,30 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.models.completeness import Lack, Missing
-from tracker.services.context import AppContext
-from tracker.services.promises import delete_promise
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.choices import PersonRow, persons
+from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.log import LogQuery
-from tracker.services.queries.plan import PlanView, plan
-from tracker.services.queries.promises import PromiseRow, promise_rows
+from tracker.services.queries.plan import PlanView
 from tracker.ui.desk import Desk, Goto, Subject
-from tracker.ui.dialogs import action_commands, promise_commands
+from tracker.ui.dialogs import action_commands
 from tracker.ui.page import PageView
 from tracker.ui.panels.promises.deviations import DeviationsTab
 from tracker.ui.panels.promises.effect_tab import EffectTab
 from tracker.ui.panels.promises.feedback_tab import FeedbackTab
 from tracker.ui.panels.promises.footer import TrailFooter
 from tracker.ui.panels.promises.head import PromiseHead
-from tracker.ui.panels.promises.head_words import effect_indicator
 from tracker.ui.panels.promises.plan_actions import PlanActions
 from tracker.ui.panels.promises.plan_grid import make_grid
 from tracker.ui.panels.promises.plan_table import PlanTable
+from tracker.ui.panels.promises.promise_actions import PromiseActions
 from tracker.ui.panels.promises.promise_list import PromiseList
+from tracker.ui.panels.promises.reading import PageRows, read_page
 from tracker.ui.panels.promises.trail import TrailTab
 from tracker.ui.widgets.choosers import TabStrip
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Panel, Rule
 
 PLAN, TRAIL, EFFECT, DEVIATIONS, FEEDBACK = range(5)
-
-
-@dataclass(frozen=True, slots=True)
-class PageRows:
-    """Everything the page shows, from one round of reading."""
-
-    rows: list[PromiseRow]
-    view: PlanView | None
-    persons: list[PersonRow]
-
-
-def read_page(ctx: AppContext, promise_id: int | None) -> PageRows:
-    """The list and the plan of `promise_id`, or of the first promise when that isn't there."""
-    rows = promise_rows(ctx)
-    ids = [row.id for row in rows]
-    wanted = promise_id if promise_id in ids else next(iter(ids), None)
-    view = plan(ctx, wanted) if wanted is not None else None
-    return PageRows(rows, view, persons(ctx, active_on=ctx.today()))
 
 
 class PromisesPage(PageView):
@@ -74,8 +52,7 @@ class PromisesPage(PageView):
         self._wanted_action: int | None = None
         self._make_parts()
         self._place_parts()
-        self._connect_head()
-        self._connect_tabs()
+        self._connect()
 
     def _make_parts(self) -> None:
         today, writable = self.desk.today(), not self.desk.read_only
@@ -85,6 +62,7 @@ class PromisesPage(PageView):
         self.tabs = TabStrip(_tab_words(None))
         self.tabs.setAccessibleName(_("About the promise"))
         self.table = PlanTable(today)
+        self._actions = PromiseActions(self.desk, self, lambda: self._view)
         self.plan_actions = PlanActions(self.desk, self.table, self._go_to_source)
         self.trail = TrailTab()
         self.effect = EffectTab()
@@ -129,52 +107,35 @@ class PromisesPage(PageView):
         row.addWidget(self._stack, 1)
         self.setFocusProxy(self.list.rows)
 
-    def _connect_head(self) -> None:
-        desk = self.desk
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(lambda _id: self._go_into_plan())
-        self.list.new_asked.connect(partial(desk.run, "promise.new"))
-        self._empty.acted.connect(partial(desk.run, "promise.new"))
-        self.head.step_asked.connect(self._on_step)
-        self.head.edit_asked.connect(
-            self._with_view(lambda view: promise_commands.edit_promise(desk, self, view.row.id))
-        )
-        self.head.version_asked.connect(
-            self._with_view(lambda view: promise_commands.write_new_version(desk, self, view))
-        )
-        self.head.measure_asked.connect(self._with_view(self._measure))
-        self.tabs.currentChanged.connect(self._tab_pages.setCurrentIndex)
-        self.footer.shown.connect(lambda: self.tabs.setCurrentIndex(TRAIL))
-
-    def _connect_tabs(self) -> None:
-        desk = self.desk
-        self.table.action_chosen.connect(lambda row: desk.inspect(Subject("action", row.id)))
-        self.table.adding_asked.connect(self._add_action)
-        self.table.cause_asked.connect(
-            self._with_view(lambda view: promise_commands.new_cause(desk, self, view))
-        )
-        self.table.cause_opened.connect(
-            lambda cause: promise_commands.edit_cause(desk, self, self._id(), cause)
-        )
-        self.trail.followed.connect(self._on_followed)
-        self.effect.new_asked.connect(
-            lambda: promise_commands.new_indicator(desk, self, self._id())
-        )
-        self.effect.opened.connect(
-            lambda row: promise_commands.edit_indicator(desk, self, self._id(), row)
-        )
-        self.effect.measure_asked.connect(
-            lambda row: promise_commands.enter_measurement(desk, self, row)
-        )
-        self.feedback.plan_asked.connect(
-            lambda: promise_commands.new_feedback(desk, self, self._id())
-        )
-        self.feedback.opened.connect(
-            lambda row: promise_commands.edit_feedback(desk, self, self._id(), row)
-        )
-        self.feedback.given.connect(
-            lambda row: promise_commands.edit_feedback(desk, self, self._id(), row, given=True)
-        )
+    def _connect(self) -> None:
+        do, new_promise = self._actions, partial(self.desk.run, "promise.new")
+        for signal, slot in (
+            (self.list.chosen, self._on_chosen),
+            (self.list.opened, self._on_opened),
+            (self.list.new_asked, new_promise),
+            (self._empty.acted, new_promise),
+            (self.head.step_asked, do.step),
+            (self.head.edit_asked, do.edit),
+            (self.head.version_asked, do.new_version),
+            (self.head.measure_asked, do.measure_effect),
+            (self.tabs.currentChanged, self._tab_pages.setCurrentIndex),
+            (self.footer.shown, partial(self.tabs.setCurrentIndex, TRAIL)),
+            (self.table.action_chosen, self._on_action_chosen),
+            (self.table.adding_asked, self._add_action),
+            (self.table.cause_asked, do.new_cause),
+            (self.table.cause_opened, do.edit_cause),
+            (self.trail.followed, self._on_followed),
+            (self.effect.new_asked, do.new_indicator),
+            (self.effect.opened, do.edit_indicator),
+            (self.effect.measure_asked, do.measure),
+            (self.effect.removal_asked, do.remove_measured),
+            (self.feedback.plan_asked, do.new_feedback),
+            (self.feedback.opened, do.edit_feedback),
+            (self.feedback.given, do.give_feedback),
+            (self.feedback.removal_asked, do.remove_feedback),
+            (do.gap_chosen, self._on_gap),
+        ):
+            signal.connect(slot)
 
     # -- reading
 
@@ -241,19 +202,12 @@ class PromisesPage(PageView):
         assert self._promise_id is not None
         return self._promise_id
 
-    def _with_view(self, run: Callable[[PlanView], object]) -> Callable[[], None]:
-        def slot() -> None:
-            if self._view is not None:
-                run(self._view)
-
-        return slot
-
     def _on_chosen(self, promise_id: int) -> None:
         if promise_id != self._promise_id:
             self._promise_id = promise_id
             self.refresh()
 
-    def _go_into_plan(self) -> None:
+    def _on_opened(self, _promise_id: int) -> None:
         self.tabs.setCurrentIndex(PLAN)
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -262,49 +216,16 @@ class PromisesPage(PageView):
             self.desk, self, self._id(), cause_id, self.table.choose_when_shown
         )
 
-    def _measure(self, view: PlanView) -> None:
-        indicator = effect_indicator(view)
-        if indicator is None:
-            promise_commands.new_indicator(self.desk, self, view.row.id)
-        else:
-            promise_commands.enter_measurement(self.desk, self, indicator)
-
-    def _on_step(self, step: str) -> None:
-        view, desk = self._view, self.desk
-        if view is None:
-            return
-        steps: dict[str, Callable[[], object]] = {
-            "endorse": lambda: promise_commands.endorse(desk, view),
-            "sign": lambda: promise_commands.sign(desk, self, view, self._on_gap),
-            "return": lambda: promise_commands.back_to_draft(desk, view),
-            "start": lambda: promise_commands.start(desk, view),
-            "end": lambda: promise_commands.end(desk, self, view),
-            "delete": lambda: desk.write(
-                partial(delete_promise, desk.ctx, view.row.id, view.row.version)
-            ),
-        }
-        steps[step]()
+    def _on_action_chosen(self, row: ActionRow) -> None:
+        self.desk.inspect(Subject("action", row.id))
 
     def _on_gap(self, missing: Missing) -> None:
-        """Go to where something that a signing lacks is mended."""
-        view = self._view
-        if view is None:
-            return
         self.tabs.setCurrentIndex(FEEDBACK if missing.lack is Lack.FEEDBACK else PLAN)
-        numbered = [each for each in view.actions if each.number in missing.actions]
+        view = self._view
+        numbered = [each for each in view.actions if each.number in missing.actions] if view else []
         if numbered:
             self.table.choose(numbered[0].id)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif missing.lack is Lack.FEEDBACK:
-            promise_commands.new_feedback(self.desk, self, view.row.id)
-        elif missing.lack is Lack.PROBLEM:
-            promise_commands.edit_promise(self.desk, self, view.row.id)
-        elif missing.lack is Lack.CAUSE:
-            promise_commands.new_cause(self.desk, self, view)
-        elif missing.lack is Lack.ACTION:
-            self._add_action(None)
-        elif view.actions:
-            action_commands.edit_action(self.desk, self, view.actions[0].id)
 
     def _on_followed(self, kind: str, row_id: int | None) -> None:
         if kind == "problem":

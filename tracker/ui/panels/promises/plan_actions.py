@@ -13,8 +13,9 @@ from tracker.services.actions import EditAction, SetOwner, edit_action, set_owne
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import action_detail
 from tracker.services.queries.actions import ActionRow
+from tracker.services.queries.plan import CauseRow
 from tracker.ui.desk import Desk
-from tracker.ui.dialogs import action_commands
+from tracker.ui.dialogs import action_commands, promise_commands
 from tracker.ui.dialogs.action import EditActionDialog
 from tracker.ui.panels.promises.plan_grid import ACTION, GOAL, WHEN, WHO
 from tracker.ui.panels.promises.plan_table import PlanTable
@@ -49,7 +50,7 @@ class PlanActions(QObject):
         table.action_opened.connect(self._on_opened)
         table.locked_touched.connect(self._on_locked)
         table.status_asked.connect(lambda row: self._ask_status(row))
-        table.removal_asked.connect(lambda row: action_commands.remove_action(desk, row))
+        table.removal_asked.connect(self._on_removal)
         table.menu_asked.connect(self._on_menu)
 
     def _window(self) -> QWidget:
@@ -69,6 +70,12 @@ class PlanActions(QObject):
             dialog.put(name, value)
 
         action_commands.edit_action(self._desk, self._window(), row.id, prepare)
+
+    def _on_removal(self, row: ActionRow | CauseRow) -> None:
+        if isinstance(row, CauseRow):
+            promise_commands.remove_cause(self._desk, row)
+        else:
+            action_commands.remove_action(self._desk, row)
 
     def _on_opened(self, row: ActionRow) -> None:
         if not self._desk.read_only:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -27,12 +26,12 @@ from tracker.i18n import _
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.plan import CauseRow
+from tracker.ui.panels.promises.plan_arrangement import PlanArrangement
 from tracker.ui.panels.promises.plan_delegate import ADD_HEIGHT
 from tracker.ui.panels.promises.plan_editors import EditingDelegate
 from tracker.ui.panels.promises.plan_grid import (
     ACTION,
     CAUSE,
-    COLUMNS,
     FOLLOW_UP,
     Grid,
     GridRow,
@@ -41,7 +40,6 @@ from tracker.ui.panels.promises.plan_grid import (
 from tracker.ui.panels.promises.plan_header import PlanHeader
 from tracker.ui.panels.promises.plan_model import PlanModel
 from tracker.ui.panels.promises.plan_moves import moved
-from tracker.ui.panels.promises.plan_widths import widths_for
 
 Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -66,7 +64,7 @@ class PlanTable(QTableView):
     status_asked = Signal(object)
     """F2 on the follow-up of an `ActionRow`."""
     removal_asked = Signal(object)
-    """Delete on an `ActionRow`."""
+    """Delete on an `ActionRow`, or on a `CauseRow`."""
     adding_asked = Signal(object)
     """Add an action against the cause with this id, or against none."""
     cause_asked = Signal()
@@ -86,14 +84,8 @@ class PlanTable(QTableView):
         self.setHorizontalHeader(PlanHeader(self))
         self._set_up()
         self._delegate.edited.connect(self.edited)
-        self._plan.regrouped.connect(self._lay_out)
-        self._plan.dataChanged.connect(self._fit_rows)
+        self._arrangement = PlanArrangement(self, self._plan, self._delegate)
         self.clicked.connect(self._on_clicked)
-        self._fit_later = QTimer(self)
-        self._fit_later.setSingleShot(True)
-        self._fit_later.timeout.connect(self._fit)
-        # The bar takes room from the columns when it comes.
-        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._fit_later.start(0))
 
     def _set_up(self) -> None:
         self.setAccessibleName(_("Action plan"))
@@ -151,61 +143,11 @@ class PlanTable(QTableView):
         row = self._row(self.currentIndex())
         return row.action if row is not None else None
 
-    # -- layout
-
-    def _lay_out(self) -> None:
-        self.clearSpans()
-        grid = self._plan.grid()
-        for group in grid.groups:
-            if group.last > group.first:
-                self.setSpan(group.first, CAUSE, group.last - group.first + 1, 1)
-        for number, row in enumerate(grid.rows):
-            if row.kind is RowKind.ADD_CAUSE:
-                self.setSpan(number, CAUSE, 1, COLUMNS)
-            elif row.action is None:
-                self.setSpan(number, ACTION, 1, COLUMNS - 1)
-        self._fit_rows()
-
-    def _fit(self) -> None:
-        self._fit_columns()
-        self._fit_rows()
-
-    def _fit_columns(self) -> None:
-        header, room = self.horizontalHeader(), self.viewport().width()
-        widths = widths_for(room)
-        fits = sum(widths) <= room
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
-        )
-        for column, width in enumerate(widths):
-            header.resizeSection(column, width)
-
-    def _fit_rows(self) -> None:
-        header, grid = self.verticalHeader(), self._plan.grid()
-        widths = [self.columnWidth(column) for column in range(COLUMNS)]
-        add = max(ADD_HEIGHT, self._add_height())
-        heights = [
-            self._delegate.wanted_height(row.action, widths) if row.action is not None else add
-            for row in grid.rows
-        ]
-        for group in grid.groups:
-            spare = self._delegate.cause_height(group, widths[CAUSE])
-            spare -= sum(heights[group.first : group.last + 1])
-            if spare > 0:
-                heights[group.last] += spare
-        for number, height in enumerate(heights):
-            if header.sectionSize(number) != height:
-                header.resizeSection(number, height)
-
-    def _add_height(self) -> int:
-        return self.fontMetrics().height() + 12
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._arrangement.fit_columns()
         # While the window is dragged, rows are fitted once the event loop is free.
-        self._fit_later.start(0)
+        self._arrangement.fit_soon()
 
     # -- moving
 
@@ -266,13 +208,19 @@ class PlanTable(QTableView):
             self._open(row)
         elif key is Qt.Key.Key_F2:
             self.start_typing()
-        elif key is Qt.Key.Key_Delete and row.action is not None and self._plan.grid().writable:
-            self.removal_asked.emit(row.action)
+        elif key is Qt.Key.Key_Delete:
+            self._remove(row)
         elif typed.strip() and typed.isprintable():
             self.start_typing(typed)
         else:
             return False
         return True
+
+    def _remove(self, row: GridRow) -> None:
+        on_cause = self.currentIndex().column() == CAUSE
+        about = self._cause(self.currentIndex().row()) if on_cause else row.action
+        if about is not None and self._plan.grid().writable:
+            self.removal_asked.emit(about)
 
     def start_typing(self, typed: str = "") -> None:
         """Type over the current cell, beginning with `typed`; a locked one asks for a reason."""
