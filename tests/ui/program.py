@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
@@ -56,7 +57,13 @@ class Program:
 
     def write(self, text: str) -> None:
         """Text, where the keyboard is."""
-        QTest.keyClicks(self.focused(), text)
+        for sign in text:
+            if sign.isascii():
+                QTest.keyClicks(self.focused(), sign)
+            else:
+                # QTest knows no key for most of Latin-1; the character is what a field reads.
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(self.focused(), QKeyEvent(kind, 0, _PLAIN, sign))
         self.settle()
 
     def focused(self) -> QWidget:
