@@ -121,6 +121,11 @@ def action_note(ctx: AppContext) -> Operation:
     return partial(actions.add_note, ctx, actions.AddNote(an_action(ctx), "Ringde entreprenören"))
 
 
+def note_delete(ctx: AppContext) -> Operation:
+    note = actions.add_note(ctx, actions.AddNote(an_action(ctx), "På fel åtgärd"))
+    return partial(actions.delete_note, ctx, note, 1)
+
+
 def action_delete(ctx: AppContext) -> Operation:
     action = an_action(ctx, cause_ids=(a_cause(ctx),), occasions=(DAY,))
     actions.add_note(ctx, actions.AddNote(action, "Tas bort"))
@@ -158,6 +163,22 @@ def cause_edit(ctx: AppContext) -> Operation:
     return partial(problems.edit_cause, ctx, command)
 
 
+def cause_delete(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    cause = a_cause(ctx, problem)
+    a_cause(ctx, problem)
+    return partial(problems.delete_cause, ctx, cause, 1)
+
+
+def evidence_delete(ctx: AppContext) -> Operation:
+    return partial(problems.remove_evidence, ctx, _evidence(ctx, a_problem(ctx)), 1)
+
+
+def _evidence(ctx: AppContext, problem: int) -> int:
+    command = problems.AddEvidence(problem, a_survey(ctx), "26 % undviker torget")
+    return problems.add_evidence(ctx, command)
+
+
 def evidence_new(ctx: AppContext) -> Operation:
     command = problems.AddEvidence(a_problem(ctx), a_survey(ctx), "26 % undviker torget")
     return partial(problems.add_evidence, ctx, command)
@@ -171,6 +192,14 @@ def problem_new(ctx: AppContext) -> Operation:
 def problem_edit(ctx: AppContext) -> Operation:
     fields = problems.ProblemFields("Säffle", "Annan rubrik", place="Torget", priority=2)
     return partial(problems.edit_problem, ctx, problems.EditProblem(a_problem(ctx), 1, fields))
+
+
+def problem_delete(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    a_cause(ctx, problem)
+    a_cause(ctx, problem)
+    _evidence(ctx, problem)
+    return partial(problems.delete_problem, ctx, problem, 1)
 
 
 def person_new(ctx: AppContext) -> Operation:
@@ -309,6 +338,18 @@ def indicator_edit(ctx: AppContext) -> Operation:
     return partial(follow_up.edit_indicator, ctx, edit)
 
 
+def indicator_delete(ctx: AppContext) -> Operation:
+    indicator = follow_up.add_indicator(ctx, _indicator(ctx))
+    follow_up.measure(ctx, follow_up.Measure(indicator, DAY, Decimal(51)))
+    return partial(follow_up.delete_indicator, ctx, indicator, 1)
+
+
+def measurement_delete(ctx: AppContext) -> Operation:
+    indicator = follow_up.add_indicator(ctx, _indicator(ctx))
+    measurement = follow_up.measure(ctx, follow_up.Measure(indicator, DAY, Decimal(51)))
+    return partial(follow_up.delete_measurement, ctx, measurement, 1)
+
+
 def measurement_new(ctx: AppContext) -> Operation:
     indicator = follow_up.add_indicator(ctx, _indicator(ctx))
     return partial(
@@ -322,6 +363,10 @@ def _feedback(ctx: AppContext) -> follow_up.FeedbackFields:
 
 def feedback_new(ctx: AppContext) -> Operation:
     return partial(follow_up.plan_feedback, ctx, _feedback(ctx))
+
+
+def feedback_delete(ctx: AppContext) -> Operation:
+    return partial(follow_up.delete_feedback, ctx, follow_up.plan_feedback(ctx, _feedback(ctx)), 1)
 
 
 def feedback_edit(ctx: AppContext) -> Operation:
@@ -354,6 +399,10 @@ def decision_answer(ctx: AppContext) -> Operation:
         follow_up.ask_decision(ctx, _question(ctx)), 1, "Ja", "Kommunalrådet", DAY
     )
     return partial(follow_up.answer_decision, ctx, answer)
+
+
+def decision_withdraw(ctx: AppContext) -> Operation:
+    return partial(follow_up.withdraw_decision, ctx, follow_up.ask_decision(ctx, _question(ctx)), 1)
 
 
 def report_saved(ctx: AppContext) -> Operation:
@@ -406,22 +455,30 @@ OPERATIONS: dict[str, Prepare] = {
             "agreement.edit": agreement_edit,
             "agreement.new": agreement_new,
             "book.settings": book_settings_edited,
+            "cause.delete": cause_delete,
             "cause.edit": cause_edit,
             "cause.new": cause_new,
             "decision.answer": decision_answer,
             "decision.new": decision_new,
+            "decision.withdraw": decision_withdraw,
+            "evidence.delete": evidence_delete,
             "evidence.new": evidence_new,
+            "feedback.delete": feedback_delete,
             "feedback.edit": feedback_edit,
             "feedback.new": feedback_new,
+            "indicator.delete": indicator_delete,
             "indicator.edit": indicator_edit,
             "indicator.new": indicator_new,
             "log.delete": log_delete,
             "log.edit": log_edit,
             "log.new": log_new,
+            "measurement.delete": measurement_delete,
             "measurement.new": measurement_new,
+            "note.delete": note_delete,
             "person.edit": person_edit,
             "person.hand_over": person_hand_over,
             "person.new": person_new,
+            "problem.delete": problem_delete,
             "problem.edit": problem_edit,
             "problem.new": problem_new,
             "promise.delete": promise_delete,

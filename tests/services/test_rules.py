@@ -135,6 +135,30 @@ def _remove_survey_in_use(ctx: AppContext) -> None:
     surveys.delete_survey(ctx, survey, 1)
 
 
+def _remove_answered_problem(ctx: AppContext) -> None:
+    problem = a_problem(ctx)
+    a_promise(ctx, problem_ids=(problem,))
+    problems.delete_problem(ctx, problem, 1)
+
+
+def _remove_problem_whose_cause_is_answered(ctx: AppContext) -> None:
+    problem = a_problem(ctx)
+    an_action(ctx, cause_ids=(a_cause(ctx, problem),))
+    problems.delete_problem(ctx, problem, 1)
+
+
+def _remove_answered_cause(ctx: AppContext) -> None:
+    cause = a_cause(ctx)
+    an_action(ctx, cause_ids=(cause,))
+    problems.delete_cause(ctx, cause, 1)
+
+
+def _withdraw_answered_decision(ctx: AppContext) -> None:
+    asked = _asked(ctx)
+    follow_up.answer_decision(ctx, follow_up.AnswerDecision(asked, 1, *DECIDED, DAY))
+    follow_up.withdraw_decision(ctx, asked, 2)
+
+
 Case = tuple[str, str | None, Callable[[AppContext], object]]
 # Code, field, and the attempt with all that it needs.
 REFUSALS: dict[str, Case] = {
@@ -319,6 +343,19 @@ REFUSALS: dict[str, Case] = {
             ctx, a_survey(ctx), [surveys.ResponseFields(rating=6)])),
     "a survey with answers removed": ("survey.has_answers", None, _remove_answered_survey),
     "a survey that a problem rests on removed": ("survey.is_evidence", None, _remove_survey_in_use),
+    "a problem that a promise answers removed": (
+        "problem.is_answered", None, _remove_answered_problem),
+    "a problem whose cause an action answers removed": (
+        "cause.is_answered", None, _remove_problem_whose_cause_is_answered),
+    "a cause that an action answers removed": ("cause.is_answered", None, _remove_answered_cause),
+    "a cause removed that was changed meanwhile": (
+        "row.changed", None, lambda ctx: problems.delete_cause(ctx, a_cause(ctx), 7)),
+    "feedback removed that was given": (
+        "feedback.given", None,
+        lambda ctx: follow_up.delete_feedback(
+            ctx, follow_up.plan_feedback(ctx, _feedback(ctx, done_on=DAY)), 1)),
+    "an answered question withdrawn": (
+        "decision.answered", None, _withdraw_answered_decision),
     "an indicator without name": (
         "field.required", "name",
         lambda ctx: follow_up.add_indicator(ctx, follow_up.IndicatorFields(
@@ -380,6 +417,16 @@ def test_it_is_refused_and_nothing_of_it_is_written(
 
 
 # --- what a service sees to ----------------------------------------------------------------------
+
+
+def test_the_other_causes_keep_their_numbers_when_one_is_removed(ctx: AppContext) -> None:
+    problem = a_problem(ctx)
+    first, second = a_cause(ctx, problem), a_cause(ctx, problem)
+    problems.delete_cause(ctx, first, 1)
+    third = a_cause(ctx, problem)
+    with ctx.read() as session:
+        numbers = {c.id: c.number for c in session.scalars(select(Cause))}
+    assert numbers == {second: 2, third: 3}
 
 
 def test_a_signing_names_everything_that_is_missing(ctx: AppContext) -> None:

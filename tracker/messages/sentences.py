@@ -293,7 +293,8 @@ COUNTED: dict[str, Callable[[int], str]] = {
         n,
     ),
     "cause.is_answered": lambda n: ngettext(
-        "{count} action answers the cause, so it can't be removed. Unlink it from the action first.",
+        "{count} action answers the cause, so it can't be removed. "
+        "Unlink it from the action first.",
         "{count} actions answer the cause, so it can't be removed. "
         "Unlink it from the actions first.",
         n,

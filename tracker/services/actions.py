@@ -209,6 +209,12 @@ def add_note_in(tx: Transaction, cmd: AddNote, who: str) -> int:
     ).id
 
 
+def delete_note(ctx: AppContext, note_id: int, version: int) -> None:
+    """Remove a note; the journal keeps what it said."""
+    with ctx.write("note.delete") as tx:
+        tx.delete(tx.get(ActionNote, note_id, version))
+
+
 def delete_action(ctx: AppContext, action_id: int, version: int) -> None:
     """Remove an action from a promise that is not signed. Later it can only end, with a reason."""
     with ctx.write("action.delete") as tx:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Indicator, Measurement
@@ -58,6 +60,17 @@ def edit_indicator(ctx: AppContext, cmd: EditIndicator) -> None:
             setattr(indicator, name, value)
 
 
+def delete_indicator(ctx: AppContext, indicator_id: int, version: int) -> None:
+    """Remove an indicator with its measurements."""
+    with ctx.write("indicator.delete") as tx:
+        indicator = tx.get(Indicator, indicator_id, version)
+        for row in tx.session.scalars(
+            select(Measurement).where(Measurement.indicator_id == indicator_id)
+        ).all():
+            tx.delete(row)
+        tx.delete(indicator)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A value at a date, or None for "ej mätt" with the reason in `note`."""
@@ -79,6 +92,12 @@ def measure(ctx: AppContext, cmd: Measure) -> int:
             raise Invalid("dates.future", field="measured_on", date=cmd.measured_on)
         tx.get(Indicator, cmd.indicator_id)
         return tx.add(Measurement(**asdict(cmd))).id
+
+
+def delete_measurement(ctx: AppContext, measurement_id: int, version: int) -> None:
+    """Remove one measurement."""
+    with ctx.write("measurement.delete") as tx:
+        tx.delete(tx.get(Measurement, measurement_id, version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +139,15 @@ def edit_feedback(ctx: AppContext, cmd: EditFeedback) -> None:
             raise Invalid("dates.future", field="done_on", date=cmd.fields.done_on)
         for name, value in asdict(cmd.fields).items():
             setattr(feedback, name, value)
+
+
+def delete_feedback(ctx: AppContext, feedback_id: int, version: int) -> None:
+    """Remove feedback that was only planned. Raises `Invalid` once the citizens have been told."""
+    with ctx.write("feedback.delete") as tx:
+        feedback = tx.get(Feedback, feedback_id, version)
+        if feedback.done_on is not None:
+            raise Invalid("feedback.given", date=feedback.done_on)
+        tx.delete(feedback)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +204,19 @@ def answer_decision(ctx: AppContext, cmd: AnswerDecision) -> None:
         request = tx.get(DecisionRequest, cmd.decision_id, cmd.version)
         request.answer, request.decided_by = cmd.answer.strip(), cmd.decided_by
         request.decided_on = cmd.decided_on
+
+
+def withdraw_decision(ctx: AppContext, decision_id: int, version: int) -> None:
+    """Take back a question with its options. Raises `Invalid` once it is answered."""
+    with ctx.write("decision.withdraw") as tx:
+        request = tx.get(DecisionRequest, decision_id, version)
+        if request.decided_on is not None:
+            raise Invalid("decision.answered", date=request.decided_on)
+        for option in tx.session.scalars(
+            select(DecisionOption).where(DecisionOption.decision_request_id == decision_id)
+        ).all():
+            tx.delete(option)
+        tx.delete(request)
 
 
 def _check_feedback(fields: FeedbackFields) -> None:

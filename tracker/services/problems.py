@@ -1,13 +1,16 @@
 """Problems, the evidence they rest on, and their numbered causes."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
+from tracker.models.action import ActionCause
 from tracker.models.enums import CauseKind
 from tracker.models.errors import Invalid
 from tracker.models.problem import Cause, Evidence, Problem
+from tracker.models.promise import PromiseProblem
 from tracker.models.survey import Survey
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -63,6 +66,32 @@ def edit_problem(ctx: AppContext, cmd: EditProblem) -> None:
             setattr(problem, name, value)
 
 
+def delete_problem(ctx: AppContext, problem_id: int, version: int) -> None:
+    """Remove a problem with its evidence and causes.
+
+    Raises `Invalid` when a promise answers it, or an action one of its causes.
+    """
+    with ctx.write("problem.delete") as tx:
+        problem = tx.get(Problem, problem_id, version)
+        answering = tx.session.scalar(
+            select(func.count())
+            .select_from(PromiseProblem)
+            .where(PromiseProblem.problem_id == problem_id)
+        )
+        if answering:
+            raise Invalid("problem.is_answered", count=answering)
+        causes = tx.session.scalars(select(Cause).where(Cause.problem_id == problem_id)).all()
+        # A promise may have let go of the problem, and its actions still name the causes.
+        _check_unanswered(tx, [cause.id for cause in causes])
+        for row in tx.session.scalars(
+            select(Evidence).where(Evidence.problem_id == problem_id)
+        ).all():
+            tx.delete(row)
+        for cause in causes:
+            tx.delete(cause)
+        tx.delete(problem)
+
+
 @dataclass(frozen=True, slots=True)
 class AddEvidence:
     """A problem rests on a survey: what the survey says about it, with its figure."""
@@ -81,6 +110,12 @@ def add_evidence(ctx: AppContext, cmd: AddEvidence) -> int:
         tx.get(Problem, cmd.problem_id)
         tx.get(Survey, cmd.survey_id)
         return tx.add(Evidence(**asdict(cmd))).id
+
+
+def remove_evidence(ctx: AppContext, evidence_id: int, version: int) -> None:
+    """Unlink a problem from a survey; both stay."""
+    with ctx.write("evidence.delete") as tx:
+        tx.delete(tx.get(Evidence, evidence_id, version))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +156,24 @@ def edit_cause(ctx: AppContext, cmd: EditCause) -> None:
     with ctx.write("cause.edit") as tx:
         cause = tx.get(Cause, cmd.cause_id, cmd.version)
         cause.kind, cause.description = cmd.kind, cmd.description
+
+
+def delete_cause(ctx: AppContext, cause_id: int, version: int) -> None:
+    """Remove a cause that no action answers; the others keep their numbers."""
+    with ctx.write("cause.delete") as tx:
+        cause = tx.get(Cause, cause_id, version)
+        _check_unanswered(tx, [cause_id])
+        tx.delete(cause)
+
+
+def _check_unanswered(tx: Transaction, cause_ids: Sequence[int]) -> None:
+    actions = tx.session.scalar(
+        select(func.count(ActionCause.action_id.distinct())).where(
+            ActionCause.cause_id.in_(cause_ids)
+        )
+    )
+    if actions:
+        raise Invalid("cause.is_answered", count=actions)
 
 
 def _columns(tx: Transaction, fields: ProblemFields) -> dict[str, object]:

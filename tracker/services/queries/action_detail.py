@@ -24,6 +24,7 @@ class NoteRow:
     """A note on an action."""
 
     id: int
+    version: int
     written_on: date
     written_by: str
     text: str
@@ -68,7 +69,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
             session.scalars(select(Deviation.id).where(Deviation.action_id == action_id))
         )
         notes = tuple(
-            NoteRow(n.id, n.written_on, n.written_by, n.text, n.internal)
+            NoteRow(n.id, n.version, n.written_on, n.written_by, n.text, n.internal)
             for n in session.scalars(
                 select(ActionNote)
                 .where(ActionNote.action_id == action_id)

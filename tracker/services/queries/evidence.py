@@ -71,6 +71,7 @@ class EvidenceRow:
     """What a survey says about a problem."""
 
     id: int
+    version: int
     survey_id: int
     survey_title: str
     held_on: date
@@ -229,7 +230,14 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
     with ctx.read() as session:
         p = session.get_one(Problem, problem_id)
         evidence = session.execute(
-            select(Evidence.id, Survey.id, Survey.title, Survey.held_on, Evidence.statement)
+            select(
+                Evidence.id,
+                Evidence.version,
+                Survey.id,
+                Survey.title,
+                Survey.held_on,
+                Evidence.statement,
+            )
             .join(Survey, Survey.id == Evidence.survey_id)
             .where(Evidence.problem_id == problem_id)
             .order_by(Survey.held_on, Evidence.id)

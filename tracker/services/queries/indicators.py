@@ -36,6 +36,7 @@ class MeasurementRow:
     """One measurement."""
 
     id: int
+    version: int
     measured_on: date
     value: Decimal | None
     answers: int | None
@@ -60,7 +61,7 @@ def indicators_of(
         .order_by(Measurement.measured_on, Measurement.id)
     ):
         measured.setdefault(m.indicator_id, []).append(
-            MeasurementRow(m.id, m.measured_on, m.value, m.answers, m.source, m.note)
+            MeasurementRow(m.id, m.version, m.measured_on, m.value, m.answers, m.source, m.note)
         )
     found: dict[int, list[IndicatorRow]] = {}
     for i in session.scalars(
