@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tracker.i18n import _
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.models.organisation import (
@@ -42,6 +43,22 @@ class AgreementFields:
     revision_on: date | None = None
     dnr: tuple[tuple[Party, str], ...] = ()
     signatories: tuple[SignatoryFields, ...] = ()
+
+
+def first_agreement(municipality: str, area: str, start: date, end: date) -> AgreementFields:
+    """An agreement to begin from, with the usual signatories; their names are filled in later."""
+    years = str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return AgreementFields(
+        title=_("Cooperation agreement {years}").format(years=years),
+        municipality=municipality,
+        police_area=area or _("Local police area"),
+        period_start=start,
+        period_end=end,
+        signatories=(
+            SignatoryFields(Party.MUNICIPALITY, municipality, _("Municipal commissioner")),
+            SignatoryFields(Party.POLICE, "Polisen", _("Head of the local police area")),
+        ),
+    )
 
 
 def add_agreement(ctx: AppContext, fields: AgreementFields) -> int:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.models.errors import NotFound
-from tracker.services.agreements import add_agreement, edit_agreement
+from tracker.services.agreements import add_agreement, edit_agreement, first_agreement
 from tracker.services.context import AppContext
 from tracker.services.follow_up import answer_decision, ask_decision
 from tracker.services.problems import add_cause, add_evidence, add_problem, edit_problem
@@ -198,11 +198,7 @@ def _people(window: "MainWindow", _about: object) -> None:
 
 
 def _agreement(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.agreement import (
-        EditAgreementDialog,
-        NewAgreementDialog,
-        first_agreement,
-    )
+    from tracker.ui.dialogs.agreement import EditAgreementDialog, NewAgreementDialog
 
     desk = window.desk
 

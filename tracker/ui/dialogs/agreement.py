@@ -132,22 +132,6 @@ class NewAgreementDialog(_AgreementDialog[AgreementFields]):
         return self.fields()
 
 
-def first_agreement(municipality: str, area: str, start: date, end: date) -> AgreementFields:
-    """An agreement to begin from, with the usual signatories; their names are filled in later."""
-    years = str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    return AgreementFields(
-        title=_("Cooperation agreement {years}").format(years=years),
-        municipality=municipality,
-        police_area=area or _("Local police area"),
-        period_start=start,
-        period_end=end,
-        signatories=(
-            SignatoryFields(Party.MUNICIPALITY, municipality, _("Municipal commissioner")),
-            SignatoryFields(Party.POLICE, "Polisen", _("Head of the local police area")),
-        ),
-    )
-
-
 class _SignatoryRow(QWidget):
     """Party, organisation, title and name; a row without a title is left out."""
 

@@ -10,9 +10,9 @@ from tracker.i18n import _
 from tracker.models.book_file import SUFFIX
 from tracker.models.clock import Clock
 from tracker.models.errors import Invalid
+from tracker.services.agreements import first_agreement
 from tracker.services.books import NewBook, create_book
 from tracker.ui import fonts
-from tracker.ui.dialogs.agreement import first_agreement
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import DateField
