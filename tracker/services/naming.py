@@ -136,11 +136,15 @@ def find_promise(names: Sequence[PromiseName], text: str, *, on: date | None = N
     match = _PROMISE_NUMBER.match(text.strip())
     if not found and match:
         found = [promise for promise in names if promise.number == int(match[1])]
-    found = found or _holding_words(names, text)
+    return one_promise(found or _holding_words(names, text), text, on=on)
+
+
+def one_promise(found: Sequence[PromiseName], text: str, *, on: date | None = None) -> PromiseName:
+    """The one of several called `text` that is about the day. Raises as `find_promise` does."""
     if not found:
         raise NotFound("promise.none", text=text)
     if len(found) > 1 and on is not None:
-        found = _narrowed(found, lambda promise: promise.is_about(on))
+        found = _narrowed(list(found), lambda promise: promise.is_about(on))
     return _only(found, "promise.ambiguous", text)
 
 

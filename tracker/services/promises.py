@@ -41,25 +41,30 @@ class AddPromise:
 
 def add_promise(ctx: AppContext, cmd: AddPromise) -> int:
     """Add a draft. Returns its id."""
-    _check(cmd.fields)
     with ctx.write("promise.new") as tx:
-        tx.get(Agreement, cmd.agreement_id)
-        last = tx.session.scalar(
-            select(func.max(Promise.number)).where(Promise.agreement_id == cmd.agreement_id)
+        return add_promise_in(tx, cmd)
+
+
+def add_promise_in(tx: Transaction, cmd: AddPromise) -> int:
+    """As `add_promise`, inside an operation that does more."""
+    _check(cmd.fields)
+    tx.get(Agreement, cmd.agreement_id)
+    last = tx.session.scalar(
+        select(func.max(Promise.number)).where(Promise.agreement_id == cmd.agreement_id)
+    )
+    promise = tx.add(
+        Promise(
+            agreement_id=cmd.agreement_id,
+            number=cmd.number or (last or 0) + 1,
+            title=cmd.fields.title,
+            text=cmd.fields.text,
+            period_start=cmd.fields.period_start,
+            period_end=cmd.fields.period_end,
+            expected_effect=cmd.fields.expected_effect,
         )
-        promise = tx.add(
-            Promise(
-                agreement_id=cmd.agreement_id,
-                number=cmd.number or (last or 0) + 1,
-                title=cmd.fields.title,
-                text=cmd.fields.text,
-                period_start=cmd.fields.period_start,
-                period_end=cmd.fields.period_end,
-                expected_effect=cmd.fields.expected_effect,
-            )
-        )
-        _link_problems(tx, promise.id, cmd.problem_ids)
-        return promise.id
+    )
+    _link_problems(tx, promise.id, cmd.problem_ids)
+    return promise.id
 
 
 @dataclass(frozen=True, slots=True)

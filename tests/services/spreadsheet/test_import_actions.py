@@ -13,18 +13,15 @@ from tests.factory import (
     a_promise,
     action_fields,
     an_action,
-    opened,
     snapshot,
 )
 from tests.refusals import refused
 from tests.services.spreadsheet.lists import codes, csv_file, take_in, told, xlsx_file
 from tracker.i18n import language
 from tracker.models.action import Action, ActionCause, ActionNote
-from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionKind, ActionStatus, Party
 from tracker.models.organisation import Organisation, Person
 from tracker.services.actions import AddAction, add_action
-from tracker.services.books import NewBook, create_book
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -151,7 +148,7 @@ def test_several_owners_become_one_and_those_who_take_part(ctx: AppContext, tmp_
     ("row", "code"),
     [
         ("L1;;Polis;;;", "input.required"),
-        ("L9;A;Polis;;;", "promise.none"),
+        ("5.2;A;Polis;;;", "promise.none"),
         (";A;Polis;;;", "import.promise_missing"),
         ("L1;A;;;;", "import.party_missing"),
         ("L1;A;Marsianer;;;", "input.choice"),
@@ -171,15 +168,6 @@ def test_rows_that_can_not_be_read(ctx: AppContext, tmp_path: Path, row: str, co
     assert codes(result) == [(2, code)]
     assert [action.title for action in actions(ctx)] == ["God"]
     assert "Ingenting" not in told(result)[0], "the other rows were imported"
-
-
-def test_a_book_without_promises_says_what_to_do_first(tmp_path: Path, clock: WalkingClock) -> None:
-    path = tmp_path / "ny.loftesbok"
-    create_book(path, NewBook("Säffle"), clock=clock, who="jag")
-    empty = opened(path, clock)
-    with refused("import.no_promise"):
-        take_in(empty, csv_file(tmp_path / "plan.csv", PLAN), "actions")
-    empty.close()
 
 
 def test_status_and_its_reason(ctx: AppContext, tmp_path: Path) -> None:

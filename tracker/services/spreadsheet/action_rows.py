@@ -14,7 +14,7 @@ from tracker.models.problem import Cause
 from tracker.models.promise import PromiseProblem
 from tracker.models.search import folded
 from tracker.services.actions import ActionFields, check_action
-from tracker.services.naming import PromiseName, find_promise, promise_names
+from tracker.services.naming import PromiseName
 from tracker.services.spreadsheet.dates_and_numbers import (
     Cell,
     parse_date,
@@ -22,6 +22,7 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_period,
     parse_yes_no,
 )
+from tracker.services.spreadsheet.import_promises import ListedPromises
 from tracker.services.spreadsheet.owners import NOBODY, Owner, Owners
 from tracker.services.spreadsheet.source_keys import KeyMaker
 from tracker.services.spreadsheet.tables import RowReader
@@ -74,9 +75,7 @@ class ActionReader:
     """Turns rows into actions, with what the book knows loaded once."""
 
     def __init__(self, session: Session, today: date) -> None:
-        self._promises = promise_names(session)
-        if not self._promises:
-            raise Invalid("import.no_promise")
+        self.promises = ListedPromises(session)
         self._causes = _causes(session)
         self._keys = KeyMaker()
         self.owners = Owners.load(session, today)
@@ -130,13 +129,13 @@ class ActionReader:
     def _promise(self, row: RowReader, day: date | None) -> PromiseName | None:
         if row.cell("promise") is not None:
             return row.parsed(
-                "promise", lambda _cell: find_promise(self._promises, row.text("promise"), on=day)
+                "promise", lambda _cell: self.promises.named(row.text("promise"), day)
             )
-        running = [promise for promise in self._promises if not promise.ended]
-        if len(running) == 1:
-            return running[0]
-        row.refuse(Invalid("import.promise_missing"))
-        return None
+        try:
+            return self.promises.unnamed()
+        except Invalid as error:
+            row.refuse(error)
+            return None
 
     def _party(self, row: RowReader) -> Party | None:
         """As written, or that of the organisation or of the owner that the row names."""

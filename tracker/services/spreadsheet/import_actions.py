@@ -15,8 +15,9 @@ from tracker.models.unit_of_work import Transaction
 from tracker.services.actions import AddAction, AddNote, add_action_in, add_note_in
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.action_rows import ActionReader, PlannedAction, Same, Title
+from tracker.services.spreadsheet.import_promises import Drafts
 from tracker.services.spreadsheet.owners import Owners
-from tracker.services.spreadsheet.source_keys import known_in_book
+from tracker.services.spreadsheet.source_keys import KeyMaker, known_in_book
 from tracker.services.spreadsheet.tables import Table
 
 
@@ -25,6 +26,7 @@ class ActionPlan:
     """What an import of actions would do."""
 
     owners: Owners
+    drafts: Drafts = field(default_factory=Drafts)
     rows: list[PlannedAction] = field(default_factory=list)
     duplicates: int = 0
     problems: list[Finding] = field(default_factory=list)
@@ -36,12 +38,19 @@ class ActionPlan:
         return len(self.rows)
 
     def carry_out(self, tx: Transaction, who: str) -> None:
-        """Add the new actions, and the owners that the book lacks."""
+        """Add the new actions, and the promises and owners that the book lacks."""
+        drafted = self.drafts.add(tx)
+        keys = KeyMaker()
         for row in self.rows:
+            promise_id = drafted.get(row.promise.id, row.promise.id)
+            source_key = row.fields.source_key
+            if promise_id != row.promise.id:
+                # Only now the promise has the id that the row will be known by the next time.
+                source_key = keys.key(promise_id, row.reader.contents())
             support = ", ".join(filter(None, [row.fields.support, row.owner.support]))
             owner_id = self.owners.person_id(tx, row.owner)
-            fields = replace(row.fields, owner_id=owner_id, support=support)
-            action = tx.get(Action, add_action_in(tx, AddAction(row.promise.id, fields)))
+            fields = replace(row.fields, owner_id=owner_id, support=support, source_key=source_key)
+            action = tx.get(Action, add_action_in(tx, AddAction(promise_id, fields)))
             action.status, action.status_reason = row.status, row.reason
             if row.comment:
                 add_note_in(tx, AddNote(action.id, row.comment), who)
@@ -59,6 +68,9 @@ def plan_actions(session: Session, tables: Iterable[Table], today: date) -> Acti
             if row is not None and not row_reader.problems:
                 read.append(row)
     _leave_out_known(session, read, plan)
+    dated = [(row.promise, (row.fields.start_on, row.fields.deadline)) for row in plan.rows]
+    plan.drafts = reader.promises.drafts(session, dated, today)
+    plan.notes = [*plan.drafts.notes(), *reader.promises.notes(), *plan.notes]
     _find_owners(plan)
     return plan
 
