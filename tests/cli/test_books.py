@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.files import dump, unprivileged
 from tests.services.spreadsheet.lists import csv_file
 from tracker.services.books import book_settings
 from tracker.services.context import AppContext
+from tracker.services.queries.choices import agreement, agreements
 
 
 def test_a_new_book(lofte: Lofte, tmp_path: Path) -> None:
@@ -27,6 +29,47 @@ def test_a_new_book(lofte: Lofte, tmp_path: Path) -> None:
     again = lofte("new", book, "--municipality", "Säffle")
     assert (again.code, again.out) == (1, "")
     assert "Den är orörd." in again.error
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        (("--from", "1/3 2018", "--to", "2019-02-28"), (date(2018, 3, 1), date(2019, 2, 28))),
+        (("--from", "2018-01-01"), (date(2018, 1, 1), date(2018, 12, 31))),
+        (("--to", "30 juni 2018"), (date(2018, 1, 1), date(2018, 6, 30))),
+    ],
+)
+def test_a_new_book_with_its_first_agreement(
+    lofte: Lofte, tmp_path: Path, words: tuple[str, ...], period: tuple[date, date]
+) -> None:
+    book = tmp_path / "säffle.loftesbok"
+    named = ("--municipality", "Säffle", "--police-area", "Arvika")
+    ran = lofte("new", book, *named, *words)
+    assert (ran.code, ran.error) == (0, "")
+    assert "Samverkansöverenskommelse 2018" in ran.out
+    ctx = opened(book)
+    (found,) = agreements(ctx)
+    fields = agreement(ctx, found.id).fields
+    ctx.close()
+    assert (fields.period_start, fields.period_end) == period
+    assert fields.police_area == "Arvika"
+    assert [signatory.organisation for signatory in fields.signatories] == ["Säffle", "Polisen"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--from", "31/2 2018"), 2),
+        (("--from", "2018-12-31", "--to", "2018-01-01"), 1),
+    ],
+)
+def test_an_agreement_that_can_not_be_leaves_no_book(
+    lofte: Lofte, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
+    ran = lofte("new", tmp_path / "bok", "--municipality", "Säffle", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.error
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_new_where_it_can_not_be(lofte: Lofte, tmp_path: Path) -> None:

@@ -48,10 +48,20 @@ def _new(
     police_area: Annotated[
         str, typer.Option(metavar=N_("NAME"), help=N_("The local police area's name."))
     ] = "",
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar=N_("DATE"), help=N_("First day of the first agreement, if any.")
+        ),
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--to", metavar=N_("DATE"), help=N_("Last day of the first agreement.")),
+    ] = None,
 ) -> None:
     from tracker.cli.care import new
 
-    new(book, municipality, police_area)
+    new(book, municipality, police_area, start=start, end=end)
 
 
 @app.command(

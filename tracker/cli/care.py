@@ -1,21 +1,37 @@
 """`lofte new`, `check`, `backup`, `restore` and `generate`: the book as a whole."""
 
+from datetime import date
 from pathlib import Path
 
-from tracker.cli.books import book_path, count, opened, who
+from tracker.cli.books import book_path, count, day, opened, who
 from tracker.cli.output import say, say_json
 from tracker.i18n import _, format_number, ngettext
 from tracker.messages import explain
 
 
-def new(book: str, municipality: str, police_area: str) -> None:
-    """Make a book and say where it is."""
+def new(
+    book: str, municipality: str, police_area: str, *, start: str | None, end: str | None
+) -> None:
+    """Make a book, with its first agreement where a period is given, and say where it is.
+
+    A period of which only one end is given has the other at its year's beginning or end.
+    """
     from tracker.models.clock import SystemClock
+    from tracker.services.agreements import first_agreement
     from tracker.services.books import NewBook, create_book
 
+    clock = SystemClock()
+    first, last = day("--from", start, clock.today()), day("--to", end, clock.today())
+    agreement = None
+    if first is not None or last is not None:
+        year = (first or last or clock.today()).year
+        period = first or date(year, 1, 1), last or date(year, 12, 31)
+        agreement = first_agreement(municipality.strip(), police_area.strip(), *period)
     path = Path(book_path(book))
-    create_book(path, NewBook(municipality, police_area or None), clock=SystemClock(), who=who())
+    create_book(path, NewBook(municipality, police_area or None, agreement), clock=clock, who=who())
     say(_("The book is made: {book}").format(book=path))
+    if agreement is not None:
+        say(_("It has an agreement to begin from: {title}").format(title=agreement.title))
 
 
 def check(book: str, *, as_json: bool) -> int:
