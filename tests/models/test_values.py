@@ -18,11 +18,12 @@ from tracker.models.enums import ActionStatus, PromiseStatus
 from tracker.models.errors import Ambiguous, BookError, Conflict, Invalid
 from tracker.models.journal import earlier_values
 from tracker.models.promise import Promise
-from tracker.models.search import folded, holds_all_words
+from tracker.models.search import folded
 from tracker.models.sessions import RecordingSession
 from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
 from tracker.services.promises import endorse_promise
+from tracker.services.queries.action_ids import ActionQuery, action_ids
 
 SQLITE = create_engine("sqlite://").dialect
 POSTGRESQL = create_engine("postgresql+psycopg://").dialect
@@ -119,9 +120,7 @@ def test_an_error_is_a_code_and_what_its_sentence_needs() -> None:
 )
 def test_every_word_typed_must_be_there(ctx: AppContext, typed: str, found: bool) -> None:
     an_action(ctx, title="Fotpatrullering", goal="Ökad närvaro till 100 %")
-    with ctx.read() as session:
-        rows = session.scalars(select(Action.id).where(holds_all_words(Action.sought, typed)))
-        assert bool(rows.all()) == found
+    assert bool(action_ids(ctx, ActionQuery(text=typed))) == found
 
 
 @given(st.text(max_size=50))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, func, true
+from sqlalchemy import Boolean, ColumnElement, and_, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -46,15 +46,13 @@ def sought_words(typed: str) -> list[str]:
     return list(words)[:MOST_WORDS]
 
 
-def holds_all_words(column: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
-    """Every word typed occurs somewhere in the (folded) column; true for nothing typed."""
-    return and_(true(), *(column.contains(word, autoescape=True) for word in sought_words(typed)))
-
-
 def holds_word(
     column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], word: str
 ) -> ColumnElement[bool]:
-    """One of `sought_words` occurs in a column that holds text as people wrote it."""
+    """One of `sought_words` occurs in a column that holds text as people wrote it.
+
+    Letters without a capital of their own, like ß, are not found.
+    """
     exactly = "".join(f"/{letter}" if letter in "/%_" else letter for letter in word)
     capitals = {letter: letter.upper() for letter in word if not letter.isascii()}
     text: Any = column

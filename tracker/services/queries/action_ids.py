@@ -15,8 +15,8 @@ from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.models.organisation import Person
 from tracker.models.progress import urgency
 from tracker.models.promise import Promise
-from tracker.models.search import holds_all_words
 from tracker.services.context import AppContext
+from tracker.services.queries.action_text import fits_text
 from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
 from tracker.services.queries.fetching import fetched_ids
 
@@ -144,7 +144,7 @@ class ActionOrder:
                     self._known = known
             if not query.text.strip():
                 return known[2]
-            words = select(Action.id).where(holds_all_words(Action.sought, query.text))
+            words = select(Action.id).where(fits_text(query.text))
             found = frozenset(fetched_ids(session, words))
         return array("q", [row_id for row_id in known[2] if row_id in found])
 
@@ -207,7 +207,7 @@ def _joined(
 
 def _conditions(query: ActionQuery, rule: ColourSql) -> Iterator[ColumnElement[bool]]:
     if query.text:
-        yield holds_all_words(Action.sought, query.text)
+        yield fits_text(query.text)
     if query.parties:
         yield Action.party.in_(query.parties)
     if query.owner_ids or query.without_owner:

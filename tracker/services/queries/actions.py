@@ -21,7 +21,7 @@ from tracker.models.enums import (
 from tracker.models.organisation import Person
 from tracker.models.progress import Limits, Plan, colour, days_late, expected_by
 from tracker.models.promise import Deviation, Promise
-from tracker.models.search import holds_all_words, sought_words
+from tracker.models.search import sought_words
 from tracker.services.context import AppContext
 from tracker.services.queries.action_ids import (
     ActionQuery,
@@ -29,6 +29,7 @@ from tracker.services.queries.action_ids import (
     action_ids,
     action_ids_in,
 )
+from tracker.services.queries.action_text import fits_text
 from tracker.services.queries.colour_sql import ENDED, limits_of, occasions_by
 
 __all__ = [
@@ -212,7 +213,7 @@ def matching_actions(ctx: AppContext, typed: str, limit: int = 8) -> tuple[list[
     Returns at most `limit` rows, and how many there are in all.
     """
     with ctx.read() as session:
-        fits = holds_all_words(Action.sought, typed)
+        fits = fits_text(typed)
         starts = Action.sought.startswith(" ".join(sought_words(typed)), autoescape=True)
         total = session.scalar(select(func.count()).select_from(Action).where(fits)) or 0
         ids = session.scalars(

@@ -14,6 +14,7 @@ from tracker.models.enums import Party
 from tracker.models.promise import Promise
 from tracker.models.search import holds_word, sought_words
 from tracker.services.context import AppContext
+from tracker.services.queries.action_text import fits_word
 from tracker.services.queries.fetching import fetched_ids
 
 
@@ -83,7 +84,7 @@ def _conditions(query: LogQuery) -> Iterator[ColumnElement[bool]]:
         texts = (LogEntry.place, LogEntry.note, LogEntry.result)
         yield or_(
             *(holds_word(text, word) for text in texts),
-            _of_actions(Action.sought.contains(word, autoescape=True)),
+            _of_actions(fits_word(word)),
         )
 
 

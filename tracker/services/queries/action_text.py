@@ -1,0 +1,27 @@
+"""Which actions people mean by what they type."""
+
+import re
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from tracker.models.action import Action
+from tracker.models.promise import Promise
+from tracker.models.search import sought_words
+
+# No more digits than fit a database's whole number.
+_LABEL = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
+
+
+def fits_text(typed: str) -> ColumnElement[bool]:
+    """Actions that every word typed fits; true for nothing typed."""
+    return and_(true(), *map(fits_word, sought_words(typed)))
+
+
+def fits_word(word: str) -> ColumnElement[bool]:
+    """Actions with one of `sought_words` in their title, goal or support, or as label (``5.2``)."""
+    holds = Action.sought.contains(word, autoescape=True)
+    label = _LABEL.fullmatch(word)
+    if label is None:
+        return holds
+    promises = select(Promise.id).where(Promise.number == int(label[1]))
+    return or_(holds, and_(Action.number == int(label[2]), Action.promise_id.in_(promises)))
