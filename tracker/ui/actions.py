@@ -84,6 +84,11 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("log", "F2", N_("Edit the entry")),
     KeyNote("log", "Del", N_("Remove the entry")),
     KeyNote("promises", "F2", N_("Edit the chosen cell")),
+    KeyNote("promises", "Enter", N_("Open the action or the cause")),
+    KeyNote("promises", "Del", N_("Remove from a draft")),
+    KeyNote("surveys", "Del", N_("Remove the survey")),
+    KeyNote("problems", "Del", N_("Remove the problem")),
+    KeyNote("overview", "Del", N_("Withdraw the chosen decision request")),
     KeyNote("reports", "Ctrl+S", N_("Save the report as PDF")),
     KeyNote("reports", "Ctrl+P", N_("Print the report")),
 )

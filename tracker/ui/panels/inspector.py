@@ -133,4 +133,5 @@ class Inspector(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold.move(self.width() - self._fold.sizeHint().width() - 10, 6)
+        size = self._fold.sizeHint()
+        self._fold.setGeometry(self.width() - size.width() - 10, 6, size.width(), size.height())

@@ -31,7 +31,7 @@ from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
 from tracker.ui.widgets.panels import FieldRow
-from tracker.ui.widgets.progress import ProgressBar, phrase_runs
+from tracker.ui.widgets.progress import ProgressBar, count_runs, phrase_runs
 from tracker.ui.widgets.text import RunText, Text
 
 _LATEST = 4
@@ -73,7 +73,9 @@ class ActionSheet(Sheet):
         progress = progress_of(row)
         line = QHBoxLayout()
         line.setContentsMargins(0, 4, 0, 0)
-        line.addWidget(RunText(phrase_runs(progress)), 1)
+        # When it is late, the sentence below says since when; here it wouldn't fit.
+        runs = count_runs(progress) if progress.overdue else phrase_runs(progress)
+        line.addWidget(RunText(runs), 1)
         if row.colour is not None:
             line.addWidget(FollowUpPill(row.colour))
         else:

@@ -156,6 +156,7 @@ class ProblemSheet(Sheet):
                 Line(str(cause.number), cause.description, under=label(cause.kind))
                 for cause in detail.causes
             ],
+            first_width=16,
         )
         promises = self.section("promises", _("Promises"), count=str(len(detail.row.promises)))
         for promise_id, number, title in detail.row.promises:

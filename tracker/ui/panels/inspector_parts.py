@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import fonts
 from tracker.ui.widgets import paint
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -83,7 +84,7 @@ def add_fields(section: Foldable, fields: Sequence[tuple[str, str]]) -> None:
             section.body.addWidget(FieldRow(name, value))
 
 
-def add_lines(section: Foldable, lines: Sequence[Line]) -> None:
+def add_lines(section: Foldable, lines: Sequence[Line], first_width: int = _WHEN_WIDTH) -> None:
     """When, what, and what stands at the right, in aligned columns."""
     holder = QWidget()
     grid = QGridLayout(holder)
@@ -94,7 +95,7 @@ def add_lines(section: Foldable, lines: Sequence[Line]) -> None:
     quiet = fonts.caption(tabular=True)
     for number, line in enumerate(lines):
         first = Text(line.when, quiet, "text2")
-        first.setMinimumWidth(_WHEN_WIDTH)
+        first.setMinimumWidth(first_width)
         grid.addWidget(first, number, 0, top)
         grid.addLayout(_what(line), number, 1)
         if line.right:
@@ -121,7 +122,8 @@ def add_row(section: Foldable, *widgets: QWidget) -> None:
     """Links or buttons side by side."""
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
+    # A link keeps room for its focus ring; its words stand in line with the rest.
+    row.setContentsMargins(-4 if isinstance(widgets[0], LinkButton) else 0, 0, 0, 0)
     row.setSpacing(8)
     for widget in widgets:
         row.addWidget(widget)
