@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.models.errors import NotFound
 from tracker.services.agreements import add_agreement, edit_agreement, first_agreement
 from tracker.services.context import AppContext
-from tracker.services.follow_up import answer_decision, ask_decision
+from tracker.services.follow_up import answer_decision, ask_decision, withdraw_decision
 from tracker.services.problems import add_cause, add_evidence, add_problem, edit_problem
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
@@ -23,6 +23,7 @@ from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.services.surveys import add_survey, edit_survey
 
 if TYPE_CHECKING:
+    from tracker.ui.dialogs.decision import AnswerDecisionDialog
     from tracker.ui.main_window import MainWindow
 
 Handler = Callable[["MainWindow", object], object]
@@ -182,9 +183,15 @@ def _decision_answer(window: "MainWindow", about: object) -> None:
         row = next((row for row in rows if row.id == about), None)
         if row is not None:
             dialog = AnswerDecisionDialog(row, desk.today(), window)
+            dialog.withdrawn.connect(partial(_withdraw, window, dialog))
             desk.ask(dialog, answer_decision, reread=partial(_decision, desk.ctx, row.id))
 
     desk.read(partial(decisions, desk.ctx), show, owner=window)
+
+
+def _withdraw(window: "MainWindow", dialog: "AnswerDecisionDialog", row: DecisionRow) -> None:
+    work = partial(withdraw_decision, window.desk.ctx, row.id, row.version)
+    window.desk.write(work, lambda _done: dialog.saved(), dialog.show_error, owner=dialog)
 
 
 def _decision(ctx: AppContext, row_id: int) -> DecisionRow:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -16,6 +17,7 @@ from tracker.services.spreadsheet.dates_and_numbers import parse_number
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.said import said
+from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
@@ -104,7 +106,10 @@ class AskDecisionDialog(FormDialog[AskDecision]):
 
 
 class AnswerDecisionDialog(FormDialog[AnswerDecision]):
-    """What was decided, by whom, when."""
+    """What was decided, by whom, when; or that the question is taken back."""
+
+    withdrawn = Signal(object)
+    """The `DecisionRow` that isn't asked any more."""
 
     def __init__(self, row: DecisionRow, today: date, parent: QWidget | None = None) -> None:
         super().__init__(_("Answer to a decision request"), parent)
@@ -123,6 +128,9 @@ class AnswerDecisionDialog(FormDialog[AnswerDecision]):
         with self.row() as line:
             self.add_field("decided_by", _("Decided by"), self._by, into=line, stretch=2)
             self.add_field("decided_on", _("Date"), self._on, into=line, stretch=1)
+        withdraw = Button(_("Withdraw the question"), icon="trash", kind="flat")
+        withdraw.clicked.connect(lambda: self.withdrawn.emit(self._row))
+        self.foot.addWidget(withdraw)
 
     def command(self) -> AnswerDecision:
         day = self._on.value()

@@ -1,5 +1,6 @@
 """A log entry, a survey or a problem in the inspector: its fields, and ways to change it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -8,12 +9,21 @@ from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
+from tracker.services.problems import delete_cause, delete_problem, remove_evidence
 from tracker.services.queries.evidence import ProblemDetail, SurveyDetail
 from tracker.services.queries.log import LogRow, log_rows
+from tracker.services.surveys import delete_survey
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Subject
 from tracker.ui.dialogs.log_dialog import open_log_edit
-from tracker.ui.panels.inspector_parts import Line, Sheet, add_fields, add_lines, add_row
+from tracker.ui.panels.inspector_parts import (
+    Line,
+    Sheet,
+    add_fields,
+    add_lines,
+    add_row,
+    remover,
+)
 from tracker.ui.panels.inspector_words import hours_words
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.foldable import Foldable
@@ -53,14 +63,8 @@ class LogSheet(Sheet):
         show = LinkButton(_("Show the action"))
         show.clicked.connect(partial(desk.inspect, Subject("action", row.action_id)))
         add_row(section, show)
-        if not desk.read_only:
-            edit = Button(_("Edit…"), icon="pencil")
-            edit.clicked.connect(lambda: open_log_edit(desk, self.window(), row))
-            remove = Button(_("Remove"), icon="trash")
-            remove.clicked.connect(
-                lambda: desk.write(partial(delete_log, desk.ctx, row.id, row.version))
-            )
-            add_row(section, edit, remove)
+        remove = partial(delete_log, desk.ctx, row.id, row.version)
+        _add_doing(section, desk, lambda: open_log_edit(desk, self.window(), row), remove)
         self.finish()
 
 
@@ -95,7 +99,9 @@ class SurveySheet(Sheet):
                 ),
             ],
         )
-        _add_edit(section, desk, "survey.edit", detail.row.id)
+        row = detail.row
+        remove = partial(delete_survey, desk.ctx, row.id, row.version)
+        _add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
         if detail.themes:
             themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
             add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
@@ -139,7 +145,19 @@ class ProblemSheet(Sheet):
                 (_("Diary number"), fields.decision_dnr or ""),
             ],
         )
-        _add_edit(section, desk, "problem.edit", detail.row.id)
+        row = detail.row
+        remove = partial(delete_problem, desk.ctx, row.id, row.version)
+        _add_doing(section, desk, lambda: desk.run("problem.edit", row.id), remove)
+        self._add_evidence(desk, detail)
+        self._add_causes(desk, detail)
+        promises = self.section("promises", _("Promises"), count=str(len(row.promises)))
+        for promise_id, number, title in row.promises:
+            link = LinkButton(f"L{number} {title}")
+            link.clicked.connect(partial(desk.go, "promises", promise_id))
+            add_row(promises, link)
+        self.finish()
+
+    def _add_evidence(self, desk: Desk, detail: ProblemDetail) -> None:
         evidence = self.section("evidence", _("Evidence"), count=str(len(detail.evidence)))
         if not detail.evidence:
             words = _("It rests on no survey yet.")
@@ -147,8 +165,12 @@ class ProblemSheet(Sheet):
         for each in detail.evidence:
             link = LinkButton(each.survey_title)
             link.clicked.connect(partial(desk.go, "surveys", each.survey_id))
-            add_row(evidence, link)
+            unlink = partial(remove_evidence, desk.ctx, each.id, each.version)
+            name = _("Unlink “{what}”").format(what=each.survey_title)
+            add_row(evidence, link, end=remover(desk, name, unlink))
             evidence.body.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True))
+
+    def _add_causes(self, desk: Desk, detail: ProblemDetail) -> None:
         causes = self.section("causes", _("Causes"), count=str(len(detail.causes)))
         add_lines(
             causes,
@@ -157,20 +179,27 @@ class ProblemSheet(Sheet):
                 for cause in detail.causes
             ],
             first_width=16,
+            ends=[
+                remover(
+                    desk,
+                    _("Remove “{what}”").format(what=cause.description),
+                    partial(delete_cause, desk.ctx, cause.id, cause.version),
+                )
+                for cause in detail.causes
+            ],
         )
-        promises = self.section("promises", _("Promises"), count=str(len(detail.row.promises)))
-        for promise_id, number, title in detail.row.promises:
-            link = LinkButton(f"L{number} {title}")
-            link.clicked.connect(partial(desk.go, "promises", promise_id))
-            add_row(promises, link)
-        self.finish()
 
 
-def _add_edit(section: Foldable, desk: Desk, command: str, row_id: int) -> None:
-    if not desk.read_only:
-        edit = Button(_("Edit…"), icon="pencil")
-        edit.clicked.connect(partial(desk.run, command, row_id))
-        add_row(section, edit)
+def _add_doing(
+    section: Foldable, desk: Desk, edit: Callable[[], object], remove: Callable[[], object]
+) -> None:
+    """Edit opens a dialog; Remove is done at once, and can be undone."""
+    if desk.read_only:
+        return
+    change, take_away = Button(_("Edit…"), icon="pencil"), Button(_("Remove"), icon="trash")
+    change.clicked.connect(edit)
+    take_away.clicked.connect(lambda: desk.write(remove))
+    add_row(section, change, take_away)
 
 
 def _number(value: int | None) -> str:

@@ -1,6 +1,6 @@
 """What the inspector is built of: a head, sections that fold, lines of three columns."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui import fonts
+from tracker.ui.desk import Desk
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -17,6 +18,7 @@ from tracker.ui.widgets.text import Text, plain_tip
 MARGIN = 16
 _WHEN_WIDTH = 56
 _RIGHT_WIDTH = 96
+_SMALL = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,13 @@ def add_fields(section: Foldable, fields: Sequence[tuple[str, str]]) -> None:
             section.body.addWidget(FieldRow(name, value))
 
 
-def add_lines(section: Foldable, lines: Sequence[Line], first_width: int = _WHEN_WIDTH) -> None:
-    """When, what, and what stands at the right, in aligned columns."""
+def add_lines(
+    section: Foldable,
+    lines: Sequence[Line],
+    first_width: int = _WHEN_WIDTH,
+    ends: Sequence[QWidget] = (),
+) -> None:
+    """When, what, and what stands at the right, in aligned columns; `ends` close the lines."""
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -104,8 +111,20 @@ def add_lines(section: Foldable, lines: Sequence[Line], first_width: int = _WHEN
             last.setToolTip(plain_tip(line.right) if shown != line.right else "")
             last.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(last, number, 2, top)
+    for number, end in enumerate(ends):
+        grid.addWidget(end, number, 3, top)
     grid.setColumnStretch(1, 1)
     section.body.addWidget(holder)
+
+
+def remover(desk: Desk, name: str, remove: Callable[[], object]) -> IconButton:
+    """A small button that removes something at once; it can be undone. `name` is read out."""
+    button = IconButton("trash", name, side=_SMALL)
+    button.clicked.connect(lambda: desk.write(remove))
+    # Not `setVisible(True)`: without a parent yet it would be a window.
+    if desk.read_only:
+        button.hide()
+    return button
 
 
 def _what(line: Line) -> QVBoxLayout:
@@ -118,8 +137,8 @@ def _what(line: Line) -> QVBoxLayout:
     return box
 
 
-def add_row(section: Foldable, *widgets: QWidget) -> None:
-    """Links or buttons side by side."""
+def add_row(section: Foldable, *widgets: QWidget, end: QWidget | None = None) -> None:
+    """Links or buttons side by side; `end` stands at the right edge."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     # A link keeps room for its focus ring; its words stand in line with the rest.
@@ -128,4 +147,6 @@ def add_row(section: Foldable, *widgets: QWidget) -> None:
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)
+    if end is not None:
+        row.addWidget(end)
     section.body.addWidget(holder)

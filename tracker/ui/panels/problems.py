@@ -6,12 +6,14 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.services.problems import delete_problem
 from tracker.services.queries.evidence import ProblemRow, problem_rows
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
+from tracker.ui.tables.row_actions import Removal, RowActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader
@@ -72,6 +74,8 @@ class ProblemsPage(PageView):
         )
         self._table.opened.connect(partial(desk.run, "problem.edit"))
         self._table.current_changed.connect(self._on_current)
+        if not desk.read_only:
+            self._offer()
         empty = EmptyState(
             "problem",
             _("No problems yet"),
@@ -105,6 +109,26 @@ class ProblemsPage(PageView):
         self._wanted = target.row_id
         if target.row_id is not None:
             self._table.select_ids([target.row_id])
+
+    def shortcut_keys(self) -> str:
+        return "problems"
+
+    def _offer(self) -> None:
+        """What can be done to the chosen problem, by keys and in its menu."""
+        run = self.desk.run
+        offered: RowActions[ProblemRow] = RowActions(self._table, self._current)
+        offered.add(_("Edit…"), lambda row: run("problem.edit", row.id))
+        offered.add(_("Add evidence…"), lambda row: run("evidence.new", row.id))
+        offered.add(_("Add a cause…"), lambda row: run("cause.new", row.id))
+        offered.add_separator()
+        Removal(self._table, offered, self._on_removal)
+
+    def _current(self) -> ProblemRow | None:
+        index = self._table.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    def _on_removal(self, row: ProblemRow) -> None:
+        self.desk.write(partial(delete_problem, self.desk.ctx, row.id, row.version), owner=self)
 
     def _on_rows(self, rows: list[ProblemRow]) -> None:
         self._model.set_rows(rows)

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.i18n import _, format_date, format_number, format_time, ngettext
 from tracker.labels import label
 from tracker.services.queries.evidence import SurveyRow, survey_rows
+from tracker.services.surveys import delete_survey
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
+from tracker.ui.tables.row_actions import Removal, RowActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader
@@ -78,6 +80,11 @@ class SurveysPage(PageView):
         )
         self._table.opened.connect(partial(desk.run, "survey.edit"))
         self._table.current_changed.connect(self._on_current)
+        if not desk.read_only:
+            offered: RowActions[SurveyRow] = RowActions(self._table, self._current)
+            offered.add(_("Edit…"), lambda row: desk.run("survey.edit", row.id))
+            offered.add_separator()
+            Removal(self._table, offered, self._on_removal)
         empty = EmptyState(
             "survey",
             _("No evidence yet"),
@@ -111,6 +118,16 @@ class SurveysPage(PageView):
         self._wanted = target.row_id
         if target.row_id is not None:
             self._table.select_ids([target.row_id])
+
+    def shortcut_keys(self) -> str:
+        return "surveys"
+
+    def _current(self) -> SurveyRow | None:
+        index = self._table.currentIndex()
+        return self._model.row_at(index.row()) if index.isValid() else None
+
+    def _on_removal(self, row: SurveyRow) -> None:
+        self.desk.write(partial(delete_survey, self.desk.ctx, row.id, row.version), owner=self)
 
     def _on_rows(self, rows: list[SurveyRow]) -> None:
         self._model.set_rows(rows)

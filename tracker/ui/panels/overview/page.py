@@ -13,6 +13,7 @@ from tracker.i18n import _, format_number, ngettext
 from tracker.messages.vocabulary import listed
 from tracker.models.enums import FollowUp
 from tracker.services.context import AppContext
+from tracker.services.follow_up import withdraw_decision
 from tracker.services.queries.choices import years
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.overview import DecisionRow, Overview, overview
@@ -24,6 +25,7 @@ from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.side import DecisionPainter, EntryPainter
 from tracker.ui.panels.overview.tiles import Tiles
 from tracker.ui.tables.painted_list import PaintedList
+from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import Button, LinkButton
@@ -164,6 +166,10 @@ class OverviewPage(PageView):
         painter = DecisionPainter(self.desk.today, can_answer=not self.desk.read_only)
         self.decisions: PaintedList[DecisionRow] = PaintedList(_("Needs a decision"), painter)
         self.decisions.opened.connect(self._on_decision_opened)
+        if not self.desk.read_only:
+            asked: RowActions[DecisionRow] = RowActions(self.decisions, self.decisions.current)
+            asked.add(_("Answer…"), self._on_decision_opened)
+            asked.add(_("Withdraw"), self._on_decision_withdrawn, "Del")
         latest = SectionHeader(_("Latest entries"))
         latest.add_link(_("All entries")).clicked.connect(lambda: self.desk.go("log"))
         self._no_entries = Text(_("Nothing has been logged yet."), fonts.body(), "text2")
@@ -243,6 +249,13 @@ class OverviewPage(PageView):
     def _on_decision_opened(self, row: DecisionRow) -> None:
         if not self.desk.read_only:
             self.desk.run("decision.answer", row.id)
+
+    def shortcut_keys(self) -> str:
+        return "overview"
+
+    def _on_decision_withdrawn(self, row: DecisionRow) -> None:
+        work = partial(withdraw_decision, self.desk.ctx, row.id, row.version)
+        self.desk.write(work, owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
