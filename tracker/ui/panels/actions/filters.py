@@ -22,8 +22,8 @@ from tracker.ui.widgets.chips import Choice, FilterChip
 from tracker.ui.widgets.fields import SearchField
 from tracker.ui.widgets.flow import FlowLayout
 
-# So short that the rows seem to follow the fingers, long enough for a fast pair of letters.
-PAUSE_MS = 25
+# A fast pair of letters asks once; more of a wait would be felt.
+PAUSE_MS = 10
 _NOBODY = "nobody"
 _GAP = 8
 
