@@ -52,17 +52,14 @@ def write_status(
     ctx: AppContext, query: "StatusQuery", path: Path, lang: Language
 ) -> "RecordReport":
     """Write the status report, whole or not at all. Returns what can be noted of it in the book."""
-    from tracker.models.book_file import check_folder, file_error
-    from tracker.paths import atomic_write
+    from tracker.models.book_file import check_folder, write_file
     from tracker.reports.build import build_status
     from tracker.services.reports import RecordReport, checksum
     from tracker.services.status import status_input
 
+    # Before the work, so that a slip of the pen is told at once.
     check_folder(path)
     data = status_input(ctx, query)
     pdf = build_status(data, lang=lang)
-    try:
-        atomic_write(path, pdf)
-    except OSError as error:
-        raise file_error(error, path) from error
+    write_file(path, pdf)
     return RecordReport("status", lang, data.as_of, data.period_from, data.period_to, checksum(pdf))

@@ -5,13 +5,16 @@ import glob
 import os
 import sqlite3
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy.exc import DBAPIError
 
 from tracker.models.engine import APPLICATION_ID, book_error, connect, connect_to_read
 from tracker.models.errors import BookError
+from tracker.paths import atomic_write
 
 SUFFIX = ".loftesbok"
 _HEADER = 100
@@ -116,6 +119,18 @@ def file_error(error: OSError | sqlite3.Error | DBAPIError, path: Path) -> BookE
     if error.errno in _NO_SPACE:
         return BookError("book.disk_full", book=str(path))
     return BookError("file.failed", file=str(path), detail=error.strerror or str(error))
+
+
+def write_file(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
+    """Write a file that the user asked for, whole or not at all; see `paths.atomic_write`.
+
+    Raises `BookError` where the system refuses; what was there before is then untouched.
+    """
+    check_folder(path)
+    try:
+        atomic_write(path, content)
+    except OSError as error:
+        raise file_error(error, path) from error
 
 
 def latest_backup(path: Path) -> Path | None:

@@ -1,9 +1,6 @@
-"""Makes report files. Nothing is left behind by a build that fails or is cancelled."""
+"""Makes reports, with progress and cancel. Writing them to a file is the caller's."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
-from threading import get_ident
 
 from tracker.i18n import Language, language
 from tracker.services.status_rows import StatusInput
@@ -44,33 +41,3 @@ def build_status(
         pdf = status_pdf(data, report)
         report(1.0)
     return pdf
-
-
-def write_status(
-    path: Path,
-    data: StatusInput,
-    *,
-    lang: Language,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> None:
-    """Write the status report to `path`, replacing what is there only when all went well.
-
-    Raises `ReportCancelled` or `OSError`; an older file is then as it was.
-    """
-    pdf = build_status(data, lang=lang, progress=progress, cancelled=cancelled)
-    write_whole(path, pdf)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: a reader sees the old file or the new, never a part."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

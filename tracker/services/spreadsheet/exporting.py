@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 from tracker.i18n import N_, _, format_date
 from tracker.labels import label
 from tracker.models.book import Book
-from tracker.models.book_file import check_folder, file_error
+from tracker.models.book_file import write_file
 from tracker.models.journal import ChangeKind
 from tracker.models.schema import METADATA
-from tracker.paths import atomic_write
 from tracker.services.context import AppContext
 from tracker.services.spreadsheet.export_sheets import OutColumn, batches, columns_of, row_count
 from tracker.services.spreadsheet.export_words import SHEETS
@@ -49,17 +48,13 @@ def export_book(
     Internal notes are left out unless `internal`, and are then labelled. Raises `BookError` when
     the file can't be written.
     """
-    check_folder(path)
 
     def write(file: IO[bytes]) -> None:
         # Each sheet is a file of its own until the workbook is put together.
         with TemporaryDirectory(ignore_cleanup_errors=True) as scratch, ctx.read() as session:
             _BookWriter(ctx, session, file, scratch, internal, progress).write()
 
-    try:
-        atomic_write(path, write)
-    except OSError as error:
-        raise file_error(error, path) from error
+    write_file(path, write)
 
 
 class _Out:

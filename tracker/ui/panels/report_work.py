@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.i18n import Language
-from tracker.models.book_file import check_folder, file_error
-from tracker.paths import atomic_write
+from tracker.models.book_file import write_file
 from tracker.reports.build import ReportCancelled, build_status
 from tracker.services.context import AppContext
 from tracker.services.reports import RecordReport, checksum, record_report
@@ -47,11 +46,7 @@ def build(ctx: AppContext, query: StatusQuery, lang: Language, job: "Job[Built]"
 
 def save(ctx: AppContext, built: Built, path: Path) -> Path:
     """Write the file whole or not at all, then note in the book that it was reported."""
-    check_folder(path)
-    try:
-        atomic_write(path, built.pdf)
-    except OSError as error:
-        raise file_error(error, path) from error
+    write_file(path, built.pdf)
     record(ctx, built)
     return path
 
