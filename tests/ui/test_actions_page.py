@@ -430,6 +430,8 @@ def test_narrow_windows_keep_the_titles_readable(page: ActionsPage, place: Bench
         place.window.resize(width, 500)
         QApplication.processEvents()
         assert page.table.columnWidth(columns.index("title")) >= 190
+        sideways = page.table.horizontalScrollBar().maximum() > 0
+        assert sideways is (width < 1087)
 
 
 def test_the_table_on_paper_says_what_the_screen_says(page: ActionsPage, place: Bench) -> None:

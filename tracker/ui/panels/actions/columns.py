@@ -26,7 +26,15 @@ from tracker.ui.tables.delegates import (
 
 V = TypeVar("V")
 
-NARROW = {"party": 56, "owner": 112, "promise": 56, "deadline": 116, "plan": 92}
+NARROW = {
+    "tick": 52,
+    "party": 52,
+    "owner": 108,
+    "promise": 60,
+    "deadline": 116,
+    "done": 80,
+    "plan": 84,
+}
 """What columns give up where the window is narrow, so that the actions can still be read."""
 LEAST_TITLE = 190
 
@@ -72,10 +80,10 @@ def action_columns() -> tuple[Column[Line], ...]:
                sort_key=ActionSort.DEADLINE),
         Column("done", _("Done"), get=of(progress_of), width=84, align="right",
                delegate=CountCell, sort_key=ActionSort.DONE, descending_first=True),
-        Column("plan", _("Against plan"), get=of(progress_of), width=120, delegate=BarCell),
+        Column("plan", _("Against plan"), get=of(progress_of), width=114, delegate=BarCell),
         Column("follow_up", _("Follow-up"), get=of(lambda row: row.colour), width=108,
                delegate=FollowUpCell, sort_key=ActionSort.URGENCY, descending_first=True),
-        Column("status", _("Status"), get=of(lambda row: row.status), width=146,
+        Column("status", _("Status"), get=of(lambda row: row.status), width=152,
                delegate=StatusCell, sort_key=ActionSort.STATUS),
         Column("goal", _("Operational goal"), get=of(lambda row: row.goal), width=240,
                tone="text2", shown=False),
