@@ -82,7 +82,7 @@ def _probe(book: Path, page: str) -> dict[str, Any]:
         done = subprocess.run(
             [sys.executable, "-m", "tests.bench.tables_probe", str(book), page],
             env=environment,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             check=True,
