@@ -55,14 +55,14 @@ def window(program: Program, town_file: Path, request: pytest.FixtureRequest) ->
 def made(program: Program, window: MainWindow, town: Town) -> Made:
     """Two problems of one cause each and two surveys, one of which both rest on."""
     ctx = window.desk.ctx
-    problems = [factory.a_problem(ctx, title) for title in ("Buskörning", "Skadegörelse")]
+    problem, other = factory.a_problem(ctx, "Buskörning"), factory.a_problem(ctx, "Skadegörelse")
     used, survey = factory.a_survey(ctx, "Torgsamtal"), factory.a_survey(ctx, "Skolbesök")
-    for problem in problems:
-        factory.a_cause(ctx, problem)
-        add_evidence(ctx, AddEvidence(problem, used, "26 % undviker torget"))
+    for each in (problem, other):
+        factory.a_cause(ctx, each)
+        add_evidence(ctx, AddEvidence(each, used, "26 % undviker torget"))
     (answered,) = (row.id for row in problem_rows(ctx) if row.promises)
     program.settle()
-    return Made(answered, *problems, used, survey)
+    return Made(answered, problem, other, used, survey)
 
 
 def show(program: Program, window: MainWindow, page: str, row_id: int) -> QAbstractItemView:

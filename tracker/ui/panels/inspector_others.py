@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
@@ -165,10 +166,13 @@ class ProblemSheet(Sheet):
         for each in detail.evidence:
             link = LinkButton(each.survey_title)
             link.clicked.connect(partial(desk.go, "surveys", each.survey_id))
+            add_row(evidence, link)
             unlink = partial(remove_evidence, desk.ctx, each.id, each.version)
             name = _("Unlink “{what}”").format(what=each.survey_title)
-            add_row(evidence, link, end=remover(desk, name, unlink))
-            evidence.body.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True))
+            line = QHBoxLayout()
+            line.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True), 1)
+            line.addWidget(remover(desk, name, unlink), 0, Qt.AlignmentFlag.AlignTop)
+            evidence.body.addLayout(line)
 
     def _add_causes(self, desk: Desk, detail: ProblemDetail) -> None:
         causes = self.section("causes", _("Causes"), count=str(len(detail.causes)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import IconButton, LinkButton
+from tracker.ui.widgets.buttons import IconButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -137,16 +137,13 @@ def _what(line: Line) -> QVBoxLayout:
     return box
 
 
-def add_row(section: Foldable, *widgets: QWidget, end: QWidget | None = None) -> None:
-    """Links or buttons side by side; `end` stands at the right edge."""
+def add_row(section: Foldable, *widgets: QWidget) -> None:
+    """Links or buttons side by side."""
     holder = QWidget()
     row = QHBoxLayout(holder)
-    # A link keeps room for its focus ring; its words stand in line with the rest.
-    row.setContentsMargins(-4 if isinstance(widgets[0], LinkButton) else 0, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)
-    if end is not None:
-        row.addWidget(end)
     section.body.addWidget(holder)
