@@ -11,6 +11,7 @@ from sqlalchemy.sql.functions import FunctionElement
 # More no longer narrows a search, and databases refuse endless patterns and conditions.
 MOST_WORDS = 16
 LONGEST_WORD = 64
+_AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 class _HoldsAnyCase(FunctionElement[bool]):
@@ -36,6 +37,11 @@ def _holds(element: _HoldsAnyCase, compiler: SQLCompiler, **kw: object) -> str:
 def folded(text: str) -> str:
     """Text as it is compared in a search: no case, single spaces. Databases fold only ASCII."""
     return " ".join(text.casefold().split())
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts as Swedish does: without regard to case, and å, ä, ö after z."""
+    return folded(text).translate(_AFTER_Z)
 
 
 def sought_words(typed: str) -> list[str]:

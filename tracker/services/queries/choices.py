@@ -7,16 +7,26 @@ from sqlalchemy import func, or_, select
 
 from tracker.models.action import Action, LogEntry
 from tracker.models.enums import Party
-from tracker.models.organisation import Agreement, Municipality, Organisation, Person, PoliceArea
+from tracker.models.errors import NotFound
+from tracker.models.organisation import (
+    Agreement,
+    AgreementDnr,
+    Municipality,
+    Organisation,
+    Person,
+    PoliceArea,
+    Signatory,
+)
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import Promise, PromiseProblem
-from tracker.services.agreements import AgreementFields
+from tracker.models.search import alphabetical
+from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A holder of a role, with how many unfinished actions are theirs."""
+    """A holder of a role."""
 
     id: int
     version: int
@@ -53,7 +63,7 @@ def persons(ctx: AppContext, *, active_on: date | None = None) -> list[PersonRow
     statement = (
         select(Person, Organisation)
         .join(Organisation, Organisation.id == Person.organisation_id)
-        .order_by(func.lower(Person.role), Person.id)
+        .order_by(Person.id)
     )
     if active_on is not None:
         statement = statement.where(
@@ -61,7 +71,7 @@ def persons(ctx: AppContext, *, active_on: date | None = None) -> list[PersonRow
             or_(Person.active_to.is_(None), Person.active_to >= active_on),
         )
     with ctx.read() as session:
-        return [
+        rows = [
             PersonRow(
                 p.id,
                 p.version,
@@ -75,28 +85,20 @@ def persons(ctx: AppContext, *, active_on: date | None = None) -> list[PersonRow
             )
             for p, o in session.execute(statement)
         ]
+    return sorted(rows, key=lambda row: alphabetical(row.role))
 
 
 def organisations(ctx: AppContext) -> list[tuple[str, Party]]:
     """The organisations' names and parties."""
     with ctx.read() as session:
-        return list(
-            session.execute(
-                select(Organisation.name, Organisation.party).order_by(Organisation.name)
-            )
-        )
+        rows = session.execute(select(Organisation.name, Organisation.party)).all()
+    return sorted(((row[0], row[1]) for row in rows), key=lambda row: alphabetical(row[0]))
 
 
 def municipalities(ctx: AppContext) -> list[str]:
     """The municipalities' names, the book's first one first."""
     with ctx.read() as session:
         return list(session.scalars(select(Municipality.name).order_by(Municipality.id)))
-
-
-def police_areas(ctx: AppContext) -> list[str]:
-    """The police areas' names."""
-    with ctx.read() as session:
-        return list(session.scalars(select(PoliceArea.name).order_by(PoliceArea.name)))
 
 
 def agreements(ctx: AppContext) -> list[Choice]:
@@ -118,12 +120,11 @@ class AgreementDetail:
 
 
 def agreement(ctx: AppContext, agreement_id: int) -> AgreementDetail:
-    """An agreement with its diary numbers and signatories."""
-    from tracker.models.organisation import AgreementDnr, Signatory
-    from tracker.services.agreements import SignatoryFields
-
+    """An agreement with its diary numbers and signatories. Raises `NotFound` when it is gone."""
     with ctx.read() as session:
-        row = session.get_one(Agreement, agreement_id)
+        row = session.get(Agreement, agreement_id)
+        if row is None:
+            raise NotFound("row.missing", table=Agreement.__tablename__, id=agreement_id)
         return AgreementDetail(
             row.id,
             row.version,
@@ -188,11 +189,8 @@ def causes_for(ctx: AppContext, promise_id: int) -> list[CauseChoice]:
 def units(ctx: AppContext) -> list[str]:
     """Units used so far, to suggest again."""
     with ctx.read() as session:
-        return list(
-            session.scalars(
-                select(Action.unit).where(Action.unit != "").distinct().order_by(Action.unit)
-            )
-        )
+        found = session.scalars(select(Action.unit).where(Action.unit != "").distinct())
+        return sorted(found, key=alphabetical)
 
 
 def places(ctx: AppContext, *, typed: str = "", action_id: int | None = None) -> list[str]:

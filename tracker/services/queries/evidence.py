@@ -1,11 +1,10 @@
-"""Surveys, their answers, and problems, as rows."""
+"""Surveys and problems as rows."""
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import Session
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.organisation import Municipality
@@ -90,49 +89,53 @@ class ProblemDetail:
 
 def survey_rows(ctx: AppContext) -> list[SurveyRow]:
     """All surveys, newest first."""
+    with ctx.read() as session:
+        return _survey_rows(session, true())
+
+
+def _survey_rows(session: Session, wanted: ColumnElement[bool]) -> list[SurveyRow]:
     answers = select(func.count()).where(Response.survey_id == Survey.id).scalar_subquery()
     problems = (
         select(func.count(Evidence.problem_id.distinct()))
         .where(Evidence.survey_id == Survey.id)
         .scalar_subquery()
     )
-    with ctx.read() as session:
-        return [
-            SurveyRow(
-                s.id,
-                s.version,
-                s.title,
-                s.method,
-                s.held_on,
-                s.starts_at,
-                s.ends_at,
-                s.place or "",
-                s.audience or "",
-                s.asked,
-                s.answered,
-                responses,
-                rests,
-            )
-            for s, responses, rests in session.execute(
-                select(Survey, answers, problems).order_by(
-                    Survey.held_on.desc(), Survey.starts_at.desc(), Survey.id
-                )
-            )
-        ]
+    return [
+        SurveyRow(
+            s.id,
+            s.version,
+            s.title,
+            s.method,
+            s.held_on,
+            s.starts_at,
+            s.ends_at,
+            s.place or "",
+            s.audience or "",
+            s.asked,
+            s.answered,
+            responses,
+            rests,
+        )
+        for s, responses, rests in session.execute(
+            select(Survey, answers, problems)
+            .where(wanted)
+            .order_by(Survey.held_on.desc(), Survey.starts_at.desc().nulls_last(), Survey.id)
+        )
+    ]
 
 
 def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
     """One survey with what it led to; None when it is gone."""
-    row = next((row for row in survey_rows(ctx) if row.id == survey_id), None)
-    if row is None:
-        return None
     with ctx.read() as session:
+        rows = _survey_rows(session, Survey.id == survey_id)
+        if not rows:
+            return None
         survey = session.get_one(Survey, survey_id)
         mean = session.scalar(
             select(func.avg(Response.rating)).where(Response.survey_id == survey_id)
         )
         return SurveyDetail(
-            row,
+            rows[0],
             SurveyFields(
                 session.get_one(Municipality, survey.municipality_id).name,
                 survey.title,
@@ -185,49 +188,49 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
 def problem_rows(ctx: AppContext) -> list[ProblemRow]:
     """All problems, in order of priority, then number."""
     with ctx.read() as session:
-        evidence = dict(
-            session.execute(
-                select(Evidence.problem_id, func.count()).group_by(Evidence.problem_id)
-            ).all()
+        return _problem_rows(session, true())
+
+
+def _problem_rows(session: Session, wanted: ColumnElement[bool]) -> list[ProblemRow]:
+    evidence = select(func.count()).where(Evidence.problem_id == Problem.id).scalar_subquery()
+    causes = select(func.count()).where(Cause.problem_id == Problem.id).scalar_subquery()
+    promises: dict[int, list[tuple[int, int, str]]] = {}
+    for problem_id, promise_id, number, title in session.execute(
+        select(PromiseProblem.problem_id, Promise.id, Promise.number, Promise.title)
+        .join(Promise, Promise.id == PromiseProblem.promise_id)
+        .join(Problem, Problem.id == PromiseProblem.problem_id)
+        .where(wanted)
+        .order_by(Promise.number, Promise.id)
+    ):
+        promises.setdefault(problem_id, []).append((promise_id, number, title))
+    return [
+        ProblemRow(
+            p.id,
+            p.version,
+            p.number,
+            p.title,
+            p.focus_area or "",
+            p.place or "",
+            p.priority,
+            p.lawful,
+            rests,
+            known,
+            tuple(promises.get(p.id, ())),
         )
-        causes = dict(
-            session.execute(select(Cause.problem_id, func.count()).group_by(Cause.problem_id)).all()
+        for p, rests, known in session.execute(
+            select(Problem, evidence, causes)
+            .where(wanted)
+            .order_by(Problem.priority.nulls_last(), Problem.number, Problem.id)
         )
-        promises: dict[int, list[tuple[int, int, str]]] = {}
-        for problem_id, promise_id, number, title in session.execute(
-            select(PromiseProblem.problem_id, Promise.id, Promise.number, Promise.title)
-            .join(Promise, Promise.id == PromiseProblem.promise_id)
-            .order_by(Promise.number)
-        ):
-            promises.setdefault(problem_id, []).append((promise_id, number, title))
-        return [
-            ProblemRow(
-                p.id,
-                p.version,
-                p.number,
-                p.title,
-                p.focus_area or "",
-                p.place or "",
-                p.priority,
-                p.lawful,
-                evidence.get(p.id, 0),
-                causes.get(p.id, 0),
-                tuple(promises.get(p.id, ())),
-            )
-            for p in session.scalars(
-                select(Problem).order_by(
-                    Problem.priority.is_(None), Problem.priority, Problem.number
-                )
-            )
-        ]
+    ]
 
 
 def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
     """One problem with evidence and causes; None when it is gone."""
-    row = next((row for row in problem_rows(ctx) if row.id == problem_id), None)
-    if row is None:
-        return None
     with ctx.read() as session:
+        rows = _problem_rows(session, Problem.id == problem_id)
+        if not rows:
+            return None
         p = session.get_one(Problem, problem_id)
         evidence = session.execute(
             select(
@@ -246,7 +249,7 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
             select(Cause).where(Cause.problem_id == problem_id).order_by(Cause.number)
         )
         return ProblemDetail(
-            row,
+            rows[0],
             ProblemFields(
                 session.get_one(Municipality, p.municipality_id).name,
                 p.title,
@@ -267,54 +270,3 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
                 for c in causes
             ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """One answer. Quotable only when `deidentified`."""
-
-    id: int
-    text: str
-    place: str
-    rating: int | None
-    respondent_group: str
-    deidentified: bool
-    themes: tuple[str, ...]
-
-
-def response_ids(ctx: AppContext, survey_id: int) -> "array[int]":
-    """The ids of a survey's answers, in the order they came."""
-    with ctx.read() as session:
-        return array(
-            "q",
-            session.scalars(
-                select(Response.id).where(Response.survey_id == survey_id).order_by(Response.id)
-            ),
-        )
-
-
-def response_rows(ctx: AppContext, ids: Sequence[int]) -> list[ResponseRow]:
-    """The answers of `ids`, in that order; an id that is gone is left out."""
-    wanted = list(ids)
-    with ctx.read() as session:
-        themes: dict[int, list[str]] = {}
-        for response_id, name in session.execute(
-            select(ResponseTheme.response_id, Theme.name)
-            .join(Theme, Theme.id == ResponseTheme.theme_id)
-            .where(ResponseTheme.response_id.in_(wanted))
-            .order_by(Theme.name)
-        ):
-            themes.setdefault(response_id, []).append(name)
-        found = {
-            r.id: ResponseRow(
-                r.id,
-                r.text or "",
-                r.place or "",
-                r.rating,
-                r.respondent_group or "",
-                r.deidentified,
-                tuple(themes.get(r.id, ())),
-            )
-            for r in session.scalars(select(Response).where(Response.id.in_(wanted)))
-        }
-    return [found[response_id] for response_id in wanted if response_id in found]

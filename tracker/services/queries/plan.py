@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionCause, LogEntry
 from tracker.models.completeness import Missing, vague_wording
 from tracker.models.enums import CauseKind, DeviationKind
+from tracker.models.errors import NotFound
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import (
     Deviation,
@@ -118,10 +119,12 @@ class PlanView:
 
 
 def plan(ctx: AppContext, promise_id: int) -> PlanView:
-    """The promise with its whole plan, in one read."""
+    """The promise with its whole plan, in one read. Raises `NotFound` when it is gone."""
     with ctx.read() as session:
         today, limits = ctx.today(), limits_of(session)
-        promise = session.get_one(Promise, promise_id)
+        promise = session.get(Promise, promise_id)
+        if promise is None:
+            raise NotFound("row.missing", table=Promise.__tablename__, id=promise_id)
         actions = standings(session, today, limits, promise_id=promise_id)
         row = promise_row(session, promise, actions.get(promise_id, ()))
         ids = session.scalars(
