@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 
 from tests.files import unprivileged
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.models.clock import WalkingClock
-from tracker.services.books import book_settings
+from tracker.services.books import NewBook, book_settings, create_book
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.log import latest_log
 from tracker.ui.desk import Page
 from tracker.ui.main_window import MainWindow
-from tracker.ui.widgets.buttons import LinkButton
-from tracker.ui.widgets.notes import Banner
+from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.notes import Banner, EmptyState
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -222,9 +222,10 @@ def test_alt_by_itself_opens_the_menu_and_alt_with_another_key_does_not(
     QTest.keyPress(handle, Key.Key_Alt)
     QTest.keyRelease(handle, Key.Key_Alt)
     program.settle()
-    menu = program.open_ones(QMenu)[0]
-    assert [action.text() for action in menu.actions()][:2] == ["Bok", "Redigera"]
-    menu.close()
+    shown_menus = [[action.text() for action in m.actions()] for m in program.open_ones(QMenu)]
+    assert ["Bok", "Redigera", "Registrera", "Gå till", "Hjälp"] in shown_menus
+    for menu in program.open_ones(QMenu):
+        menu.close()
 
 
 def test_it_remembers_its_page_and_place(program: Program, town_file: Path) -> None:
@@ -337,3 +338,37 @@ def test_the_book_menu_opens_under_the_book(program: Program, town_file: Path) -
     window = program.open(town_file)
     assert window.mapFromGlobal(window.book_corner()).y() > 0
     assert window.mapFromGlobal(window.book_corner()) != QPoint(0, 0)
+
+
+def test_every_page_of_an_empty_book_offers_the_first_step(
+    program: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "ny.loftesbok"
+    create_book(path, NewBook("Åmål"), clock=program.app.clock, who="Säkerhetssamordnare")
+    window = program.open(path)
+    pages: tuple[Page, ...] = (
+        "overview",
+        "promises",
+        "actions",
+        "log",
+        "surveys",
+        "problems",
+        "reports",
+    )
+    for page in pages:
+        shown_page = window.show_page(page)
+        program.settle()
+        offered = [
+            button
+            for state in shown_page.findChildren(EmptyState)
+            for button in state.findChildren(Button)
+            if button.isVisible()
+        ]
+        assert offered, page
+        offered[0].click()
+        program.settle()
+        assert program.open_ones(QDialog) or window.current_page != page, page
+        for dialog in program.open_ones(QDialog):
+            dialog.reject()
+        program.settle()
+        program.front(window)

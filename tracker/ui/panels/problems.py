@@ -61,6 +61,7 @@ class ProblemsPage(PageView):
         ):
             button = Button(words, icon=icon)
             button.clicked.connect(partial(self._run_on_current, command))
+            button.setEnabled(False)
             self._for_row.append(button)
             self._header.add(button)
         new = Button(_("New problem…"), icon="plus")

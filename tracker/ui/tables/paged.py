@@ -132,7 +132,8 @@ class PagedModel(TableModel[R], Generic[Query, R]):
         self._generation += 1
         # Shown until their pages come again, so that a reload doesn't flicker.
         self._old_rows = self._rows_by_id()
-        same = loaded.ids == self._ids
+        # Nothing that stays nothing is news too: it was looked for and isn't there.
+        same = bool(loaded.ids) and loaded.ids == self._ids
         if not same:
             self.beginResetModel()
         self._ids = loaded.ids
@@ -143,7 +144,7 @@ class PagedModel(TableModel[R], Generic[Query, R]):
         if not same:
             self.endResetModel()
             self.replaced.emit(loaded.replaced)
-        elif loaded.ids:
+        else:
             last = self.index(len(self._ids) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         self.loaded.emit(len(self._ids))

@@ -226,6 +226,7 @@ class ActionsPage(PageView):
     def _on_choices(self, choices: FilterChoices) -> None:
         self._choices = choices
         self.filters.set_choices(choices)
+        self._say_nothing()
         self._say()
 
     def _on_filters(self) -> None:
@@ -238,8 +239,13 @@ class ActionsPage(PageView):
         query = replace(self._view.query, sort=sort, descending=descending)
         self.show_view(replace(self._view, query=query, columns=None))
 
+    def _say_nothing(self) -> None:
+        # Without a promise there can't be an action, so it isn't the filters' doing.
+        filtered = self._view.filters() and bool(self._choices.promises)
+        self._nothing.tell(filtered=filtered)
+
     def _on_loaded(self, count: int) -> None:
-        self._nothing.tell(filtered=self._view.filters())
+        self._say_nothing()
         self._say_selection()
         if self._wanted is None:
             return
