@@ -12,7 +12,13 @@ from decimal import Decimal
 
 from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, pgettext
 from tracker.models.enums import FollowUp, Party
-from tracker.services.status_rows import ActionRow, DecisionRow, IndicatorRow, PromiseRow
+from tracker.services.status_rows import (
+    ActionRow,
+    DecisionRow,
+    DeviationRow,
+    IndicatorRow,
+    PromiseRow,
+)
 
 _NUMBERS = (
     N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
@@ -339,3 +345,18 @@ def next_measured(indicator: IndicatorRow, as_of: date) -> str:
     if indicator.next_on is None:
         return ""
     return _("Measured next on {day}.").format(day=day(indicator.next_on, as_of))
+
+
+def changed(row: DeviationRow) -> str:
+    """What was signed, and what it became."""
+    if row.before is None and row.after is None:
+        return row.what or _("The promise's text")
+    return _("{subject}: {before} became {after}").format(
+        subject=row.what, before=_signed(row.before), after=_signed(row.after)
+    )
+
+
+def _signed(value: date | Decimal | None) -> str:
+    if value is None:
+        return _("none")
+    return format_date(value, "long_day") if isinstance(value, date) else format_number(value)

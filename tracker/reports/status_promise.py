@@ -16,6 +16,7 @@ from tracker.reports.pdf.text import Run, TextStyle
 from tracker.reports.promise_head import Barred, PromiseHead, signed_text
 from tracker.reports.sentences import (
     cap,
+    changed,
     day,
     days_late,
     done_of_planned,
@@ -307,7 +308,7 @@ def _recorded_row(row: DeviationRow, data: StatusInput) -> Row:
     decided = [row.decided_by] if row.decided_by else []
     if row.decided_on is not None:
         decided.append(day(row.decided_on, data.as_of))
-    return _row(label(row.kind), cap(row.what), row.reason, ", ".join(decided))
+    return _row(label(row.kind), cap(changed(row)), row.reason, ", ".join(decided))
 
 
 # What lies ahead

@@ -1,10 +1,10 @@
 """The promises of one agreement as they stood on a day, as a report prints them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tracker.i18n import _, format_date, format_number
 from tracker.models.enums import ActionKind, ActionStatus, DeviationKind
 from tracker.models.progress import colour, days_late, expected_by, promise_colour
 from tracker.models.promise import Deviation
@@ -98,30 +98,24 @@ def _action(
 
 
 def _deviation(deviation: Deviation, action: ActionThen | None) -> DeviationRow:
-    subject = action.title if action else ""
-    before, after = _shown(deviation.before), _shown(deviation.after)
-    match deviation.kind:
-        case DeviationKind.DEADLINE | DeviationKind.QUANTITY:
-            what = _("{subject}: {before} became {after}").format(
-                subject=subject, before=before or _("none"), after=after or _("none")
-            )
-        case DeviationKind.TEXT:
-            what = _("The promise's text")
-        case _:
-            what = after or subject
-    return DeviationRow(
+    row = DeviationRow(
         deviation.kind,
-        what,
+        action.title if action else "",
         deviation.reason,
         deviation.decided_by or "",
         deviation.decided_on,
         action.number if action else None,
     )
-
-
-def _shown(value: str) -> str:
-    """A deviation's stored value as people read it: dates and numbers in their language."""
-    try:
-        return format_date(date.fromisoformat(value), "long_day")
-    except ValueError:
-        return format_number(Decimal(value)) if value.replace(".", "", 1).isdigit() else value
+    match deviation.kind:
+        case DeviationKind.DEADLINE:
+            read: Callable[[str], date | Decimal] = date.fromisoformat
+        case DeviationKind.QUANTITY:
+            read = Decimal
+        case DeviationKind.TEXT:
+            return row
+        case _:
+            return replace(row, what=deviation.after or row.what)
+    before, after = (
+        read(value) if value else None for value in (deviation.before, deviation.after)
+    )
+    return replace(row, before=before, after=after)

@@ -164,13 +164,17 @@ class DeviationRow:
 
     kind: DeviationKind
     what: str
-    """What changed and how, e.g. ``Översynen, 31 maj blev 31 augusti``."""
+    """What changed: an action, or how in people's own words; empty for the promise's text."""
     reason: str
     decided_by: str
     """Role or body; may be empty."""
     decided_on: date | None
     action: int | None = None
     """`ActionRow.number` it concerns; the action is then not listed a second time."""
+    before: date | Decimal | None = None
+    """The deadline or quantity that was signed, where one was."""
+    after: date | Decimal | None = None
+    """What it became."""
 
 
 @dataclass(frozen=True, slots=True)
