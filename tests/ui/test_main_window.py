@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Event, Semaphore
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QProgressBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.files import unprivileged
 from tests.ui.program import Program
@@ -22,9 +24,11 @@ from tracker.services.books import NewBook, book_settings, create_book
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.log import latest_log
 from tracker.ui.desk import Page
+from tracker.ui.jobs import Job
 from tracker.ui.main_window import MainWindow
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import Banner, EmptyState
+from tracker.ui.work_meter import WorkMeter
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -372,3 +376,52 @@ def test_every_page_of_an_empty_book_offers_the_first_step(
             dialog.reject()
         program.settle()
         program.front(window)
+
+
+def test_long_work_shows_how_far_it_has_come_and_can_be_stopped(
+    program: Program, town_file: Path, qtbot: QtBot
+) -> None:
+    window = program.open(town_file)
+    gate, steps = Event(), Semaphore(0)
+    done: list[str] = []
+
+    def long(job: Job[str]) -> str:
+        job.report(1, 4)
+        gate.wait(20)
+        job.report(2, 4)
+        steps.release()
+        return "klart"
+
+    window.work("Räknar…", long, done.append)
+    meter = window.findChild(WorkMeter)
+    assert isinstance(meter, WorkMeter)
+    qtbot.waitUntil(meter.isVisible)
+    bar = meter.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    assert (bar.value(), bar.maximum()) == (1, 4)
+    assert bar.accessibleName() == "Räknar…"
+    next(b for b in meter.findChildren(LinkButton) if b.words() == "Avbryt").click()
+    assert not meter.isVisible()
+    gate.set()
+    program.settle()
+    assert done == []
+    assert not steps.acquire(blocking=False)
+    window.work("Räknar…", lambda _job: "klart", done.append)
+    program.settle()
+    assert done == ["klart"]
+    assert not meter.isVisible()
+
+
+def test_what_goes_wrong_unforeseen_is_said_once_and_logged(
+    program: Program, town_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = program.open(town_file)
+    program.app.new_window(window.session)
+
+    def wrong() -> None:
+        raise ZeroDivisionError("hoppsan")
+
+    window.session.jobs.submit(wrong)
+    program.settle()
+    assert "inte förutsåg" in program.said()
+    assert any("hoppsan" in str(record.exc_info) for record in caplog.records)
