@@ -3,12 +3,19 @@
 Looking for printers takes time, so this module loads when somebody prints.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from tracker.models.book_file import check_folder, file_error
+from tracker.paths import replace_file
 from tracker.ui.jobs import Job
 from tracker.ui.panels.pdf_preview import load_pdf
 
@@ -48,19 +55,41 @@ def print_pdf(pdf: bytes, printer: QPrinter, job: "Job[int]") -> int:
     document = load_pdf(pdf)
     first = max(1, printer.fromPage())
     last = min(printer.toPage() or document.pageCount(), document.pageCount())
-    painter = QPainter(printer)
-    try:
-        for number in range(first - 1, last):
-            job.report(number - first + 1, last - first + 1)
-            if number > first - 1:
-                printer.newPage()
-            _paint_page(document, number, painter, printer)
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
+    with _whole_file(printer):
+        painter = QPainter(printer)
+        try:
+            for number in range(first - 1, last):
+                job.report(number - first + 1, last - first + 1)
+                if number > first - 1:
+                    printer.newPage()
+                _paint_page(document, number, painter, printer)
+        except BaseException:
+            printer.abort()
+            raise
+        finally:
+            painter.end()
     return last - first + 1
+
+
+@contextmanager
+def _whole_file(printer: QPrinter) -> Iterator[None]:
+    """A print to a file comes whole or not at all; on paper there is nothing to put in place."""
+    name = printer.outputFileName()
+    if not name:
+        yield
+        return
+    target = Path(name)
+    check_folder(target)
+    unfinished = target.with_name(f".{uuid4().hex}.tmp")
+    printer.setOutputFileName(str(unfinished))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    try:
+        yield
+        replace_file(unfinished, target)
+    except OSError as error:
+        raise file_error(error, target) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _paint_page(document: QPdfDocument, number: int, painter: QPainter, printer: QPrinter) -> None:
