@@ -88,7 +88,7 @@ def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusI
             since_last=_since(session, then, before, promises) if before else None,
             decisions=tuple(_decisions(session, agreement.id, as_of)),
             promises=promises,
-            feedback=tuple(_feedback(session, agreement.id, as_of)),
+            feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
         )
 
@@ -170,20 +170,25 @@ def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[Dec
         )
 
 
-def _feedback(session: Session, agreement_id: int, as_of: date) -> Iterable[FeedbackRow]:
-    for feedback, number in session.execute(
-        select(Feedback, Promise.number)
-        .join(Promise, Promise.id == Feedback.promise_id)
-        .where(Promise.agreement_id == agreement_id)
+def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:
+    """What had been planned by then; what was given later is still a plan."""
+    numbers = {promise.id: promise.number for promise in then.promises}
+    table = METADATA.tables[Feedback.__tablename__]
+    later = entered_later(session, table, end_of_day(then.as_of), select(Feedback.id))
+    for feedback in session.scalars(
+        select(Feedback)
+        .where(Feedback.promise_id.in_(numbers))
         .order_by(Feedback.planned_on, Feedback.id)
     ):
-        given = feedback.done_on is not None and feedback.done_on <= as_of
+        if feedback.id in later and feedback.planned_on > then.as_of:
+            continue
+        given = feedback.done_on is not None and feedback.done_on <= then.as_of
         yield FeedbackRow(
             feedback.audience,
             feedback.channel,
             feedback.planned_on,
             feedback.done_on if given else None,
-            number,
+            numbers[feedback.promise_id],
         )
 
 
