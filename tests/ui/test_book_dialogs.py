@@ -40,10 +40,8 @@ from tracker.ui.dialogs.agreement import EditAgreementDialog
 from tracker.ui.dialogs.decision import AnswerDecisionDialog, AskDecisionDialog
 from tracker.ui.dialogs.evidence import (
     EditProblemDialog,
-    EditSurveyDialog,
     EvidenceDialog,
     NewProblemDialog,
-    NewSurveyDialog,
 )
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.new_book import NewBookDialog
@@ -55,6 +53,7 @@ from tracker.ui.dialogs.people import (
 )
 from tracker.ui.dialogs.settings_dialog import SettingsDialog
 from tracker.ui.dialogs.shortcuts import ShortcutSheet
+from tracker.ui.dialogs.survey import EditSurveyDialog, NewSurveyDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.widgets.buttons import Button, IconButton
 

@@ -61,7 +61,7 @@ def _promise_new(window: "MainWindow", _about: object) -> None:
 
 
 def _survey_new(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.evidence import NewSurveyDialog
+    from tracker.ui.dialogs.survey import NewSurveyDialog
 
     desk = window.desk
 
@@ -76,7 +76,7 @@ def _survey_new(window: "MainWindow", _about: object) -> None:
 
 
 def _survey_edit(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.evidence import EditSurveyDialog
+    from tracker.ui.dialogs.survey import EditSurveyDialog
 
     desk = window.desk
 

@@ -12,7 +12,6 @@ from tracker.i18n import _
 from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
-from tracker.ui.actions import ACTIONS
 from tracker.ui.alt_key import AltKey
 from tracker.ui.aside import Aside
 from tracker.ui.banners import banners
@@ -21,11 +20,11 @@ from tracker.ui.commands import Commands
 from tracker.ui.desk import Desk, Goto, Page
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
-from tracker.ui.pages import make_page
+from tracker.ui.pages import make_page, sidebar_rows
 from tracker.ui.session import BookSession
 from tracker.ui.toolbar import Toolbar
 from tracker.ui.widgets.panels import Rule
-from tracker.ui.widgets.sidebar import Sidebar, SidebarRow
+from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.statusbar import StatusBar
 from tracker.ui.work_meter import WorkMeter
 
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
 
     def _assemble(self) -> None:
         self._toolbar = Toolbar()
-        self._sidebar = Sidebar(*_sidebar_rows(), name=_("Pages"))
+        self._sidebar = Sidebar(*sidebar_rows(), name=_("Pages"))
         self._stack = QStackedWidget()
         self._aside = Aside(self.desk)
         self._status = StatusBar()
@@ -290,24 +289,3 @@ class MainWindow(QMainWindow):
         self._geometry.setValue("window/page", self._page)
         super().closeEvent(event)
         self.closed.emit(self)
-
-
-def _sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow, ...]]:
-    pages = {
-        spec.id.removeprefix("go."): SidebarRow(
-            spec.id.removeprefix("go."), spec.icon, _(spec.text)
-        )
-        for spec in ACTIONS
-        if spec.id.startswith("go.")
-    }
-    groups = (
-        ("overview", "promises", "actions", "review", "log"),
-        ("surveys", "problems"),
-        ("reports",),
-    )
-    foot = tuple(
-        SidebarRow(spec.id, spec.icon, _(spec.text), is_command=True)
-        for spec in ACTIONS
-        if spec.id == "app.settings"
-    )
-    return tuple(tuple(pages[name] for name in group) for group in groups), foot

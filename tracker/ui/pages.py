@@ -3,7 +3,10 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from tracker.i18n import _
+from tracker.ui.actions import ACTIONS
 from tracker.ui.desk import Desk, Page
+from tracker.ui.widgets.sidebar import SidebarRow
 
 if TYPE_CHECKING:
     from tracker.ui.page import PageView
@@ -35,3 +38,25 @@ def make_inspector(desk: Desk) -> "Inspector":
     from tracker.ui.panels.inspector import Inspector
 
     return Inspector(desk)
+
+
+def sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow, ...]]:
+    """The pages in their groups, and what stands at the foot of the sidebar."""
+    pages = {
+        spec.id.removeprefix("go."): SidebarRow(
+            spec.id.removeprefix("go."), spec.icon, _(spec.text)
+        )
+        for spec in ACTIONS
+        if spec.id.startswith("go.")
+    }
+    groups = (
+        ("overview", "promises", "actions", "review", "log"),
+        ("surveys", "problems"),
+        ("reports",),
+    )
+    foot = tuple(
+        SidebarRow(spec.id, spec.icon, _(spec.text), is_command=True)
+        for spec in ACTIONS
+        if spec.id == "app.settings"
+    )
+    return tuple(tuple(pages[name] for name in group) for group in groups), foot

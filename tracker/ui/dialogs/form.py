@@ -287,3 +287,11 @@ def text_of(field: QLineEdit | QPlainTextEdit | QComboBox) -> str:
     if isinstance(field, QComboBox):
         return field.currentText().strip()
     return field.text().strip()
+
+
+def several_lines(text: str, height: int = 64) -> QPlainTextEdit:
+    """A field for sentences, which Tab leaves."""
+    field = QPlainTextEdit(text)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(height)
+    return field
