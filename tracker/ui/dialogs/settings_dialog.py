@@ -43,7 +43,7 @@ class SettingsDialog(FormDialog[NewSettings]):
         *,
         writable: bool = True,
     ) -> None:
-        super().__init__(_("Settings"), parent)
+        super().__init__(_("Settings"), parent, width=640)
         self._program = program
         self._book = book if writable else None
         self._who = QLineEdit(program.who)
