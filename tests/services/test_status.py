@@ -9,12 +9,15 @@ from tests.factory import (
     DAY,
     YEAR,
     a_cause,
+    a_person,
     a_problem,
     a_promise,
     a_signed_promise,
+    action_fields,
     an_action,
 )
 from tests.refusals import refused
+from tracker.i18n import Language, language
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import (
     ActionKind,
@@ -27,10 +30,19 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
-from tracker.services.actions import AddNote, SetStatus, add_note, set_status
+from tracker.reports.sentences import changed
+from tracker.services.actions import (
+    AddNote,
+    EditAction,
+    SetStatus,
+    add_note,
+    edit_action,
+    set_status,
+)
 from tracker.services.context import AppContext
 from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.log import LogFields, log_done
+from tracker.services.promises import NewVersion, new_version
 from tracker.services.reports import RecordReport, record_report
 from tracker.services.status import StatusQuery, status_input
 from tracker.services.status_rows import ActionRow, DiaryNumber, SinceLastReport, StatusInput
@@ -318,3 +330,24 @@ def test_days_that_cannot_be_are_refused(ctx: AppContext, query: StatusQuery, co
 def test_a_day_at_either_end_is_allowed(ctx: AppContext) -> None:
     data = status_input(ctx, StatusQuery(as_of=DAY, period_from=DAY, period_to=DAY))
     assert (data.period_from, data.period_to) == (DAY, DAY)
+
+
+def test_a_changed_quantity_is_told_in_the_reports_language(
+    anywhere: AppContext,
+) -> None:
+    promise, action = a_signed_promise(anywhere)
+    fields = action_fields(planned=Decimal("24.5"), owner_id=a_person(anywhere))
+    edit_action(anywhere, EditAction(action, 1, fields, reason="Färre lov"))
+    new = NewVersion(promise, 2, "Synlig polis", "Vi lovar mer.", "Fler pass", "Chefen", DAY)
+    new_version(anywhere, new)
+    data = status_input(anywhere)
+    quantity, text = data.promises[0].deviations
+    assert (quantity.before, quantity.after) == (Decimal(30), Decimal("24.5"))
+    assert (text.what, text.before, text.after) == ("", None, None)
+    told: tuple[tuple[Language, tuple[str, str]], ...] = (
+        ("sv", ("Fotpatrullering: 30 blev 24,5", "Löftets text")),
+        ("en", ("Fotpatrullering: 30 became 24.5", "The promise's text")),
+    )
+    for lang, words in told:
+        with language(lang):
+            assert (changed(quantity), changed(text)) == words
