@@ -67,7 +67,7 @@ def test_saving_notes_it_in_the_book(town_ctx: AppContext, built: Built, tmp_pat
 
 def test_a_refused_save_notes_nothing(town_ctx: AppContext, built: Built, tmp_path: Path) -> None:
     before = dump(Path(town_ctx.book))
-    with refused("book.no_folder"):
+    with refused("file.no_folder"):
         save(town_ctx, built, tmp_path / "saknas" / "rapport.pdf")
     assert dump(Path(town_ctx.book)) == before
 
@@ -94,7 +94,7 @@ def test_a_cancelled_print_stops(built: Built, tmp_path: Path) -> None:
 
 
 def test_a_print_to_a_folder_that_is_gone_says_so(built: Built, tmp_path: Path) -> None:
-    with refused("book.no_folder"):
+    with refused("file.no_folder"):
         print_pdf(built.pdf, to_file(built.pdf, tmp_path / "saknas" / "ut.pdf"), a_job())
 
 

@@ -158,12 +158,12 @@ def test_a_folder_in_the_place_of_the_file_and_a_missing_folder(
     target.mkdir()
     page.save_to(target)
     at_desk.settle()
-    assert refused(at_desk).code == "file.failed"
+    assert refused(at_desk).code == "file.is_folder"
     assert target.is_dir()
     at_desk.failures.clear()
     page.save_to(tmp_path / "saknas" / "rapport.pdf")
     at_desk.settle()
-    assert refused(at_desk).code == "book.no_folder"
+    assert refused(at_desk).code == "file.no_folder"
     assert list(tmp_path.glob("*.tmp")) == []
 
 

@@ -52,13 +52,13 @@ def write_status(
     ctx: AppContext, query: "StatusQuery", path: Path, lang: Language
 ) -> "RecordReport":
     """Write the status report, whole or not at all. Returns what can be noted of it in the book."""
-    from tracker.models.book_file import check_folder, write_file
+    from tracker.models.book_file import check_target, write_file
     from tracker.reports.build import build_status
     from tracker.services.reports import RecordReport, checksum
     from tracker.services.status import status_input
 
     # Before the work, so that a slip of the pen is told at once.
-    check_folder(path)
+    check_target(path)
     data = status_input(ctx, query)
     pdf = build_status(data, lang=lang)
     write_file(path, pdf)

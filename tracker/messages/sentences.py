@@ -92,7 +92,18 @@ SENTENCES: dict[str, str] = {
         "Fetch it from a backup."
     ),
     "file.failed": N_("{file} could not be written: {detail}. What was there before is untouched."),
+    "file.is_book": N_(
+        "{file} is a book made by Löftesboken, so nothing was written over it. Choose another name."
+    ),
+    "file.is_folder": N_("{file} is a folder, so nothing was written. Choose another name."),
     "file.missing": N_("There is no file called {file}. Check the name and the folder."),
+    "file.name_too_long": N_(
+        "The name {file} is too long for this disk, so nothing was written. Choose a shorter name."
+    ),
+    "file.no_folder": N_(
+        "The folder {folder} does not exist, so {file} was not written. "
+        "Create the folder or choose another."
+    ),
     "file.not_readable": N_(
         "{file} can't be read. Check that you may read it and that no other program has locked it."
     ),

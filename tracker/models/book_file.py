@@ -20,6 +20,16 @@ SUFFIX = ".loftesbok"
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+# What the system says in its own language, as codes that have sentences.
+_CODES = {
+    errno.EACCES: "file.not_writable",
+    errno.EPERM: "file.not_writable",
+    errno.EROFS: "file.not_writable",
+    errno.EISDIR: "file.is_folder",
+    errno.ENOENT: "file.no_folder",
+    errno.ENOTDIR: "file.no_folder",
+    errno.ENAMETOOLONG: "file.name_too_long",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +109,31 @@ def side_files(path: Path) -> list[Path]:
 
 
 def check_folder(path: Path) -> None:
-    """Raise `BookError` unless there is a folder to put `path` into."""
+    """Raise `BookError` unless there is a folder to put the book `path` into."""
     if not path.parent.is_dir():
         raise BookError("book.no_folder", book=str(path), folder=str(path.parent))
+
+
+def check_target(path: Path) -> None:
+    """Raise `BookError` unless a file that is no book may be written to `path`."""
+    if not path.parent.is_dir():
+        raise BookError("file.no_folder", file=str(path), folder=str(path.parent))
+    if is_book(path):
+        raise BookError("file.is_book", file=str(path))
+
+
+def is_book(path: Path) -> bool:
+    """Whether there is a book at `path`, whole or damaged, by what its first bytes say."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError:
+        return False
+    return (
+        len(head) == _HEADER
+        and head.startswith(_MAGIC)
+        and _parse(head).application_id == APPLICATION_ID
+    )
 
 
 def remove_unfinished(path: Path) -> None:
@@ -114,20 +146,22 @@ def file_error(error: OSError | sqlite3.Error | DBAPIError, path: Path) -> BookE
     """What the system or SQLite says about a file, as a `BookError`."""
     if isinstance(error, (sqlite3.Error, DBAPIError)):
         return book_error(error, path)
-    if isinstance(error, PermissionError):
-        return BookError("file.not_writable", file=str(path))
     if error.errno in _NO_SPACE:
         return BookError("book.disk_full", book=str(path))
+    code = _CODES.get(error.errno or 0)
+    if code is not None:
+        return BookError(code, file=str(path), folder=str(path.parent))
     return BookError("file.failed", file=str(path), detail=error.strerror or str(error))
 
 
 def write_file(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """Write a file that the user asked for, whole or not at all; see `paths.atomic_write`.
 
-    Raises `BookError` where the system refuses; what was there before is then untouched.
+    Raises `BookError` where the system refuses and where a book is; what was there before is then
+    untouched.
     """
-    check_folder(path)
     try:
+        check_target(path)
         atomic_write(path, content)
     except OSError as error:
         raise file_error(error, path) from error

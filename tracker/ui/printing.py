@@ -14,7 +14,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from tracker.models.book_file import check_folder, file_error
+from tracker.models.book_file import check_target, file_error
 from tracker.paths import replace_file
 from tracker.ui.jobs import Job
 from tracker.ui.panels.pdf_preview import load_pdf
@@ -79,7 +79,7 @@ def _whole_file(printer: QPrinter) -> Iterator[None]:
         yield
         return
     target = Path(name)
-    check_folder(target)
+    check_target(target)
     unfinished = target.with_name(f".{uuid4().hex}.tmp")
     printer.setOutputFileName(str(unfinished))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -275,7 +275,7 @@ def test_progress_is_told_and_can_stop_the_work(ctx: AppContext, tmp_path: Path)
 
 
 def test_a_folder_that_can_not_be_written(ctx: AppContext, tmp_path: Path) -> None:
-    with refused("book.no_folder"):
+    with refused("file.no_folder"):
         export_book(ctx, tmp_path / "finns inte" / "bok.xlsx")
     folder = tmp_path / "låst"
     folder.mkdir()
