@@ -64,14 +64,42 @@ def test_it_can_be_opened_like_any_book(book_path: Path, tmp_path: Path) -> None
 def test_an_older_backup_may_be_replaced_and_nothing_else(book_path: Path, tmp_path: Path) -> None:
     target = backup_book(book_path, tmp_path / "kopia.loftesbok", now=NOW)
     changed = _changed(book_path)
-    backup_book(book_path, target, now=LATER)
+    older = dump(target)
+    with refused("book.exists"):
+        backup_book(book_path, target, now=LATER)
+    assert dump(target) == older
+    backup_book(book_path, target, now=LATER, replace=True)
     assert dump(target) == changed
 
     letter = tmp_path / "brev.docx"
     letter.write_bytes(b"Hej")
     with refused("book.not_a_book"):
-        backup_book(book_path, letter, now=NOW)
+        backup_book(book_path, letter, now=NOW, replace=True)
     assert letter.read_bytes() == b"Hej"
+
+
+def test_two_in_one_minute_are_both_kept(book_path: Path) -> None:
+    before = dump(book_path)
+    first = backup_book(book_path, None, now=NOW)
+    changed = _changed(book_path)
+    second = backup_book(book_path, None, now=NOW)
+    assert second.name == f"{first.stem} (2).loftesbok"
+    assert (dump(first), dump(second)) == (before, changed)
+    assert latest_backup(book_path) == second
+
+
+def test_a_damaged_book_gives_no_backup_and_takes_none(book_path: Path) -> None:
+    backup = backup_book(book_path, None, now=NOW)
+    sound = dump(backup)
+    with book_path.open("r+b") as file:
+        file.seek(4096 * 8)
+        file.write(b"\xa5" * 4096 * 4)
+    for target in (None, backup):
+        with refused("book.damaged") as caught:
+            backup_book(book_path, target, now=LATER, replace=True)
+        assert caught.value.params["book"] == str(book_path)
+    assert dump(backup) == sound
+    assert _files(book_path.parent) == {book_path.name, backup.name}
 
 
 def test_the_book_is_no_place_for_its_own_backup(book_path: Path) -> None:
@@ -85,7 +113,7 @@ def test_the_book_is_no_place_for_its_own_backup(book_path: Path) -> None:
 
 
 def test_places_where_no_backup_can_be(book_path: Path, tmp_path: Path) -> None:
-    with refused("book.no_folder"):
+    with refused("file.no_folder"):
         backup_book(book_path, tmp_path / "finns inte" / "kopia.loftesbok", now=NOW)
     locked = tmp_path / "låst"
     locked.mkdir()
@@ -236,3 +264,13 @@ def test_places_where_no_book_can_be_restored(book_path: Path, tmp_path: Path) -
     with unprivileged(locked), refused("book.cannot_open"):
         restore_book(other, locked / "bok.loftesbok", now=NOW)
     assert _files(locked) == set()
+
+
+def test_a_book_that_may_not_be_written_is_not_replaced(book_path: Path) -> None:
+    backup = backup_book(book_path, None, now=NOW)
+    book_path.chmod(0o444)
+    before = book_path.read_bytes()
+    with refused("book.read_only"):
+        restore_book(backup, book_path, now=LATER)
+    assert book_path.read_bytes() == before
+    assert _files(book_path.parent) == {book_path.name, backup.name}

@@ -15,6 +15,7 @@ from tracker.models.book_file import (
     check_folder,
     connect_briefly,
     file_error,
+    is_writable,
     remove_unfinished,
     side_files,
 )
@@ -23,26 +24,37 @@ from tracker.models.errors import BookError
 from tracker.paths import replace_file
 
 
-def backup_book(book: Path, target: Path | None, *, now: datetime) -> Path:
+def backup_book(book: Path, target: Path | None, *, now: datetime, replace: bool = False) -> Path:
     """Copy the book, consistently even while it is in use. Returns where the copy is.
 
-    Without `target` it goes beside the book with date and time in its name. It may replace an
-    older backup, and nothing else.
+    Without `target` it goes beside the book with date and time in its name. Where something is
+    already it is refused, but `replace` lets it take the place of another book. A damaged book
+    gives no backup.
     """
     check_file(book)
     if target is None:
-        target = book.with_name(f"{book.stem} {now.astimezone():%Y-%m-%d %H%M}{SUFFIX}")
-    check_folder(target)
+        target = _free_name(book, f"{book.stem} {now.astimezone():%Y-%m-%d %H%M}")
+    if not target.parent.is_dir():
+        raise BookError("file.no_folder", file=str(target), folder=str(target.parent))
     if target.exists():
         if target.samefile(book):
             raise BookError("backup.same_file", book=str(book))
+        if not replace:
+            raise BookError("book.exists", book=str(target))
         check_file(target)
-    _copy(book, target)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        _copy(book, unfinished, shown=target)
+        replace_file(unfinished, target)
+    except OSError as error:
+        raise file_error(error, target) from error
+    finally:
+        remove_unfinished(unfinished)
     return target
 
 
-def _copy(book: Path, target: Path) -> None:
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+def _copy(book: Path, unfinished: Path, *, shown: Path) -> None:
+    """Copy a sound book to a name of no importance; errors speak of `shown` in its place."""
     try:
         with (
             closing(connect_briefly(book)) as source,
@@ -50,29 +62,45 @@ def _copy(book: Path, target: Path) -> None:
         ):
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
-        replace_file(unfinished, target)
-    except (OSError, sqlite3.Error) as error:
-        raise file_error(error, target) from error
-    finally:
-        remove_unfinished(unfinished)
+    except sqlite3.Error as error:
+        problem = file_error(error, shown)
+        if problem.code == "book.damaged":
+            raise BookError("book.damaged", book=str(book)) from error
+        raise problem from error
+    # Pages are copied as they are, so what is wrong in the book is wrong in the copy too.
+    if check_sqlite(unfinished):
+        raise BookError("book.damaged", book=str(book))
+
+
+def _free_name(book: Path, name: str) -> Path:
+    """A name beside the book that nothing has; numbered where it must be."""
+    free = book.with_name(name + SUFFIX)
+    for number in count(2):
+        if not free.exists():
+            break
+        free = book.with_name(f"{name} ({number}){SUFFIX}")
+    return free
 
 
 def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
     """Check a backup and put it in the book's place. Returns where the replaced book was kept.
 
-    Raises `BookError`: the backup is damaged, no book or too new, or the book is in use.
+    Raises `BookError`: the backup is damaged, no book or too new, or the book is in use or marked
+    as one that can only be read.
     """
     check_file(backup)
     check_folder(book)
     if book.exists() and backup.samefile(book):
         raise BookError("backup.same_file", book=str(book))
+    if book.exists() and not _may_be_replaced(book):
+        raise BookError("book.read_only", book=str(book))
     if check_sqlite(backup):
         raise BookError("book.damaged", book=str(backup))
     if _revision(backup) not in migrations.REVISIONS:
         raise BookError("book.newer", book=str(backup))
     incoming = book.with_name(f".{book.name}.{os.getpid()}.incoming")
-    _copy(backup, incoming)
     try:
+        _copy(backup, incoming, shown=book)
         kept = _put_aside(book, now) if book.exists() else None
         replace_file(incoming, book)
     except OSError as error:
@@ -80,6 +108,11 @@ def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
     finally:
         remove_unfinished(incoming)
     return kept
+
+
+def _may_be_replaced(book: Path) -> bool:
+    # Root may write everything, but a book that nobody may write was marked so on purpose.
+    return is_writable(book) and bool(book.stat().st_mode & 0o222)
 
 
 def _put_aside(book: Path, now: datetime) -> Path:
@@ -93,15 +126,14 @@ def _put_aside(book: Path, now: datetime) -> Path:
         if in_use.code == "book.busy":
             raise in_use from error
     time = f"{now.astimezone():%Y-%m-%d %H%M%S}"
-    name = _("{book} before restoring {time}").format(book=book.stem, time=time)
-    kept = book.with_name(name + SUFFIX)
-    for number in count(2):
-        if not kept.exists():
-            break
-        kept = book.with_name(f"{name} ({number}){SUFFIX}")
+    kept = _free_name(book, _("{book} before restoring {time}").format(book=book.stem, time=time))
     # A log left behind would be read into the restored book.
     for side in side_files(book):
-        os.replace(side, kept.with_name(side.name.replace(book.name, kept.name, 1)))
+        if side.name.endswith("-shm") or side.stat().st_size == 0:
+            # SQLite makes these anew; they hold nothing of the book's.
+            side.unlink()
+        else:
+            os.replace(side, kept.with_name(side.name.replace(book.name, kept.name, 1)))
     os.replace(book, kept)
     return kept
 

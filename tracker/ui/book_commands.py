@@ -88,7 +88,8 @@ def _backup(window: "MainWindow", _about: object) -> None:
     if path:
         window.work(
             _("Backing up…"),
-            lambda _job: backup_book(book, Path(path), now=now),
+            # The file dialog has asked already.
+            lambda _job: backup_book(book, Path(path), now=now, replace=True),
             partial(_backed_up, window),
         )
 
