@@ -8,9 +8,9 @@ import pytest
 
 from tests.reports.saffle import AS_OF, saffle
 from tracker.i18n import Language, language
-from tracker.models.enums import FollowUp, PromiseStatus
+from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.reports import sentences
-from tracker.reports.briefs import brief, by_urgency
+from tracker.reports.briefs import brief, by_urgency, late_or_undone
 from tracker.services.status_rows import IndicatorRow, PromiseRow
 
 L3 = saffle().promises[2]
@@ -188,3 +188,24 @@ def test_the_worst_comes_first() -> None:
     assert [p.number for p in running] == [3, 4, 5]
     assert [p.number for p in ended] == [1, 2]
     assert [p.number for p in unsigned] == [6]
+
+
+def _ended_badly() -> PromiseRow:
+    promise = saffle().promises[0]
+    trip, lamps, clearing, patrols = promise.actions
+    undone = replace(patrols, status=ActionStatus.NOT_DONE, done=Decimal(0), reason="personalbrist")
+    return replace(promise, actions=(trip, lamps, clearing, undone))
+
+
+def test_the_brief_of_an_ended_promise_names_what_was_not_done_first() -> None:
+    with language("sv"):
+        first, second, third, *_rest = brief(_ended_badly(), AS_OF)
+    assert first == "20 fotpatrulleringar: ej genomförd."
+    assert second == "En är delvis genomförd."
+    assert third == "Två är genomförda."
+
+
+def test_what_an_ended_promise_left_undone_is_told_after_what_is_late_now() -> None:
+    promises = (_ended_badly(), *saffle().promises[1:])
+    told = [(c.promise.number, c.action.number) for c in late_or_undone(promises)]
+    assert told == [(3, 1), (4, 4), (1, 4), (1, 2)]

@@ -30,6 +30,9 @@ _URGENCY = (
 )  # fmt: skip
 
 
+_UNDONE = (ActionStatus.NOT_DONE, ActionStatus.DROPPED, ActionStatus.PARTLY_DONE)
+
+
 def by_urgency(promises: Sequence[PromiseRow]) -> tuple[list[PromiseRow], ...]:
     """The promises that run (worst first), those that have ended, and the unsigned."""
     running = [p for p in promises if p.status.locked and not p.status.ended]
@@ -53,7 +56,7 @@ def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
     if not promise.actions:
         yield _("The promise has no action.")
     late = [a for a in promise.actions if a.follow_up == FollowUp.LATE]
-    undone = [a for a in promise.actions if a.status.needs_reason]
+    undone = _undone(promise)
     at_risk = [a for a in promise.actions if a.follow_up == FollowUp.AT_RISK]
     said = {id(action) for action in (*late, *undone, *at_risk)}
     others = [action for action in promise.actions if id(action) not in said]
@@ -70,11 +73,22 @@ def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
             n,
         )
         yield text.format(count=cap(number_word(n, neuter=False)))
-    yield from (_ended_sentence(action) for action in undone)
+    yield from _ended_sentences(undone)
     yield from (amount_sentence(action) for action in at_risk)
-    if promise.status.ended:
+    if not promise.status.ended:
+        yield from _the_others(others, bool(said), promise, as_of)
+    elif said:
+        yield from _the_others(others, True, promise, as_of)
         yield from _effect(promise)
-    yield from _the_others(others, bool(said), as_of)
+    else:
+        yield from _effect(promise)
+        yield from _the_others(others, False, promise, as_of)
+
+
+def _undone(promise: PromiseRow) -> list[ActionRow]:
+    """The actions that ended without being delivered in full, what was left undone first."""
+    undone = [action for action in promise.actions if action.status.needs_reason]
+    return sorted(undone, key=lambda action: _UNDONE.index(action.status))
 
 
 def _what_a_draft_lacks(promise: PromiseRow) -> Iterator[str]:
@@ -105,10 +119,15 @@ def late_sentence(action: ActionRow) -> str:
     return amount_sentence(action)
 
 
-def _ended_sentence(action: ActionRow) -> str:
-    return _("{action}: {outcome}.").format(
-        action=action.title, outcome=uncap(state_word(action.status))
-    )
+def _ended_sentences(undone: Sequence[ActionRow]) -> Iterator[str]:
+    """The worst outcome by name; of two, the other in a word, so that both have room."""
+    named = undone[:1] if len(undone) == 2 else undone
+    for action in named:
+        yield _("{action}: {outcome}.").format(
+            action=action.title, outcome=uncap(state_word(action.status))
+        )
+    for action in undone[len(named) :]:
+        yield _("One is {outcome}.").format(outcome=uncap(state_word(action.status)))
 
 
 def _effect(promise: PromiseRow) -> Iterator[str]:
@@ -119,11 +138,23 @@ def _effect(promise: PromiseRow) -> Iterator[str]:
         yield from (effect_sentence(indicator) for indicator in effects)
 
 
-def _the_others(actions: list[ActionRow], after_trouble: bool, as_of: date) -> Iterator[str]:
+def _the_others(
+    actions: list[ActionRow], after_trouble: bool, promise: PromiseRow, as_of: date
+) -> Iterator[str]:
     """The actions that are as they should be: figures for the counted, dates for the rest."""
-    if after_trouble and len(actions) > 1 and all(_is_well(action) for action in actions):
-        text = _("The other {count} actions are on track.")
-        yield text.format(count=number_word(len(actions), neuter=False))
+    well = all(_is_well(action, promise) for action in actions)
+    if after_trouble and len(actions) > 1 and well:
+        # Not "the others": a fact before this may have been left out for want of room.
+        done = sum(action.status == ActionStatus.DONE for action in actions)
+        on_track = len(actions) - done
+        if on_track:
+            text = ngettext(
+                "{count} action is on track.", "{count} actions are on track.", on_track
+            )
+            yield text.format(count=cap(number_word(on_track, neuter=False)))
+        if done:
+            text = ngettext("{count} is done.", "{count} are done.", done)
+            yield text.format(count=cap(number_word(done, neuter=False)))
         return
     # More than was promised is told first.
     counted = sorted(
@@ -141,8 +172,9 @@ def _the_others(actions: list[ActionRow], after_trouble: bool, as_of: date) -> I
                 )
 
 
-def _is_well(action: ActionRow) -> bool:
-    return action.follow_up == FollowUp.ON_TRACK or action.status == ActionStatus.DONE
+def _is_well(action: ActionRow, promise: PromiseRow) -> bool:
+    on_track = action.follow_up == FollowUp.ON_TRACK and not promise.status.ended
+    return on_track or action.status == ActionStatus.DONE
 
 
 # What is late, due and next
@@ -157,16 +189,33 @@ class Concern:
 
 
 def late_or_undone(promises: Sequence[PromiseRow]) -> list[Concern]:
-    """Running promises' actions that are late (worst first), then those not fully delivered."""
+    """Signed promises' actions that are late (worst first), then those not fully delivered.
+
+    What was not delivered stays here after its promise has ended, the newest first.
+    """
     found = [
         Concern(promise, action)
         for promise in promises
-        if promise.status.locked and not promise.status.ended
+        if promise.status.locked
         for action in promise.actions
         if action.follow_up == FollowUp.LATE or action.status.needs_reason
     ]
-    found.sort(key=lambda c: (c.action.status.ended, -c.action.days_late, c.promise.number))
+    found.sort(key=_worst_first)
     return found
+
+
+def _worst_first(concern: Concern) -> tuple[bool, bool, int, int, int, int]:
+    promise, action = concern.promise, concern.action
+    last_day = promise.ends_on if promise.status.ended else None
+    outcome = _UNDONE.index(action.status) if action.status.needs_reason else 0
+    return (
+        promise.status.ended,
+        action.status.ended,
+        -(last_day or date.min).toordinal(),
+        outcome,
+        -action.days_late,
+        promise.number,
+    )
 
 
 def next_deadlines(promises: Sequence[PromiseRow], as_of: date) -> list[Concern]:

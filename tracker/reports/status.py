@@ -1,6 +1,6 @@
 """The status report for the signatories: page one, a section for each promise, signatures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from tracker.i18n import _, current_language
@@ -11,7 +11,7 @@ from tracker.reports.page import PageFurniture
 from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.document import Page, Properties, draw_document, flow
 from tracker.reports.sentences import municipality_name, police_name
-from tracker.reports.status_front import GAPS, front
+from tracker.reports.status_front import GAPS, MOST_LATE, front
 from tracker.reports.status_promise import promise_section
 from tracker.reports.status_signature import signature_section
 from tracker.services.status_rows import StatusInput
@@ -92,16 +92,23 @@ def _fewest_pages(section: Callable[[float], list[Block]]) -> list[Page]:
     return best
 
 
+def _front_pages(
+    data: StatusInput, page_of: Mapping[int, int], last: int, gap: float, most_late: int
+) -> list[Page]:
+    return flow(front(data, gap, page_of, last, most_late), style.FIRST_FRAME)
+
+
 def _lay_out_front(data: StatusInput, numbers: list[int], lengths: list[int]) -> list[Page]:
     """Page one as airy as fits; more pages only when the tightest does not fit either."""
     long = 1
     while True:
         starts = [long + 1 + sum(lengths[:index]) for index in range(len(lengths) + 1)]
         page_of = dict(zip(numbers, starts, strict=False))
-        tries = (flow(front(data, gap, page_of, starts[-1]), style.FIRST_FRAME) for gap in GAPS)
+        lay = partial(_front_pages, data, page_of, starts[-1])
+        tries = (lay(gap, most) for most in MOST_LATE for gap in GAPS)
         pages = next((pages for pages in tries if len(pages) == 1), None)
         if pages is None:
-            pages = flow(front(data, GAPS[0], page_of, starts[-1]), style.FIRST_FRAME)
+            pages = lay(GAPS[0], MOST_LATE[0])
         if len(pages) <= long:
             return pages
         long = len(pages)

@@ -28,6 +28,7 @@ from tracker.reports.sentences import (
     done_of_planned,
     is_counted,
     label_of,
+    listed,
     municipality_name,
     period,
     promises_stand,
@@ -40,8 +41,9 @@ from tracker.reports.tables import column, table
 from tracker.services.status_rows import PromiseRow, SinceLastReport, StatusInput
 
 MOST_DECISIONS = 5
-MOST_LATE = 4
 MOST_DEADLINES = 5
+MOST_LATE = (4, 3, 2, 1)
+"""How many late actions to tell of, the most first; with the fewest the page is least full."""
 GAPS = (style.STEP_7, 5.5 * MM, style.STEP_4)
 """Spaces between the parts, the airiest first; the first that fits one page is taken."""
 
@@ -49,8 +51,10 @@ PageOf = Mapping[int, int]
 """The page on which each promise's section begins, by promise number."""
 
 
-def front(data: StatusInput, gap: float, page_of: PageOf, signature_page: int) -> list[Block]:
-    """Everything on page one, its parts `gap` points apart."""
+def front(
+    data: StatusInput, gap: float, page_of: PageOf, signature_page: int, most_late: int
+) -> list[Block]:
+    """Everything on page one, its parts `gap` points apart and at most `most_late` actions."""
     blocks: list[Block] = [
         Text(_("Status report on citizens’ promises"), style.REPORT_TITLE, tag="H1"),
         LabelledValues(_facts(data)).spaced(1.2 * MM),
@@ -58,7 +62,7 @@ def front(data: StatusInput, gap: float, page_of: PageOf, signature_page: int) -
         DecisionBox(data, MOST_DECISIONS, page_of, signature_page).spaced(min(gap, 5 * MM)),
         _heading(_("Every promise")).spaced(gap, keep_with_next=True, needs=style.PART_NEEDS),
         _promises(data, page_of),
-        _late_and_due(data).spaced(gap),
+        _late_and_due(data, page_of, most_late).spaced(gap),
     ]
     if data.since_last is not None:
         panel = _since_last(data.since_last, data.previous_on)
@@ -170,9 +174,10 @@ def brief_within(facts: Iterable[str], room: float) -> str:
 # Late, and due
 
 
-def _late_and_due(data: StatusInput) -> Block:
+def _late_and_due(data: StatusInput, page_of: PageOf, most_late: int) -> Block:
     late, due = late_or_undone(data.promises), next_deadlines(data.promises, data.as_of)
-    left = Stack([_heading(_("Late or not delivered")), _late(late, data).spaced(style.STEP_1)])
+    told = _late(late, data, page_of, most_late)
+    left = Stack([_heading(_("Late or not delivered")), told.spaced(style.STEP_1)])
     right = Stack([_heading(_("Next deadlines")), _due(due, data).spaced(style.STEP_1)])
     return Columns([left, right], [81 * MM, 81 * MM], 8 * MM)
 
@@ -190,18 +195,23 @@ def _list(columns: Sequence[float], rows: list[Row], empty: str, left_out: str) 
     return Stack([body, Text(left_out, style.LABEL, tag="P").spaced(style.STEP_1)])
 
 
-def _late(concerns: list[Concern], data: StatusInput) -> Block:
-    rows = [Row(_late_cells(concern, data)) for concern in concerns[:MOST_LATE]]
-    more = len(concerns) - MOST_LATE
+def _late(concerns: list[Concern], data: StatusInput, page_of: PageOf, most: int) -> Block:
+    rows = [Row(_late_cells(concern, data)) for concern in concerns[:most]]
     return _list(
         (27, 54),
         rows,
         _("Nothing is late, and no action has ended as not carried out."),
-        ngettext(
-            "and {n} more, under its promise", "and {n} more, under their promises", more
-        ).format(n=more)
-        if more > 0
-        else "",
+        _more_late(concerns[most:], page_of),
+    )
+
+
+def _more_late(left_out: list[Concern], page_of: PageOf) -> str:
+    """How many there was no room for, and the pages that tell of them."""
+    if not left_out:
+        return ""
+    pages = sorted({page_of[c.promise.number] for c in left_out if c.promise.number in page_of})
+    return ngettext("and {n} more, page {pages}", "and {n} more, pages {pages}", len(pages)).format(
+        n=len(left_out), pages=listed([str(page) for page in pages])
     )
 
 
@@ -218,7 +228,7 @@ def _late_cells(concern: Concern, data: StatusInput) -> tuple[Block, Block]:
     decided = _decided(concern, data)
     if decided:
         facts.append(decided)
-    if state is FollowUp.LATE and action.days_late == 0:
+    if is_counted(action) and not decided and action.days_late == 0:
         facts.append(amount_sentence(action))
     text = Stack(
         [
