@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tracker.ui.app import Application
 
 
-
 class WelcomeWindow(QMainWindow):
     """What the program shows before a book is open."""
 
