@@ -209,3 +209,32 @@ def test_what_an_ended_promise_left_undone_is_told_after_what_is_late_now() -> N
     promises = (_ended_badly(), *saffle().promises[1:])
     told = [(c.promise.number, c.action.number) for c in late_or_undone(promises)]
     assert told == [(3, 1), (4, 4), (1, 4), (1, 2)]
+
+
+def test_what_is_not_due_yet_has_a_next_date() -> None:
+    indicator = replace(L3.indicators[1], next_on=date(2018, 11, 15))
+    with language("sv"):
+        assert sentences.next_measured(indicator, AS_OF) == "Mäts nästa gång 15 november."
+        assert sentences.next_measured(indicator, date(2018, 11, 16)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("Polisen, lokalpolisområde Arvika", "The Police, local police area Arvika"),
+        ("Polisen, LPO Arvika", "The Police, local police area Arvika"),
+        ("Polisen", "The Police"),
+        ("Polisen, region Väst", "Polisen, region Väst"),
+        ("Säffle kommun", "Säffle Municipality"),
+        ("Grums kommun", "Grums kommun"),
+        ("Bostadsbolaget", "Bostadsbolaget"),
+    ],
+)
+def test_a_signatory_signs_for_an_organisation_in_the_reports_language(
+    name: str, english: str
+) -> None:
+    with language("en"):
+        assert sentences.organisation_name(name, "Arvika") == english
+    with language("sv"):
+        swedish = sentences.organisation_name(name, "Arvika")
+    assert swedish == name.replace("LPO", "lokalpolisområde")

@@ -72,6 +72,10 @@ def municipality_name(name: str) -> str:
     """``Säffle kommun`` for ``Säffle``, ``Karlstads kommun`` for ``Karlstad``."""
     name = name.strip()
     words = name.lower().split()
+    if current_language() == "en" and len(words) > 1 and words[-1] == "kommun":
+        # An s before "kommun" may be the genitive's or the name's own: such a name is left alone.
+        bare = name[: -len("kommun")].rstrip()
+        return name if bare.lower().endswith("s") else f"{bare} Municipality"
     if not words or words[-1] in ("kommun", "stad", "municipality") or words[0] == "region":
         return name
     if current_language() == "en":
@@ -96,6 +100,18 @@ def police_name(area: str, *, short: bool = False) -> str:
     if short:
         return _("the Police, LPO {area}").format(area=area)
     return _("The Police, local police area {area}").format(area=area)
+
+
+def organisation_name(name: str, police_area: str) -> str:
+    """A signatory's organisation as the book has it; the police's own name in this language."""
+    name = name.strip()
+    start, _comma, area = name.partition(",")
+    if start.casefold() == "polisen" and area.strip():
+        is_ours = _area(area).casefold() == _area(police_area).casefold()
+        return police_name(area) if is_ours else name
+    if start.casefold() == "polisen":
+        return police_name("")
+    return municipality_name(name) if name.casefold().endswith(" kommun") else name
 
 
 def party_group(party: Party) -> str:
@@ -341,22 +357,22 @@ def effect_sentence(indicator: IndicatorRow) -> str:
 
 
 def next_measured(indicator: IndicatorRow, as_of: date) -> str:
-    """``Measured next on 9 October.``; empty when no date is set."""
-    if indicator.next_on is None:
+    """``Measured next on 9 October.``; empty when no date lies ahead."""
+    if indicator.next_on is None or indicator.next_on < as_of:
         return ""
     return _("Measured next on {day}.").format(day=day(indicator.next_on, as_of))
 
 
-def changed(row: DeviationRow) -> str:
+def changed(row: DeviationRow, as_of: date) -> str:
     """What was signed, and what it became."""
     if row.before is None and row.after is None:
         return row.what or _("The promise's text")
     return _("{subject}: {before} became {after}").format(
-        subject=row.what, before=_signed(row.before), after=_signed(row.after)
+        subject=row.what, before=_signed(row.before, as_of), after=_signed(row.after, as_of)
     )
 
 
-def _signed(value: date | Decimal | None) -> str:
+def _signed(value: date | Decimal | None, as_of: date) -> str:
     if value is None:
         return _("none")
-    return format_date(value, "long_day") if isinstance(value, date) else format_number(value)
+    return day(value, as_of) if isinstance(value, date) else format_number(value)

@@ -147,8 +147,10 @@ def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
         if latest(indicator).value is not None:
             continue
         parts = [_("{indicator}: not measured.").format(indicator=indicator.name)]
-        parts.append(reason(indicator.not_measured_reason))
         following = next_measured(indicator, as_of)
+        # What is not due yet needs no reason; one that is given is told all the same.
+        if indicator.not_measured_reason.strip() or not following:
+            parts.append(reason(indicator.not_measured_reason))
         if following:
             parts.append(following)
         notes.append(Text(" ".join(parts), style.TABLE, tag="P").spaced(style.STEP_1))

@@ -145,8 +145,6 @@ def _done(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
 
 
 def _plan(promise: PromiseRow, data: StatusInput, pads: Pads) -> Block:
-    # In an ended promise the year is the promise's own, and need not be repeated.
-    year_of = promise.ends_on if promise.status.ended and promise.ends_on else data.as_of
     rows: list[Row] = []
     for party in _PARTIES:
         actions = [action for action in promise.actions if action.party is party]
@@ -159,7 +157,7 @@ def _plan(promise: PromiseRow, data: StatusInput, pads: Pads) -> Block:
                     again=PartyMark(party, again, style.TABLE_STRONG),
                 )
             )
-            rows += [Row(_action_cells(action, year_of)) for action in actions]
+            rows += [Row(_action_cells(action, data.as_of)) for action in actions]
             rows[-1] = Row(rows[-1].cells, ends_group=True)
     names = [
         pgettext("report", "Cause"), pgettext("report", "Action"), _("Owner"),
@@ -168,7 +166,7 @@ def _plan(promise: PromiseRow, data: StatusInput, pads: Pads) -> Block:
     return table(_PLAN_COLUMNS, names, rows, look=pads.plan)
 
 
-def _action_cells(action: ActionRow, year_of: date) -> tuple[Block | None, ...]:
+def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
     planned = action.planned
     return (
         Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
@@ -176,7 +174,7 @@ def _action_cells(action: ActionRow, year_of: date) -> tuple[Block | None, ...]:
         else Text("–", style.TABLE),
         _two(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
         _owner(action),
-        _deadline(action, year_of),
+        _deadline(action, as_of),
         Bar(action.done, planned, action.expected) if planned else None,
         _amount(action),
         StateMark(action.status if action.status.ended else _colour(action)),
@@ -198,13 +196,13 @@ def _owner(action: ActionRow) -> Block:
     return _two(owner, style.TABLE, support, style.LABEL)
 
 
-def _deadline(action: ActionRow, year_of: date) -> Block:
+def _deadline(action: ActionRow, as_of: date) -> Block:
     if action.deadline is None:
         return Text(_("no date"), style.TABLE)
     before = ""
     if action.moved:
-        before = _("was {day}").format(day=short_day(action.moved[-1].before, year_of))
-    return _two(short_day(action.deadline, year_of), style.TABLE, before, style.LABEL)
+        before = _("was {day}").format(day=short_day(action.moved[-1].before, as_of))
+    return _two(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
 
 
 def _amount(action: ActionRow) -> Block:
@@ -308,7 +306,7 @@ def _recorded_row(row: DeviationRow, data: StatusInput) -> Row:
     decided = [row.decided_by] if row.decided_by else []
     if row.decided_on is not None:
         decided.append(day(row.decided_on, data.as_of))
-    return _row(label(row.kind), cap(changed(row)), row.reason, ", ".join(decided))
+    return _row(label(row.kind), cap(changed(row, data.as_of)), row.reason, ", ".join(decided))
 
 
 # What lies ahead

@@ -9,7 +9,13 @@ from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, T
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
 from tracker.reports.pdf.text import Run
-from tracker.reports.sentences import cap, label_of, municipality_name, reason
+from tracker.reports.sentences import (
+    cap,
+    label_of,
+    municipality_name,
+    organisation_name,
+    reason,
+)
 from tracker.reports.status_front import diary_label
 from tracker.reports.status_promise import feedback_lines
 from tracker.reports.style import MM
@@ -45,7 +51,10 @@ def signature_section(data: StatusInput, airiness: float) -> list[Block]:
     if data.signatories:
         for start in range(0, len(data.signatories), 2):
             signing = data.signatories[start : start + 2]
-            pair: list[Block] = [_Signature(row, airiness) for row in signing]
+            pair: list[Block] = [
+                _Signature(row, organisation_name(row.organisation, data.police_area), airiness)
+                for row in signing
+            ]
             pair += [Space(0)] * (2 - len(pair))
             blocks.append(Columns(pair, [_HALF, _HALF], _GUTTER).spaced(gap + 3 * MM))
     else:
@@ -168,10 +177,10 @@ class _Signature(Block):
     _TOP = 2.2 * MM
     _PLACE, _DATE_AT = 45 * MM, 50 * MM
 
-    def __init__(self, row: SignatoryRow, airiness: float) -> None:
+    def __init__(self, row: SignatoryRow, organisation: str, airiness: float) -> None:
         super().__init__()
         self._first_line, self._step = 21 * MM * airiness, 16.3 * MM * airiness
-        self._organisation = PartyMark(row.party, row.organisation, style.ORGANISATION)
+        self._organisation = PartyMark(row.party, organisation, style.ORGANISATION)
         self._title = Text(row.title, style.BODY, max_lines=2)
         self._name = Text(row.name or "", style.BODY, max_lines=1)
         self._labels = [
