@@ -15,14 +15,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_view_is_pictured_light_and_dark(tmp_path: Path, home: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "tracker.cli", "shots", str(tmp_path / "bilder")],
-        cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        check=True,
-        timeout=300,
-        capture_output=True,
-    )
+    ran = shots(tmp_path / "bilder")
+    assert (ran.returncode, ran.stderr) == (0, "")
     names = {path.stem for path in (tmp_path / "bilder").iterdir()}
     views = ("welcome", *get_args(Page), "menu", "log-new", "palette", "agreement", "settings")
     assert {f"{view}-{theme}" for view in views for theme in THEMES} <= names
@@ -35,6 +29,26 @@ def test_every_view_is_pictured_light_and_dark(tmp_path: Path, home: Path) -> No
     assert dark.pixelColor(1000, 500).lightness() > 200
     # The user's own settings and books are left alone.
     assert list(home.rglob("*.loftesbok")) == []
+
+
+def test_a_picture_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "bilder" / "welcome-light.png"
+    in_the_way.mkdir(parents=True)
+    ran = shots(in_the_way.parent)
+    assert ran.returncode == 1
+    assert ran.stderr == f"lofte: {in_the_way} är en mapp, så inget skrevs. Välj ett annat namn.\n"
+
+
+def shots(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tracker.cli", "shots", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
+        check=False,
+        timeout=300,
+        capture_output=True,
+        encoding="utf-8",
+    )
 
 
 def several_colours(image: QImage) -> bool:

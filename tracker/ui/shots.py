@@ -13,12 +13,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer
+from PySide6.QtCore import (
+    QBuffer,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QPoint,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from tracker import settings
 from tracker.i18n import current_language
+from tracker.models.book_file import write_file
 from tracker.models.clock import WalkingClock
 from tracker.paths import HOME_VARIABLE
 from tracker.services.example import build_example
@@ -55,14 +65,19 @@ _SETTLED_STEPS = 4
 def take(directory: Path) -> list[Path]:
     """Save a PNG of every view in `directory` and return where they are. Works without a display.
 
-    The user's own settings and books are left alone.
+    Raises `BookError` where a picture can't be written. The user's own settings and books are left
+    alone.
     """
     qt = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(qt, QApplication)
     quits = qt.quitOnLastWindowClosed()
     qt.setQuitOnLastWindowClosed(False)
     try:
-        with TemporaryDirectory(prefix="loftesboken-shots-") as folder, _home(Path(folder)):
+        with (
+            TemporaryDirectory(prefix="loftesboken-shots-") as folder,
+            _home(Path(folder)),
+            _quiet_platform(),
+        ):
             return _Photographer(qt, Path(folder), directory).take_all()
     finally:
         qt.setQuitOnLastWindowClosed(quits)
@@ -80,6 +95,21 @@ def _home(folder: Path) -> Iterator[None]:
             del os.environ[HOME_VARIABLE]
         else:
             os.environ[HOME_VARIABLE] = before
+
+
+@contextmanager
+def _quiet_platform() -> Iterator[None]:
+    """Inside, the platform without a display does not tell at every window what it can't do."""
+
+    def tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if not message.startswith("This plugin does not support"):
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 class _Photographer:
@@ -167,6 +197,8 @@ class _Photographer:
         timer.timeout.connect(look)
         timer.start(_STEP_MS)
         loop.exec()
+        # It would go on looking, at a window that is gone, until Python gets to it.
+        timer.stop()
 
     def _save(self, window: QWidget, name: str) -> None:
         path = self._directory / f"{name}-{self._theme}.png"
@@ -174,7 +206,7 @@ class _Photographer:
         above: list[QWidget] = [*_dialogs(window), *_open_menus(window)]
         if above:
             self._put_above(picture, window, above)
-        picture.save(str(path))
+        write_file(path, _png(picture))
         self._taken.append(path)
 
     def _put_above(self, picture: QPixmap, window: QWidget, above: list[QWidget]) -> None:
@@ -190,6 +222,13 @@ class _Photographer:
                 at = window.rect().topRight() + _MENU_CORNER + widget.pos() - above[0].pos()
             painter.drawPixmap(at, widget.grab())
         painter.end()
+
+
+def _png(picture: QPixmap) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def _dialogs(window: QObject) -> list[QDialog]:
