@@ -73,9 +73,10 @@ def test_more_can_be_added(ctx: AppContext) -> None:
     assert check_book(ctx) == []
 
 
-def test_nothing_to_log_on(ctx: AppContext) -> None:
-    generate_data(ctx, Amounts(actions=0, log_entries=5, responses=0))
-    assert counts(ctx) == [0, 0, 0]
+def test_something_to_log_on_is_made(ctx: AppContext) -> None:
+    made = generate_data(ctx, Amounts(actions=0, log_entries=5, responses=0))
+    assert made == Amounts(actions=1, log_entries=5, responses=0)
+    assert counts(ctx) == [1, 5, 0]
 
 
 def test_everything_is_in_the_journal(ctx: AppContext) -> None:

@@ -1,14 +1,13 @@
 """Fills a book in operations of many rows each, so that memory stays the same for any amount."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionCause, LogEntry
 from tracker.models.enums import ActionKind, ActionStatus, Party, PromiseStatus, SurveyMethod
@@ -18,6 +17,7 @@ from tracker.models.promise import Promise, PromiseProblem, PromiseVersion
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
+from tracker.services.agreements import municipality_in, police_area_in
 from tracker.services.context import AppContext
 from tracker.services.generate import words
 from tracker.services.people import PersonFields, add_person_in
@@ -48,14 +48,22 @@ class _Logged:
     last: date
 
 
-def generate_data(ctx: AppContext, amounts: Amounts) -> None:
-    """Add made-up promises, actions, log entries and answers to the book."""
+def generate_data(ctx: AppContext, amounts: Amounts) -> Amounts:
+    """Add made-up promises, actions, log entries and answers to the book. Returns what was added.
+
+    What they need and the book lacks is made too: an area, an agreement, an action to log on.
+    """
     rng = Random(amounts.seed)
-    logged = _make_actions(ctx, amounts, rng) if amounts.actions else []
+    logged = [] if amounts.actions else _actions_in_book(ctx)
+    if amounts.log_entries and not amounts.actions and not logged:
+        amounts = replace(amounts, actions=1)
+    if amounts.actions:
+        logged = _make_actions(ctx, amounts, rng)
     if amounts.log_entries:
-        _make_log(ctx, logged or _actions_in_book(ctx), amounts.log_entries, rng)
+        _make_log(ctx, logged, amounts.log_entries, rng)
     if amounts.responses:
         _make_responses(ctx, amounts.responses, rng)
+    return amounts
 
 
 def _make_actions(ctx: AppContext, amounts: Amounts, rng: Random) -> list[_Logged]:
@@ -102,7 +110,7 @@ class _Promise:
 
 def _promises(tx: Transaction, wanted: int, rng: Random) -> list[_Promise]:
     """Running promises of last year and this, in agreements of twenty, each with its problem."""
-    municipality, area = _place_of(tx.session)
+    municipality, area = _municipality(tx), _police_area(tx)
     number = tx.session.scalar(select(func.max(Problem.number))) or 0
     made: list[_Promise] = []
     for first in range(0, wanted, _PROMISES_PER_AGREEMENT):
@@ -179,10 +187,16 @@ def _promise(
     return _Promise(promise, *period, causes)
 
 
-def _place_of(session: Session) -> tuple[int, int]:
-    municipality = session.scalars(select(Municipality.id).order_by(Municipality.id)).first()
-    area = session.scalars(select(PoliceArea.id).order_by(PoliceArea.id)).first()
-    return municipality or 0, area or 0
+def _municipality(tx: Transaction) -> int:
+    """The book's first municipality; every book has one, unless somebody removed it."""
+    found = tx.session.scalars(select(Municipality.id).order_by(Municipality.id)).first()
+    return municipality_in(tx, words.MUNICIPALITY) if found is None else found
+
+
+def _police_area(tx: Transaction) -> int:
+    """The book's first police area; a new book may have none."""
+    found = tx.session.scalars(select(PoliceArea.id).order_by(PoliceArea.id)).first()
+    return police_area_in(tx, words.POLICE_AREA) if found is None else found
 
 
 _STATUSES = (
@@ -241,8 +255,6 @@ def _actions_in_book(ctx: AppContext) -> list[_Logged]:
 
 def _make_log(ctx: AppContext, actions: list[_Logged], wanted: int, rng: Random) -> None:
     """Spread the entries unevenly over the actions: some are logged every week, some never."""
-    if not actions:
-        return
     weights = [rng.uniform(0.2, 1.8) for _ in actions]
     entries = _entries(actions, weights, wanted, rng)
     for rows in _parts(entries, _ROWS_PER_OPERATION):
@@ -280,12 +292,12 @@ def _entry(action: _Logged, day: date, rng: Random) -> dict[str, Any]:
 
 def _make_responses(ctx: AppContext, wanted: int, rng: Random) -> None:
     with ctx.write("book.generate") as tx:
-        themes = _themes(tx)
+        themes, municipality = _themes(tx), _municipality(tx)
         surveys = tx.bulk_insert(
             Survey,
             [
                 {
-                    "municipality_id": _place_of(tx.session)[0],
+                    "municipality_id": municipality,
                     "title": f"Enkät {n + 1}, {rng.choice(words.PLACES)}",
                     "method": SurveyMethod.QUESTIONNAIRE,
                     "held_on": tx.today - timedelta(days=rng.randrange(30, 400)),
