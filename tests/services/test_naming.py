@@ -29,6 +29,7 @@ def patrols(ctx: AppContext) -> tuple[int, int, int]:
         ("patr cent", 1),
         ("1.2", 1),
         ("L1.2", 1),
+        ("1,2", 1),
         ("1.2 Fotpatrullering, centrum", 1),
         ("12 notiser", 2),
     ],

@@ -17,8 +17,9 @@ from tracker.models.promise import Promise
 from tracker.models.search import folded
 
 _SHOWN = 8
-_PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:][0-9])", re.IGNORECASE)
-_ACTION_LABEL = re.compile(r"l?\s*([0-9]+)[.:]([0-9]+)\b", re.IGNORECASE)
+_PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:,][0-9])", re.IGNORECASE)
+# With a comma too: a spreadsheet in Swedish takes 5.2 for a number and shows 5,2.
+_ACTION_LABEL = re.compile(r"l?\s*([0-9]+)[.:,]([0-9]+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
