@@ -195,11 +195,78 @@ def test_generate_makes_the_book_if_needed(lofte: Lofte, tmp_path: Path) -> None
     words = ("--actions", "20", "--log-entries", "1 000", "--responses", "30", "--seed", "4")
     ran = lofte("generate", book, *words)
     assert (ran.code, ran.error) == (0, "")
+    assert f"Boken är skapad: {book}" in ran.out
     assert "20 åtgärder, 1\u00a0000 insatser, 30 svar" in ran.out
     assert lofte("generate", book, "--actions", "1").code == 0
     shown = lofte("show", book, "--json").json()
     assert sum(len(promise["actions"]) for promise in shown["promises"]) == 21
     assert lofte("check", book).code == 0
+
+
+def test_generate_fills_a_book_that_is_new(lofte: Lofte, tmp_path: Path) -> None:
+    book = tmp_path / "ny.loftesbok"
+    assert lofte("new", book, "--municipality", "Säffle").code == 0
+    ran = lofte("generate", book, "--actions", "5", "--log-entries", "9", "--responses", "3")
+    assert (ran.code, ran.error) == (0, "")
+    assert "skapad" not in ran.out
+    assert lofte("check", book).code == 0
+
+
+def test_check_tells_other_programs_of_a_damaged_book(lofte: Lofte, book_path: Path) -> None:
+    with book_path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * 4096 * 40)
+    found = lofte("check", book_path, "--json")
+    assert (found.code, found.error) == (1, "")
+    assert found.json()["sound"] is False
+    assert [finding["code"] for finding in found.json()["findings"]] == ["book.damaged"]
+    assert lofte("check", book_path).code == 1
+
+
+def test_a_restored_book_that_is_not_whole_is_told_of(
+    lofte: Lofte, book_path: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kopia.loftesbok"
+    assert lofte("backup", book_path, copy).code == 0
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("UPDATE operation SET who = 'någon annan'")
+    ran = lofte("restore", copy, book_path)
+    assert ran.code == 0
+    assert "Boken är återställd" in ran.out
+    assert "Journalen stämmer inte" in ran.error
+
+
+def test_no_file_is_written_over_the_book(lofte: Lofte, book_path: Path) -> None:
+    before = dump(book_path)
+    for words in (
+        ("report", book_path, "status", "-o", book_path),
+        ("export", book_path, book_path),
+    ):
+        ran = lofte(*words)
+        assert (ran.code, ran.out) == (1, "")
+        assert "är en bok gjord av Löftesboken" in ran.error
+    assert dump(book_path) == before
+
+
+def test_a_folder_that_is_missing_is_told_of_in_the_files_own_words(
+    lofte: Lofte, example: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "saknas"
+    for words in (
+        ("report", example, "status", "-o", place / "r.pdf"),
+        ("export", example, place / "r.xlsx"),
+        ("backup", example, place / "r.loftesbok"),
+    ):
+        ran = lofte(*words)
+        assert ran.code == 1
+        assert ran.error.startswith(f"lofte: Mappen {place} finns inte, så {place / 'r'}")
+
+
+def test_a_book_without_a_name(lofte: Lofte) -> None:
+    for words in (("show", ""), ("show", "/"), ("check", " ")):
+        ran = lofte(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.error == "lofte: BOK saknas.\n"
 
 
 def test_a_read_only_book_can_be_read_but_not_written(

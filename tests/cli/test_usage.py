@@ -56,7 +56,10 @@ def test_the_language_is_asked_for_or_chosen_before(
     monkeypatch.setenv(running.LANGUAGE_VARIABLE, "sv")
     assert "Kommandon:" in lofte("--help").out
     monkeypatch.setenv(running.LANGUAGE_VARIABLE, "klingon")
-    assert "Commands:" in lofte("--help").out
+    ran = lofte("--help")
+    assert (ran.code, ran.out) == (2, "")
+    assert "There is no language “klingon”. Choose sv, en." in ran.error
+    assert "Kommandon:" in lofte("--lang", "sv", "--help").out
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_log_without_a_target(lofte: Lofte, book: Path) -> None:
         ({"--quantity": "-3"}, 1, "”Antal” kan inte vara mindre än noll"),
         ({"--quantity": "många"}, 2, "--quantity: ”många” är inget tal."),
         ({"--hours": "länge"}, 2, "--hours: ”länge” är ingen tidslängd."),
-        ({"--hours": "-1"}, 1, "kan inte vara mindre än noll"),
+        ({"--hours": "-1"}, 2, "--hours kan inte vara mindre än noll"),
         ({"--people": "1,5"}, 2, "--people: ”1,5” är inget heltal."),
     ],
 )

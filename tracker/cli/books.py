@@ -24,7 +24,9 @@ def who() -> str:
 
 def book_path(text: str) -> str:
     """The book's path or address; ``saffle`` means ``saffle.loftesbok``."""
-    path = Path(text)
+    path = Path(text.strip() and text)
+    if not path.name:
+        raise WrongUsage(_("{name} is missing.").format(name=_("BOOK")))
     if "://" in text or path.suffix or path.is_file():
         return text
     return str(path.with_name(path.name + SUFFIX))

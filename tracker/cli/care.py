@@ -1,12 +1,17 @@
 """`lofte new`, `check`, `backup`, `restore` and `generate`: the book as a whole."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from tracker.cli.books import book_path, count, day, opened, who
-from tracker.cli.output import say, say_json
+from tracker.cli.output import fail, say, say_json
 from tracker.i18n import _, format_number, ngettext
-from tracker.messages import explain
+from tracker.messages import Finding, explain
+from tracker.models.errors import BookError
+
+# What a check is there to find out, though it stops the book from being opened.
+_UNREADABLE = frozenset({"book.damaged", "book.not_a_book"})
 
 
 def new(
@@ -38,8 +43,14 @@ def check(book: str, *, as_json: bool) -> int:
     """Say whether the book is sound; 1 when it is not."""
     from tracker.services.check import check_book
 
-    with opened(book) as ctx:
-        findings = check_book(ctx)
+    findings: Sequence[Finding]
+    try:
+        with opened(book) as ctx:
+            findings = check_book(ctx)
+    except BookError as error:
+        if error.code not in _UNREADABLE or not as_json:
+            raise
+        findings = [error]
     sentences = [explain(finding) for finding in findings]
     if as_json:
         found = [
@@ -66,19 +77,26 @@ def backup(book: str, file: str | None) -> None:
 
 
 def restore(file: str, book: str) -> None:
-    """Put a backup in the book's place, and say where the book that was there is kept."""
+    """Put a backup in the book's place, and say where the book that was there is kept.
+
+    A backup that can be read but is not whole may be the best there is: that is told on stderr.
+    """
     from tracker.models.clock import SystemClock
     from tracker.services.backups import restore_book
+    from tracker.services.check import check_book
 
     path = Path(book_path(book))
     kept = restore_book(Path(book_path(file)), path, now=SystemClock().now())
     say(_("The book is restored: {book}").format(book=path))
     if kept is not None:
         say(_("The book that was there is kept: {file}").format(file=kept))
+    with opened(book) as ctx:
+        for finding in check_book(ctx):
+            fail(explain(finding))
 
 
 def generate(book: str, actions: str, log_entries: str, responses: str, seed: str) -> None:
-    """Fill a book with made-up data; make the book if it is not there."""
+    """Fill a book with made-up data; make the book, and say so, if it is not there."""
     from tracker.models.clock import SystemClock
     from tracker.services.books import NewBook, create_book
     from tracker.services.generate import MUNICIPALITY, POLICE_AREA, Amounts, generate_data
@@ -93,8 +111,9 @@ def generate(book: str, actions: str, log_entries: str, responses: str, seed: st
     if not path.exists():
         new_book = NewBook(MUNICIPALITY, POLICE_AREA)
         create_book(path, new_book, clock=SystemClock(), who=who())
+        say(_("The book is made: {book}").format(book=path))
     with opened(book) as ctx:
-        generate_data(ctx, amounts)
+        amounts = generate_data(ctx, amounts)
     parts = [
         _count(ngettext("{n} action", "{n} actions", amounts.actions), amounts.actions),
         _count(

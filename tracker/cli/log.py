@@ -38,6 +38,8 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
             raise WrongUsage(_("{name} is missing.").format(name="--date"))
         quantity = value("--quantity", parse_number, words.quantity)
         minutes = value("--hours", parse_hours, words.hours)
+        if minutes is not None and minutes < 0:
+            raise WrongUsage(_("{option} can't be less than zero.").format(option="--hours"))
         people = value("--people", parse_whole, words.people)
         with ctx.read() as session:
             action = ActionNames(session).find(words.action)

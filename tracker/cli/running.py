@@ -61,21 +61,27 @@ def _choose_language(words: list[str]) -> list[str]:
 
     Returns the other words. --lang stands before the command; after it, it is the report's.
     """
-    i18n.activate(_known(os.environ.get(LANGUAGE_VARIABLE, "")) or settings.load().language)
+    wished = os.environ.get(LANGUAGE_VARIABLE, "")
+    i18n.activate(_known(wished) or settings.load().language)
     name, _equals, value = words[0].partition("=") if words else ("", "", "")
     if name != "--lang":
+        if wished:
+            i18n.activate(_chosen(wished))
         return words
     rest = words[1:] if value else words[2:]
-    asked = value or (words[1] if len(words) > 1 else "")
-    chosen = _known(asked)
-    if chosen is None:
+    i18n.activate(_chosen(value or (words[1] if len(words) > 1 else "")))
+    return rest
+
+
+def _chosen(name: str) -> Language:
+    language = _known(name)
+    if language is None:
         raise WrongUsage(
             _("There is no language “{name}”. Choose {choices}.").format(
-                name=asked, choices=", ".join(LANGUAGES)
+                name=name, choices=", ".join(LANGUAGES)
             )
         )
-    i18n.activate(chosen)
-    return rest
+    return language
 
 
 def _known(name: str) -> Language | None:
