@@ -121,6 +121,17 @@ def test_promises_stand_in_groups_and_the_first_is_shown(page: PromisesPage, tow
     assert page.footer.text().startswith("Spår   0 underlag")
 
 
+def test_a_long_text_fills_the_head(page: PromisesPage, at_desk: Bench, town: Town) -> None:
+    at_desk.window.resize(780, 800)
+    view = plan(at_desk.desk.ctx, town.promise)
+    text = "Vi ska gå trygghetsvandringar i centrum och berätta om det. " * 8
+    long = replace(view, fields=replace(view.fields, text=text), missing=(), vague=())
+    page.head.show_plan(long, at_desk.desk.today(), writable=True)
+    at_desk.settle()
+    assert page.head._whole.isVisible()
+    assert page.head._text.width() > page.head.width() - 300
+
+
 def test_another_promise_by_the_arrows(page: PromisesPage, at_desk: Bench, town: Town) -> None:
     page.list.rows.setFocus()
     press(at_desk, Key.Key_Down)

@@ -94,7 +94,8 @@ class PromiseHead(Panel):
         left = QVBoxLayout()
         left.setSpacing(2)
         left.addWidget(self._text)
-        left.addWidget(self._whole)
+        # Without an alignment the link's fixed width would hold the text as narrow as itself.
+        left.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         self._notes = QVBoxLayout()
         self._notes.setSpacing(8)
