@@ -39,6 +39,18 @@ def test_actions(ctx: AppContext, patrols: tuple[int, int, int], text: str, plac
         assert ActionNames(session).find(text).id == patrols[place]
 
 
+def test_a_number_that_a_spreadsheet_took_the_last_digit_from(ctx: AppContext) -> None:
+    promise = a_promise(ctx)
+    ids = [an_action(ctx, promise, title=f"Insats {name}") for name in "ABCDEFGHIJ"]
+    with ctx.read() as session:
+        names = ActionNames(session)
+        assert names.find("1,2").id == ids[1]
+        assert names.find("1.1").id == ids[0]
+        assert names.find("1.10").id == ids[9]
+        with refused("action.ambiguous"):
+            names.find("1,1")
+
+
 def test_actions_that_are_none_or_several(ctx: AppContext, patrols: tuple[int, int, int]) -> None:
     with ctx.read() as session:
         names = ActionNames(session)

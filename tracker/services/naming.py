@@ -19,7 +19,7 @@ from tracker.models.search import folded
 _SHOWN = 8
 _PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:,][0-9])", re.IGNORECASE)
 # With a comma too: a spreadsheet in Swedish takes 5.2 for a number and shows 5,2.
-_ACTION_LABEL = re.compile(r"l?\s*([0-9]+)[.:,]([0-9]+)\b", re.IGNORECASE)
+_ACTION_LABEL = re.compile(r"l?\s*([0-9]+)([.:,])([0-9]+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,11 @@ class ActionNames:
         exact = self._by_title.get(folded(text))
         match = _ACTION_LABEL.match(text.strip())
         if exact is None and match:
-            wanted = f"{int(match[1])}.{int(match[2])}"
-            return [action for action in self._all if action.label == wanted]
+            wanted = {f"{int(match[1])}.{int(match[3])}"}
+            if match[2] == ",":
+                # As a number 5.10 lost its last digit, so 5,1 may be either.
+                wanted.add(f"{int(match[1])}.{match[3]}0")
+            return [action for action in self._all if action.label in wanted]
         return exact or _holding_words(self._all, text)
 
 

@@ -175,8 +175,8 @@ class _Rows:
         try:
             return self._actions.find(text, promise=promise, on=day)
         except Ambiguous:
-            # Lists often number their rows; only "5.2" is an action's number.
-            if "." not in number:
+            # Lists often number their rows; only "5.2", or 5,2 as a number, is an action's.
+            if not {".", ","} & set(number):
                 raise
             return self._actions.find(number)
 
