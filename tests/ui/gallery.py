@@ -259,7 +259,7 @@ def gallery() -> QWidget:
     columns.addWidget(inspector())
     outer.addLayout(columns, 1)
     header = PageHeader("Översikt", subtitle="Säffle kommun och lokalpolisområde Arvika")
-    header.add(Button("Ny lägesrapport…", icon="report"))
+    header.add(Button("Ny statusrapport…", icon="report"))
     counts = (
         (FollowUp.ON_TRACK, "1 i fas"),
         (FollowUp.AT_RISK, "1 risk"),
