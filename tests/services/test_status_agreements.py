@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.factory import AGREEMENT, DAY, YEAR, a_clock, a_promise, agreement_id, an_action, opened
 from tests.refusals import refused
@@ -12,11 +14,12 @@ from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
 from tracker.reports.build import build_status
-from tracker.services.agreements import AgreementFields, add_agreement
+from tracker.services.agreements import AgreementFields, add_agreement, first_agreement
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AskDecision, FeedbackFields, ask_decision, plan_feedback
 from tracker.services.promises import AddPromise, PromiseFields, add_promise
+from tracker.services.queries.overview import overview
 from tracker.services.reports import RecordReport, record_report, report_rows
 from tracker.services.status import StatusQuery, status_input
 
@@ -139,3 +142,21 @@ def test_only_the_agreements_own_reports_count_as_previous(
     data = status_input(anywhere)
     assert (data.previous_on, data.period_from) == (None, dt.date(2019, 1, 1))
     assert [row.as_of for row in report_rows(anywhere)] == [DAY]
+
+
+def test_a_book_without_a_local_police_area_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.loftesbok"
+    agreement = first_agreement("Testby", "", *YEAR)
+    create_book(path, NewBook("Testby", None, agreement), clock=a_clock(), who="Kommunpolis")
+    ctx = opened(path)
+    try:
+        assert overview(ctx).police_area == ""
+        data = status_input(ctx, NOW)
+    finally:
+        ctx.close()
+    assert data.police_area == ""
+    pages = PdfReader(BytesIO(build_status(data, lang="sv"))).pages
+    text = "\n".join(page.extract_text() for page in pages)
+    assert "Polisen" in text
+    assert "okalpolisområde Lokal" not in text
+    assert "LPO" not in text

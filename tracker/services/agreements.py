@@ -37,6 +37,7 @@ class AgreementFields:
     title: str
     municipality: str
     police_area: str
+    """Empty where none is named."""
     period_start: date
     period_end: date
     signed_on: date | None = None
@@ -51,7 +52,7 @@ def first_agreement(municipality: str, area: str, start: date, end: date) -> Agr
     return AgreementFields(
         title=_("Cooperation agreement {years}").format(years=years),
         municipality=municipality,
-        police_area=area or _("Local police area"),
+        police_area=area,
         period_start=start,
         period_end=end,
         signatories=(
@@ -125,7 +126,7 @@ def police_area_in(tx: Transaction, name: str) -> int:
 
 
 def _check(fields: AgreementFields) -> None:
-    for name in ("title", "municipality", "police_area"):
+    for name in ("title", "municipality"):
         if not getattr(fields, name).strip():
             raise Invalid("field.required", field=name)
     if fields.period_end < fields.period_start:

@@ -41,7 +41,14 @@ class _AgreementDialog(FormDialog[C]):
             self.add_field(
                 "municipality", _("Municipality"), self._municipality, into=line, stretch=1
             )
-            self.add_field("police_area", _("Local police area"), self._area, into=line, stretch=1)
+            self.add_field(
+                "police_area",
+                _("Local police area"),
+                self._area,
+                into=line,
+                optional=True,
+                stretch=1,
+            )
         for days in (
             (
                 ("period_start", _("Runs from"), self._start, False),
