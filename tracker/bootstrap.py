@@ -16,8 +16,8 @@ from tracker.models.errors import BookError
 from tracker.services.backups import backup_book
 from tracker.services.context import AppContext
 
-# What SQLite says where the file system refuses, whatever the file's attributes promised.
-_REFUSALS = frozenset({"book.read_only", "book.cannot_open"})
+# What is said where the file system refuses, whatever the file's attributes promised.
+_REFUSALS = frozenset({"book.read_only", "book.cannot_open", "book.disk_full"})
 
 
 def open_book(
@@ -26,7 +26,8 @@ def open_book(
     """Open a book by path or `postgresql://` URL.
 
     Raises `BookError`: missing, not a book, damaged, newer than this program. A file that can't be
-    written opens for reading. An older book is backed up beside itself and migrated.
+    written, or is on a full disk, opens for reading. An older book is backed up beside itself and
+    migrated.
     """
     clock = clock or SystemClock()
     if is_url(book):

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from uuid import uuid4
 
 APP = "loftesboken"
 HOME_VARIABLE = "LOFTESBOKEN_HOME"
+# SQLite's shared memory takes 32 KiB, and its log at least a page.
+_LEAST_ROOM = 64 * 1024
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {
@@ -115,6 +118,21 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def is_disk_full(path: Path) -> bool:
+    """Whether there is no room beside `path` for even the small files that SQLite keeps there.
+
+    A disk that can only be read has none either, and is not called full.
+    """
+    try:
+        if sys.platform == "win32":
+            return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return False
+    full = disk.f_bavail * disk.f_frsize < _LEAST_ROOM or (disk.f_files > 0 and disk.f_favail == 0)
+    return full and not disk.f_flag & os.ST_RDONLY
 
 
 def is_network_path(path: Path) -> bool:

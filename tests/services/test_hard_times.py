@@ -2,9 +2,11 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,47 @@ def test_a_full_disk_leaves_the_book_as_it_was(
     undo(ctx)
     log_done(ctx, entry)
     assert check_book(ctx) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of four megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if sys.platform != "linux" or os.getuid() != 0:
+        pytest.skip("needs to mount a file system")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)],
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("may not mount a file system")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_on_a_disk_without_any_room_the_book_can_be_read(
+    small_disk: Path, new_book: Path, tmp_path: Path
+) -> None:
+    book = Path(shutil.copy(new_book, small_disk / "bok.loftesbok"))
+    before = book.read_bytes()
+    with suppress(OSError), (small_disk / "annat").open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    ctx = opened(book)
+    assert check_book(ctx) == []
+    with refused("book.disk_full"):
+        a_promise(ctx)
+    with refused("book.disk_full"):
+        backup_book(book, None, now=a_clock().now())
+    assert dump(backup_book(book, tmp_path / "kopia.loftesbok", now=a_clock().now())) == dump(book)
+    ctx.close()
+    assert book.read_bytes() == before
+    (small_disk / "annat").unlink()
+    ctx = opened(book)
+    a_promise(ctx)
+    ctx.close()
 
 
 def _no_limit(connection: object, _record: object) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.models.engine import APPLICATION_ID, book_error, connect, connect_to_read
 from tracker.models.errors import BookError
-from tracker.paths import atomic_write
+from tracker.paths import atomic_write, is_disk_full
 
 SUFFIX = ".loftesbok"
 _HEADER = 100
@@ -96,7 +96,9 @@ def connect_briefly(path: Path) -> sqlite3.Connection:
     One that only reads can't remove the files that SQLite puts beside the book, so where it may
     this one could write, and leaves nothing behind.
     """
-    return connect(path, "mode=rw") if is_writable(path) else connect_to_read(path)
+    if is_writable(path) and not is_disk_full(path):
+        return connect(path, "mode=rw")
+    return connect_to_read(path)
 
 
 def side_files(path: Path) -> list[Path]:

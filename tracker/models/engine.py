@@ -14,7 +14,7 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from tracker.models.base import compact_json
 from tracker.models.errors import BookError, Invalid
-from tracker.paths import is_network_path
+from tracker.paths import is_disk_full, is_network_path
 
 # "LOFT" in ASCII: tells `file` and this program that the SQLite file is a book.
 APPLICATION_ID = 0x4C4F4654
@@ -118,11 +118,18 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if _primary_code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        # A WAL book in a folder or on a disk that can't be written has no shared memory to read by.
+        refused = _primary_code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not refused and not _fits_in_file(path):
             raise
-        # A WAL book in a folder that can't be written has no shared memory to read by.
         return connect(path, "mode=ro&immutable=1")
     return connection
+
+
+def _fits_in_file(path: Path) -> bool:
+    """Whether a book on a full disk is all in its own file, with nothing newer in the log."""
+    log = path.with_name(path.name + "-wal")
+    return is_disk_full(path) and not (log.exists() and log.stat().st_size)
 
 
 def connect(path: Path, query: str) -> sqlite3.Connection:
@@ -145,6 +152,8 @@ def book_error(error: DBAPIError | sqlite3.Error, book: object) -> BookError:
         if isinstance(cause, sqlite3.Error)
         else _POSTGRESQL_STATES.get(getattr(cause, "sqlstate", None) or "08000")
     )
+    if code in _PERHAPS_FULL and isinstance(cause, sqlite3.Error) and is_disk_full(Path(str(book))):
+        code = "book.disk_full"
     if code is None:
         return BookError("book.database", book=str(book), detail=str(cause))
     return BookError(code, book=str(book))
@@ -177,6 +186,8 @@ _SQLITE_CODES = {
     sqlite3.SQLITE_IOERR: "book.io_error",
     sqlite3.SQLITE_CANTOPEN: "book.cannot_open",
 }
+# What SQLite says of a full disk where it is its own small files that there is no room for.
+_PERHAPS_FULL = frozenset({"book.io_error", "book.cannot_open"})
 # postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL_STATES = {
     "08000": "book.cannot_open",

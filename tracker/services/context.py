@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Engine, select
@@ -13,12 +14,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tracker.models.book import Book
+from tracker.models.book_file import is_writable
 from tracker.models.clock import BookClock
 from tracker.models.engine import book_error
 from tracker.models.errors import BookError
 from tracker.models.journal import ChangeSet
 from tracker.models.sessions import ReadingSession
 from tracker.models.unit_of_work import Transaction, UnitOfWork
+from tracker.paths import is_disk_full
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +107,9 @@ class AppContext:
     ) -> AbstractContextManager[Transaction]:
         """One operation; see `UnitOfWork.write`. Raises `BookError` on a read-only book."""
         if self.read_only:
-            raise BookError("book.read_only", book=self.book)
+            path = Path(self.book)
+            is_full = is_writable(path) and is_disk_full(path)
+            raise BookError("book.disk_full" if is_full else "book.read_only", book=self.book)
         unit = UnitOfWork(self.engine, self.clock, self.who, self.book, self._committed)
         return unit.write(name, undo_of=undo_of)
 
