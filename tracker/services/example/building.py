@@ -55,6 +55,13 @@ def build_example(path: Path, *, progress: Progress | None = None) -> None:
     try:
         _tell(unfinished, progress)
         replace_file(unfinished, path)
+    except BookError as error:
+        # About the file that was asked for, not the one it is until it is finished.
+        named = {
+            name: str(path) if value == str(unfinished) else value
+            for name, value in error.params.items()
+        }
+        raise BookError(error.code, **named) from error
     except OSError as error:
         raise file_error(error, path) from error
     finally:
