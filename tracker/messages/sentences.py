@@ -153,6 +153,7 @@ SENTENCES: dict[str, str] = {
     "dates.future": N_(
         "“{field}” is {date}, which is in the future. Only what has happened can be recorded."
     ),
+    "dates.same_deadline": N_("The deadline is the same as before. Nothing has been saved."),
     "decision.answered": N_(
         "The question was answered on {date}, so it can't be withdrawn. Nothing has been changed."
     ),
@@ -276,6 +277,10 @@ SENTENCES: dict[str, str] = {
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
     ),
     "import.columns_ignored": N_("These columns were not used: {headings}."),
+    "import.quantity_assumed": N_(
+        "No column was recognised as the quantity, so every row counted as 1. "
+        "Columns not used: {headings}."
+    ),
     "import.duplicate": N_("Already in the book, so not added again: {text}."),
     "import.duplicate_differs": N_(
         "Already in the book, but with other dates: {text}. It was not changed. "
@@ -313,6 +318,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "check.tally": lambda n: ngettext(
         "The total of {count} action does not agree with its log entries.",
         "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "import.promise_signed": lambda n: ngettext(
+        "{promise} is signed: {count} new action becomes a deviation.",
+        "{promise} is signed: {count} new actions become a deviation.",
         n,
     ),
     "import.promises_added": lambda n: ngettext(

@@ -144,6 +144,14 @@ def test_several_owners_become_one_and_those_who_take_part(ctx: AppContext, tmp_
     assert action.support == "ideell förening, kommunpolis"
 
 
+@pytest.mark.parametrize("text", ["=1+1", "<b>fet</b> & co", "Chef, LPO Arvika", "A/B-gruppen 2"])
+def test_odd_text_is_one_owner(ctx: AppContext, tmp_path: Path, text: str) -> None:
+    a_promise(ctx)
+    (action,) = come(ctx, tmp_path, f"Åtgärd;Part;Ägare\nA;Kommun;{text}\n")
+    assert owner(ctx, action) == (text, "Säffle")
+    assert action.support == ""
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [

@@ -217,9 +217,27 @@ def test_text_stays_as_it_was_written(
 
 def test_columns_nobody_knows_are_named(ctx: AppContext, tmp_path: Path) -> None:
     an_action(ctx)
-    text = "Åtgärd;Datum;Väder;Bil\nFotpatrullering;2018-02-03;sol;3\n"
+    text = "Åtgärd;Datum;Väder;Bil\nFotpatrullering;2018-02-03;sol;buss 3\n"
     result = take_in(ctx, csv_file(tmp_path / "x.csv", text), "log")
     assert told(result) == ["De här kolumnerna användes inte: Väder och Bil."]
+
+
+def test_numbers_nobody_knows_may_have_been_the_quantity(ctx: AppContext, tmp_path: Path) -> None:
+    an_action(ctx)
+    text = "Åtgärd;Datum;Väder;Varv\nFotpatrullering;2018-02-03;sol;3\n"
+    result = take_in(ctx, csv_file(tmp_path / "x.csv", text), "log")
+    assert told(result) == [
+        "Ingen kolumn för antal kändes igen, så varje rad räknades som 1. "
+        "Oanvända kolumner: Väder och Varv."
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Hur många", "Antal gånger", "St", "Stycken", "Omfattning"])
+def test_a_quantity_by_other_names(ctx: AppContext, tmp_path: Path, heading: str) -> None:
+    an_action(ctx)
+    text = f"Åtgärd;Datum;{heading}\nFotpatrullering;2018-02-03;4\n"
+    assert take_in(ctx, csv_file(tmp_path / "x.csv", text), "log").notes == ()
+    assert [entry.quantity for entry in entries(ctx)] == [4]
 
 
 def two_patrols(ctx: AppContext) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from tests.services.spreadsheet.lists import codes, csv_file, take_in, told
 from tracker.i18n import language
 from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import PromiseStatus
+from tracker.models.enums import DeviationKind, PromiseStatus
 from tracker.models.organisation import Agreement, Signatory
-from tracker.models.promise import Promise
+from tracker.models.promise import Deviation, Promise
 from tracker.services.books import NewBook, create_book
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
@@ -186,3 +186,32 @@ def test_hostile_titles_are_kept_as_they_are(empty: AppContext, tmp_path: Path) 
     result = take_in(empty, csv_file(tmp_path / "plan.csv", text), "actions")
     assert promises(empty) == [(1, title, 1)]
     assert len(told(result)[0]) < 200
+
+
+def test_a_number_alone_makes_no_promise_in_a_book_that_has_some(
+    ctx: AppContext, tmp_path: Path
+) -> None:
+    a_promise(ctx)
+    text = "Löfte;Åtgärd;Part\n99;Röja stråk;Kommun\n1;Laga;Kommun\n"
+    result = take_in(ctx, csv_file(tmp_path / "plan.csv", text), "actions")
+    assert (result.added, codes(result)) == (1, [(2, "promise.none")])
+    assert promises(ctx) == [(1, "Synlig polis", 1)]
+
+
+def test_actions_new_to_a_signed_promise_are_a_deviation(ctx: AppContext, tmp_path: Path) -> None:
+    a_signed_promise(ctx)
+    text = "Löfte;Åtgärd;Part\nL1;Röja stråk;Kommun\nL1;Laga;Kommun\n"
+    path = csv_file(tmp_path / "plan.csv", text)
+    result = take_in(ctx, path, "actions")
+    sentence = "L1 Synlig polis är undertecknat: 2 nya åtgärder blir en avvikelse."
+    assert sentence in told(result)
+    with ctx.read() as session:
+        (deviation,) = session.scalars(select(Deviation))
+    assert (deviation.kind, deviation.before) == (DeviationKind.OTHER, "")
+    assert deviation.after == "Röja stråk; Laga"
+    assert deviation.reason == "Importerad från plan.csv"
+    assert sentence not in told(take_in(ctx, path, "actions"))
+    assert check_book(ctx) == []
+    undo(ctx)
+    with ctx.read() as session:
+        assert not session.scalars(select(Deviation)).all()

@@ -54,7 +54,11 @@ LOG = (
     Column(
         "quantity",
         N_("Quantity"),
-        _names("antal, antal insatser, mängd, st, quantity, number, amount, count"),
+        _names(
+            "antal, antal insatser, antal gånger, antal tillfällen, antal pass, hur många, "
+            "hur många gånger, gånger, mängd, st, stycken, stycketal, omfattning, kvantitet, "
+            "quantity, qty, number, amount, count, how many, times, pieces"
+        ),
     ),
     Column("hours", N_("Hours spent"), _names("timmar, antal timmar, tim, h, hours, hours spent")),
     Column("minutes", N_("Minutes"), _names("minuter, min, tid i minuter, minutes")),
@@ -111,7 +115,11 @@ ACTIONS = (
     Column(
         "planned",
         N_("Planned quantity"),
-        _names("planerat antal, planerat, antal, målantal, omfattning, planned quantity, planned"),
+        _names(
+            "planerat antal, planerat, antal, målantal, antal insatser, antal gånger, "
+            "antal tillfällen, antal pass, hur många, hur många gånger, gånger, omfattning, mängd, "
+            "kvantitet, st, stycken, stycketal, planned quantity, planned, quantity, qty, how many"
+        ),
     ),
     Column("unit", N_("Unit"), _names("enhet, unit")),
     Column("goal", N_("Goal"), _names("operativt mål, operativa mål, mål, goal, target")),

@@ -8,8 +8,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.i18n import _
+from tracker.messages import shortened
 from tracker.models.action import Action
-from tracker.models.enums import Party
+from tracker.models.enums import DeviationKind, Party, PromiseStatus
+from tracker.models.promise import Deviation, Promise
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.actions import AddAction, AddNote, add_action_in, add_note_in
@@ -20,6 +23,8 @@ from tracker.services.spreadsheet.owners import Owners
 from tracker.services.spreadsheet.source_keys import KeyMaker, known_in_book
 from tracker.services.spreadsheet.tables import Table
 
+_TITLES_SHOWN = 8
+
 
 @dataclass(slots=True)
 class ActionPlan:
@@ -28,6 +33,8 @@ class ActionPlan:
     owners: Owners
     drafts: Drafts = field(default_factory=Drafts)
     rows: list[PlannedAction] = field(default_factory=list)
+    signed: frozenset[int] = frozenset()
+    """The promises of `rows` whose plan has been signed: what is added to it is a deviation."""
     duplicates: int = 0
     problems: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
@@ -54,6 +61,16 @@ class ActionPlan:
             action.status, action.status_reason = row.status, row.reason
             if row.comment:
                 add_note_in(tx, AddNote(action.id, row.comment), who)
+        for rows in self.rows_by_signed():
+            tx.add(_deviation(rows, tx.today))
+
+    def rows_by_signed(self) -> list[list[PlannedAction]]:
+        """The new actions of each signed promise."""
+        found: dict[int, list[PlannedAction]] = {}
+        for row in self.rows:
+            if row.promise.id in self.signed:
+                found.setdefault(row.promise.id, []).append(row)
+        return list(found.values())
 
 
 def plan_actions(session: Session, tables: Iterable[Table], today: date) -> ActionPlan:
@@ -68,11 +85,37 @@ def plan_actions(session: Session, tables: Iterable[Table], today: date) -> Acti
             if row is not None and not row_reader.problems:
                 read.append(row)
     _leave_out_known(session, read, plan)
+    plan.signed = _signed(session, {row.promise.id for row in plan.rows})
     dated = [(row.promise, (row.fields.start_on, row.fields.deadline)) for row in plan.rows]
     plan.drafts = reader.promises.drafts(session, dated, today)
     plan.notes = [*plan.drafts.notes(), *reader.promises.notes(), *plan.notes]
+    for rows in plan.rows_by_signed():
+        params = {"promise": shortened(str(rows[0].promise)), "count": len(rows)}
+        plan.notes.append(Finding("import.promise_signed", params))
     _find_owners(plan)
     return plan
+
+
+def _signed(session: Session, promise_ids: set[int]) -> frozenset[int]:
+    locked = [status for status in PromiseStatus if status.locked]
+    chosen = select(Promise.id).where(Promise.id.in_(promise_ids), Promise.status.in_(locked))
+    return frozenset(session.scalars(chosen))
+
+
+def _deviation(rows: Sequence[PlannedAction], today: date) -> Deviation:
+    """What an import added to a signed promise, and from which file."""
+    titles = "; ".join(row.fields.title for row in rows[:_TITLES_SHOWN])
+    more = len(rows) - _TITLES_SHOWN
+    file = rows[0].reader.table.file
+    return Deviation(
+        promise_id=rows[0].promise.id,
+        kind=DeviationKind.OTHER,
+        before="",
+        after=_("{titles} and {n} more").format(titles=titles, n=more) if more > 0 else titles,
+        reason=_("Imported from {file}").format(file=file),
+        decided_by=None,
+        decided_on=today,
+    )
 
 
 def _find_owners(plan: ActionPlan) -> None:

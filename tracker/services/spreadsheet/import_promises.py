@@ -89,7 +89,8 @@ class ListedPromises:
     def named(self, text: str, day: date | None) -> PromiseName:
         """The promise called `text`, or a draft.
 
-        A promise with that number but another title is another promise. What was found by less
+        A promise with that number but another title is another promise. A number alone makes a
+        draft only in a book without promises. What was found by less
         than its whole name is told by `notes`. Raises `Ambiguous`, or `NotFound` for what can't
         be a promise's name.
         """
@@ -152,6 +153,10 @@ class ListedPromises:
         if number in self._said:
             return self._said[number]
         found = [p for p in (*self._names, *self._drafts) if p.number == number]
+        if not found and self._names:
+            # A mere number says nothing of the promise it would make: in a book that has
+            # promises it is more likely a slip.
+            raise NotFound("promise.none", text=text)
         if not found:
             return self._draft(number, _("Promise {number}").format(number=number))
         return one_promise(found, text, on=day)

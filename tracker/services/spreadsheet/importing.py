@@ -43,7 +43,7 @@ def import_file(ctx: AppContext, cmd: ImportFile) -> ImportResult:
         added=plan.added,
         duplicates=plan.duplicates,
         problems=tuple(plan.problems),
-        notes=(*_unused_columns(tables), *plan.notes),
+        notes=(*_unused_columns(tables, cmd.kind), *plan.notes),
         dry_run=cmd.dry_run,
     )
 
@@ -65,6 +65,13 @@ def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -
             return plan_responses(session, tables, today, cmd.survey.strip() or cmd.path.stem)
 
 
-def _unused_columns(tables: list[Table]) -> list[Finding]:
+def _unused_columns(tables: list[Table], kind: ImportKind) -> list[Finding]:
+    """The columns left out, and whether one of them may have been the quantity."""
     headings = tuple(dict.fromkeys(heading for table in tables for heading in table.unused()))
-    return [Finding("import.columns_ignored", {"headings": headings})] if headings else []
+    if not headings:
+        return []
+    counted_as_one = kind is ImportKind.LOG and any(
+        "quantity" not in table.places and table.unused_numbers() for table in tables
+    )
+    code = "import.quantity_assumed" if counted_as_one else "import.columns_ignored"
+    return [Finding(code, {"headings": headings})]

@@ -15,7 +15,8 @@ from tracker.services.people import PersonFields, add_person_in
 from tracker.services.spreadsheet.tables import RowReader
 
 # "kommunpolis + trafikingenjör", "gatuchef och parkchef": the plan's "Vem" often names several.
-_SEVERAL = re.compile(r"\s*(?:[+/,;&\n]|\boch\b|\band\b)\s*")
+_SEVERAL = re.compile(r"\s*[;/\n]\s*|\s+[+&]\s+|\s+(?:och|and)\s+")
+_ROLE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Owners:
         text = row.text("owner")
         if not text:
             return NOBODY
-        parts = [part for part in _SEVERAL.split(text) if part]
+        parts = _roles(text)
         if self._known(text, party) is None and len(parts) > 1:
             support = ", ".join(parts[1:])
             row.note("import.several_owners", "owner", owner=parts[0], support=support)
@@ -136,3 +137,9 @@ class Owners:
         if key not in self._ids:
             self._ids[key] = add_person_in(tx, owner.new)
         return self._ids[key]
+
+
+def _roles(text: str) -> list[str]:
+    """The roles that a text names; the text itself unless every part of it reads as a role."""
+    parts = [part for part in _SEVERAL.split(text.strip()) if part]
+    return parts if all(_ROLE.fullmatch(part) for part in parts) else [text]

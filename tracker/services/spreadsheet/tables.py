@@ -9,7 +9,7 @@ from typing import TypeVar
 from tracker.i18n import _
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.services.check import Finding
-from tracker.services.spreadsheet.dates_and_numbers import Cell, text_of
+from tracker.services.spreadsheet.dates_and_numbers import Cell, parse_number, text_of
 from tracker.services.spreadsheet.headings import (
     COLUMNS,
     NEEDED,
@@ -56,6 +56,20 @@ class Table:
         return [
             heading for place, heading in enumerate(self.headings) if heading and place not in taken
         ]
+
+    def unused_numbers(self) -> list[str]:
+        """Those of them whose cells hold numbers and nothing else."""
+        taken = set(self.places.values())
+        return [
+            heading
+            for place, heading in enumerate(self.headings)
+            if heading and place not in taken and self._holds_numbers(place)
+        ]
+
+    def _holds_numbers(self, place: int) -> bool:
+        cells = (row.cells[place] for row in self.rows if place < len(row.cells))
+        filled = [cell for cell in cells if text_of(cell)]
+        return bool(filled) and all(_is_number(cell) for cell in filled)
 
     def heading(self, field_name: str | None) -> str | None:
         """What the file calls a field's column; None when it has no such column."""
@@ -139,6 +153,14 @@ class RowReader:
         named = zip(map(normalised, self.table.headings), texts, strict=False)
         # By heading, so that moved or empty columns do not make it another row.
         return [f"{heading}={text}" for heading, text in sorted(named) if text]
+
+
+def _is_number(cell: Cell) -> bool:
+    try:
+        parse_number(cell)
+    except TrackerError:
+        return False
+    return True
 
 
 def find_tables(path: Path, sheets: Sequence[Sheet], kind: ImportKind) -> list[Table]:
