@@ -109,6 +109,9 @@ def test_a_moved_deadline_needs_a_day_and_a_reason(rows: list[ActionRow]) -> Non
     save(dialog)
     assert "Skriv skälet" in dialog.error_text()
     dialog._reason.set_value("Vakans")
+    save(dialog)
+    assert "Datumet är detsamma som förut." in dialog.error_text()
+    assert dialog._reason.value() == "Vakans"
     dialog._deadline.clear()
     save(dialog)
     assert "Slutdatum" in dialog.error_text()
@@ -317,8 +320,9 @@ def test_a_conflict_shows_both_and_a_second_save_overwrites(
     assert detail_of(town_ctx, town.patrols).row.title == "Mitt namn"
 
 
+DECEMBER = dt.date(2018, 12, 1)
 CHANGES: list[Callable[[Bench, list[ActionRow]], object]] = [
-    lambda at, rows: action_commands.move_deadline(at.desk, at.window, rows),
+    lambda at, rows: action_commands.move_deadline(at.desk, at.window, rows, DECEMBER),
     lambda at, rows: action_commands.change_owner(at.desk, at.window, rows),
     lambda at, rows: action_commands.set_status(at.desk, at.window, rows),
     lambda at, rows: action_commands.override_colour(at.desk, at.window, rows[0]),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
@@ -49,6 +49,7 @@ from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
 from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
+from tracker.ui.dialogs.promise_problems import AnsweredProblemsDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
 
 Key = Qt.Key
@@ -180,7 +181,7 @@ def test_what_blocks_a_signing_is_listed_with_ways_there(draft: PlanView) -> Non
     QTest.keyClick(dialog, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert commands == []
     links = {b.accessibleName(): b for b in dialog.findChildren(QPushButton)}
-    links["Visa: minst en åtgärd"].click()
+    links["Visa: minst en åtgärd med orsak, ägare och slutdatum"].click()
     assert chosen == [Missing(Lack.ACTION)]
     assert not dialog.isVisible()
 
@@ -432,15 +433,36 @@ def test_a_new_promise_is_handed_on_by_its_id(
 
 
 def test_a_promise_without_problem_asks_for_it_before_its_causes(
-    at_desk: Bench, draft: PlanView, view: PlanView
+    at_desk: Bench, draft: PlanView, view: PlanView, town_ctx: AppContext
 ) -> None:
     promise_commands.new_cause(at_desk.desk, at_desk.window, draft)
     at_desk.settle()
-    (dialog,) = dialogs(EditPromiseDialog)
-    dialog.close()
-    promise_commands.new_cause(at_desk.desk, at_desk.window, view)
+    (dialog,) = dialogs(AnsweredProblemsDialog)
+    assert isinstance(dialog, AnsweredProblemsDialog)
+    assert "Välj först vilket problem löftet svarar mot." in words_in(dialog)
+    assert isinstance(dialog.focusWidget(), QCheckBox)
+    dialog.submit()
+    assert dialog.error_text()
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Space)
+    dialog.submit()
     at_desk.settle()
+    assert not dialogs(AnsweredProblemsDialog)
     assert dialogs(NewCauseDialog)
+    after = plan(town_ctx, draft.row.id)
+    assert after.fields == draft.fields
+    assert len(after.problems) == 1
+
+
+def test_a_book_without_problems_offers_the_first(draft: PlanView) -> None:
+    dialog = kept(AnsweredProblemsDialog(draft, []))
+    asked_for: list[bool] = []
+    dialog.problem_asked.connect(lambda: asked_for.append(True))
+    dialog.show()
+    (new,) = [b for b in dialog.findChildren(QPushButton) if "Nytt problem" in b.text()]
+    assert dialog.focusWidget() is new
+    new.click()
+    assert asked_for == [True]
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -254,7 +254,7 @@ def test_notes_say_what_cannot_be_followed_up_and_what_lacks(
     town_ctx: AppContext, town: Town
 ) -> None:
     assert notes(plan(town_ctx, town.draft), TODAY) == [
-        "Saknas före undertecknandet: minst en åtgärd.",
+        "Saknas före undertecknandet: minst en åtgärd med orsak, ägare och slutdatum.",
         "Det svarar inte mot något problem än.",
         "Ingen återkoppling till medborgarna är planerad.",
     ]

@@ -154,6 +154,7 @@ SENTENCES: dict[str, str] = {
         "“{field}” is {date}, which is in the future. Only what has happened can be recorded."
     ),
     "dates.same_deadline": N_("The deadline is the same as before. Nothing has been saved."),
+    "dates.same_deadline": N_("The deadline is the same as before. Nothing has been saved."),
     "decision.answered": N_(
         "The question was answered on {date}, so it can't be withdrawn. Nothing has been changed."
     ),

@@ -98,12 +98,17 @@ def field_word(name: object) -> str:
     return _(FIELDS[str(name)]) if str(name) in FIELDS else str(name)
 
 
-def gap(missing: Missing) -> str:
-    """What a promise lacks, as a phrase: ``ägare för åtgärd 2 och 5``."""
-    numbers, n = listed([str(number) for number in missing.actions]), len(missing.actions)
+def gap(missing: Missing, promise: int | None = None) -> str:
+    """What a promise lacks, as a phrase: ``ägare för åtgärd 6.2 och 6.5``.
+
+    `promise` is its number, which the labels of its actions begin with.
+    """
+    of = f"{promise}." if promise is not None else ""
+    numbers, n = listed([f"{of}{number}" for number in missing.actions]), len(missing.actions)
     match missing.lack:
         case Lack.ACTION:
-            return _("at least one action")
+            # All of it at once: each part would otherwise become the next thing to stop for.
+            return _("at least one action with a cause, an owner and a deadline")
         case Lack.CAUSE_LINK:
             return _("an action that answers a cause")
         case Lack.OWNER:

@@ -92,6 +92,9 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         if deadline is None:
             raise Invalid("field.required", field="deadline")
         reason = _reason(self._reason)
+        if all(row.deadline == deadline for row in self._actions):
+            # Nothing would change, so the reason just written would not be kept anywhere.
+            raise Invalid("dates.same_deadline", field="deadline")
         return MoveDeadline(self.refs(), deadline, reason, text_of(self._decided_by) or None)
 
     def said(self, rows: Sequence[ActionRow]) -> list[tuple[str, list[str]]]:

@@ -18,6 +18,7 @@ from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
 from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
 from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
+from tracker.ui.dialogs.promise_problems import AnsweredProblemsDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
 
 T = TypeVar("T")
@@ -85,12 +86,29 @@ def end(desk: Desk, parent: QWidget, view: PlanView) -> None:
 
 
 def new_cause(desk: Desk, parent: QWidget, view: PlanView) -> None:
-    """Ask for a cause of one of the promise's problems; without one that is what is missing."""
+    """Ask for a cause of one of the promise's problems, and before that for the problem itself."""
     if not view.problems:
-        edit_promise(desk, parent, view.row.id)
+        _choose_problems(desk, parent, view)
         return
     answered = [Choice(ref.id, f"{ref.number} {ref.title}") for ref in view.problems]
     desk.ask(NewCauseDialog(answered, parent), problems.add_cause)
+
+
+def _choose_problems(desk: Desk, parent: QWidget, view: PlanView) -> None:
+    """Ask which problems a promise answers, and then go on to its first cause."""
+    again = _again(desk, view.row.id)
+
+    def show(found: list[Choice]) -> None:
+        dialog = AnsweredProblemsDialog(view, found, parent)
+        dialog.problem_asked.connect(partial(desk.run, "problem.new"))
+        desk.ask(dialog, promises.edit_promise, go_on, reread=again)
+
+    def go_on(_done: None) -> None:
+        desk.read(again, partial(new_cause, desk, parent), owner=parent)
+
+    desk.read(
+        partial(choices.problems, desk.ctx), show, owner=parent, key=("cause.new", id(parent))
+    )
 
 
 def edit_cause(desk: Desk, parent: QWidget, promise_id: int, cause: CauseRow) -> None:

@@ -66,7 +66,7 @@ class SignDialog(FormDialog[SignPromise]):
         for missing in gaps:
             line = QHBoxLayout()
             line.setSpacing(8)
-            words = gap(missing)
+            words = gap(missing, self._seen.number)
             line.addWidget(IconText(icon, words[:1].upper() + words[1:], tone="text"), 1)
             link = LinkButton(_("Show"))
             link.setAccessibleName(_("Show: {what}").format(what=words))

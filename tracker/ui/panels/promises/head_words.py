@@ -44,7 +44,7 @@ def notes(view: PlanView, today: date) -> list[str]:
 def _notes(view: PlanView, today: date) -> Iterator[str]:
     blocking = [missing for missing in view.missing if missing.blocks_signing]
     if blocking and not view.row.status.locked:
-        what = listed([gap(missing) for missing in blocking])
+        what = listed([gap(missing, view.row.number) for missing in blocking])
         yield _("Missing before it can be signed: {what}.").format(what=what)
     if view.vague:
         yield _vague(view)
