@@ -291,6 +291,31 @@ def test_enter_opens_the_action_the_cause_and_what_adds(page: PromisesPage, at_d
         left(at_desk, opened(at_desk, kind))
 
 
+@pytest.mark.parametrize(
+    ("column", "name"), [(ACTION, "title"), (GOAL, "goal"), (WHEN, "deadline"), (WHO, "owner_id")]
+)
+def test_enter_opens_the_form_in_the_field_of_the_column(
+    page: PromisesPage, at_desk: Bench, column: int, name: str
+) -> None:
+    go(page, column)
+    press(at_desk, Key.Key_Return)
+    dialog = opened(at_desk, EditActionDialog)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    assert name in (focused.objectName(), focused.parent().objectName())
+    left(at_desk, dialog)
+
+
+def test_a_double_click_types_over_the_cell(page: PromisesPage, at_desk: Bench) -> None:
+    spot = page.table.visualRect(page.table.plan_model().index(0, WHO)).center()
+    viewport = page.table.viewport()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
+    at_desk.settle()
+    assert page.table.findChild(Picker) is not None
+    assert not dialogs(EditActionDialog)
+
+
 def test_f2_on_the_follow_up_asks_for_the_status(page: PromisesPage, at_desk: Bench) -> None:
     go(page, FOLLOW_UP)
     press(at_desk, Key.Key_F2)

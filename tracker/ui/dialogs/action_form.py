@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -68,6 +69,10 @@ class ActionForm(FormDialog[C]):
 
     def multiline(self) -> bool:
         return True
+
+    def focus_on(self, name: str) -> None:
+        """Put the keyboard in a field, as Tab would."""
+        self._fields[name].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_what(self, fields: ActionFields) -> None:
         self._title = QLineEdit(fields.title)

@@ -77,9 +77,14 @@ class PlanActions(QObject):
         else:
             action_commands.remove_action(self._desk, row)
 
-    def _on_opened(self, row: ActionRow) -> None:
-        if not self._desk.read_only:
-            action_commands.edit_action(self._desk, self._window(), row.id)
+    def _on_opened(self, row: ActionRow, column: int) -> None:
+        """The form begins where the keyboard was, so that typing changes that and nothing else."""
+        if self._desk.read_only:
+            return
+        name = _FIELDS.get(column, "title")
+        action_commands.edit_action(
+            self._desk, self._window(), row.id, lambda dialog: dialog.focus_on(name)
+        )
 
     def _on_locked(self, row: ActionRow, column: int) -> None:
         if column == WHEN:

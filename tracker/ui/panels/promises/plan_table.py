@@ -49,16 +49,16 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PlanTable(QTableView):
     """The plan of one promise.
 
-    Arrows move cell by cell, F2 or typing edits, Enter opens, Delete removes from a draft. Locked
-    cells ask for a reason instead of being typed over.
+    Arrows move cell by cell, F2, a double click or typing edits, Enter opens, Delete removes from
+    a draft. Locked cells ask for a reason instead of being typed over.
     """
 
     action_chosen = Signal(object)
     """The `ActionRow` that the keyboard is on."""
-    action_opened = Signal(object)
-    """Enter or a double click on an action: its `ActionRow`."""
+    action_opened = Signal(object, int)
+    """Enter on an action: its `ActionRow` and the column."""
     cause_opened = Signal(object)
-    """The same on a cause: its `CauseRow`."""
+    """Enter or a double click on a cause: its `CauseRow`."""
     locked_touched = Signal(object, int)
     """Somebody wants to change a signed value: its `ActionRow` and the column."""
     status_asked = Signal(object)
@@ -250,7 +250,7 @@ class PlanTable(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self._row(self.indexAt(event.position().toPoint()))
         if row is not None and row.action is not None:
-            self._open(row)
+            self.start_typing()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
@@ -275,7 +275,7 @@ class PlanTable(QTableView):
             if cause is not None and self._plan.grid().writable:
                 self.cause_opened.emit(cause)
         elif row.action is not None:
-            self.action_opened.emit(row.action)
+            self.action_opened.emit(row.action, self.currentIndex().column())
         elif row.kind is RowKind.ADD_ACTION:
             cause = self._cause(self.currentIndex().row())
             self.adding_asked.emit(cause.id if cause is not None else None)
