@@ -1,12 +1,15 @@
 """Files that the user asked for: whole or not at all, and refusals as sentences can be made of."""
 
+import errno
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.files import unprivileged
 from tests.refusals import refused
-from tracker.models.book_file import write_file
+from tracker.models.book_file import file_error, write_file
 
 
 def test_it_replaces_what_was_there(tmp_path: Path) -> None:
@@ -48,6 +51,31 @@ def test_a_book_is_never_written_over(book_path: Path) -> None:
         with refused("file.is_book"):
             write_file(target, b"%PDF")
     assert book_path.read_bytes() == before
+
+
+def test_what_lies_beside_a_book_belongs_to_it(book_path: Path) -> None:
+    for ending in ("-wal", "-shm", "-journal"):
+        with refused("file.is_book"):
+            write_file(book_path.with_name(book_path.name + ending), b"newer")
+    assert [file.name for file in book_path.parent.iterdir()] == [book_path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name are POSIX")
+def test_what_is_neither_file_nor_folder_is_left(tmp_path: Path) -> None:
+    pipe = tmp_path / "rapport.pdf"
+    os.mkfifo(pipe)
+    with refused("file.not_a_file"):
+        write_file(pipe, b"newer")
+    assert pipe.is_fifo()
+    with refused("file.is_folder"):
+        write_file(Path(), b"newer")
+
+
+def test_a_file_in_the_folders_place() -> None:
+    place = Path("rapport") / "a.pdf"
+    for number, folder in ((errno.EEXIST, place), (errno.ENOTDIR, place.parent)):
+        error = file_error(OSError(number, "x"), place)
+        assert (error.code, error.params["folder"]) == ("file.not_a_folder", str(folder))
 
 
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The book that a command is about, and values read from the command line."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -27,7 +28,7 @@ def book_path(text: str) -> str:
     path = Path(text.strip() and text)
     if not path.name:
         raise WrongUsage(_("{name} is missing.").format(name=_("BOOK")))
-    if "://" in text or path.suffix or path.is_file():
+    if "://" in text or path.suffix or os.path.isfile(path):
         return text
     return str(path.with_name(path.name + SUFFIX))
 

@@ -104,6 +104,12 @@ SENTENCES: dict[str, str] = {
         "The folder {folder} does not exist, so {file} was not written. "
         "Create the folder or choose another."
     ),
+    "file.not_a_file": N_(
+        "{file} is not an ordinary file, so nothing was written. Choose another name."
+    ),
+    "file.not_a_folder": N_(
+        "{folder} is a file and not a folder, so nothing was written. Choose another folder."
+    ),
     "file.not_readable": N_(
         "{file} can't be read. Check that you may read it and that no other program has locked it."
     ),
@@ -153,7 +159,6 @@ SENTENCES: dict[str, str] = {
     "dates.future": N_(
         "“{field}” is {date}, which is in the future. Only what has happened can be recorded."
     ),
-    "dates.same_deadline": N_("The deadline is the same as before. Nothing has been saved."),
     "dates.same_deadline": N_("The deadline is the same as before. Nothing has been saved."),
     "decision.answered": N_(
         "The question was answered on {date}, so it can't be withdrawn. Nothing has been changed."

@@ -17,6 +17,7 @@ from tracker.models.errors import BookError
 from tracker.paths import atomic_write, is_disk_full
 
 SUFFIX = ".loftesbok"
+_SIDE_ENDINGS = ("-wal", "-shm", "-journal")
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
@@ -27,7 +28,7 @@ _CODES = {
     errno.EROFS: "file.not_writable",
     errno.EISDIR: "file.is_folder",
     errno.ENOENT: "file.no_folder",
-    errno.ENOTDIR: "file.no_folder",
+    errno.ENOTDIR: "file.not_a_folder",
     errno.ENAMETOOLONG: "file.name_too_long",
 }
 
@@ -104,24 +105,48 @@ def connect_briefly(path: Path) -> sqlite3.Connection:
 def side_files(path: Path) -> list[Path]:
     """SQLite's own files beside the book, which belong to it while it is open."""
     return [
-        side
-        for ending in ("-wal", "-shm", "-journal")
-        if (side := path.with_name(path.name + ending)).exists()
+        side for ending in _SIDE_ENDINGS if (side := path.with_name(path.name + ending)).exists()
     ]
 
 
 def check_folder(path: Path) -> None:
     """Raise `BookError` unless there is a folder to put the book `path` into."""
+    _check_name(path)
     if not path.parent.is_dir():
         raise BookError("book.no_folder", book=str(path), folder=str(path.parent))
 
 
 def check_target(path: Path) -> None:
     """Raise `BookError` unless a file that is no book may be written to `path`."""
+    check_copy_folder(path)
+    if path.is_dir():
+        raise BookError("file.is_folder", file=str(path))
+    # A device or a pipe would become a file; nothing can be put in its place whole or not at all.
+    if path.exists() and not path.is_file():
+        raise BookError("file.not_a_file", file=str(path))
+    if is_book(path) or _is_side_file(path):
+        raise BookError("file.is_book", file=str(path))
+
+
+def check_copy_folder(path: Path) -> None:
+    """Raise `BookError` unless there is a folder to put the file `path` into."""
+    _check_name(path)
     if not path.parent.is_dir():
         raise BookError("file.no_folder", file=str(path), folder=str(path.parent))
-    if is_book(path):
-        raise BookError("file.is_book", file=str(path))
+
+
+def _check_name(path: Path) -> None:
+    try:
+        path.exists()
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _is_side_file(path: Path) -> bool:
+    return any(
+        path.name.endswith(ending) and is_book(path.with_name(path.name.removesuffix(ending)))
+        for ending in _SIDE_ENDINGS
+    )
 
 
 def is_book(path: Path) -> bool:
@@ -150,7 +175,12 @@ def file_error(error: OSError | sqlite3.Error | DBAPIError, path: Path) -> BookE
         return book_error(error, path)
     if error.errno in _NO_SPACE:
         return BookError("book.disk_full", book=str(path))
+    if error.errno == errno.EEXIST:
+        return BookError("file.not_a_folder", folder=str(path))
     code = _CODES.get(error.errno or 0)
+    if code == "file.no_folder" and path.parent.is_dir():
+        # As in /proc, which has no place for files of others.
+        code = "file.not_writable"
     if code is not None:
         return BookError(code, file=str(path), folder=str(path.parent))
     return BookError("file.failed", file=str(path), detail=error.strerror or str(error))

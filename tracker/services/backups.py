@@ -11,6 +11,7 @@ from tracker.i18n import _
 from tracker.models import migrations
 from tracker.models.book_file import (
     SUFFIX,
+    check_copy_folder,
     check_file,
     check_folder,
     connect_briefly,
@@ -34,8 +35,7 @@ def backup_book(book: Path, target: Path | None, *, now: datetime, replace: bool
     check_file(book)
     if target is None:
         target = _free_name(book, f"{book.stem} {now.astimezone():%Y-%m-%d %H%M}")
-    if not target.parent.is_dir():
-        raise BookError("file.no_folder", file=str(target), folder=str(target.parent))
+    check_copy_folder(target)
     if target.exists():
         if target.samefile(book):
             raise BookError("backup.same_file", book=str(book))
@@ -90,6 +90,8 @@ def restore_book(backup: Path, book: Path, *, now: datetime) -> Path | None:
     """
     check_file(backup)
     check_folder(book)
+    if book.is_dir():
+        raise BookError("file.is_folder", file=str(book))
     if book.exists() and backup.samefile(book):
         raise BookError("backup.same_file", book=str(book))
     if book.exists() and not _may_be_replaced(book):

@@ -46,9 +46,9 @@ def create_book(path: Path, cmd: NewBook, *, clock: Clock, who: str) -> None:
     """Make a new book at `path`, whole or not at all. Raises `BookError` if something is there."""
     if not cmd.municipality.strip():
         raise Invalid("field.required", field="municipality")
+    check_folder(path)
     if path.exists():
         raise BookError("book.exists", book=str(path))
-    check_folder(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         engine = engine_for(unfinished, access="create")

@@ -48,9 +48,9 @@ def build_example(path: Path, *, progress: Progress | None = None) -> None:
 
     `progress` is told (steps told, steps in all). Raises `BookError` if something is there.
     """
+    check_folder(path)
     if path.exists():
         raise BookError("book.exists", book=str(path))
-    check_folder(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.example")
     try:
         _tell(unfinished, progress)
