@@ -93,7 +93,8 @@ SENTENCES: dict[str, str] = {
     ),
     "file.failed": N_("{file} could not be written: {detail}. What was there before is untouched."),
     "file.is_book": N_(
-        "{file} is a book made by Löftesboken, so nothing was written over it. Choose another name."
+        "{file} is a book made by Löftesboken, or part of one, so nothing was written over it. "
+        "Choose another name."
     ),
     "file.is_folder": N_("{file} is a folder, so nothing was written. Choose another name."),
     "file.missing": N_("There is no file called {file}. Check the name and the folder."),
