@@ -18,7 +18,7 @@ from tracker.messages.sentences import COUNTED, SENTENCES
 from tracker.messages.vocabulary import FIELDS
 from tracker.models.audit import Difference
 from tracker.models.completeness import Lack, Missing
-from tracker.models.enums import PromiseStatus
+from tracker.models.enums import Party, PromiseStatus
 from tracker.models.errors import Ambiguous, BookError, Conflict, Invalid, StaleUndo
 from tracker.models.schema import METADATA
 from tracker.services.check import Finding
@@ -85,15 +85,41 @@ def test_no_sentence_is_without_a_code() -> None:
 
 
 def test_every_field_has_a_word() -> None:
-    fields = {
-        keyword.value.value
-        for _path, node in _nodes()
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if node.func.id == "Invalid"
-        for keyword in node.keywords
-        if keyword.arg == "field" and isinstance(keyword.value, ast.Constant)
-    }
-    assert fields - FIELDS.keys() == set()
+    assert set(_fields()) - FIELDS.keys() == set()
+
+
+def _fields() -> Iterator[str]:
+    """Names that an error can speak of: those given to `field=`, and those of every form."""
+    for path, node in _nodes():
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else None
+            yield from (_text(k.value) for k in node.keywords if k.arg == "field")
+            if called == "add_field" and isinstance(node.args[0], ast.JoinedStr):
+                start = _text(node.args[0].values[0])
+                yield from (f"{start}{party.value}" for party in (Party.POLICE, Party.MUNICIPALITY))
+            elif called == "add_field":
+                yield _text(node.args[0])
+        # Names that a loop goes through stand first in tuples: ("as_of", _("As of"), …).
+        elif isinstance(node, ast.For) and "ui" in path.parts:
+            yield from _looped(node)
+
+
+def _looped(loop: ast.For) -> Iterator[str]:
+    hands_on = any(
+        (isinstance(part, ast.Call) and getattr(part.func, "attr", "").endswith("add_field"))
+        or (isinstance(part, ast.keyword) and part.arg == "field")
+        for statement in loop.body
+        for part in ast.walk(statement)
+    )
+    for part in ast.walk(loop.iter) if hands_on else ():
+        if isinstance(part, ast.Tuple) and part.elts:
+            yield _text(part.elts[0])
+
+
+def _text(node: ast.expr) -> str:
+    """A literal's text; a known word for anything else."""
+    literal = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if literal else "name"  # type: ignore[attr-defined, return-value]
 
 
 def test_every_operation_has_a_name() -> None:
