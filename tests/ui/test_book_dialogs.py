@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from sqlalchemy import event
 
 from tests import factory
@@ -55,7 +55,7 @@ from tracker.ui.dialogs.settings_dialog import SettingsDialog
 from tracker.ui.dialogs.shortcuts import ShortcutSheet
 from tracker.ui.dialogs.survey import EditSurveyDialog, NewSurveyDialog
 from tracker.ui.main_window import MainWindow
-from tracker.ui.widgets.buttons import Button, IconButton
+from tracker.ui.widgets.buttons import Button, IconButton, PrimaryButton
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -463,3 +463,20 @@ def test_a_conflict_over_a_person_and_over_an_answer(
     answer.submit()
     program.settle()
     assert "Nej" in answer.error_text()
+
+
+def test_a_dialog_taller_than_the_screen_scrolls_and_keeps_its_foot(
+    program: Program, window: MainWindow
+) -> None:
+    run(program, window, "survey.new")
+    dialog = program.dialog(NewSurveyDialog)
+    [fields] = dialog.findChildren(QScrollArea, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert fields.verticalScrollBar().maximum() == 0
+    extra = QWidget()
+    extra.setMinimumHeight(2000)
+    dialog.form.addWidget(extra)
+    program.settle()
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    assert fields.verticalScrollBar().maximum() > 0
+    [save] = dialog.findChildren(PrimaryButton)
+    assert dialog.rect().contains(save.mapTo(dialog, save.rect().center()))

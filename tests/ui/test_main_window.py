@@ -425,3 +425,17 @@ def test_what_goes_wrong_unforeseen_is_said_once_and_logged(
     program.settle()
     assert "inte förutsåg" in program.said()
     assert any("hoppsan" in str(record.exc_info) for record in caplog.records)
+
+
+def test_windows_are_never_larger_than_their_screen(program: Program, town_file: Path) -> None:
+    window = program.app.open(town_file)
+    assert window is not None
+    room = window.screen().availableGeometry()
+    assert room.width() < 1440, "the test needs a small screen"
+    for shown in (window, program.app.welcome()):
+        assert room.contains(shown.geometry()), shown
+    window.setGeometry(-300, -200, 2000, 1600)
+    window.close()
+    again = program.app.open(town_file)
+    assert again is not None
+    assert room.contains(again.geometry())

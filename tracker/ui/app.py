@@ -18,6 +18,7 @@ from tracker.models.clock import Clock, SystemClock
 from tracker.models.errors import TrackerError
 from tracker.paths import settings_dir
 from tracker.services.books import book_settings
+from tracker.ui import on_screen
 from tracker.ui.alerts import explain_failure
 from tracker.ui.icons import app_icon
 from tracker.ui.main_window import MainWindow
@@ -95,6 +96,7 @@ class Application(QObject):
         window.closed.connect(self._on_window_closed)
         if self._windows:
             window.move(self._windows[-1].pos().x() + _STEP, self._windows[-1].pos().y() + _STEP)
+            on_screen.fit(window)
         self._windows.append(window)
         window.show()
         return window

@@ -12,6 +12,7 @@ from tracker.i18n import _
 from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
+from tracker.ui import on_screen
 from tracker.ui.alt_key import AltKey
 from tracker.ui.aside import Aside
 from tracker.ui.banners import banners
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(saved)
         else:
             self.resize(1440, 900)
+        on_screen.fit(self)
         last = self._geometry.value("window/page")
         page: Page = next((page for page in get_args(Page) if page == last), "overview")
         self.show_page(page).setFocus()

@@ -5,14 +5,16 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.i18n import _
 from tracker.messages import explain
 from tracker.models.errors import Conflict, Invalid, TrackerError
-from tracker.ui import fonts
+from tracker.ui import fonts, on_screen
 from tracker.ui.alerts import explain_failure
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.notes import Notice, QuietNote
@@ -64,7 +66,8 @@ class FormDialog(QDialog, Generic[C]):
         """Where fields go, from top to bottom."""
         self.form.setContentsMargins(24, 20, 24, 20)
         self.form.setSpacing(12)
-        outer.addWidget(self._content, 1)
+        self._scroll = _Fields(self._content)
+        outer.addWidget(self._scroll, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
         holder = Panel("surface")
@@ -197,6 +200,7 @@ class FormDialog(QDialog, Generic[C]):
             self._notes[name].setText(explain(error))
             self._notes[name].setVisible(True)
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self._fields[name])
             return
         if isinstance(error, Conflict):
             self.on_conflict()
@@ -239,6 +243,16 @@ class FormDialog(QDialog, Generic[C]):
         if not self._seen_once:
             self._seen_once = True
             self.order_focus()
+            room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+            if room > 0:
+                self.resize(self.width(), self.height() + room)
+            on_screen.fit(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and not event.spontaneous():
+            # Its fields made it grow, not the user.
+            on_screen.fit(self)
 
     def order_focus(self) -> None:
         """Tab goes through the fields before the foot, and typing begins in the first field."""
@@ -257,6 +271,48 @@ class FormDialog(QDialog, Generic[C]):
             self.submit()
             return
         super().keyPressEvent(event)
+
+
+class _Fields(QScrollArea):
+    """A dialog's fields: all of them where the screen has room for them, else they scroll."""
+
+    # The dialog's own title, error and foot.
+    _BESIDES = 200
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def height_for(self, width: int) -> int:
+        """What the fields ask for at this width, or what the screen has for them."""
+        content = self.widget()
+        layout = content.layout()
+        asked = content.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            asked = layout.totalHeightForWidth(width)
+        return min(asked, self._most())
+
+    def sizeHint(self) -> QSize:
+        asked = self.widget().sizeHint()
+        return QSize(asked.width(), self.height_for(asked.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.widget().minimumSizeHint()
+        return QSize(least.width(), min(least.height(), self._most()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            # A field came or went: the dialog grows with its fields.
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _most(self) -> int:
+        return self.screen().availableGeometry().height() - self._BESIDES
 
 
 def _tab_stops(area: QWidget) -> list[QWidget]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout
 
 from tracker import __version__
 from tracker.i18n import _
-from tracker.ui import fonts
+from tracker.ui import fonts, on_screen
 from tracker.ui.panels.welcome_rows import Choice, RecentRow
 from tracker.ui.widgets.buttons import LinkButton, PaintedButton
 from tracker.ui.widgets.marks import Icon
@@ -34,6 +34,7 @@ class WelcomeWindow(QMainWindow):
         self.setWindowTitle("Löftesboken")
         self.setMinimumSize(QSize(900, 560))
         self.resize(1200, 760)
+        on_screen.fit(self)
         for keys, ask in (
             ("Ctrl+N", lambda: app.ask_new(self)),
             ("Ctrl+O", lambda: app.ask_open(self)),
