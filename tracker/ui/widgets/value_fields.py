@@ -218,7 +218,7 @@ class DateField(_ValueField):
         font = fonts.caption(tabular=True)
         fits = QFontMetricsF(font)
         for words in (self._beside(day), weekday(day), weekday(day, short=True)):
-            if fits.horizontalAdvance(words) <= area.width():
+            if fits.horizontalAdvance(words) + _GAP / 2 <= area.width():
                 paint.text(painter, area, words, font, Theme.current().tokens().tone("text2"))
                 return
 
