@@ -4,15 +4,19 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from tests.cli.conftest import ROOT, Lofte, process
-from tests.factory import a_promise, an_action, opened
+from tests.factory import a_promise, an_action, opened, version_of
 from tests.files import unprivileged
 from tests.services.spreadsheet.lists import csv_file
+from tracker.models.action import Action
+from tracker.models.enums import ActionStatus
+from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
 from tracker.services.queries.log import latest_log
 from tracker.services.reports import report_rows
@@ -43,7 +47,7 @@ def sha(path: Path) -> str:
 def test_show(lofte: Lofte, example: Path) -> None:
     ran = lofte("show", example)
     assert (ran.code, ran.error) == (0, "")
-    assert "Säffle · läget 15 september 2018 · Exempeldata" in ran.out
+    assert "Säffle · läget 15 sep 2018 · Exempeldata" in ran.out
     assert "L5 Levande stadskärna  ■ sen" in ran.out
     assert "L3 Trafik- och levnadsmiljö  ● i fas" in ran.out
     assert "1 åtgärd är sen  ■ sen" in ran.out
@@ -133,6 +137,20 @@ def test_log_as_json(lofte: Lofte, book: Path) -> None:
     assert (logged["action"]["number"], logged["date"]) == ("1.1", "2018-02-16")
     assert (logged["quantity"], logged["done"], logged["planned"]) == (1, 1, 30)
     assert isinstance(logged["id"], str)
+
+
+def test_log_says_what_is_odd(lofte: Lofte, book: Path, ctx: AppContext) -> None:
+    action = an_action(ctx, title="Sommarpatrull", start_on=date(2018, 2, 10))
+    words = ("log", book, "--action", "Sommarpatrull", "--date", "2018-02-09")
+    ran = lofte(*words)
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.splitlines()[1:] == ["Före åtgärdens start, 10 feb 2018."]
+    ref = (action, version_of(ctx, Action, action))
+    set_status(ctx, SetStatus((ref,), ActionStatus.DROPPED, "struken"))
+    assert lofte(*words, "--json").json()["remarks"] == [
+        "Före åtgärdens start, 10 feb 2018.",
+        "Åtgärden är avslutad: utgått.",
+    ]
 
 
 def test_log_without_a_target(lofte: Lofte, book: Path) -> None:

@@ -148,6 +148,16 @@ def test_the_preview_follows_the_quantity(at_desk: Bench, town: Town) -> None:
     assert dialog.preview.after.colour is FollowUp.ON_TRACK
 
 
+def test_a_day_before_the_action_began_is_remarked_upon(at_desk: Bench, town: Town) -> None:
+    dialog = opened(at_desk, town.patrols)
+    assert not dialog.remark.isVisibleTo(dialog)
+    dialog.date.setText("2017-12-31")
+    assert dialog.remark.isVisibleTo(dialog)
+    assert dialog.remark.text() == "Före åtgärdens start, 1 jan 2018."
+    dialog.date.setText("2018-01-01")
+    assert not dialog.remark.isVisibleTo(dialog)
+
+
 def test_all_fields_are_saved(at_desk: Bench, town_ctx: AppContext, town: Town) -> None:
     opened(at_desk, town.patrols)
     for text in ("2", "14/9", "1,5", "3"):

@@ -7,6 +7,7 @@ from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_json
 from tracker.i18n import _, format_date, format_number
+from tracker.messages.remarks import remarks_on_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,10 @@ class LogWords:
 
 
 def log(book: str, words: LogWords, *, as_json: bool) -> None:
-    """Log it and say what was logged. Raises `Ambiguous` with the candidates."""
+    """Log it, and say what was logged and what is odd about it.
+
+    Raises `Ambiguous` with the candidates.
+    """
     from tracker.services.log import LogFields, log_done
     from tracker.services.naming import ActionNames
     from tracker.services.queries.actions import action_rows
@@ -59,6 +63,7 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
             ),
         )
         (row,) = action_rows(ctx, [action.id])
+    remarks = remarks_on_entry(done_on, action.start, action.status)
     if as_json:
         say_json(
             {
@@ -70,6 +75,7 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
                 "people": people,
                 "done": row.done,
                 "planned": row.planned,
+                "remarks": remarks,
             }
         )
         return
@@ -79,6 +85,8 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
         quantity=format_number(quantity or 0),
     )
     say(f"{logged} {_so_far(row.done, row.planned)}")
+    for remark in remarks:
+        say(remark)
 
 
 def _so_far(done: Decimal, planned: Decimal | None) -> str:

@@ -53,7 +53,7 @@ def show(book: str, *, every: bool, as_json: bool) -> None:
             }
         )
         return
-    title = [settings.name, _("state of {day}").format(day=format_date(today, "long"))]
+    title = [settings.name, _("state of {day}").format(day=format_date(today))]
     if settings.is_example:
         title.append(_("Example data"))
     say_heading(" · ".join(title))
@@ -119,7 +119,7 @@ def _action_cells(action: "ActionRow") -> list[Cell | str]:
         action.title,
         label(action.party),
         action.owner or _("owner missing"),
-        "" if action.deadline is None else action.deadline.isoformat(),
+        "" if action.deadline is None else format_date(action.deadline),
         done,
         expected,
         _mark(action.colour) or "",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
+from tracker.messages.remarks import remarks_on_entry
 from tracker.models.errors import Invalid
 from tracker.models.progress import Limits
 from tracker.services.log import EditLog, LogFields
@@ -25,6 +26,7 @@ from tracker.ui.tables.action_search import FindActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, HoursField, NoteField, NumberField
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.text import Text
 
@@ -95,7 +97,11 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.add_field("people", _("Took part"), self.people, optional=True, into=row)
         for field, width in ((self.quantity, 100), (self.hours, 92), (self.people, 92)):
             field.setFixedWidth(width)
+        self.remark = QuietNote("")
+        self.remark.setVisible(False)
+        self.form.addWidget(self.remark)
         self.quantity.changed.connect(self._show_preview)
+        self.date.textChanged.connect(self._show_remark)
 
     def _add_place(self) -> None:
         self.place = PlaceField()
@@ -234,7 +240,20 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             else _("Will probably be a public record. Write no names or personal identity numbers.")
         )
 
+    def _show_remark(self) -> None:
+        """What is odd about the date or the action; it can be saved all the same."""
+        action = self.chooser.action()
+        done_on = self.date.value() if self.date.understood() else None
+        said = (
+            remarks_on_entry(done_on, action.start, action.status)
+            if action is not None and done_on is not None
+            else []
+        )
+        self.remark.setText(" ".join(said))
+        self.remark.setVisible(bool(said))
+
     def _show_preview(self) -> None:
+        self._show_remark()
         action = self.chooser.action()
         added = self.quantity.value() if self.quantity.understood() else None
         if action is None:
