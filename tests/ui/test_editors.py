@@ -296,6 +296,20 @@ def test_a_choice_is_found_by_any_part_of_its_words(stage: Stage) -> None:
     assert chosen.value() == 1
 
 
+def test_enter_takes_the_only_choice_that_fits(stage: Stage) -> None:
+    chosen = picker(stage)
+    chosen.setFocus()
+    field = chosen.lineEdit()
+    assert field is not None
+    QTest.keyClicks(field, "unga")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Key.Key_Return)
+    assert not popup.isVisible()
+    assert chosen.currentText() == "L4 Unga och ANDT"
+    assert chosen.value() == 2
+
+
 def test_what_is_no_choice_is_refused_with_what_there_is(stage: Stage) -> None:
     chosen = picker(stage)
     typed_in(chosen, "L9")

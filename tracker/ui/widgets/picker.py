@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from tracker.models.errors import Invalid
@@ -43,6 +43,7 @@ class Picker(QComboBox, Generic[T]):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().installEventFilter(self)
         self._field().setPlaceholderText(placeholder)
         self.set_choices(choices)
         self.set_value(value)
@@ -105,6 +106,24 @@ class Picker(QComboBox, Generic[T]):
         if value != self._told:
             self._told = value
             self.changed.emit(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the only choice that fits, without the arrow key before it."""
+        completer = self.completer()
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and completer is not None
+            and watched is completer.popup()
+            and not completer.popup().currentIndex().isValid()
+        ):
+            at = self._match(self.currentText().strip())
+            if at is not None:
+                completer.popup().hide()
+                self.setCurrentIndex(at)
+                return True
+        return super().eventFilter(watched, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
