@@ -244,6 +244,20 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
     assert commands == [EditCause(cause.id, cause.version, CauseKind.PLACE, "Mörkt på kvällen")]
 
 
+def test_enter_saves_a_cause(view: PlanView) -> None:
+    dialog = kept(EditCauseDialog(view.causes[0]))
+    commands = asked(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    edit = dialog._description.edit
+    assert edit.textCursor().selectedText() == view.causes[0].description
+    edit.insertPlainText("Släckt")
+    assert edit.viewport().height() >= 2 * edit.fontMetrics().lineSpacing()
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        QTest.keyClick(edit, Key.Key_Return, modifier)
+    assert [command.description for command in commands] == ["Släckt", "Släckt"]
+
+
 def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
     dialog = kept(NewIndicatorDialog(view.row.id, TODAY))
     commands = asked(dialog)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
@@ -28,14 +30,21 @@ class _CauseDialog(FormDialog[C]):
             cause.description if cause else "",
             lines=2,
         )
+        self._description.edit.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A cause is one sentence, so Enter saves it instead of adding a line below what is seen.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shifted:
+                self.submit()
+                return True
+        return super().eventFilter(watched, event)
 
     def add_cause_fields(self) -> None:
         """Place the shared fields."""
         self.add_field("description", _("Cause"), self._description)
         self.add_field("kind", _("Kind of cause"), self._kind)
-
-    def multiline(self) -> bool:
-        return True
 
     def kind(self) -> CauseKind:
         """The kind chosen."""
@@ -81,6 +90,7 @@ class EditCauseDialog(_CauseDialog[EditCause]):
         super().__init__(title, cause, parent)
         self._seen = cause
         self.add_cause_fields()
+        self._description.edit.selectAll()
 
     def command(self) -> EditCause:
         return EditCause(self._seen.id, self._seen.version, self.kind(), self.description())
