@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -19,12 +20,12 @@ from tracker import i18n, settings
 from tracker.models.errors import BookError, TrackerError
 from tracker.services.books import NewBook, create_book
 from tracker.services.log import LogFields, log_done
-from tracker.services.reports import report_rows
+from tracker.services.reports import RecordReport, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
 from tracker.ui.panels.report_options import ReportOptions
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.printing import printer_for
-from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.editors import DateField
 
 Key = Qt.Key
@@ -127,6 +128,46 @@ def test_saving_writes_the_file_and_a_line_in_the_book(
     assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
     assert settings.load().report_folder == str(target.parent)
     assert [f.name for f in target.parent.iterdir()] == ["rapport.pdf"]
+    opened = _Opened()
+    QDesktopServices.setUrlHandler("file", opened, "see")
+    try:
+        for words in ("Öppna", "Visa i mapp"):
+            link(page, words).click()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opened.paths == [str(target), str(target.parent)]
+
+
+class _Opened(QObject):
+    """Stands where the desktop opens files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def see(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+def link(page: ReportsPage, words: str) -> LinkButton:
+    return next(b for b in page.findChildren(LinkButton) if b.words() == words and b.isVisible())
+
+
+def test_what_was_reported_leads_to_its_days(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    built = page.built()
+    assert built is not None
+    day, start, end = date(2018, 5, 2), date(2018, 2, 1), date(2018, 5, 2)
+    record_report(at_desk.desk.ctx, RecordReport("status", "sv", day, start, end, "0" * 64))
+    page.refresh()
+    at_desk.settle()
+    link(page, "Läget per 2 maj 2018").click()
+    qtbot.waitUntil(lambda: (made := page.built()) is not None and made.as_of == day)
+    made = page.built()
+    assert made is not None
+    assert (made.period_from, made.period_to) == (start, end)
 
 
 def refused(at_desk: Bench) -> TrackerError:

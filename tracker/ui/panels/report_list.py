@@ -1,17 +1,22 @@
 """What was reported when."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.services.reports import ReportRow
 from tracker.ui import fonts
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.text import Text
 
 
 class ReportList(QWidget):
-    """Two lines a report: as-of date, and who saved it when."""
+    """Two lines a report: as-of date, and who saved it when. The first leads to its days."""
+
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +33,15 @@ class ReportList(QWidget):
                 widget.deleteLater()
         for row in rows[:20]:
             day = format_date(row.as_of, "long")
-            self._layout.addWidget(Text(_("As of {day}").format(day=day), fonts.body_medium()))
+            link = LinkButton(_("As of {day}").format(day=day), font=fonts.body_medium())
+            link.setToolTip(
+                _(
+                    "Shows this report's day and period as the book knows them now; "
+                    "the saved file is not kept in the book."
+                )
+            )
+            link.clicked.connect(partial(self._choose, row))
+            self._layout.addWidget(link)
             made = format_date(row.made_at.astimezone().date())
             line = _("Saved {day} by {who}").format(day=made, who=row.made_by or "–")
             self._layout.addWidget(Text(line, fonts.caption(tabular=True), "text2", wrap=True))
@@ -46,3 +59,6 @@ class ReportList(QWidget):
                 )
             )
         self._layout.addStretch(1)
+
+    def _choose(self, row: ReportRow) -> None:
+        self.chosen.emit(row)

@@ -52,6 +52,7 @@ class ReportOptions(ScrollPanel):
         self.body.addSpacing(16)
         self.body.addWidget(SectionHeader(_("Reported earlier")))
         self._archive = ReportList()
+        self._archive.chosen.connect(self._on_reported)
         self.body.addWidget(self._archive, 1)
 
     def _add_heading(self) -> None:
@@ -135,6 +136,14 @@ class ReportOptions(ScrollPanel):
         """What is said beside a field; empty when nothing is wrong there."""
         note = self._notes[field]
         return note.text() if note.isVisibleTo(self) else ""
+
+    def _on_reported(self, row: ReportRow) -> None:
+        for field, day in (
+            (self._as_of, row.as_of),
+            (self._from, row.period_start),
+            (self._to, row.period_end),
+        ):
+            field.set_value(day)
 
     def set_archive(self, rows: Sequence[ReportRow]) -> None:
         """What was reported earlier."""

@@ -5,6 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker import settings
@@ -19,7 +21,7 @@ from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
 from tracker.ui.panels.report_options import ReportOptions
 from tracker.ui.panels.report_work import Built, build, print_out, record, save
-from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
 
@@ -68,7 +70,7 @@ class ReportsPage(PageView):
         self._built: Built | None = None
         self._job: Job[Built] | Job[int] | None = None
         self._options = ReportOptions(desk.today())
-        self._options.changed.connect(self._build)
+        self._options.changed.connect(self._on_options)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -104,7 +106,16 @@ class ReportsPage(PageView):
         self._save = PrimaryButton(_("Save as PDF…"), icon="save", keys="Ctrl+S")
         self._save.setShortcut("Ctrl+S")
         self._save.clicked.connect(self._on_save)
+        self._saved: tuple[str, Path] | None = None
+        self._see = LinkButton(_("Open"))
+        self._see.clicked.connect(lambda: self._show_file(folder=False))
+        self._folder_link = LinkButton(_("Show in folder"))
+        self._folder_link.clicked.connect(lambda: self._show_file(folder=True))
+        # Beside the words, which give way.
         row.addWidget(self._state, 1)
+        for link in (self._see, self._folder_link):
+            link.setVisible(False)
+            row.addWidget(link)
         for button in (self._cancel, self._print, self._save):
             row.addWidget(button)
         self._set_ready()
@@ -146,6 +157,10 @@ class ReportsPage(PageView):
     def _on_archive(self, rows: list[ReportRow]) -> None:
         self._options.set_archive(rows)
 
+    def _on_options(self) -> None:
+        self._saved = None
+        self._build()
+
     def _build(self) -> None:
         try:
             query = self._options.query()
@@ -179,7 +194,9 @@ class ReportsPage(PageView):
         pages = self._preview.show_pdf(built.pdf)
         count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
         day = _("As of {day}").format(day=format_date(built.as_of, "long"))
-        self._say(" · ".join((day, count, _("draft"))))
+        words = " · ".join((day, count, _("draft")))
+        # Saving is noted in the book, which makes the report anew; it still says where it went.
+        self._say(words if self._saved is None else self._saved[0])
 
     def _on_error(self, error: Exception) -> None:
         self._finished()
@@ -219,6 +236,8 @@ class ReportsPage(PageView):
 
     def _say(self, text: str) -> None:
         self._state.setText(text)
+        for link in (self._see, self._folder_link):
+            link.setVisible(self._saved is not None and text == self._saved[0])
 
     # -- where it goes
 
@@ -247,7 +266,15 @@ class ReportsPage(PageView):
     def _on_saved(self, path: Path) -> None:
         settings.update(lambda known: replace(known, report_folder=str(path.parent)))
         now = self.desk.ctx.clock.base.now().astimezone()
-        self._say(_("Saved {time}: {file}").format(time=format_time(now), file=path))
+        words = _("Saved {time}: {file}").format(time=format_time(now), file=path)
+        self._saved = words, path
+        self._say(words)
+
+    def _show_file(self, *, folder: bool) -> None:
+        if self._saved is not None:
+            _words, path = self._saved
+            path = path.parent if folder else path
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _on_print(self) -> None:
         from tracker.ui.printing import print_dialog, printer_for
