@@ -435,6 +435,17 @@ def test_a_conflict_shows_both_and_a_second_save_overwrites(
     assert len(heard) == 1
 
 
+def test_the_list_of_people_begins_at_the_one_asked_for(
+    program: Program, window: MainWindow
+) -> None:
+    person = choices.persons(ctx_of(window))[-1]
+    window.desk.run("person.list", person.id)
+    program.settle()
+    people = program.dialog(PeopleDialog)
+    assert people._list.current_id() == person.id
+    people.close()
+
+
 def test_a_conflict_over_a_person_and_over_an_answer(
     program: Program, window: MainWindow, town: Town
 ) -> None:

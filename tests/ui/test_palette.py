@@ -179,6 +179,7 @@ def test_commands_that_begin_with_what_is_typed_come_first() -> None:
     assert found[0] == "book.new"
     assert [spec.id for spec in commands_for("insats logga", always)] == ["log.new"]
     assert commands_for("finns inte", always) == []
+    assert "go.actions" in [spec.id for spec in commands_for("atg", always)]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +191,8 @@ def test_commands_that_begin_with_what_is_typed_come_first() -> None:
         ("Nattvandring", "vand", ["vand"]),
         ("abcabc", "abc bca", ["abca"]),
         ("İstanbul", "stan", []),
+        ("Åtgärder", "atg", ["Åtg"]),
+        ("Atgard", "åtg", []),
         ("Fotpatrullering", "", []),
         ("Fotpatrullering", "x", []),
     ],

@@ -198,10 +198,10 @@ def _decision(ctx: AppContext, row_id: int) -> DecisionRow:
     return next(row for row in decisions(ctx, open_only=False) if row.id == row_id)
 
 
-def _people(window: "MainWindow", _about: object) -> None:
+def _people(window: "MainWindow", about: object) -> None:
     from tracker.ui.dialogs.people_commands import open_people
 
-    open_people(window.desk, window)
+    open_people(window.desk, window, about if isinstance(about, int) else None)
 
 
 def _agreement(window: "MainWindow", _about: object) -> None:

@@ -50,6 +50,7 @@ def test_everything_that_holds_the_words_is_found(example: AppContext) -> None:
         (FoundKind.ACTION, "3.2 Trafikkontroller"),
     ]
     assert _told(find(example, "kulturchef")) == [(FoundKind.PERSON, "Kulturchef")]
+    assert _told(find(example, "gruppchef"))[0] == (FoundKind.PERSON, "Gruppchef")
     kinds = [one.kind for one in find(example, "torg")]
     assert list(dict.fromkeys(kinds)) == [
         FoundKind.PROMISE,

@@ -42,7 +42,10 @@ class Found:
 
 
 def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
-    """At most `each` of every kind that hold all words typed; nothing for nothing typed."""
+    """At most `each` of every kind that hold all words typed; nothing for nothing typed.
+
+    A role that is written out whole comes first, before everything its holder owns.
+    """
     words = sought_words(typed)
     if not words:
         return []
@@ -97,10 +100,12 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
         )
         for row in matching_actions(ctx, typed, each)[0]
     ]
+    named = [person for person in people if folded(person.title) == folded(typed)][:each]
     return [
+        *named,
         *promises[:each],
         *actions,
-        *people[:each],
+        *[person for person in people if person not in named][: each - len(named)],
         *problems[:each],
         *surveys[:each],
         *responses,

@@ -13,7 +13,7 @@ from tracker.ui.actions import ACTIONS, BY_ID, ActionSpec
 from tracker.ui.tables.painted_list import Look
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.matching import matched_runs
+from tracker.ui.widgets.matching import comparable, matched_runs
 
 PaletteRow = ActionSpec | Found
 
@@ -78,7 +78,7 @@ def still_fits(found: Found, typed: str) -> bool:
 
 def _rank(text: str, typed: str) -> int | None:
     """0 where the text begins so, 1 where words of it do, 2 where it is inside; None for no fit."""
-    folded, wanted = text.casefold(), typed.casefold().split()
+    folded, wanted = comparable(text, typed).casefold(), typed.casefold().split()
     if folded.startswith(" ".join(wanted)):
         return 0
     words = folded.split()

@@ -186,8 +186,12 @@ class PeopleDialog(QDialog):
     edit_asked = Signal(object)
     hand_over_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None, *, writable: bool) -> None:
+    def __init__(
+        self, parent: QWidget | None, *, writable: bool, person_id: int | None = None
+    ) -> None:
+        """`person_id` is whom to begin at."""
         super().__init__(parent)
+        self._first = person_id
         self.setWindowTitle(_("People and posts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 560)
@@ -224,8 +228,11 @@ class PeopleDialog(QDialog):
         self._list.set_rows(
             [ListRow(row.id, row.role, note=_line(row), party=row.party) for row in rows]
         )
-        if rows and self._list.current_id() is None:
+        if self._first is not None and self._first in self._rows:
+            self._list.choose(self._first)
+        elif rows and self._list.current_id() is None:
             self._list.choose(rows[0].id)
+        self._first = None
         for button in self._for_row:
             button.setEnabled(bool(rows))
 

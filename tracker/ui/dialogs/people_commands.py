@@ -19,9 +19,12 @@ from tracker.ui.dialogs.people import (
 )
 
 
-def open_people(desk: Desk, parent: QWidget) -> PeopleDialog:
-    """Everybody who owns something. The list follows what is changed from it."""
-    dialog = PeopleDialog(parent, writable=not desk.read_only)
+def open_people(desk: Desk, parent: QWidget, person_id: int | None = None) -> PeopleDialog:
+    """Everybody who owns something, beginning at one of them.
+
+    The list follows what is changed from it.
+    """
+    dialog = PeopleDialog(parent, writable=not desk.read_only, person_id=person_id)
     known: list[tuple[str, Party]] = []
 
     def show(found: tuple[list[PersonRow], list[tuple[str, Party]]]) -> None:

@@ -2,6 +2,13 @@
 
 from tracker.ui.widgets.paint import Run
 
+_PLAIN = str.maketrans("åäöÅÄÖ", "aaoAAO")
+
+
+def comparable(text: str, typed: str) -> str:
+    """`text` as it is compared with `typed`: without å, ä and ö when none of them was typed."""
+    return text if typed.translate(_PLAIN) != typed else text.translate(_PLAIN)
+
 
 def matched_runs(text: str, typed: str) -> tuple[Run, ...]:
     """`text` as runs, the parts that hold the words typed being strong and in accent."""
@@ -19,7 +26,7 @@ def matched_runs(text: str, typed: str) -> tuple[Run, ...]:
 
 def _spans(text: str, typed: str) -> list[tuple[int, int]]:
     """Where each word typed is first found, in order, overlapping ones joined."""
-    folded = text.lower()
+    folded = comparable(text, typed).lower()
     if len(folded) != len(text):
         # A letter such as İ grows when folded, and then the places no longer agree.
         return []
