@@ -350,4 +350,4 @@ def test_a_changed_quantity_is_told_in_the_reports_language(
     )
     for lang, words in told:
         with language(lang):
-            assert (changed(quantity), changed(text)) == words
+            assert (changed(quantity, DAY), changed(text, DAY)) == words
