@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from tests.reports.reading import page_texts, tags, texts_of
-from tracker.models.enums import ReportState
+from tracker.models.enums import ActionStatus, ReportState
 from tracker.services.status_rows import StatusInput
 
 
@@ -175,3 +176,16 @@ def test_headings_never_skip_a_level(example_pdf: bytes) -> None:
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_page_one_tells_of_what_an_ended_promise_left_undone(example: StatusInput) -> None:
+    first, *others = example.promises
+    reason = "personalen flyttades"
+    undone = tuple(
+        replace(action, status=ActionStatus.NOT_DONE, done=Decimal(0), reason=reason)
+        for action in first.actions
+    )
+    page_one, *rest = texts_of(replace(example, promises=(replace(first, actions=undone), *others)))
+    assert "Ej genomförd Trygghetsvandring med boende L1, säkerhetssamordnare." in page_one
+    assert re.search(r"och [234] till, sida 5", page_one)
+    assert len(rest) == 6
