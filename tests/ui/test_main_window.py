@@ -28,6 +28,7 @@ from tracker.ui.jobs import Job
 from tracker.ui.main_window import MainWindow
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import Banner, EmptyState
+from tracker.ui.widgets.statusbar import StatusBar
 from tracker.ui.work_meter import WorkMeter
 
 Key = Qt.Key
@@ -439,3 +440,24 @@ def test_windows_are_never_larger_than_their_screen(program: Program, town_file:
     again = program.app.open(town_file)
     assert again is not None
     assert room.contains(again.geometry())
+
+
+def test_the_status_bar_names_what_was_done_and_offers_it_again(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    window = program.open(town_file)
+    bar = window.findChild(StatusBar)
+    assert bar is not None
+    log(window, town.patrols)
+    program.settle()
+    about = bar.about()
+    assert about[:1].isdigit()
+    assert "." in about.split()[0]
+    before = entries(window)
+    for words, left in (("Ångra", before - 1), ("Gör om", before)):
+        [link] = [b for b in bar.findChildren(LinkButton) if b.isVisible()]
+        assert link.words() == words
+        link.click()
+        program.settle()
+        assert entries(window) == left
+        assert bar.about() == about

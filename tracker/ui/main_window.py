@@ -12,6 +12,7 @@ from tracker.i18n import _
 from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
+from tracker.services.queries.touched import subject_of
 from tracker.ui import on_screen
 from tracker.ui.alt_key import AltKey
 from tracker.ui.aside import Aside
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._settings: BookSettings | None = None
         self._alt: AltKey | None = None
         self._page: Page = "overview"
+        self._latest: int | None = None
         self.setMinimumSize(QSize(960, 600))
         self.commands = Commands(self)
         self._assemble()
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self._toolbar.command_asked.connect(self.commands.run)
         self._toolbar.set_menu(self.commands.menu())
         self._status.undo_clicked.connect(partial(self.commands.run, "edit.undo"))
+        self._status.redo_clicked.connect(partial(self.commands.run, "edit.redo"))
         self._count_later = QTimer(self)
         self._count_later.setSingleShot(True)
         self._count_later.setInterval(_COUNT_LATER_MS)
@@ -224,11 +227,21 @@ class MainWindow(QMainWindow):
             )
         if not can_undo and not can_redo:
             words = _("Somebody else: {what}").format(what=words)
-        self._status.show_message(words, can_undo=can_undo)
+        self._status.show_message(words, can_undo=can_undo, can_redo=can_redo)
+        self._latest = changes.operation_id
+        self.desk.read(
+            partial(subject_of, self.desk.ctx, changes),
+            partial(self._on_subject, changes.operation_id),
+            owner=self,
+        )
         self._count_later.start()
         self._say_state(saved=True)
         if changes.touches("book"):
             self._read_book()
+
+    def _on_subject(self, operation_id: int, about: str) -> None:
+        if operation_id == self._latest:
+            self._status.show_about(about)
 
     def _on_day_changed(self) -> None:
         for page in self._pages.values():
