@@ -49,7 +49,9 @@ class BookSession(QObject):
         parts = [Path(self.ctx.book).name if "://" not in self.ctx.book else self.ctx.book]
         if self.ctx.read_only:
             parts.append(_("read-only"))
-        elif self._saved_at is not None:
+        elif self._saved_at is None:
+            parts.append(_("all changes saved"))
+        else:
             parts.append(_("saved {time}").format(time=format_time(self._saved_at.time())))
         backup = latest_backup(Path(self.ctx.book)) if "://" not in self.ctx.book else None
         if backup is not None:
