@@ -52,6 +52,10 @@ class Settings:
     backup_folder: str = ""
     report_folder: str = ""
 
+    def who_is_chosen(self) -> bool:
+        """Whether `who` is more than the login name that it starts as."""
+        return self.who not in ("", _login())
+
     def with_opened(self, book: RecentBook) -> "Settings":
         """These settings with `book` first among the recent ones."""
         others = (known for known in self.recent if known.path != book.path)

@@ -491,3 +491,18 @@ def test_a_dialog_taller_than_the_screen_scrolls_and_keeps_its_foot(
     assert fields.verticalScrollBar().maximum() > 0
     [save] = dialog.findChildren(PrimaryButton)
     assert dialog.rect().contains(save.mapTo(dialog, save.rect().center()))
+
+
+def test_the_maker_of_a_book_says_who_it_is(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    assert not program.app.settings.who_is_chosen()
+    run(program, window, "book.new")
+    dialog = program.dialog(NewBookDialog)
+    assert typed(dialog, "who") == ""
+    put(dialog, "municipality", "Åmål")
+    put(dialog, "who", "Säkerhetssamordnare")
+    program.press(Key.Key_Return)
+    program.settle()
+    assert settings.load().who == "Säkerhetssamordnare"
+    assert program.app.settings.who_is_chosen()

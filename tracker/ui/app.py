@@ -130,17 +130,25 @@ class Application(QObject):
 
     def ask_new(self, parent: QWidget) -> None:
         """Ask what a new book needs, make it and open it."""
-        from tracker.ui.dialogs.new_book import NewBookDialog, make_book
+        from tracker.ui.dialogs.new_book import AskedBook, NewBookDialog, make_book
 
-        dialog = NewBookDialog(parent, folder=self._book_folder(), today=self.clock.today())
+        dialog = NewBookDialog(
+            parent,
+            folder=self._book_folder(),
+            today=self.clock.today(),
+            who=self.settings.who if self.settings.who_is_chosen() else "",
+        )
 
-        def submitted(asked: object) -> None:
+        def submitted(asked: AskedBook) -> None:
             try:
                 path = make_book(asked, clock=self.clock, who=self.settings.who)
             except TrackerError as error:
                 dialog.show_error(error)
             else:
                 dialog.saved()
+                self.settings = settings.update(
+                    lambda known: replace(known, who=asked.who or known.who)
+                )
                 self.open(path, replacing=parent)
 
         dialog.submitted.connect(submitted)

@@ -25,12 +25,14 @@ class AskedBook:
 
     path: Path
     book: NewBook
+    who: str
+    """The maker's role; empty where it was not given."""
 
 
 class NewBookDialog(FormDialog[AskedBook]):
     """Asks for enough to write the first promise at once; everything can be changed later."""
 
-    def __init__(self, parent: QWidget | None, *, folder: str, today: date) -> None:
+    def __init__(self, parent: QWidget | None, *, folder: str, today: date, who: str = "") -> None:
         super().__init__(_("New book"), parent, save=_("Make the book"))
         self._folder = folder
         self._named_by_hand = False
@@ -69,6 +71,12 @@ class NewBookDialog(FormDialog[AskedBook]):
                 "period_start", _("The agreement runs from"), self._start, into=line, stretch=1
             )
             self.add_field("period_end", _("to"), self._end, into=line, stretch=1)
+        self._who = QLineEdit(who)
+        self._who.setPlaceholderText(_("e.g. municipal police officer, security coordinator"))
+        self._who.setToolTip(
+            _("It is written beside each change in the book's history. A role is enough.")
+        )
+        self.add_field("who", _("Your role"), self._who, optional=True)
         self._path = QLineEdit()
         self._path.textEdited.connect(self._on_path_edited)
         browse = Button(_("Choose…"))
@@ -96,7 +104,7 @@ class NewBookDialog(FormDialog[AskedBook]):
         if path.suffix != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
         agreement = first_agreement(municipality, area, start, end)
-        return AskedBook(path, NewBook(municipality, area or None, agreement))
+        return AskedBook(path, NewBook(municipality, area or None, agreement), text_of(self._who))
 
     def _suggest_file(self) -> None:
         if not self._named_by_hand:
@@ -116,8 +124,7 @@ class NewBookDialog(FormDialog[AskedBook]):
             self._path.setText(path)
 
 
-def make_book(asked: object, *, clock: Clock, who: str) -> Path:
+def make_book(asked: AskedBook, *, clock: Clock, who: str) -> Path:
     """Make the book that was asked for. Raises `BookError` and leaves nothing on failure."""
-    assert isinstance(asked, AskedBook)
-    create_book(asked.path, asked.book, clock=clock, who=who)
+    create_book(asked.path, asked.book, clock=clock, who=asked.who or who)
     return asked.path

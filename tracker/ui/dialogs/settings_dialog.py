@@ -47,6 +47,7 @@ class SettingsDialog(FormDialog[NewSettings]):
         self._program = program
         self._book = book if writable else None
         self._who = QLineEdit(program.who)
+        self._who.setPlaceholderText(_("e.g. municipal police officer, security coordinator"))
         names: dict[Language, str] = {"sv": "Svenska", "en": "English"}
         self._language = SegmentedControl(
             [(lang, names[lang]) for lang in LANGUAGES], program.language, name=_("Language")
