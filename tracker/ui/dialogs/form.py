@@ -286,23 +286,23 @@ class _Fields(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        self._content = content
         content.installEventFilter(self)
 
     def height_for(self, width: int) -> int:
         """What the fields ask for at this width, or what the screen has for them."""
-        content = self.widget()
-        layout = content.layout()
-        asked = content.sizeHint().height()
+        layout = self._content.layout()
+        asked = self._content.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
             asked = layout.totalHeightForWidth(width)
         return min(asked, self._most())
 
     def sizeHint(self) -> QSize:
-        asked = self.widget().sizeHint()
+        asked = self._content.sizeHint()
         return QSize(asked.width(), self.height_for(asked.width()))
 
     def minimumSizeHint(self) -> QSize:
-        least = self.widget().minimumSizeHint()
+        least = self._content.minimumSizeHint()
         return QSize(least.width(), min(least.height(), self._most()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
