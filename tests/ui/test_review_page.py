@@ -187,6 +187,18 @@ def test_a_new_deadline_is_asked_for_and_the_next_one_comes(
     assert "nytt slutdatum: 30 nov 2018" in words_on(page)
 
 
+def test_the_keyboard_stays_in_the_queue_after_a_decision(
+    page: ReviewPage, place: Bench, queue: list[int]
+) -> None:
+    press(page, place, Key.Key_J)
+    press(page, place, Key.Key_J)
+    page.bar.done.setFocus()
+    QTest.keyClick(page.bar.done, Key.Key_G)
+    place.settle()
+    assert looked_at(page) == queue[3]
+    assert page.queue.hasFocus()
+
+
 def test_what_is_taken_back_comes_back(
     page: ReviewPage, place: Bench, ctx: AppContext, queue: list[int]
 ) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.models.enums import ActionStatus
@@ -257,9 +257,13 @@ class ReviewPage(PageView):
     def _take_away(self) -> None:
         for widget in (self._detail, self._aside):
             if widget is not None:
-                # Hidden first: it is deleted a little later, and two would be seen.
+                held: object = QApplication.focusWidget()
+                if isinstance(held, QWidget) and widget.isAncestorOf(held):
+                    # Qt would give the keyboard to whatever comes next.
+                    self.queue.setFocus()
+                # Hidden first: it is deleted a little later, and two would be seen. It keeps its
+                # parent: without one it is Python's, which may collect it on another thread.
                 widget.hide()
-                widget.setParent(None)
                 widget.deleteLater()
 
     def _place_aside(self) -> None:
@@ -290,6 +294,8 @@ class ReviewPage(PageView):
             # Less was done than promised: perhaps it ended in another way.
             action_commands.set_status(self.desk, self, [row], ActionStatus.DONE)
         else:
+            # What was pressed may vanish with the action: the keyboard stays with the queue.
+            self.queue.setFocus()
             change = SetStatus(((row.id, row.version),), ActionStatus.DONE)
             self.desk.write(partial(set_status, self.desk.ctx, change), owner=self)
 
