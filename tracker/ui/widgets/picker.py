@@ -43,7 +43,9 @@ class Picker(QComboBox, Generic[T]):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().installEventFilter(self)
+        self._popup = completer.popup()
+        assert self._popup is not None
+        self._popup.installEventFilter(self)
         self._field().setPlaceholderText(placeholder)
         self.set_choices(choices)
         self.set_value(value)
@@ -109,18 +111,18 @@ class Picker(QComboBox, Generic[T]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the only choice that fits, without the arrow key before it."""
-        completer = self.completer()
+        popup = self._popup
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and completer is not None
-            and watched is completer.popup()
-            and not completer.popup().currentIndex().isValid()
+            and popup is not None
+            and watched is popup
+            and not popup.currentIndex().isValid()
         ):
             at = self._match(self.currentText().strip())
             if at is not None:
-                completer.popup().hide()
+                popup.hide()
                 self.setCurrentIndex(at)
                 return True
         return super().eventFilter(watched, event)
