@@ -150,6 +150,19 @@ def test_moving_in_the_plan_shows_the_action_in_the_inspector(
     assert at_desk.inspected[-1] == Subject("action", town.clearing)
 
 
+def test_coming_back_shows_the_pages_own_choice_in_the_inspector(
+    page: PromisesPage, at_desk: Bench
+) -> None:
+    own = Subject("action", current(page).id)
+    page.hide()
+    at_desk.desk.inspect(Subject("log", 7))
+    page.inspect(own)
+    assert at_desk.desk.subject == Subject("log", 7)
+    page.show()
+    at_desk.settle()
+    assert at_desk.desk.subject == own
+
+
 def test_typing_over_a_title_saves_it_and_can_be_undone(
     page: PromisesPage, at_desk: Bench, town_ctx: AppContext
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.models.journal import ChangeSet
-from tracker.ui.desk import Desk, Goto, touches
+from tracker.ui.desk import Desk, Goto, Subject, touches
 from tracker.ui.widgets.panels import Panel
 
 
@@ -19,6 +19,7 @@ class PageView(Panel):
         super().__init__(surface, parent)
         self.desk = desk
         self._stale = True
+        self._subject: Subject | None = None
         desk.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -27,6 +28,15 @@ class PageView(Panel):
 
     def open_at(self, target: Goto) -> None:
         """Come here for a row or with a query. The page is shown right after."""
+
+    def inspect(self, subject: Subject | None) -> None:
+        """Show what is chosen here in the inspector: now, and whenever the page is shown again.
+
+        A page that is not in front only remembers it, for the inspector is another page's then.
+        """
+        self._subject = subject
+        if self.isVisible():
+            self.desk.inspect(subject)
 
     def shortcut_keys(self) -> str:
         """The id under which `ui.actions.PAGE_KEYS` lists this page's own keys."""
@@ -52,6 +62,9 @@ class PageView(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Another page may have shown something else in the inspector meanwhile.
+        if self.desk.subject != self._subject:
+            self.desk.inspect(self._subject)
         self._freshen()
 
     def _freshen(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, Literal, Protocol, TypeVar
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -113,11 +112,6 @@ class RowPage(PageView, Generic[R]):
         if target.row_id is not None:
             self.table.select_ids([target.row_id])
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Another page may have shown something else in the inspector meanwhile.
-        self._on_current(self.table.current_id())
-
     def _on_removal(self, row: R) -> None:
         self.desk.write(partial(self._delete, self.desk.ctx, row.id, row.version), owner=self)
 
@@ -130,4 +124,4 @@ class RowPage(PageView, Generic[R]):
         self._wanted = None
 
     def _on_current(self, row_id: int | None) -> None:
-        self.desk.inspect(None if row_id is None else Subject(self._kind, row_id))
+        self.inspect(None if row_id is None else Subject(self._kind, row_id))

@@ -259,7 +259,7 @@ class ActionsPage(PageView):
 
     def _on_current(self, row_id: int | None) -> None:
         if row_id is not None and row_id > 0:
-            self.desk.inspect(Subject("action", row_id))
+            self.inspect(Subject("action", row_id))
 
     def _on_opened(self, row_id: int) -> None:
         row = self.model.action_at(self.table.currentIndex().row())

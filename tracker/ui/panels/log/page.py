@@ -219,7 +219,7 @@ class LogPage(PageView):
         for button in (self._edit, self._delete):
             button.setEnabled(row_id is not None)
         if row_id is not None:
-            self.desk.inspect(Subject("log", row_id))
+            self.inspect(Subject("log", row_id))
 
     def _current(self) -> LogRow | None:
         index = self.table.currentIndex()

@@ -175,7 +175,7 @@ class OverviewPage(PageView):
         self._no_entries = Text(_("Nothing has been logged yet."), fonts.body(), "text2")
         self._no_entries.setContentsMargins(16, 4, 16, 4)
         self.latest: PaintedList[LogRow] = PaintedList(_("Latest entries"), EntryPainter())
-        self.latest.chosen.connect(lambda row: self.desk.inspect(Subject("log", row.id)))
+        self.latest.chosen.connect(lambda row: self.inspect(Subject("log", row.id)))
         self.latest.opened.connect(lambda row: self.desk.go("log", row.id))
         for header, words, rows, around in (
             (review, self._no_decisions, self.decisions, 0),
@@ -240,7 +240,7 @@ class OverviewPage(PageView):
 
     def _on_card_chosen(self, row: CardRow) -> None:
         if isinstance(row, Line):
-            self.desk.inspect(Subject("action", row.action.id))
+            self.inspect(Subject("action", row.action.id))
 
     def _on_card_opened(self, row: CardRow) -> None:
         action = row.action.id if isinstance(row, Line) else None

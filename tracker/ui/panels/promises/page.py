@@ -194,7 +194,7 @@ class PromisesPage(PageView):
         if number is not None and number.action is not None:
             self.table.choose(number.action.id)
         else:
-            self.desk.inspect(None)
+            self.inspect(None)
 
     # -- doing
 
@@ -217,7 +217,7 @@ class PromisesPage(PageView):
         )
 
     def _on_action_chosen(self, row: ActionRow) -> None:
-        self.desk.inspect(Subject("action", row.id))
+        self.inspect(Subject("action", row.id))
 
     def _on_gap(self, missing: Missing) -> None:
         self.tabs.setCurrentIndex(FEEDBACK if missing.lack is Lack.FEEDBACK else PLAN)

@@ -176,7 +176,7 @@ class ReviewPage(PageView):
             self._current = None
             self.shown = None
             self._stack.setCurrentWidget(self._empty)
-            self.desk.inspect(None)
+            self.inspect(None)
             return
         before = self._current
         self._number = number
@@ -207,7 +207,7 @@ class ReviewPage(PageView):
             return
         self._current = action_id
         self._number = self.queue.currentIndex().row()
-        self.desk.inspect(Subject("action", action_id))
+        self.inspect(Subject("action", action_id))
         known = self._ahead.known(action_id)
         if known is not None:
             self._show(known)
