@@ -25,9 +25,8 @@ def main() -> int:
 
 
 def _settle() -> None:
-    """What the start made is here to stay; from now on garbage is collected as it comes."""
+    """What the start made is here to stay, so it need not be looked through again."""
     gc.freeze()
-    gc.enable()
 
 
 if __name__ == "__main__":

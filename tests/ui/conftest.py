@@ -1,5 +1,6 @@
 """What every test of the window needs: no display, the theme in place."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,14 @@ from tracker.models.clock import WalkingClock
 from tracker.services.context import AppContext
 from tracker.services.example import build_example
 from tracker.ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread() -> Iterator[None]:
+    """As the program does: a worker thread that frees a widget takes the process down."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

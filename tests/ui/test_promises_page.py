@@ -315,7 +315,9 @@ def test_enter_opens_the_form_in_the_field_of_the_column(
     dialog = opened(at_desk, EditActionDialog)
     focused = dialog.focusWidget()
     assert focused is not None
-    assert name in (focused.objectName(), focused.parent().objectName())
+    holder = focused.parent()
+    assert holder is not None
+    assert name in (focused.objectName(), holder.objectName())
     left(at_desk, dialog)
 
 

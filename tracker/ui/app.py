@@ -20,6 +20,7 @@ from tracker.paths import settings_dir
 from tracker.services.books import book_settings
 from tracker.ui import on_screen
 from tracker.ui.alerts import explain_failure
+from tracker.ui.garbage import GuiGarbage
 from tracker.ui.icons import app_icon
 from tracker.ui.main_window import MainWindow
 from tracker.ui.qt_language import QtLanguage
@@ -41,6 +42,7 @@ class Application(QObject):
         super().__init__(qt)
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self._qt = qt
+        self._garbage = GuiGarbage(self)
         self.clock = clock or SystemClock()
         self.settings = settings.load()
         self._sessions: dict[str, BookSession] = {}
