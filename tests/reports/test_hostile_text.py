@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,6 +73,7 @@ def test_lines_keep_every_letter_and_fit(text: str, width: float) -> None:
     assert all(line.width <= width + 1e-6 for line in lines)
 
 
+@hypothesis.example("1 111", "11", 21.0, 2)
 @given(words, words, st.floats(20, 400), st.integers(1, 4))
 def test_cut_lines_end_in_an_ellipsis(first: str, second: str, width: float, most: int) -> None:
     runs = (Run(first, style.TABLE), Run(second, style.QUESTION))

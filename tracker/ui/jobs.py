@@ -86,11 +86,25 @@ class Job(Generic[T]):
             self._on_done(cast(T, self._result))
         return None
 
+    def forget(self) -> None:
+        """Let go of everything, on the GUI thread.
+
+        The worker may hold the job for a moment longer than anybody here. If it then freed the
+        callbacks, it would free the widgets they belong to, on a thread that must not.
+        """
+        self._work = _nothing
+        self._on_done = self._on_error = self._on_progress = None
+        self._owner = self._result = self._error = None
+
     def deliver_progress(self, done: int, total: int) -> None:
         """Hand progress over, on the GUI thread."""
         gone = self._owner is not None and not isValid(self._owner)
         if self._on_progress is not None and not self._cancelled and not gone:
             self._on_progress(done, total)
+
+
+def _nothing(_job: Job[Any]) -> Any:
+    """What a delivered job has left to do."""
 
 
 class JobRunner(QObject):
@@ -207,6 +221,7 @@ class JobRunner(QObject):
             if unasked is not None:
                 self.failed.emit(unasked)
         finally:
+            job.forget()
             if not self._pending:
                 self.idle.emit()
 

@@ -239,6 +239,9 @@ def _cut(line: Line, width: float, style: TextStyle) -> Line:
             kept = ""
         elif not is_whole:
             break
+    if not kept and short.pieces:
+        # Room was kept for the ellipsis of the piece before, not of a larger one that has gone.
+        style = short.pieces[-1].style
     kept = kept.rstrip(" ,;:.–-") + ELLIPSIS
     short.add(kept, style, style.width(kept))
     return short
