@@ -38,10 +38,6 @@ class PageView(Panel):
         if self.isVisible():
             self.desk.inspect(subject)
 
-    def shortcut_keys(self) -> str:
-        """The id under which `ui.actions.PAGE_KEYS` lists this page's own keys."""
-        return ""
-
     def is_drawn(self) -> bool:
         """Whether what was read is also on the screen, once the book's jobs are idle."""
         return True

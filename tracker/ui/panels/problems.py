@@ -83,9 +83,6 @@ class ProblemsPage(RowPage[ProblemRow]):
             button.setVisible(not desk.read_only)
         self.add_new_button(_("New problem…"))
 
-    def shortcut_keys(self) -> str:
-        return "problems"
-
     def offer(self, offered: RowActions[ProblemRow]) -> None:
         run = self.desk.run
         offered.add(_("Add evidence…"), lambda row: run("evidence.new", row.id))

@@ -129,9 +129,6 @@ class ReportsPage(PageView):
         self.desk.read(partial(report_rows, self.desk.ctx), self._on_archive, owner=self)
         self._build()
 
-    def shortcut_keys(self) -> str:
-        return "reports"
-
     def built(self) -> Built | None:
         """The report that is shown, if there is one."""
         return self._built

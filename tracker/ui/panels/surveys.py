@@ -84,9 +84,6 @@ class SurveysPage(RowPage[SurveyRow]):
         )
         self.add_new_button(_("New survey…"))
 
-    def shortcut_keys(self) -> str:
-        return "surveys"
-
     def subtitle(self, rows: Sequence[SurveyRow]) -> str:
         answers = sum(row.responses for row in rows)
         surveys = ngettext("{count} survey", "{count} surveys", len(rows))

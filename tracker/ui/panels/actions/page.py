@@ -150,9 +150,6 @@ class ActionsPage(PageView):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(run)
 
-    def shortcut_keys(self) -> str:
-        return "actions"
-
     # -- what is shown
 
     def refresh(self) -> None:

@@ -153,9 +153,6 @@ class LogPage(PageView):
         """How many entries there are, or are shown."""
         return self._header.subtitle()
 
-    def shortcut_keys(self) -> str:
-        return "log"
-
     def refresh(self) -> None:
         """Read the log again. At its top what is new shows; elsewhere the view stays put."""
         self._at_top = self.table.verticalScrollBar().value() == 0

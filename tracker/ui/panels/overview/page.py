@@ -250,9 +250,6 @@ class OverviewPage(PageView):
         if not self.desk.read_only:
             self.desk.run("decision.answer", row.id)
 
-    def shortcut_keys(self) -> str:
-        return "overview"
-
     def _on_decision_withdrawn(self, row: DecisionRow) -> None:
         work = partial(withdraw_decision, self.desk.ctx, row.id, row.version)
         self.desk.write(work, owner=self)

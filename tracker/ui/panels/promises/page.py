@@ -150,9 +150,6 @@ class PromisesPage(PageView):
             self.tabs.setCurrentIndex(PLAN)
         self.mark_stale()
 
-    def shortcut_keys(self) -> str:
-        return "promises"
-
     def promise_id(self) -> int | None:
         """The id of the promise shown."""
         return self._promise_id

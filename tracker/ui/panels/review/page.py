@@ -150,9 +150,6 @@ class ReviewPage(PageView):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
-    def shortcut_keys(self) -> str:
-        return "review"
-
     # -- the queue
 
     def refresh(self) -> None:
