@@ -1,7 +1,6 @@
 """Writes the migration from the newest revision to what the models now say.
 
 python tools/new_revision.py "Indicators can be running totals"
-python tools/new_revision.py --first      the first one again, until a book has been released
 
 Read what it wrote, and for a new one add its number to REVISIONS in
 tracker/models/migrations/__init__.py; tests/models/test_migrations.py says whether it is whole.
@@ -29,18 +28,9 @@ from tracker.models.engine import begin_write, engine_for  # noqa: E402
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the file, lay it out, and say where it is."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("message", nargs="?", help="what changed, as the file's docstring")
-    parser.add_argument("--first", action="store_true", help="write the first revision again")
+    parser.add_argument("message", help="what changed, as the file's docstring")
     chosen = parser.parse_args(arguments)
-    if bool(chosen.message) == chosen.first:
-        parser.error("say what changed, or --first")
-    if chosen.first:
-        for old in (migrations.LOCATION / "versions").glob("*.py"):
-            old.unlink()
-        written = _write("0001", "The first schema")
-    else:
-        written = _write(f"{int(migrations.head()) + 1:04}", chosen.message)
-    print(written)
+    print(_write(f"{int(migrations.head()) + 1:04}", chosen.message))
     return 0
 
 
@@ -51,8 +41,7 @@ def _write(number: str, message: str) -> Path:
     config.set_main_option("truncate_slug_length", "60")
     with tempfile.TemporaryDirectory() as folder:
         engine = engine_for(Path(folder) / "empty.db", access="create")
-        if number != "0001":
-            migrations.upgrade(engine)
+        migrations.upgrade(engine)
         with begin_write(engine) as connection:
             config.attributes["connection"] = connection
             command.revision(config, message, autogenerate=True, rev_id=number)

@@ -3,7 +3,7 @@
 from tests.bench.report_floor import best_of, draw_floor, many_rows
 from tests.bench.table import Row, measured
 from tracker.i18n import language
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 
 ROWS = 2000
 
@@ -13,5 +13,5 @@ def run() -> list[Row]:
     data = many_rows(ROWS)
     with language("sv"):
         floor = best_of(3, lambda: draw_floor(data))
-    ours = best_of(3, lambda: build_status(data, lang="sv"))
+    ours = best_of(3, lambda: build_report(data, lang="sv"))
     return [measured(f"status report, {ROWS:,} action rows", floor * 1000, ours * 1000, 2)]

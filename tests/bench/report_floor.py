@@ -18,9 +18,9 @@ from decimal import Decimal
 from tests.reports.saffle import saffle
 from tracker.i18n import format_date, format_number, language
 from tracker.models.enums import FollowUp, Party
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 from tracker.resources import resource_path
-from tracker.services.status_rows import ActionRow, PromiseRow, StatusInput
+from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
 PROMISES = 4
 _COLUMNS_MM = (9.6, 49.2, 29, 14, 32.6, 15.2, 20.4)
@@ -29,7 +29,7 @@ _COLOURS = (FollowUp.ON_TRACK, FollowUp.AT_RISK, FollowUp.LATE)
 _PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
 
 
-def many_rows(n: int) -> StatusInput:
+def many_rows(n: int) -> ReportInput:
     """An input whose promises have `n` actions together."""
     base = saffle()
     pattern = base.promises[2]
@@ -62,7 +62,7 @@ def _action(pattern: ActionRow, index: int) -> ActionRow:
     )
 
 
-def draw_floor(data: StatusInput) -> bytes:
+def draw_floor(data: ReportInput) -> bytes:
     """The plan tables as ReportLab draws them by itself."""
     from reportlab.lib.colors import HexColor
     from reportlab.lib.pagesizes import A4
@@ -146,7 +146,7 @@ def main() -> None:
     data = many_rows(rows)
     with language("sv"):
         floor = best_of(3, lambda: draw_floor(data))
-    ours = best_of(3, lambda: build_status(data, lang="sv"))
+    ours = best_of(3, lambda: build_report(data, lang="sv"))
     sys.stdout.write(f"{rows} rows: floor {floor:.2f} s, report {ours:.2f} s, ")
     sys.stdout.write(f"ratio {ours / floor:.2f}\n")
 

@@ -76,7 +76,7 @@ def test_the_language_is_asked_for_or_chosen_before(
         ("--lang xx show", "Språket ”xx” finns inte. Välj sv, en."),
         ("--lang", "Språket ”” finns inte."),
         ("import bok x.csv --as allt", "--as är ett av: actions, log, responses."),
-        ("report bok verksamhet -o x.pdf", "Det finns ett slags rapport: status."),
+        ("report bok verksamhet -o x.pdf", "Rapporterna som finns är: status."),
         ("report bok status -o x.pdf --lang de", "--lang är ett av: sv, en."),
         ("generate bok --actions många", "--actions: ”många” är inget tal."),
         ("generate bok --actions -5", "--actions kan inte vara mindre än noll."),

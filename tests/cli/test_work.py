@@ -19,7 +19,7 @@ from tracker.models.enums import ActionStatus
 from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
 from tracker.services.queries.log import latest_log
-from tracker.services.reports import report_rows
+from tracker.services.reports.archive import report_rows
 
 LOG = "Åtgärd;Datum;Antal\nFotpatrullering;2018-02-03;1,5\nOkänd;2018-02-03;1\n"
 

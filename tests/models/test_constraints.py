@@ -34,7 +34,7 @@ from tracker.services.follow_up import (
     plan_feedback,
 )
 from tracker.services.log import LogFields, log_done
-from tracker.services.reports import RecordReport, record_report
+from tracker.services.reports.archive import RecordReport, record_report
 from tracker.services.surveys import ResponseFields, add_responses
 
 

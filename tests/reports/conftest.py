@@ -1,12 +1,12 @@
 import pytest
 
 from tests.reports.saffle import saffle
-from tracker.reports.build import build_status
-from tracker.services.status_rows import StatusInput
+from tracker.reports.build import build_report
+from tracker.services.reports.rows import ReportInput
 
 
 @pytest.fixture
-def example() -> StatusInput:
+def example() -> ReportInput:
     """The example book's input."""
     return saffle()
 
@@ -14,4 +14,4 @@ def example() -> StatusInput:
 @pytest.fixture(scope="session")
 def example_pdf() -> bytes:
     """The example's report in Swedish, built once."""
-    return build_status(saffle(), lang="sv")
+    return build_report(saffle(), lang="sv")

@@ -7,8 +7,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from tracker.reports.build import build_status
-from tracker.services.status_rows import StatusInput
+from tracker.reports.build import build_report
+from tracker.services.reports.rows import ReportInput
 
 
 def reader(pdf: bytes) -> PdfReader:
@@ -21,9 +21,9 @@ def page_texts(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in reader(pdf).pages]
 
 
-def texts_of(data: StatusInput, lang: str = "sv") -> list[str]:
+def texts_of(data: ReportInput, lang: str = "sv") -> list[str]:
     """The report of `data`, as the text of each page."""
-    return page_texts(build_status(data, lang="en" if lang == "en" else "sv"))
+    return page_texts(build_report(data, lang="en" if lang == "en" else "sv"))
 
 
 def elements(pdf: bytes) -> Iterator[DictionaryObject]:

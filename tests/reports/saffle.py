@@ -15,7 +15,7 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
-from tracker.services.status_rows import (
+from tracker.services.reports.rows import (
     ActionRow,
     CauseRow,
     DecisionOption,
@@ -28,9 +28,9 @@ from tracker.services.status_rows import (
     MovedDeadline,
     ProblemRow,
     PromiseRow,
+    ReportInput,
     SignatoryRow,
     SinceLastReport,
-    StatusInput,
 )
 
 AS_OF = date(2018, 9, 15)
@@ -444,9 +444,10 @@ def _decisions() -> tuple[DecisionRow, ...]:
     )  # fmt: skip
 
 
-def saffle() -> StatusInput:
+def saffle() -> ReportInput:
     """The whole input."""
-    return StatusInput(
+    return ReportInput(
+        kind="status",
         municipality="Säffle",
         police_area="Arvika",
         as_of=AS_OF,

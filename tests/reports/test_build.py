@@ -8,42 +8,42 @@ import pytest
 
 from tests.reports.saffle import saffle
 from tracker.i18n import current_language
-from tracker.reports.build import ReportCancelled, build_status
-from tracker.services.status_rows import StatusInput
+from tracker.reports.build import ReportCancelled, build_report
+from tracker.services.reports.rows import ReportInput
 
 
-def test_the_same_data_gives_the_same_bytes(example: StatusInput, example_pdf: bytes) -> None:
-    assert build_status(saffle(), lang="sv") == example_pdf
-    assert build_status(example, lang="en") != example_pdf
+def test_the_same_data_gives_the_same_bytes(example: ReportInput, example_pdf: bytes) -> None:
+    assert build_report(saffle(), lang="sv") == example_pdf
+    assert build_report(example, lang="en") != example_pdf
 
 
 def test_another_process_makes_the_same_bytes(example_pdf: bytes) -> None:
     code = (
         "import sys;from tests.reports.saffle import saffle;"
-        "from tracker.reports.build import build_status;"
-        "sys.stdout.buffer.write(build_status(saffle(), lang='sv'))"
+        "from tracker.reports.build import build_report;"
+        "sys.stdout.buffer.write(build_report(saffle(), lang='sv'))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert run.stdout == example_pdf
 
 
-def test_two_threads_do_not_disturb_each_other(example: StatusInput, example_pdf: bytes) -> None:
+def test_two_threads_do_not_disturb_each_other(example: ReportInput, example_pdf: bytes) -> None:
     with ThreadPoolExecutor(2) as pool:
-        jobs = [pool.submit(build_status, example, lang=lang) for lang in ("sv", "en", "sv")]
+        jobs = [pool.submit(build_report, example, lang=lang) for lang in ("sv", "en", "sv")]
         swedish, english, again = (job.result() for job in jobs)
     assert swedish == again == example_pdf
-    assert english == build_status(example, lang="en")
+    assert english == build_report(example, lang="en")
 
 
-def test_the_language_is_left_as_it_was(example: StatusInput) -> None:
+def test_the_language_is_left_as_it_was(example: ReportInput) -> None:
     before = current_language()
-    build_status(example, lang="en")
+    build_report(example, lang="en")
     assert current_language() == before
 
 
-def test_progress_rises_from_nothing_to_done(example: StatusInput) -> None:
+def test_progress_rises_from_nothing_to_done(example: ReportInput) -> None:
     told: list[float] = []
-    build_status(example, lang="sv", progress=told.append)
+    build_report(example, lang="sv", progress=told.append)
     assert told[0] == 0
     assert told[-1] == 1
     assert told == sorted(told)
@@ -51,10 +51,10 @@ def test_progress_rises_from_nothing_to_done(example: StatusInput) -> None:
 
 
 @pytest.mark.parametrize("calls", [0, 3, 9, 14])
-def test_a_build_is_cancelled_between_any_two_steps(example: StatusInput, calls: int) -> None:
+def test_a_build_is_cancelled_between_any_two_steps(example: ReportInput, calls: int) -> None:
     left = iter(range(calls))
     with pytest.raises(ReportCancelled):
-        build_status(example, lang="sv", cancelled=lambda: next(left, None) is None)
+        build_report(example, lang="sv", cancelled=lambda: next(left, None) is None)
 
 
 def test_reportlab_is_not_loaded_until_a_report_is_made() -> None:

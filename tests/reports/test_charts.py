@@ -13,7 +13,7 @@ from tests.reports.saffle import saffle
 from tracker.i18n import language
 from tracker.reports.charts import HEIGHT, WIDTH, ChartSpec, Series, axis, draw
 from tracker.reports.findings import chart_of
-from tracker.services.status_rows import IndicatorRow, MeasurementRow
+from tracker.services.reports.rows import IndicatorRow, MeasurementRow
 
 YEAR = date(2018, 1, 1), date(2018, 12, 31)
 COMPLAINTS = saffle().promises[2].indicators[0]

@@ -11,16 +11,16 @@ from tests.reports.reading import texts_of
 from tests.reports.saffle import saffle
 from tracker.i18n import language
 from tracker.reports import style
+from tracker.reports.kinds.status.promise import promise_section
 from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
 from tracker.reports.pdf.document import Page, flow
-from tracker.reports.status_promise import promise_section
-from tracker.services.status_rows import DeviationRow, MeasurementRow, StatusInput
+from tracker.services.reports.rows import DeviationRow, MeasurementRow, ReportInput
 
 FRAME = style.NEXT_FRAME
 ROOM = FRAME.bottom - FRAME.top
 
 
-def _laid_out(data: StatusInput, index: int, airiness: float) -> list[Page]:
+def _laid_out(data: ReportInput, index: int, airiness: float) -> list[Page]:
     with language("sv"):
         return flow(promise_section(data.promises[index], data, airiness), FRAME)
 
@@ -82,7 +82,7 @@ def test_a_plain_block_has_to_be_told_how_to_be_drawn() -> None:
     assert Space(10).least(100) == 10
 
 
-def test_every_indicator_with_values_gets_its_chart(example: StatusInput) -> None:
+def test_every_indicator_with_values_gets_its_chart(example: ReportInput) -> None:
     promise = example.promises[2]
     rated = replace(
         promise.indicators[1],
@@ -103,7 +103,7 @@ def test_every_indicator_with_values_gets_its_chart(example: StatusInput) -> Non
     assert "Betyg på gång- och cykelvägar: 3,2" in " ".join(texts_of(data))
 
 
-def test_an_outcome_without_a_deviation_is_listed_all_the_same(example: StatusInput) -> None:
+def test_an_outcome_without_a_deviation_is_listed_all_the_same(example: ReportInput) -> None:
     promise = example.promises[3]
     listed = replace(example, promises=(replace(promise, deviations=()),))
     assert (

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.reports.reading import page_texts, reader, texts_of
 from tracker.reports import style
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 from tracker.reports.pdf.escape import BOX, printable
 from tracker.reports.pdf.fonts import FACES, face, safe
 from tracker.reports.pdf.text import ELLIPSIS, Run, wrap
-from tracker.services.status_rows import ProblemRow, StatusInput
+from tracker.services.reports.rows import ProblemRow, ReportInput
 
 KNOWN = frozenset("abcdefghijklmnopqrstuvwxyzåäö<>/&=+10 ÅÄÖ\xa0-.,!")
 
@@ -91,7 +91,7 @@ def test_a_number_stays_with_the_word_it_counts() -> None:
     assert second.pieces[0].text == "34 klagomål"
 
 
-def test_a_long_word_is_broken_by_force_and_long_text_flows_on(example: StatusInput) -> None:
+def test_a_long_word_is_broken_by_force_and_long_text_flows_on(example: ReportInput) -> None:
     word = "ord" * 100
     text = " ".join(f"mening{n}" for n in range(1200))
     promise = replace(
@@ -111,11 +111,11 @@ def test_a_long_word_is_broken_by_force_and_long_text_flows_on(example: StatusIn
     assert word in "".join(drawn.split())
 
 
-def test_markup_and_signs_are_printed_as_written(example: StatusInput) -> None:
+def test_markup_and_signs_are_printed_as_written(example: ReportInput) -> None:
     text = "<b>Fet</b> & <font size=90>stor</font> =1+1 {namn} %s \\(x\\) ]]>"
     promise = replace(example.promises[2], title=text, text=text)
     data = replace(example, promises=(promise,), municipality="R&D <i>stad</i> kommun")
-    pdf = build_status(data, lang="sv")
+    pdf = build_report(data, lang="sv")
     pages = page_texts(pdf)
     assert text in pages[1]
     assert "R&D <i>stad</i> kommun" in pages[0]
@@ -124,7 +124,7 @@ def test_markup_and_signs_are_printed_as_written(example: StatusInput) -> None:
     assert metadata.title == "Statusrapport medborgarlöften, R&D <i>stad</i> kommun"
 
 
-def test_what_cannot_be_drawn_becomes_a_box(example: StatusInput) -> None:
+def test_what_cannot_be_drawn_becomes_a_box(example: ReportInput) -> None:
     promise = replace(example.promises[2], text="Gräsmattan 🌳 vid \u202eskolan\u202c")
     pages = texts_of(replace(example, promises=(promise,)))
     assert f"Gräsmattan {BOX} vid skolan" in pages[1]

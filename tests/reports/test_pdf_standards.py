@@ -8,9 +8,9 @@ import pytest
 
 from tests.bench.report_floor import many_rows
 from tests.reports.reading import elements, reader, tags
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 from tracker.reports.pdf.fonts import FACES
-from tracker.services.status_rows import StatusInput
+from tracker.services.reports.rows import ReportInput
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 
@@ -28,13 +28,13 @@ def test_the_example_conforms(example_pdf: bytes, profile: page.ValidationProfil
 
 @pytest.mark.parametrize("profile", PROFILES, ids=str)
 def test_an_empty_and_a_long_report_conform(
-    example: StatusInput, profile: page.ValidationProfile
+    example: ReportInput, profile: page.ValidationProfile
 ) -> None:
     empty = replace(
         example, promises=(), decisions=(), signatories=(), feedback=(), diary_numbers=()
     )
     for data in (empty, many_rows(400)):
-        assert complaints(build_status(data, lang="sv"), profile) == []
+        assert complaints(build_report(data, lang="sv"), profile) == []
 
 
 def test_only_embedded_fonts_of_ours_are_used(example_pdf: bytes) -> None:

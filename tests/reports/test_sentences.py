@@ -11,7 +11,7 @@ from tracker.i18n import Language, language
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.reports import sentences
 from tracker.reports.briefs import brief, by_urgency, late_or_undone
-from tracker.services.status_rows import IndicatorRow, PromiseRow
+from tracker.services.reports.rows import IndicatorRow, PromiseRow
 
 L3 = saffle().promises[2]
 

@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 from tests.bench.report_floor import many_rows
 from tests.reports.reading import page_texts, texts_of
 from tracker.models.enums import FollowUp, Party, PromiseStatus, ReportState
-from tracker.reports.build import build_status
-from tracker.services.status_rows import (
+from tracker.reports.build import build_report
+from tracker.services.reports.rows import (
     ActionRow,
     DecisionRow,
+    Look,
     PromiseRow,
     PromiseState,
+    ReportInput,
     SignatoryRow,
-    StatusInput,
 )
 
 
-def test_an_empty_book_says_what_there_is_not(example: StatusInput) -> None:
-    empty = StatusInput(
+def test_an_empty_book_says_what_there_is_not(example: ReportInput) -> None:
+    empty = ReportInput(
+        kind="status",
         municipality="Ny kommun",
         police_area="",
         as_of=date(2018, 9, 15),
@@ -52,7 +54,7 @@ def _decision(number: int) -> DecisionRow:
     )
 
 
-def test_five_decisions_stand_on_page_one_and_all_on_the_last(example: StatusInput) -> None:
+def test_five_decisions_stand_on_page_one_and_all_on_the_last(example: ReportInput) -> None:
     data = replace(example, decisions=tuple(_decision(n) for n in range(1, 14)), promises=())
     pages = texts_of(data)
     assert "13 beslut behövs." in pages[0]
@@ -65,7 +67,7 @@ def test_five_decisions_stand_on_page_one_and_all_on_the_last(example: StatusInp
     assert all(f"Beslutsfråga nummer {n}?" in answers for n in range(1, 14))
 
 
-def test_many_promises_flow_over_and_page_numbers_stay_true(example: StatusInput) -> None:
+def test_many_promises_flow_over_and_page_numbers_stay_true(example: ReportInput) -> None:
     pattern = example.promises[4]
     promises = tuple(replace(pattern, number=n, title=f"Löfte nr {n}") for n in range(1, 41))
     pages = texts_of(replace(example, promises=promises))
@@ -84,7 +86,7 @@ def test_many_promises_flow_over_and_page_numbers_stay_true(example: StatusInput
     assert pages[1].count("I korthet") == 1
 
 
-def test_missing_owner_deadline_target_and_reason_are_said(example: StatusInput) -> None:
+def test_missing_owner_deadline_target_and_reason_are_said(example: ReportInput) -> None:
     promise = example.promises[2]
     bare = replace(
         promise.actions[0], owner=None, deadline=None, planned=None, unit="", causes=(),
@@ -101,7 +103,7 @@ def test_missing_owner_deadline_target_and_reason_are_said(example: StatusInput)
     assert "Skäl saknas." in first
 
 
-def test_a_running_promise_without_anything_still_has_its_page(example: StatusInput) -> None:
+def test_a_running_promise_without_anything_still_has_its_page(example: ReportInput) -> None:
     bare = PromiseRow(
         1, "Bara en rubrik", None, None, PromiseStatus.SIGNED, FollowUp.NOT_STARTED, None, "",
         None, 2, None,
@@ -121,7 +123,7 @@ def test_a_running_promise_without_anything_still_has_its_page(example: StatusIn
         assert words in pages[1], words
 
 
-def test_unsigned_promises_have_a_line_but_no_page(example: StatusInput) -> None:
+def test_unsigned_promises_have_a_line_but_no_page(example: ReportInput) -> None:
     drafts = tuple(
         replace(example.promises[5], number=n, status=status)
         for n, status in enumerate((PromiseStatus.DRAFT, PromiseStatus.ENDORSED), 1)
@@ -132,7 +134,7 @@ def test_unsigned_promises_have_a_line_but_no_page(example: StatusInput) -> None
     assert "Förankrat" in pages[0]
 
 
-def test_signatories_beyond_two_all_get_their_lines(example: StatusInput) -> None:
+def test_signatories_beyond_two_all_get_their_lines(example: ReportInput) -> None:
     people = tuple(
         SignatoryRow(f"Person {n}", "Chef", f"Organisation {n}", Party.OTHER) for n in range(5)
     )
@@ -142,8 +144,8 @@ def test_signatories_beyond_two_all_get_their_lines(example: StatusInput) -> Non
     assert all(f"Person {n}" in signing for n in range(5))
 
 
-def test_a_long_plan_repeats_header_and_group(example: StatusInput) -> None:
-    pages = page_texts(build_status(many_rows(400), lang="sv"))
+def test_a_long_plan_repeats_header_and_group(example: ReportInput) -> None:
+    pages = page_texts(build_report(many_rows(400), lang="sv"))
     plan = [page for page in pages if "Gjort av utlovat" in page]
     assert len(plan) > 8
     assert any("Polisens (forts.)" in page for page in plan)
@@ -201,8 +203,10 @@ def promises() -> st.SearchStrategy[PromiseRow]:
 
 
 inputs = st.builds(
-    StatusInput,
+    ReportInput,
+    kind=st.just("status"),
     municipality=names,
+    look=st.just(Look()),
     police_area=texts,
     as_of=dates,
     period_from=dates,
@@ -226,7 +230,7 @@ inputs = st.builds(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(inputs, st.sampled_from(("sv", "en")))
-def test_any_input_becomes_a_report(data: StatusInput, lang: str) -> None:
+def test_any_input_becomes_a_report(data: ReportInput, lang: str) -> None:
     pages = texts_of(data, lang)
     of = "av" if lang == "sv" else "of"
     word = "Sida" if lang == "sv" else "Page"

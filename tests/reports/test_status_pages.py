@@ -10,7 +10,7 @@ import pytest
 
 from tests.reports.reading import page_texts, tags, texts_of
 from tracker.models.enums import ActionStatus, ReportState
-from tracker.services.status_rows import StatusInput
+from tracker.services.reports.rows import ReportInput
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_every_page_has_number_diary_and_as_of_date(pages: list[str]) -> None:
 
 
 def test_a_draft_says_so_on_every_page_until_it_is_final(
-    pages: list[str], example: StatusInput
+    pages: list[str], example: ReportInput
 ) -> None:
     assert all("UTKAST – EJ FASTSTÄLLD" in page for page in pages)
     final = replace(
@@ -146,7 +146,7 @@ def test_a_draft_says_so_on_every_page_until_it_is_final(
     assert "Fastställd 20 september 2018" in texts_of(final)[-1]
 
 
-def test_english(example: StatusInput) -> None:
+def test_english(example: ReportInput) -> None:
     pages = texts_of(example, "en")
     assert (
         "Three decisions are needed, the first by 1 October. One of this year’s three promises "
@@ -178,7 +178,7 @@ def test_headings_never_skip_a_level(example_pdf: bytes) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_page_one_tells_of_what_an_ended_promise_left_undone(example: StatusInput) -> None:
+def test_page_one_tells_of_what_an_ended_promise_left_undone(example: ReportInput) -> None:
     first, *others = example.promises
     reason = "personalen flyttades"
     undone = tuple(

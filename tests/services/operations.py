@@ -50,7 +50,7 @@ from tracker.services import (
 )
 from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
-from tracker.services.reports import RecordReport, record_report
+from tracker.services.reports.archive import RecordReport, record_report
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.importing import import_file
 from tracker.services.spreadsheet.result import ImportFile

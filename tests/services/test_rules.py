@@ -52,10 +52,10 @@ from tracker.services import (
     people,
     problems,
     promises,
-    reports,
     surveys,
 )
 from tracker.services.context import AppContext
+from tracker.services.reports.archive import RecordReport, record_report
 
 TOMORROW = DAY + dt.timedelta(days=1)
 BEFORE = YEAR[0] - dt.timedelta(days=1)
@@ -395,8 +395,8 @@ REFUSALS: dict[str, Case] = {
             ctx, follow_up.AnswerDecision(_asked(ctx), 1, *DECIDED, TOMORROW))),
     "a report that ends before it starts": (
         "dates.end_before_start", "period_end",
-        lambda ctx: reports.record_report(
-            ctx, reports.RecordReport("status", "sv", DAY, DAY, BEFORE, "x"))),
+        lambda ctx: record_report(
+            ctx, RecordReport("status", "sv", DAY, DAY, BEFORE, "x"))),
 }  # fmt: skip
 
 

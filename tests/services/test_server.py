@@ -18,6 +18,7 @@ from tests.factory import (
     snapshot,
     version_of,
 )
+from tests.old_book import check_old_rows, old_book
 from tests.postgresql import Server
 from tests.refusals import refused
 from tracker.models import migrations
@@ -206,3 +207,11 @@ def test_addresses_where_no_book_is(server: Server, server_url: str) -> None:
     engine.dispose()
     with refused("book.newer"):
         opened(server_url, a_clock())
+
+
+def test_a_book_of_the_first_version_is_brought_up_to_date(server: Server) -> None:
+    engine = engine_for(server.url(server.new_database()))
+    old_book(engine)
+    migrations.upgrade(engine)
+    check_old_rows(engine)
+    engine.dispose()

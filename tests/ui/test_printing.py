@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.files import dump
 from tests.refusals import refused
 from tests.ui.town import TODAY
+from tracker.reports.making import Made
 from tracker.services.context import AppContext
-from tracker.services.reports import checksum, report_rows
-from tracker.services.status import StatusQuery
+from tracker.services.reports.archive import checksum, report_rows
+from tracker.services.reports.reading import ReportQuery
 from tracker.ui.jobs import Cancelled, Job, JobRunner
-from tracker.ui.panels.report_work import Built, build, print_out, save
+from tracker.ui.panels.report_work import build, print_out, save
 from tracker.ui.printing import RESOLUTION, print_dialog, print_pdf, printer_for, set_paper
 
 
@@ -38,8 +39,8 @@ def a_job(cancel_after: int | None = None) -> "Job[int]":
 
 
 @pytest.fixture
-def built(town_ctx: AppContext, qapp: QApplication) -> Built:
-    return build(town_ctx, StatusQuery(), "sv", a_job())  # type: ignore[arg-type]
+def built(town_ctx: AppContext, qapp: QApplication) -> Made:
+    return build(town_ctx, ReportQuery(), "sv", a_job())  # type: ignore[arg-type]
 
 
 def sizes(pdf: bytes) -> list[tuple[int, int]]:
@@ -56,29 +57,29 @@ def to_file(pdf: bytes, path: Path) -> QPrinter:
 
 def test_a_cancelled_build_ends_between_its_steps(town_ctx: AppContext, qapp: QApplication) -> None:
     with pytest.raises(Cancelled):
-        build(town_ctx, StatusQuery(), "sv", a_job(cancel_after=1))  # type: ignore[arg-type]
+        build(town_ctx, ReportQuery(), "sv", a_job(cancel_after=1))  # type: ignore[arg-type]
 
 
-def test_saving_notes_it_in_the_book(town_ctx: AppContext, built: Built, tmp_path: Path) -> None:
+def test_saving_notes_it_in_the_book(town_ctx: AppContext, built: Made, tmp_path: Path) -> None:
     save(town_ctx, built, tmp_path / "rapport.pdf")
     [row] = report_rows(town_ctx)
     assert (row.as_of, row.sha256) == (TODAY, checksum(built.pdf))
 
 
-def test_a_refused_save_notes_nothing(town_ctx: AppContext, built: Built, tmp_path: Path) -> None:
+def test_a_refused_save_notes_nothing(town_ctx: AppContext, built: Made, tmp_path: Path) -> None:
     before = dump(Path(town_ctx.book))
     with refused("file.no_folder"):
         save(town_ctx, built, tmp_path / "saknas" / "rapport.pdf")
     assert dump(Path(town_ctx.book)) == before
 
 
-def test_every_page_of_the_report_becomes_one_of_paper(built: Built, tmp_path: Path) -> None:
+def test_every_page_of_the_report_becomes_one_of_paper(built: Made, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
     assert print_out(built, to_file(built.pdf, paper), a_job()) == len(sizes(built.pdf))
     assert sizes(paper.read_bytes()) == sizes(built.pdf)
 
 
-def test_chosen_pages_only(built: Built, tmp_path: Path) -> None:
+def test_chosen_pages_only(built: Made, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
     printer = to_file(built.pdf, paper)
     printer.setFromTo(2, 3)
@@ -86,14 +87,14 @@ def test_chosen_pages_only(built: Built, tmp_path: Path) -> None:
     assert len(sizes(paper.read_bytes())) == 2
 
 
-def test_a_cancelled_print_stops(built: Built, tmp_path: Path) -> None:
+def test_a_cancelled_print_stops(built: Made, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
     with pytest.raises(Cancelled):
         print_pdf(built.pdf, to_file(built.pdf, paper), a_job(cancel_after=1))
     assert list(paper.parent.glob("*.pdf")) == list(paper.parent.glob("*.tmp")) == []
 
 
-def test_a_print_to_a_folder_that_is_gone_says_so(built: Built, tmp_path: Path) -> None:
+def test_a_print_to_a_folder_that_is_gone_says_so(built: Made, tmp_path: Path) -> None:
     with refused("file.no_folder"):
         print_pdf(built.pdf, to_file(built.pdf, tmp_path / "saknas" / "ut.pdf"), a_job())
 
@@ -107,7 +108,7 @@ def test_the_printer_takes_the_papers_size_and_way(qapp: QApplication) -> None:
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
 
 
-def test_the_systems_dialog_offers_the_reports_pages(built: Built) -> None:
+def test_the_systems_dialog_offers_the_reports_pages(built: Made) -> None:
     over = QWidget()
     dialog = print_dialog(printer_for(built.pdf), 4, over)
     assert (dialog.minPage(), dialog.maxPage()) == (1, 4)

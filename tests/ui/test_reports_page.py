@@ -20,7 +20,7 @@ from tracker import i18n, settings
 from tracker.models.errors import BookError, TrackerError
 from tracker.services.books import NewBook, create_book
 from tracker.services.log import LogFields, log_done
-from tracker.services.reports import RecordReport, record_report, report_rows
+from tracker.services.reports.archive import RecordReport, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
 from tracker.ui.panels.report_options import ReportOptions
 from tracker.ui.panels.reports import ReportsPage
@@ -75,7 +75,7 @@ def test_the_preview_is_the_report(at_desk: Bench, qtbot: QtBot, language: i18n.
     built = page.built()
     assert built is not None
     assert built.language == language
-    assert built.as_of == TODAY
+    assert built.data.as_of == TODAY
     assert "Levande stadskärna" in text_of(built.pdf)
     assert page.page_count() == len(PdfReader(BytesIO(built.pdf)).pages)
     assert field(page, "period_to").placeholderText() == "2018-09-15"
@@ -113,7 +113,7 @@ def test_a_date_that_is_none_is_said_beside_it_and_the_report_stays(
     assert not page.error_beside("period_to")
     after = page.built()
     assert after is not None
-    assert after.period_from == date(2018, 6, 1)
+    assert after.data.period_from == date(2018, 6, 1)
 
 
 def test_saving_writes_the_file_and_a_line_in_the_book(
@@ -165,10 +165,10 @@ def test_what_was_reported_leads_to_its_days(
     page.refresh()
     at_desk.settle()
     link(page, "Läget per 2 maj 2018").click()
-    qtbot.waitUntil(lambda: (made := page.built()) is not None and made.as_of == day)
+    qtbot.waitUntil(lambda: (made := page.built()) is not None and made.data.as_of == day)
     made = page.built()
     assert made is not None
-    assert (made.period_from, made.period_to) == (start, end)
+    assert (made.data.period_from, made.data.period_to) == (start, end)
 
 
 def refused(at_desk: Bench) -> TrackerError:

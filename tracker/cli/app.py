@@ -119,7 +119,7 @@ def _log(
 @app.command("report", cls=Command, help=N_("Print a report as PDF."))
 def _report(
     book: Book,
-    kind: Annotated[str, typer.Argument(metavar="status", help=N_("The kind of report: status."))],
+    kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("The kind of report."))],
     output: Annotated[
         str, typer.Option("-o", "--output", metavar=N_("FILE.pdf"), help=N_("Where to put it."))
     ],
@@ -132,13 +132,20 @@ def _report(
     end: Annotated[
         str | None, typer.Option("--to", metavar=N_("DATE"), help=N_("Last day reported on."))
     ] = None,
+    owner: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("Whose actions: a role, a name or a party.")),
+    ] = "",
+    lawful: Annotated[
+        bool, typer.Option("--lawful", help=N_("Only what belongs to the plan the law asks for."))
+    ] = False,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
     ] = None,
 ) -> None:
-    from tracker.cli.report import report
+    from tracker.cli.report import ReportWords, report
 
-    report(book, kind, output, as_of=as_of, start=start, end=end, lang=lang)
+    report(book, ReportWords(kind, as_of, start, end, lang, owner, lawful), output)
 
 
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tracker.cli.books import opened
 from tracker.cli.output import say
-from tracker.cli.report import write_status
+from tracker.cli.report import write_report
 from tracker.i18n import _, current_language
 from tracker.models.book_file import SUFFIX, file_error
 
@@ -20,7 +20,7 @@ def demo(folder: str, *, window: bool) -> int:
     it says so; the book and the report are made all the same.
     """
     from tracker.services.example import build_example
-    from tracker.services.status import StatusQuery
+    from tracker.services.reports.reading import ReportQuery
 
     place = Path(folder)
     book, report = place / f"{_NAME}{SUFFIX}", place / f"{_NAME}-status.pdf"
@@ -32,7 +32,7 @@ def demo(folder: str, *, window: bool) -> int:
     if not kept:
         build_example(book)
     with opened(str(book)) as ctx:
-        write_status(ctx, StatusQuery(), report, current_language())
+        write_report(ctx, ReportQuery(), report, current_language())
     say(_("The book was there and is kept: {book}").format(book=book) if kept else str(book))
     say(str(report))
     if not window:

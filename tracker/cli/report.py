@@ -1,5 +1,6 @@
 """`lofte report`: a report as PDF."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,56 +11,65 @@ from tracker.i18n import LANGUAGES, Language, _, current_language
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
-    from tracker.services.reports import RecordReport
-    from tracker.services.status import StatusQuery
-
-KINDS = ("status",)
+    from tracker.reports.making import Made
+    from tracker.services.reports.reading import ReportQuery
 
 
-def report(
-    book: str,
-    kind: str,
-    output: str,
-    *,
-    as_of: str | None,
-    start: str | None,
-    end: str | None,
-    lang: str | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What was typed about a report."""
+
+    kind: str
+    as_of: str | None = None
+    start: str | None = None
+    end: str | None = None
+    lang: str | None = None
+    owner: str = ""
+    lawful: bool = False
+
+
+def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
-    from tracker.services.reports import record_report
-    from tracker.services.status import StatusQuery
+    from tracker.reports.registry import KINDS
+    from tracker.services.reports.archive import record_report
+    from tracker.services.reports.reading import ReportQuery
 
-    if kind not in KINDS:
-        raise WrongUsage(_("There is one kind of report: {kinds}.").format(kinds=", ".join(KINDS)))
-    chosen = next((language for language in LANGUAGES if language == lang), None)
-    if lang is not None and chosen is None:
-        raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
+    names = [kind.name for kind in KINDS]
+    if words.kind not in names:
+        raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
+    lang = _language(words.lang)
     with opened(book) as ctx:
         today = ctx.today()
-        query = StatusQuery(
-            as_of=day("--as-of", as_of, today),
-            period_from=day("--from", start, today),
-            period_to=day("--to", end, today),
+        query = ReportQuery(
+            as_of=day("--as-of", words.as_of, today),
+            period_from=day("--from", words.start, today),
+            period_to=day("--to", words.end, today),
+            kind=words.kind,
+            owner=words.owner.strip(),
+            lawful=words.lawful,
         )
-        made = write_status(ctx, query, Path(output), chosen or current_language())
+        made = write_report(ctx, query, Path(output), lang)
         if not ctx.read_only:
-            record_report(ctx, made)
+            record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
 
 
-def write_status(
-    ctx: AppContext, query: "StatusQuery", path: Path, lang: Language
-) -> "RecordReport":
-    """Write the status report, whole or not at all. Returns what can be noted of it in the book."""
+def _language(text: str | None) -> Language:
+    if text is None:
+        return current_language()
+    for language in LANGUAGES:
+        if language == text:
+            return language
+    raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
+
+
+def write_report(ctx: AppContext, query: "ReportQuery", path: Path, lang: Language) -> "Made":
+    """Write the report, whole or not at all."""
     from tracker.models.book_file import check_target, write_file
-    from tracker.reports.build import build_status
-    from tracker.services.reports import RecordReport, checksum
-    from tracker.services.status import status_input
+    from tracker.reports.making import make_report
 
     # Before the work, so that a slip of the pen is told at once.
     check_target(path)
-    data = status_input(ctx, query)
-    pdf = build_status(data, lang=lang)
-    write_file(path, pdf)
-    return RecordReport("status", lang, data.as_of, data.period_from, data.period_to, checksum(pdf))
+    made = make_report(ctx, query, lang)
+    write_file(path, made.pdf)
+    return made

@@ -201,6 +201,7 @@ SENTENCES: dict[str, str] = {
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
     ),
+    "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."

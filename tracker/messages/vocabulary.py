@@ -113,6 +113,7 @@ ROWS: dict[str, str] = {
     "deviation": N_("the deviation"),
     "evidence": N_("the evidence"),
     "feedback": N_("the feedback"),
+    "hand_over": N_("the hand-over"),
     "indicator": N_("the indicator"),
     "log_entry": N_("the log entry"),
     "measurement": N_("the measurement"),

@@ -16,6 +16,10 @@ class Municipality(Row):
 
     name: Mapped[str] = mapped_column(unique=True)
     code: Mapped[str | None]
+    report_colour: Mapped[str] = mapped_column(default="", server_default="")
+    """Its own colour in reports as ``#14406B``; empty for the house's. The logotype is attached."""
+    logotype_alt: Mapped[str] = mapped_column(default="", server_default="")
+    """What the logotype shows, for those who don't see it."""
 
 
 class PoliceArea(Row):

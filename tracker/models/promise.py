@@ -62,6 +62,8 @@ class PromiseVersion(Row):
     title: Mapped[str]
     text: Mapped[str]
     signed_on: Mapped[date]
+    report_id: Mapped[int | None] = reference("report", nullable=True)
+    """The final agreement report that was signed, with problems, causes, actions and goals."""
 
 
 class Deviation(Row):

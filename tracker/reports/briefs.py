@@ -18,11 +18,11 @@ from tracker.reports.sentences import (
     uncap,
 )
 from tracker.reports.symbols import state_word
-from tracker.services.status_rows import (
+from tracker.services.reports.rows import (
     ActionRow,
     DecisionRow,
     PromiseRow,
-    StatusInput,
+    ReportInput,
 )
 
 _URGENCY = (
@@ -245,7 +245,7 @@ class NextStep:
     who: str
 
 
-def next_steps(promise: PromiseRow, data: StatusInput) -> list[NextStep]:
+def next_steps(promise: PromiseRow, data: ReportInput) -> list[NextStep]:
     """Decisions, measurements and deadlines ahead of a promise, the nearest first."""
     as_of = data.as_of
     steps = [_decision_step(d) for d in data.decisions if d.promise == promise.number]

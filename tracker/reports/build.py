@@ -2,33 +2,35 @@
 
 from collections.abc import Callable
 
-from tracker.i18n import Language, language
-from tracker.services.status_rows import StatusInput
+from tracker.i18n import Language, _, current_language, language
+from tracker.models.enums import ReportState
+from tracker.reports.pdf.document import Properties, draw_document
+from tracker.reports.registry import Progress, ReportKind, kind_of
+from tracker.reports.sentences import municipality_name, police_name
+from tracker.services.reports.rows import ReportInput
 
-Progress = Callable[[float], None]
-"""Is told how far the work has come, from 0 to 1."""
 Cancelled = Callable[[], bool]
 """Is asked now and then; True stops the work."""
+
+_LAID_OUT, _DRAWN = 0.5, 0.95
 
 
 class ReportCancelled(Exception):
     """The build was stopped because `cancelled` said so."""
 
 
-def build_status(
-    data: StatusInput,
+def build_report(
+    data: ReportInput,
     *,
     lang: Language,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
-    """The status report as a PDF; the same data and language give the same bytes.
+    """The report as a PDF; the same data and language give the same bytes.
 
     Raises `ReportCancelled` when `cancelled` answers True. Both callbacks are called in the
     caller's thread.
     """
-    # ReportLab takes longer to load than the rest of the program, so it waits until it is used.
-    from tracker.reports.status import status_pdf
 
     def report(part: float) -> None:
         if cancelled is not None and cancelled():
@@ -38,6 +40,45 @@ def build_status(
 
     with language(lang):
         report(0.0)
-        pdf = status_pdf(data, report)
+        pdf = _pdf(kind_of(data.kind), data, report)
         report(1.0)
     return pdf
+
+
+def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
+    from tracker.reports import style
+    from tracker.reports.page import PageFurniture
+
+    pages = kind.lay_out()(data, lambda part: progress(_LAID_OUT * part))
+    progress(_LAID_OUT)
+
+    def after_page(number: int) -> None:
+        progress(_LAID_OUT + (_DRAWN - _LAID_OUT) * number / len(pages))
+
+    furniture = PageFurniture(data, kind)
+    return draw_document(
+        pages,
+        style.FIRST_FRAME,
+        (style.PAGE_WIDTH, style.PAGE_HEIGHT),
+        _properties(kind, data),
+        furniture.header,
+        furniture.footer,
+        after_page,
+    )
+
+
+def _properties(kind: ReportKind, data: ReportInput) -> Properties:
+    municipality = municipality_name(data.municipality)
+    subject = _("State as of {day}").format(day=data.as_of.isoformat())
+    if data.state is ReportState.DRAFT:
+        draft = _("DRAFT")
+        subject = f"{subject} · {draft}"
+    return Properties(
+        title=f"{_(kind.title)}, {municipality}",
+        author=_("{municipality} and {police}").format(
+            municipality=municipality, police=police_name(data.police_area, short=True)
+        ),
+        subject=subject,
+        language="sv-SE" if current_language() == "sv" else "en-GB",
+        made_on=data.as_of,
+    )

@@ -12,7 +12,7 @@ from tracker.reports.pdf.text import Run
 from tracker.reports.sentences import day, decisions_note, full_stop, label_of
 from tracker.reports.style import MM
 from tracker.reports.symbols import DECISION_RING, PartyMark, draw_ring
-from tracker.services.status_rows import DecisionRow, StatusInput
+from tracker.services.reports.rows import DecisionRow, ReportInput
 
 _BAND = 8 * MM
 _EDGE = 1.2
@@ -24,7 +24,7 @@ _PAD = 1.7 * MM
 class _Decision:
     """One row: when and who, the question and why."""
 
-    def __init__(self, decision: DecisionRow, data: StatusInput, page: int | None) -> None:
+    def __init__(self, decision: DecisionRow, data: ReportInput, page: int | None) -> None:
         self.number = decision.number
         if decision.due is None:
             runs = [Run(_("no date"), style.TABLE_SECONDARY)]
@@ -82,7 +82,7 @@ class DecisionBox(Block):
     __slots__ = ("_heading", "_last", "_note", "_rows")
 
     def __init__(
-        self, data: StatusInput, most: int, page_of: Mapping[int, int], signature_page: int
+        self, data: ReportInput, most: int, page_of: Mapping[int, int], signature_page: int
     ) -> None:
         super().__init__()
         decisions = data.decisions

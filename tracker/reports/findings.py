@@ -6,7 +6,7 @@ from decimal import Decimal
 from tracker.i18n import _
 from tracker.reports.charts import ChartSpec, Series
 from tracker.reports.sentences import measured, month_name
-from tracker.services.status_rows import IndicatorRow
+from tracker.services.reports.rows import IndicatorRow
 
 Measured = tuple[date, Decimal]
 

@@ -6,9 +6,10 @@ from tracker.reports import style
 from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import Run, TextStyle, wrap
+from tracker.reports.registry import ReportKind
 from tracker.reports.sentences import municipality_name, police_name
 from tracker.reports.style import MM
-from tracker.services.status_rows import StatusInput
+from tracker.services.reports.rows import ReportInput
 
 _UPRIGHT_AT = style.PAGE_WIDTH - 9.2 * MM
 _STAMP_HEIGHT, _RUNNING_STAMP_HEIGHT = 5.4 * MM, 4.4 * MM
@@ -16,11 +17,11 @@ _STAMP_PAD, _NOTE_GAP = 2.7 * MM, 2.4 * MM
 
 
 class PageFurniture:
-    """Draws header and footer of a report's pages. `title` names the report in the header."""
+    """Draws header and footer of a report's pages."""
 
-    def __init__(self, data: StatusInput, title: str) -> None:
+    def __init__(self, data: ReportInput, kind: ReportKind) -> None:
         self._data = data
-        self._title = title
+        self._kind = kind
         self._is_draft = data.state is ReportState.DRAFT
 
     def header(self, pen: Pen, number: int, total: int) -> None:
@@ -61,12 +62,10 @@ class PageFurniture:
         data = self._data
         middle = style.TOP + style.RUNNING_HEADER / 2 - 0.9 * MM
         note = _("Example data") if data.example else ""
-        both = _("{municipality} and {police}").format(
-            municipality=municipality_name(data.municipality),
-            police=police_name(data.police_area, short=True),
-        )
         room = self._stamp_left(note) - 6 * MM - style.LEFT
-        self._set(pen, style.LEFT, middle, f"{self._title} · {both}", style.RUNNING, room)
+        self._set(
+            pen, style.LEFT, middle, f"{_(self._kind.title)} · {self._both()}", style.RUNNING, room
+        )
         self._stamp(pen, middle, _RUNNING_STAMP_HEIGHT, note)
         y = style.TOP + style.RUNNING_HEADER
         pen.rule(style.LEFT, y, style.WIDTH, 0.5, style.RULE)
@@ -131,10 +130,18 @@ class PageFurniture:
             right = style.LEFT + style.WIDTH - style.LABEL.width(page)
             wide = style.LABEL.width(as_of)
             room = right - style.LEFT - wide - 8 * MM
-            left = style.LEFT + self._set(pen, style.LEFT, middle, self._diary(), style.LABEL, room)
+            whose = self._both() if self._kind.is_public else self._diary()
+            left = style.LEFT + self._set(pen, style.LEFT, middle, whose, style.LABEL, room)
             # The middle one has as much air on either side.
             pen.word((left + right - wide) / 2, _baseline(middle, style.LABEL), as_of, style.LABEL)
             pen.word(right, _baseline(middle, style.LABEL), page, style.LABEL)
+
+    def _both(self) -> str:
+        """Whose promises these are."""
+        return _("{municipality} and {police}").format(
+            municipality=municipality_name(self._data.municipality),
+            police=police_name("" if self._kind.is_public else self._data.police_area, short=True),
+        )
 
     def _diary(self) -> str:
         """Both diary numbers, each with whose it is."""

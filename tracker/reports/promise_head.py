@@ -13,7 +13,7 @@ from tracker.reports.pdf.text import ELLIPSIS
 from tracker.reports.sentences import cap, day, full_stop, label_of, period
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
-from tracker.services.status_rows import PromiseRow, StatusInput
+from tracker.services.reports.rows import PromiseRow, ReportInput
 
 _GAP = 6 * MM
 _BAR, _INDENT = 0.9 * MM, 5 * MM
@@ -26,7 +26,7 @@ class PromiseHead(Block):
     __slots__ = ("_before", "_number", "_state", "_title", "_when")
 
     def __init__(
-        self, promise: PromiseRow, data: StatusInput, state: FollowUp | PromiseStatus
+        self, promise: PromiseRow, data: ReportInput, state: FollowUp | PromiseStatus
     ) -> None:
         super().__init__()
         self._number = label_of(promise.number)
@@ -84,7 +84,7 @@ def _when(promise: PromiseRow) -> str:
     return _("Promise for {period} · {status}").format(period=when, status=status)
 
 
-def _before(promise: PromiseRow, data: StatusInput) -> str:
+def _before(promise: PromiseRow, data: ReportInput) -> str:
     if data.previous_on is None:
         return _("First report")
     on = day(data.previous_on, data.as_of)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, pgettext
 from tracker.models.enums import FollowUp, Party
-from tracker.services.status_rows import (
+from tracker.services.reports.rows import (
     ActionRow,
     DecisionRow,
     DeviationRow,

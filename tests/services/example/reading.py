@@ -7,12 +7,12 @@ from tracker.models.action import Action, LogEntry
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
 from tracker.services.example import SHOWN_DAY
-from tracker.services.status import StatusQuery, status_input
-from tracker.services.status_rows import ActionRow, PromiseRow
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import ActionRow, PromiseRow
 
 
 def promises(ctx: AppContext, as_of: date = SHOWN_DAY) -> dict[int, PromiseRow]:
-    return {row.number: row for row in status_input(ctx, StatusQuery(as_of=as_of)).promises}
+    return {row.number: row for row in report_input(ctx, ReportQuery(as_of=as_of)).promises}
 
 
 def actions(ctx: AppContext) -> dict[str, ActionRow]:

@@ -13,7 +13,7 @@ from tracker.services.context import AppContext
 from tracker.services.example import SHOWN_DAY
 from tracker.services.queries.plan import plan
 from tracker.services.queries.promises import promise_rows
-from tracker.services.status import StatusQuery, status_input
+from tracker.services.reports.reading import ReportQuery, report_input
 
 
 def test_promises_stand_as_they_should(ctx: AppContext) -> None:
@@ -146,7 +146,7 @@ def test_notes_are_internal_and_public(ctx: AppContext) -> None:
 
 
 def test_earlier_reports_show_how_it_stood(ctx: AppContext) -> None:
-    now = status_input(ctx, StatusQuery(as_of=SHOWN_DAY))
+    now = report_input(ctx, ReportQuery(as_of=SHOWN_DAY))
     assert now.previous_on == date(2018, 4, 30)
     assert {row.number: row.previous for row in now.promises if row.number in (3, 4, 5)} == {
         3: FollowUp.ON_TRACK,

@@ -33,7 +33,7 @@ from tracker.models.schema import METADATA
 from tracker.services.actions import AddNote, SetStatus, add_note, set_status
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
-from tracker.services.reports import checksum
+from tracker.services.reports.archive import checksum
 from tracker.services.spreadsheet import exporting
 from tracker.services.spreadsheet.export_sheets import columns_of
 from tracker.services.spreadsheet.export_words import SHEETS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.services.example.telling import COORDINATOR, Event, Step, event
-from tracker.services.reports import RecordReport, record_report
+from tracker.services.reports.archive import RecordReport, record_report
 
 # Handed over, first day and as-of date. They were printed before the example kept their bytes.
 _REPORTS = (

@@ -24,7 +24,7 @@ from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.log import LogRow, latest_log
 from tracker.services.queries.promises import PromiseRow, promise_rows_in
 from tracker.services.queries.review import review_count_in
-from tracker.services.reports import agreement_at
+from tracker.services.reports.archive import agreement_at
 
 IN_FORCE = frozenset({PromiseStatus.SIGNED, PromiseStatus.RUNNING})
 CARDS = 12

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from tracker.i18n import format_date
 from tracker.messages import operation_name
 from tracker.models.action import Action
 from tracker.models.indicator import Indicator
@@ -13,6 +14,7 @@ from tracker.models.journal import Operation
 from tracker.models.organisation import Agreement, Municipality, Organisation, Person, PoliceArea
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import DecisionRequest, Promise
+from tracker.models.report import Report
 from tracker.models.survey import Response, Survey, Theme
 
 Parts = tuple[str, ...]
@@ -52,6 +54,10 @@ _NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
     "promise": (
         select(Promise.id, Promise.number, Promise.title),
         lambda number, title: (f"L{number}", title),
+    ),
+    "report": (
+        select(Report.id, Report.kind, Report.as_of),
+        lambda kind, as_of: (f"{kind} {format_date(as_of, 'iso')}",),
     ),
     "response": (select(Response.id, Response.text), lambda text: (text or "",)),
     "survey": (select(Survey.id, Survey.title), lambda title: (title,)),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
-from tracker.services.reports import ReportRow
+from tracker.services.reports.archive import ReportRow
 from tracker.ui import fonts
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.text import Text

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.i18n import LANGUAGES, Language, _, current_language, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid
-from tracker.services.reports import ReportRow
-from tracker.services.status import StatusQuery
+from tracker.services.reports.archive import ReportRow
+from tracker.services.reports.reading import ReportQuery
 from tracker.ui import fonts
 from tracker.ui.panels.report_list import ReportList
 from tracker.ui.widgets.choosers import SegmentedControl
@@ -98,12 +98,12 @@ class ReportOptions(ScrollPanel):
     def _days(self) -> tuple[date | str | None, ...]:
         return tuple(_day_or_text(field) for field in (self._as_of, self._from, self._to))
 
-    def query(self) -> StatusQuery:
+    def query(self) -> ReportQuery:
         """What the report should cover. Raises `Invalid` for a date that is none."""
         self._later.stop()
         for note in self._notes.values():
             note.setVisible(False)
-        return StatusQuery(self._as_of.value(), self._from.value(), self._to.value())
+        return ReportQuery(self._as_of.value(), self._from.value(), self._to.value())
 
     def language(self) -> Language:
         """The report's language."""

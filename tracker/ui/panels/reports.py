@@ -13,14 +13,15 @@ from tracker import settings
 from tracker.i18n import _, format_date, format_time, ngettext
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
-from tracker.services.reports import ReportRow, report_rows
+from tracker.reports.making import Made
+from tracker.services.reports.archive import ReportRow, report_rows
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
 from tracker.ui.panels.report_options import ReportOptions
-from tracker.ui.panels.report_work import Built, build, print_out, record, save
+from tracker.ui.panels.report_work import build, print_out, record, save
 from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
@@ -67,8 +68,8 @@ class ReportsPage(PageView):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._built: Built | None = None
-        self._job: Job[Built] | Job[int] | None = None
+        self._built: Made | None = None
+        self._job: Job[Made] | Job[int] | None = None
         self._options = ReportOptions(desk.today())
         self._options.changed.connect(self._on_options)
         row = QHBoxLayout(self)
@@ -129,7 +130,7 @@ class ReportsPage(PageView):
         self.desk.read(partial(report_rows, self.desk.ctx), self._on_archive, owner=self)
         self._build()
 
-    def built(self) -> Built | None:
+    def built(self) -> Made | None:
         """The report that is shown, if there is one."""
         return self._built
 
@@ -176,7 +177,7 @@ class ReportsPage(PageView):
             _("Making the report…"),
         )
 
-    def _start(self, job: "Job[Built] | Job[int]", words: str) -> None:
+    def _start(self, job: "Job[Made] | Job[int]", words: str) -> None:
         self._job = job
         self._cancel.setVisible(True)
         self._say(words)
@@ -184,13 +185,13 @@ class ReportsPage(PageView):
     def _on_progress(self, words: str, done: int, total: int) -> None:
         self._say(words.format(percent=done * 100 // total, page=done, pages=total))
 
-    def _on_built(self, built: Built) -> None:
+    def _on_built(self, built: Made) -> None:
         self._built = built
         self._finished()
-        self._options.set_period(built.period_from, built.period_to)
+        self._options.set_period(built.data.period_from, built.data.period_to)
         pages = self._preview.show_pdf(built.pdf)
         count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
-        day = _("As of {day}").format(day=format_date(built.as_of, "long"))
+        day = _("As of {day}").format(day=format_date(built.data.as_of, "long"))
         words = " · ".join((day, count, _("draft")))
         # Saving is noted in the book, which makes the report anew; it still says where it went.
         self._say(words if self._saved is None else self._saved[0])
@@ -242,7 +243,7 @@ class ReportsPage(PageView):
         if self._built is None:
             return
         name = _("Status report {municipality} {day}").format(
-            municipality=self._built.municipality, day=self._built.as_of.isoformat()
+            municipality=self._built.data.municipality, day=self._built.data.as_of.isoformat()
         )
         path, _kind = QFileDialog.getSaveFileName(
             self, _("Save the report"), str(Path(self._folder()) / f"{name}.pdf"), "PDF (*.pdf)"
@@ -300,7 +301,7 @@ class ReportsPage(PageView):
             _("Printing…"),
         )
 
-    def _on_printed(self, built: Built, pages: int) -> None:
+    def _on_printed(self, built: Made, pages: int) -> None:
         self._finished()
         self.desk.write(partial(record, self.desk.ctx, built), owner=self)
         self._say(

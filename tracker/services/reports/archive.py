@@ -24,6 +24,8 @@ class RecordReport:
     period_start: date
     period_end: date
     sha256: str
+    owner: str = ""
+    lawful: bool = False
 
 
 def record_report(ctx: AppContext, cmd: RecordReport) -> int:
@@ -45,6 +47,8 @@ def record_report(ctx: AppContext, cmd: RecordReport) -> int:
                 made_at=tx.now,
                 made_by=ctx.who(),
                 sha256=cmd.sha256,
+                owner=cmd.owner,
+                lawful=cmd.lawful,
             )
         ).id
 

@@ -13,15 +13,15 @@ from tests.refusals import refused
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 from tracker.services.agreements import AgreementFields, add_agreement, first_agreement
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AskDecision, FeedbackFields, ask_decision, plan_feedback
 from tracker.services.promises import AddPromise, PromiseFields, add_promise
 from tracker.services.queries.overview import overview
-from tracker.services.reports import RecordReport, record_report, report_rows
-from tracker.services.status import StatusQuery, status_input
+from tracker.services.reports.archive import RecordReport, record_report, report_rows
+from tracker.services.reports.reading import ReportQuery, report_input
 
 NEXT = replace(
     AGREEMENT,
@@ -33,7 +33,7 @@ NEXT = replace(
 )
 
 
-NOW = StatusQuery()
+NOW = ReportQuery()
 
 
 def _draft(ctx: AppContext, agreement: int, title: str) -> int:
@@ -41,8 +41,8 @@ def _draft(ctx: AppContext, agreement: int, title: str) -> int:
     return add_promise(ctx, AddPromise(agreement, fields))
 
 
-def _titles(ctx: AppContext, query: StatusQuery = NOW) -> list[str]:
-    return [row.title for row in status_input(ctx, query).promises]
+def _titles(ctx: AppContext, query: ReportQuery = NOW) -> list[str]:
+    return [row.title for row in report_input(ctx, query).promises]
 
 
 def _ask(
@@ -57,7 +57,7 @@ def test_a_book_without_an_agreement(tmp_path: Path) -> None:
     create_book(path, NewBook("Säffle", "Arvika"), clock=a_clock(), who="Kommunpolis")
     book = opened(path)
     with refused("report.no_agreement"):
-        status_input(book)
+        report_input(book)
     with refused("report.no_agreement"):
         record_report(book, RecordReport("status", "sv", DAY, DAY, DAY, ""))
     assert report_rows(book) == []
@@ -68,9 +68,9 @@ def test_a_book_without_an_agreement(tmp_path: Path) -> None:
 def test_a_book_without_promises_makes_a_report_all_the_same(
     ctx: AppContext, lang: Language
 ) -> None:
-    data = status_input(ctx)
+    data = report_input(ctx)
     assert (data.promises, data.decisions, data.feedback) == ((), (), ())
-    assert build_status(data, lang=lang).startswith(b"%PDF")
+    assert build_report(data, lang=lang).startswith(b"%PDF")
 
 
 def test_the_agreement_in_force_is_the_one_reported(
@@ -81,10 +81,10 @@ def test_the_agreement_in_force_is_the_one_reported(
     _draft(anywhere, coming, "Sedan")
     assert _titles(anywhere) == ["Nu"]
     clock.walk_to(dt.date(2019, 1, 1))
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     assert [row.title for row in data.promises] == ["Sedan"]
     assert [row.number for row in data.diary_numbers] == ["KS 2018/300"]
-    assert _titles(anywhere, StatusQuery(dt.date(2018, 12, 31))) == ["Nu"]
+    assert _titles(anywhere, ReportQuery(dt.date(2018, 12, 31))) == ["Nu"]
 
 
 def test_between_two_agreements_the_latest_to_begin_is_reported(
@@ -116,7 +116,7 @@ def test_two_municipalities_in_one_book(anywhere: AppContext) -> None:
     _ask(anywhere, "Vår?", promise_id=ours)
     _ask(anywhere, "Deras?", promise_id=theirs)
     _ask(anywhere, "Bådas?")
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     assert data.municipality == "Säffle"
     assert [row.title for row in data.promises] == ["Synlig polis"]
     assert [row.question for row in data.decisions] == ["Vår?", "Bådas?"]
@@ -129,7 +129,7 @@ def test_a_decision_about_an_action_tells_its_promise(anywhere: AppContext) -> N
     a_promise(anywhere)
     _ask(anywhere, "Vår?", action_id=an_action(anywhere, a_promise(anywhere)))
     _ask(anywhere, "Deras?", action_id=an_action(anywhere, theirs))
-    [row] = status_input(anywhere).decisions
+    [row] = report_input(anywhere).decisions
     assert (row.question, row.promise, row.action) == ("Vår?", 2, 1)
 
 
@@ -139,7 +139,7 @@ def test_only_the_agreements_own_reports_count_as_previous(
     record_report(anywhere, RecordReport("status", "sv", DAY, YEAR[0], DAY, "a" * 64))
     add_agreement(anywhere, NEXT)
     clock.walk_to(dt.date(2019, 2, 1))
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     assert (data.previous_on, data.period_from) == (None, dt.date(2019, 1, 1))
     assert [row.as_of for row in report_rows(anywhere)] == [DAY]
 
@@ -151,11 +151,11 @@ def test_a_book_without_a_local_police_area_names_none(tmp_path: Path) -> None:
     ctx = opened(path)
     try:
         assert overview(ctx).police_area == ""
-        data = status_input(ctx, NOW)
+        data = report_input(ctx, NOW)
     finally:
         ctx.close()
     assert data.police_area == ""
-    pages = PdfReader(BytesIO(build_status(data, lang="sv"))).pages
+    pages = PdfReader(BytesIO(build_report(data, lang="sv"))).pages
     text = "\n".join(page.extract_text() for page in pages)
     assert "Polisen" in text
     assert "okalpolisområde Lokal" not in text

@@ -8,15 +8,15 @@ from decimal import Decimal
 from tracker.models.enums import ActionKind, ActionStatus, DeviationKind
 from tracker.models.progress import colour, days_late, expected_by, promise_colour
 from tracker.models.promise import Deviation
-from tracker.services.status_facts import Facts
-from tracker.services.status_rows import (
+from tracker.services.reports.facts import Facts
+from tracker.services.reports.rows import (
     ActionRow,
     DeviationRow,
     MovedDeadline,
     PromiseRow,
     PromiseState,
 )
-from tracker.services.status_snapshot import ActionThen, PromiseThen, Snapshot
+from tracker.services.reports.snapshot import ActionThen, PromiseThen, Snapshot
 
 
 def promise_rows(

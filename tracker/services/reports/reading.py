@@ -1,4 +1,4 @@
-"""Fills `StatusInput` from the book, in one read transaction, as things stood on a day."""
+"""Fills `ReportInput` from the book, in one read transaction, as things stood on a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,24 +31,24 @@ from tracker.models.promise import (
 )
 from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
-from tracker.services.reports import previous_as_of, reported_agreement
-from tracker.services.status_facts import facts
-from tracker.services.status_promises import promise_rows
-from tracker.services.status_rows import (
+from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.facts import facts
+from tracker.services.reports.promises import promise_rows
+from tracker.services.reports.rows import (
     DecisionOption,
     DecisionRow,
     DiaryNumber,
     FeedbackRow,
     PromiseRow,
+    ReportInput,
     SignatoryRow,
     SinceLastReport,
-    StatusInput,
 )
-from tracker.services.status_snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class StatusQuery:
+class ReportQuery:
     """What a report covers: by default the state today, and what was done since the last one.
 
     Without `as_of` it is the state at the end of the period.
@@ -57,10 +57,16 @@ class StatusQuery:
     as_of: date | None = None
     period_from: date | None = None
     period_to: date | None = None
+    kind: str = "status"
+    """A name in `tracker.reports.registry`."""
+    owner: str = ""
+    """Limits it to one owner's or party's actions: a part of a role, a name or a party."""
+    lawful: bool = False
+    """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
-def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusInput:
-    """Everything the status report prints. Raises `Invalid` for days that can't be."""
+def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
+    """Everything the report prints. Raises `Invalid` for days that can't be."""
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -75,7 +81,10 @@ def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusI
         promises = promise_rows(
             then, facts(session, agreement.id, as_of), before.states() if before else {}
         )
-        return StatusInput(
+        return ReportInput(
+            kind=query.kind,
+            owner=query.owner,
+            lawful=query.lawful,
             municipality=session.get_one(Municipality, agreement.municipality_id).name,
             police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
             as_of=as_of,
@@ -94,10 +103,10 @@ def status_input(ctx: AppContext, query: StatusQuery = StatusQuery()) -> StatusI
 
 
 def _previous(
-    session: Session, query: StatusQuery, agreement: Agreement, as_of: date
+    session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        return previous_as_of(session, agreement.id, "status", as_of)
+        return previous_as_of(session, agreement.id, query.kind, as_of)
     day = query.period_from - timedelta(1)
     signed = select(Promise.id).where(
         Promise.agreement_id == agreement.id, Promise.signed_on <= day
@@ -106,7 +115,7 @@ def _previous(
 
 
 def _period(
-    query: StatusQuery, previous: date | None, agreement: Agreement, as_of: date
+    query: ReportQuery, previous: date | None, agreement: Agreement, as_of: date
 ) -> tuple[date, date]:
     """By default from the day after the previous report, else from the beginning of the year."""
     if query.period_from is not None:

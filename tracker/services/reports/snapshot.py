@@ -17,7 +17,7 @@ from tracker.models.progress import Limits, Plan, colour, promise_colour
 from tracker.models.promise import Promise
 from tracker.models.schema import METADATA
 from tracker.services.queries.actions import limits_of
-from tracker.services.status_rows import PromiseState
+from tracker.services.reports.rows import PromiseState
 
 
 @dataclass(frozen=True, slots=True)

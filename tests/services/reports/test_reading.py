@@ -43,23 +43,23 @@ from tracker.services.context import AppContext
 from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.log import LogFields, log_done
 from tracker.services.promises import NewVersion, new_version
-from tracker.services.reports import RecordReport, record_report
-from tracker.services.status import StatusQuery, status_input
-from tracker.services.status_rows import ActionRow, DiaryNumber, SinceLastReport, StatusInput
+from tracker.services.reports.archive import RecordReport, record_report
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import ActionRow, DiaryNumber, ReportInput, SinceLastReport
 
-NOW = StatusQuery()
+NOW = ReportQuery()
 NONE, ONE = Decimal(0), Decimal(1)
 
 
-def at(ctx: AppContext, day: str) -> StatusInput:
-    return status_input(ctx, StatusQuery(as_of=dt.date.fromisoformat(day)))
+def at(ctx: AppContext, day: str) -> ReportInput:
+    return report_input(ctx, ReportQuery(as_of=dt.date.fromisoformat(day)))
 
 
-def standing(data: StatusInput) -> dict[int, PromiseStatus | FollowUp]:
+def standing(data: ReportInput) -> dict[int, PromiseStatus | FollowUp]:
     return {promise.number: promise.follow_up or promise.status for promise in data.promises}
 
 
-def figures(data: StatusInput) -> dict[str, tuple[str, ActionStatus | FollowUp]]:
+def figures(data: ReportInput) -> dict[str, tuple[str, ActionStatus | FollowUp]]:
     """Done of planned, and how it stands, by label."""
     return {
         f"{promise.number}.{action.number}": (
@@ -71,8 +71,8 @@ def figures(data: StatusInput) -> dict[str, tuple[str, ActionStatus | FollowUp]]
     }
 
 
-def only_action(ctx: AppContext, query: StatusQuery = NOW) -> ActionRow:
-    [promise] = status_input(ctx, query).promises
+def only_action(ctx: AppContext, query: ReportQuery = NOW) -> ActionRow:
+    [promise] = report_input(ctx, query).promises
     [action] = promise.actions
     return action
 
@@ -81,7 +81,7 @@ def only_action(ctx: AppContext, query: StatusQuery = NOW) -> ActionRow:
 
 
 def test_the_example_in_september_2018(example: AppContext) -> None:
-    data = status_input(example)
+    data = report_input(example)
     assert (data.municipality, data.police_area) == ("Säffle kommun", "Arvika")
     assert data.as_of == data.period_to == dt.date(2018, 9, 15)
     assert (data.previous_on, data.period_from) == (dt.date(2018, 4, 30), dt.date(2018, 5, 1))
@@ -167,7 +167,7 @@ def test_the_example_in_august_2017(example: AppContext) -> None:
 
 
 def test_a_moved_deadline_and_its_deviation(example: AppContext) -> None:
-    promise = status_input(example).promises[2]
+    promise = report_input(example).promises[2]
     [deviation] = promise.deviations
     assert (deviation.kind, deviation.action) == (DeviationKind.DEADLINE, 1)
     assert (deviation.before, deviation.after) == (dt.date(2018, 5, 31), dt.date(2018, 9, 28))
@@ -176,10 +176,10 @@ def test_a_moved_deadline_and_its_deviation(example: AppContext) -> None:
 
 
 def test_indicators_say_what_was_measured_and_what_was_not(example: AppContext) -> None:
-    police = status_input(example).promises[1].indicators[0]
+    police = report_input(example).promises[1].indicators[0]
     assert [(m.on.year, m.value) for m in police.measurements] == [(2017, None)]
     assert "medborgardialog" in police.not_measured_reason
-    evening = status_input(example).promises[4].indicators[0]
+    evening = report_input(example).promises[4].indicators[0]
     assert (evening.measurements, evening.next_on) == ((), dt.date(2018, 11, 15))
 
 
@@ -189,7 +189,7 @@ def test_causes_are_numbered_through_the_promise(anywhere: AppContext) -> None:
     promise = a_promise(anywhere, problem_ids=(second, first))
     an_action(anywhere, promise, cause_ids=(causes[2], causes[0]))
     an_action(anywhere, promise)
-    [row] = status_input(anywhere).promises
+    [row] = report_input(anywhere).promises
     assert [cause.number for cause in row.causes] == [1, 2, 3]
     assert [action.causes for action in row.actions] == [(1, 3), ()]
 
@@ -237,7 +237,7 @@ def test_the_reason_is_the_status_or_else_the_latest_public_note(
         clock.walk_to(DAY + dt.timedelta(days))
         add_note(anywhere, AddNote(action, text, internal=internal))
     assert only_action(anywhere).reason == "Vakans"
-    assert only_action(anywhere, StatusQuery(DAY + dt.timedelta(1))).reason == "Snö"
+    assert only_action(anywhere, ReportQuery(DAY + dt.timedelta(1))).reason == "Snö"
     set_status(anywhere, SetStatus(((action, 1),), ActionStatus.NOT_DONE, "Personal omfördelad"))
     assert only_action(anywhere).reason == "Personal omfördelad"
 
@@ -257,8 +257,8 @@ def test_what_was_measured_later_is_left_out(anywhere: AppContext, clock: Walkin
     clock.walk_to(DAY + dt.timedelta(20))
     for days, value in ((0, Decimal("3.1")), (20, Decimal("3.4"))):
         measure(anywhere, Measure(indicator, DAY + dt.timedelta(days), value))
-    then = status_input(anywhere, StatusQuery(DAY)).promises[0].indicators[0]
-    now = status_input(anywhere).promises[0].indicators[0]
+    then = report_input(anywhere, ReportQuery(DAY)).promises[0].indicators[0]
+    now = report_input(anywhere).promises[0].indicators[0]
     assert [m.value for m in then.measurements] == [Decimal("3.1")]
     assert then.next_on == DAY + dt.timedelta(10)
     assert ([m.value for m in now.measurements], now.next_on) == (
@@ -276,7 +276,7 @@ def _reported(ctx: AppContext, as_of: dt.date) -> None:
 
 def test_the_first_report_covers_the_year_so_far(anywhere: AppContext) -> None:
     a_signed_promise(anywhere)
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     assert (data.period_from, data.period_to) == (YEAR[0], DAY)
     assert (data.previous_on, data.since_last) == (None, None)
 
@@ -287,11 +287,11 @@ def test_the_next_one_goes_on_where_the_last_one_ended(
     _, action = a_signed_promise(anywhere)
     log_done(anywhere, LogFields(action, DAY))
     _reported(anywhere, DAY)
-    again = status_input(anywhere)
+    again = report_input(anywhere)
     assert (again.previous_on, again.period_from) == (None, YEAR[0])
     clock.walk_to(DAY + dt.timedelta(7))
     log_done(anywhere, LogFields(action, DAY + dt.timedelta(7)))
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     assert (data.previous_on, data.period_from) == (DAY, DAY + dt.timedelta(1))
     assert data.since_last is not None
     assert data.since_last.entries == 1
@@ -299,7 +299,7 @@ def test_the_next_one_goes_on_where_the_last_one_ended(
 
 def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppContext) -> None:
     first, last = dt.date(2018, 7, 1), dt.date(2018, 8, 31)
-    data = status_input(example, StatusQuery(period_from=first, period_to=last))
+    data = report_input(example, ReportQuery(period_from=first, period_to=last))
     assert data.as_of == last
     assert (data.period_from, data.period_to, data.previous_on) == (
         first,
@@ -308,27 +308,27 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
     )
     assert data.since_last is not None
     assert data.since_last.deadlines_moved == 0
-    whole = status_input(example, StatusQuery(period_from=dt.date(2016, 1, 1)))
+    whole = report_input(example, ReportQuery(period_from=dt.date(2016, 1, 1)))
     assert (whole.previous_on, whole.since_last) == (None, None)
 
 
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        (StatusQuery(as_of=DAY + dt.timedelta(1)), "dates.future"),
-        (StatusQuery(period_to=DAY + dt.timedelta(1)), "dates.future"),
-        (StatusQuery(period_from=DAY, period_to=DAY - dt.timedelta(1)), "dates.end_before_start"),
-        (StatusQuery(period_from=DAY + dt.timedelta(1)), "dates.end_before_start"),
-        (StatusQuery(as_of=DAY - dt.timedelta(9), period_to=DAY), "report.period_beyond"),
+        (ReportQuery(as_of=DAY + dt.timedelta(1)), "dates.future"),
+        (ReportQuery(period_to=DAY + dt.timedelta(1)), "dates.future"),
+        (ReportQuery(period_from=DAY, period_to=DAY - dt.timedelta(1)), "dates.end_before_start"),
+        (ReportQuery(period_from=DAY + dt.timedelta(1)), "dates.end_before_start"),
+        (ReportQuery(as_of=DAY - dt.timedelta(9), period_to=DAY), "report.period_beyond"),
     ],
 )
-def test_days_that_cannot_be_are_refused(ctx: AppContext, query: StatusQuery, code: str) -> None:
+def test_days_that_cannot_be_are_refused(ctx: AppContext, query: ReportQuery, code: str) -> None:
     with refused(code):
-        status_input(ctx, query)
+        report_input(ctx, query)
 
 
 def test_a_day_at_either_end_is_allowed(ctx: AppContext) -> None:
-    data = status_input(ctx, StatusQuery(as_of=DAY, period_from=DAY, period_to=DAY))
+    data = report_input(ctx, ReportQuery(as_of=DAY, period_from=DAY, period_to=DAY))
     assert (data.period_from, data.period_to) == (DAY, DAY)
 
 
@@ -340,7 +340,7 @@ def test_a_changed_quantity_is_told_in_the_reports_language(
     edit_action(anywhere, EditAction(action, 1, fields, reason="Färre lov"))
     new = NewVersion(promise, 2, "Synlig polis", "Vi lovar mer.", "Fler pass", "Chefen", DAY)
     new_version(anywhere, new)
-    data = status_input(anywhere)
+    data = report_input(anywhere)
     quantity, text = data.promises[0].deviations
     assert (quantity.before, quantity.after) == (Decimal(30), Decimal("24.5"))
     assert (text.what, text.before, text.after) == ("", None, None)

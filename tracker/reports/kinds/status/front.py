@@ -38,7 +38,7 @@ from tracker.reports.sentences import (
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
 from tracker.reports.tables import column, table
-from tracker.services.status_rows import PromiseRow, SinceLastReport, StatusInput
+from tracker.services.reports.rows import PromiseRow, ReportInput, SinceLastReport
 
 MOST_DECISIONS = 5
 MOST_DEADLINES = 5
@@ -52,7 +52,7 @@ PageOf = Mapping[int, int]
 
 
 def front(
-    data: StatusInput, gap: float, page_of: PageOf, signature_page: int, most_late: int
+    data: ReportInput, gap: float, page_of: PageOf, signature_page: int, most_late: int
 ) -> list[Block]:
     """Everything on page one, its parts `gap` points apart and at most `most_late` actions."""
     blocks: list[Block] = [
@@ -74,7 +74,7 @@ def _heading(text: str) -> Text:
     return Text(text, style.SECTION, tag="H2")
 
 
-def _facts(data: StatusInput) -> list[tuple[str, str]]:
+def _facts(data: ReportInput) -> list[tuple[str, str]]:
     facts = [
         (pgettext("report", "As of"), format_date(data.as_of, "long")),
         (_("Reporting period"), period(data.period_from, data.period_to)),
@@ -87,14 +87,14 @@ def _facts(data: StatusInput) -> list[tuple[str, str]]:
     return facts
 
 
-def diary_label(data: StatusInput, party: Party) -> str:
+def diary_label(data: ReportInput, party: Party) -> str:
     """``Dnr Säffle kommun``."""
     if party is Party.MUNICIPALITY:
         return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
     return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
-def _opening(data: StatusInput) -> str:
+def _opening(data: ReportInput) -> str:
     decisions = decisions_needed(data.decisions, data.as_of)
     return f"{decisions} {promises_stand(data.promises, data.as_of)}"
 
@@ -102,7 +102,7 @@ def _opening(data: StatusInput) -> str:
 # Every promise
 
 
-def _promises(data: StatusInput, page_of: PageOf) -> Block:
+def _promises(data: ReportInput, page_of: PageOf) -> Block:
     if not data.promises:
         text = _("No promise has been entered in the book.")
         return Text(text, style.BODY, tag="P")
@@ -131,7 +131,7 @@ def _promises(data: StatusInput, page_of: PageOf) -> Block:
 
 
 def _promise_cells(
-    promise: PromiseRow, data: StatusInput, page_of: PageOf, room: float
+    promise: PromiseRow, data: ReportInput, page_of: PageOf, room: float
 ) -> tuple[Block | None, ...]:
     page = page_of.get(promise.number)
     title = Stack(
@@ -174,7 +174,7 @@ def brief_within(facts: Iterable[str], room: float) -> str:
 # Late, and due
 
 
-def _late_and_due(data: StatusInput, page_of: PageOf, most_late: int) -> Block:
+def _late_and_due(data: ReportInput, page_of: PageOf, most_late: int) -> Block:
     late, due = late_or_undone(data.promises), next_deadlines(data.promises, data.as_of)
     told = _late(late, data, page_of, most_late)
     left = Stack([_heading(_("Late or not delivered")), told.spaced(style.STEP_1)])
@@ -195,7 +195,7 @@ def _list(columns: Sequence[float], rows: list[Row], empty: str, left_out: str) 
     return Stack([body, Text(left_out, style.LABEL, tag="P").spaced(style.STEP_1)])
 
 
-def _late(concerns: list[Concern], data: StatusInput, page_of: PageOf, most: int) -> Block:
+def _late(concerns: list[Concern], data: ReportInput, page_of: PageOf, most: int) -> Block:
     rows = [Row(_late_cells(concern, data)) for concern in concerns[:most]]
     return _list(
         (27, 54),
@@ -215,7 +215,7 @@ def _more_late(left_out: list[Concern], page_of: PageOf) -> str:
     )
 
 
-def _late_cells(concern: Concern, data: StatusInput) -> tuple[Block, Block]:
+def _late_cells(concern: Concern, data: ReportInput) -> tuple[Block, Block]:
     action = concern.action
     state = action.status if action.status.needs_reason else FollowUp.LATE
     word = None
@@ -240,7 +240,7 @@ def _late_cells(concern: Concern, data: StatusInput) -> tuple[Block, Block]:
     return StateMark(state, style.BODY_STRONG, word=word), text
 
 
-def _decided(concern: Concern, data: StatusInput) -> str:
+def _decided(concern: Concern, data: ReportInput) -> str:
     """When it was decided that the action would not be delivered in full."""
     for row in concern.promise.deviations:
         if (
@@ -252,7 +252,7 @@ def _decided(concern: Concern, data: StatusInput) -> str:
     return ""
 
 
-def _due(concerns: list[Concern], data: StatusInput) -> Block:
+def _due(concerns: list[Concern], data: ReportInput) -> Block:
     rows = []
     for concern in concerns[:MOST_DEADLINES]:
         action = concern.action

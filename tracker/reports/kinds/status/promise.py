@@ -9,6 +9,7 @@ from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party
 from tracker.reports import style
 from tracker.reports.bars import Bar
 from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.kinds.status.effect import effect, output_indicators
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.table import Row
@@ -25,17 +26,16 @@ from tracker.reports.sentences import (
     party_group,
     short_day,
 )
-from tracker.reports.status_effect import effect, output_indicators
 from tracker.reports.style import MM, Pads
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
 from tracker.reports.tables import column, table
-from tracker.services.status_rows import (
+from tracker.services.reports.rows import (
     ActionRow,
     CauseRow,
     DeviationRow,
     FeedbackRow,
     PromiseRow,
-    StatusInput,
+    ReportInput,
 )
 
 _PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
@@ -54,7 +54,7 @@ _LABEL_WIDTH = 29 * MM
 _STEPS_ACROSS = 3
 
 
-def promise_section(promise: PromiseRow, data: StatusInput, airiness: float) -> list[Block]:
+def promise_section(promise: PromiseRow, data: ReportInput, airiness: float) -> list[Block]:
     """Everything about one promise, to begin on a page of its own.
 
     `airiness` is 1 for the full space between parts and rows, less for a tighter page.
@@ -130,7 +130,7 @@ def _cause(cause: CauseRow) -> Block:
 # Gjort
 
 
-def _done(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
+def _done(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
     blocks = [
         _heading(pgettext("report", "Done"), _("What we promised to do, and what has been done"))
     ]
@@ -144,7 +144,7 @@ def _done(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
     return [*blocks, *output_indicators(promise, data.as_of, pads.between)]
 
 
-def _plan(promise: PromiseRow, data: StatusInput, pads: Pads) -> Block:
+def _plan(promise: PromiseRow, data: ReportInput, pads: Pads) -> Block:
     rows: list[Row] = []
     for party in _PARTIES:
         actions = [action for action in promise.actions if action.party is party]
@@ -217,7 +217,7 @@ def _amount(action: ActionRow) -> Block:
 # Deviations
 
 
-def _deviations(promise: PromiseRow, data: StatusInput, pads: Pads) -> list[Block]:
+def _deviations(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
     rows = [
         *(_late_row(action, promise, data) for action in promise.actions if _is_past(action)),
         *(_recorded_row(deviation, data) for deviation in promise.deviations),
@@ -274,7 +274,7 @@ def _row(kind: str, what: str, why: str, decided: str) -> Row:
     )
 
 
-def _waits(action: ActionRow, promise: PromiseRow, data: StatusInput) -> str:
+def _waits(action: ActionRow, promise: PromiseRow, data: ReportInput) -> str:
     """The decision that the action waits for, if there is one."""
     for decision in data.decisions:
         if (decision.promise, decision.action) == (promise.number, action.number):
@@ -282,12 +282,12 @@ def _waits(action: ActionRow, promise: PromiseRow, data: StatusInput) -> str:
     return ""
 
 
-def _late_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
+def _late_row(action: ActionRow, promise: PromiseRow, data: ReportInput) -> Row:
     late = cap(days_late(action.days_late))
     return _row(late, action.title, action.reason, _waits(action, promise, data))
 
 
-def _fewer_row(action: ActionRow, promise: PromiseRow, data: StatusInput) -> Row:
+def _fewer_row(action: ActionRow, promise: PromiseRow, data: ReportInput) -> Row:
     expected = "" if action.expected is None else expected_number(action.expected)
     what = _("{action}: {done}, expected\u00a0{expected}").format(
         action=action.title, done=done_of_planned(action), expected=expected
@@ -302,7 +302,7 @@ def _undone_row(action: ActionRow) -> Row:
     return _row(state_word(action.status), what, action.reason, "")
 
 
-def _recorded_row(row: DeviationRow, data: StatusInput) -> Row:
+def _recorded_row(row: DeviationRow, data: ReportInput) -> Row:
     decided = [row.decided_by] if row.decided_by else []
     if row.decided_on is not None:
         decided.append(day(row.decided_on, data.as_of))
@@ -321,7 +321,7 @@ def _beside(title: str, block: Block) -> Block:
     return Columns([left, Stack([drop, block])], [_LABEL_WIDTH, rest], 0)
 
 
-def _steps(steps: Sequence[NextStep], data: StatusInput) -> Block:
+def _steps(steps: Sequence[NextStep], data: ReportInput) -> Block:
     if not steps:
         return Text(_("No next step has a date."), style.TABLE, tag="P")
     gap = 4 * MM
@@ -331,7 +331,7 @@ def _steps(steps: Sequence[NextStep], data: StatusInput) -> Block:
     return Columns(blocks, [wide] * _STEPS_ACROSS, gap)
 
 
-def _step(step: NextStep, data: StatusInput) -> Block:
+def _step(step: NextStep, data: ReportInput) -> Block:
     parts = [
         Text(day(step.on, data.as_of), style.TABLE_STRONG),
         Text(step.text, style.TABLE, max_lines=2),
@@ -341,7 +341,7 @@ def _step(step: NextStep, data: StatusInput) -> Block:
     return Stack(parts, "P")
 
 
-def _feedback(promise: PromiseRow, data: StatusInput) -> Block:
+def _feedback(promise: PromiseRow, data: ReportInput) -> Block:
     rows = [row for row in data.feedback if row.promise == promise.number]
     if not rows:
         text = _("No feedback to those who live here is planned or done.")
@@ -349,7 +349,7 @@ def _feedback(promise: PromiseRow, data: StatusInput) -> Block:
     return feedback_lines(rows, data)
 
 
-def feedback_lines(rows: Sequence[FeedbackRow], data: StatusInput) -> Block:
+def feedback_lines(rows: Sequence[FeedbackRow], data: ReportInput) -> Block:
     """Feedback planned and done, each with its date, channel and audience."""
     runs: list[Run] = []
     for row in rows:
@@ -359,7 +359,7 @@ def feedback_lines(rows: Sequence[FeedbackRow], data: StatusInput) -> Block:
     return RichText(runs, tag="P")
 
 
-def _feedback_when(row: FeedbackRow, data: StatusInput) -> str:
+def _feedback_when(row: FeedbackRow, data: ReportInput) -> str:
     if row.done_on is not None:
         return _("Done {day}").format(day=day(row.done_on, data.as_of))
     if row.planned_on is None:

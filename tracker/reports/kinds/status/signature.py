@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.models.enums import ReportState
 from tracker.reports import style
+from tracker.reports.kinds.status.front import diary_label
+from tracker.reports.kinds.status.promise import feedback_lines
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
@@ -16,16 +18,14 @@ from tracker.reports.sentences import (
     organisation_name,
     reason,
 )
-from tracker.reports.status_front import diary_label
-from tracker.reports.status_promise import feedback_lines
 from tracker.reports.style import MM
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings
 from tracker.reports.tables import column, table
-from tracker.services.status_rows import (
+from tracker.services.reports.rows import (
     DecisionOption,
     DecisionRow,
+    ReportInput,
     SignatoryRow,
-    StatusInput,
 )
 
 _HALF, _GUTTER = 80 * MM, 10 * MM
@@ -33,7 +33,7 @@ _OPEN_END = ("…", "...", "__")
 """An option that ends so gets a line to write on, e.g. ``Flytta tidsgränsen till …``."""
 
 
-def signature_section(data: StatusInput, airiness: float) -> list[Block]:
+def signature_section(data: ReportInput, airiness: float) -> list[Block]:
     """Answers, signatures and what the registrator needs, to begin on a page of its own.
 
     `airiness` is 1 for the full space between parts and lines, less for a tighter page.
@@ -68,7 +68,7 @@ def _heading(text: str) -> Text:
     return Text(text, style.SECTION, tag="H3")
 
 
-def _statement(data: StatusInput) -> Block:
+def _statement(data: ReportInput) -> Block:
     text = _(
         "We have read the status report on the citizens’ promises in {municipality}, as of "
         "{day}, and the deviations and undelivered actions that it states."
@@ -76,7 +76,7 @@ def _statement(data: StatusInput) -> Block:
     return Text(text, style.OPENING, tag="P")
 
 
-def _general_feedback(data: StatusInput, gap: float) -> list[Block]:
+def _general_feedback(data: ReportInput, gap: float) -> list[Block]:
     """Feedback that belongs to no single promise."""
     rows = [row for row in data.feedback if row.promise is None]
     if not rows:
@@ -92,7 +92,7 @@ def _general_feedback(data: StatusInput, gap: float) -> list[Block]:
 # Answers
 
 
-def _answers(data: StatusInput) -> list[Block]:
+def _answers(data: ReportInput) -> list[Block]:
     if not data.decisions:
         text = _("No decision is needed before the next report.")
         return [Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
@@ -108,7 +108,7 @@ def _answers(data: StatusInput) -> list[Block]:
     ]
 
 
-def _answer_cells(decision: DecisionRow, data: StatusInput) -> tuple[Block, ...]:
+def _answer_cells(decision: DecisionRow, data: ReportInput) -> tuple[Block, ...]:
     question = [Run(decision.question, style.BODY_STRONG)]
     if decision.promise is not None:
         question.append(Run(f" ({label_of(decision.promise)})", style.BODY_STRONG))
@@ -225,7 +225,7 @@ class _Signature(Block):
 # The panel at the foot
 
 
-def _about(data: StatusInput) -> list[tuple[Text, Text]]:
+def _about(data: ReportInput) -> list[tuple[Text, Text]]:
     state = _("Draft, not final")
     if data.state is ReportState.FINAL:
         state = _("Final")
@@ -241,7 +241,7 @@ def _about(data: StatusInput) -> list[tuple[Text, Text]]:
     return [(Text(name, style.TABLE_SECONDARY), Text(value, style.TABLE)) for name, value in pairs]
 
 
-def _handed_over(data: StatusInput) -> list[str]:
+def _handed_over(data: ReportInput) -> list[str]:
     roles = [cap(row.role or row.title) for row in data.signatories]
     return [*roles, _("Registrar")]
 

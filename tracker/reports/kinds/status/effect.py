@@ -22,7 +22,7 @@ from tracker.reports.sentences import (
 )
 from tracker.reports.style import MM
 from tracker.reports.tables import RuleBlock, column, table
-from tracker.services.status_rows import IndicatorRow, PromiseRow
+from tracker.services.reports.rows import IndicatorRow, PromiseRow
 
 _HALF, _GUTTER = 81 * MM, 8 * MM
 

@@ -1,4 +1,4 @@
-"""What a status report is made from: frozen values, filled by one read transaction.
+"""What every report is made from: frozen values, filled by one read transaction.
 
 Nothing here is formatted, translated, escaped or derived for print: dates are dates, quantities
 are `Decimal`, and text is what people wrote. Internal notes have no field, so they cannot leak.
@@ -203,7 +203,7 @@ class PromiseRow:
     follow_up: FollowUp | None
     """The derived colour of a signed or running promise; None for drafts and ended ones."""
     previous: PromiseState | None
-    """How it stood at `StatusInput.previous_on`; None when it did not exist then."""
+    """How it stood at `ReportInput.previous_on`; None when it did not exist then."""
     text: str
     """The public text as signed (of `version`); a draft's text otherwise."""
     signed_on: date | None
@@ -247,9 +247,29 @@ class SignatoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusInput:
-    """Everything a status report prints."""
+class Logotype:
+    """A municipality's logotype: a picture without transparency, and what it shows in words."""
 
+    data: bytes
+    """PNG in RGB or greyscale, small enough to print as it is."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a municipality gives its reports of its own; without it they use the house style."""
+
+    logotype: Logotype | None = None
+    colour: str = ""
+    """``#14406B``; empty for the house's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """Everything a report prints. Every kind reads the same input and leaves out what it may."""
+
+    kind: str
+    """A name in `tracker.reports.registry`, e.g. ``status``."""
     municipality: str
     """As the book names it: ``Säffle`` or ``Säffle kommun``."""
     police_area: str
@@ -264,6 +284,11 @@ class StatusInput:
     """The day the report was made final (fastställd); None for a draft."""
     checksum: str | None = None
     """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
+    owner: str = ""
+    """Whose actions the report is limited to: a role, a name or a party; empty for everybody's."""
+    lawful: bool = False
+    """Whether it is limited to the plan of lag (2023:196)."""
+    look: Look = Look()
     example: bool = False
     """Whether the book holds invented example data, which every page then says."""
     previous_on: date | None = None

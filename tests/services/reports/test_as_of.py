@@ -56,19 +56,19 @@ from tracker.services.promises import (
     new_version,
     sign_promise,
 )
-from tracker.services.status import StatusQuery, status_input
-from tracker.services.status_rows import ActionRow, PromiseRow
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import ActionRow, PromiseRow
 
-THEN, NOW = StatusQuery(DAY), StatusQuery()
+THEN, NOW = ReportQuery(DAY), ReportQuery()
 LATER = DAY + dt.timedelta(30)
 
 
-def _promise(ctx: AppContext, query: StatusQuery = NOW) -> PromiseRow:
-    [promise] = status_input(ctx, query).promises
+def _promise(ctx: AppContext, query: ReportQuery = NOW) -> PromiseRow:
+    [promise] = report_input(ctx, query).promises
     return promise
 
 
-def _action(ctx: AppContext, query: StatusQuery = NOW) -> ActionRow:
+def _action(ctx: AppContext, query: ReportQuery = NOW) -> ActionRow:
     return _promise(ctx, query).actions[0]
 
 
@@ -101,7 +101,7 @@ def test_a_deadline_moved_twice_shows_what_held_on_each_day(
         ref = _ref(anywhere, signed[1])
         move_deadline(anywhere, MoveDeadline((ref,), dt.date(2019, month, 1), "Vakans"))
         clock.walk_to(clock.today() + dt.timedelta(30))
-    for query, month in ((StatusQuery(LATER), 2), (NOW, 3)):
+    for query, month in ((ReportQuery(LATER), 2), (NOW, 3)):
         assert _action(anywhere, query).deadline == dt.date(2019, month, 1)
     assert _action(anywhere, THEN).deadline == dt.date(2018, 12, 31)
 
@@ -190,8 +190,8 @@ def test_a_promise_first_written_since_is_left_out(
     a_promise(anywhere)
     clock.walk_to(LATER)
     a_promise(anywhere, "Nytt")
-    assert [row.title for row in status_input(anywhere, THEN).promises] == ["Synlig polis"]
-    assert len(status_input(anywhere).promises) == 2
+    assert [row.title for row in report_input(anywhere, THEN).promises] == ["Synlig polis"]
+    assert len(report_input(anywhere).promises) == 2
 
 
 def test_a_book_filled_in_afterwards_shows_what_was_signed_by_then(
@@ -203,8 +203,8 @@ def test_a_book_filled_in_afterwards_shows_what_was_signed_by_then(
     row = _promise(anywhere, THEN)
     assert (row.status, row.signed_on) == (PromiseStatus.SIGNED, DAY)
     assert row.actions[0].done == Decimal(4)
-    before = StatusQuery(DAY - dt.timedelta(1))
-    assert status_input(anywhere, before).promises == ()
+    before = ReportQuery(DAY - dt.timedelta(1))
+    assert report_input(anywhere, before).promises == ()
 
 
 def test_a_promise_signed_since_was_a_draft(anywhere: AppContext, clock: WalkingClock) -> None:
@@ -224,7 +224,7 @@ def test_feedback_given_or_planned_since(anywhere: AppContext, signed: tuple[int
     feedback = plan_feedback(anywhere, planned)
     edit_feedback(anywhere, EditFeedback(feedback, 1, given))
     plan_feedback(anywhere, FeedbackFields(signed[0], "Skolan", "Besök", LATER))
-    then, now = status_input(anywhere, THEN).feedback, status_input(anywhere).feedback
+    then, now = report_input(anywhere, THEN).feedback, report_input(anywhere).feedback
     assert [(row.audience, row.done_on) for row in then] == [("Boende", None)]
     assert [(row.audience, row.done_on) for row in now] == [("Boende", LATER), ("Skolan", None)]
 
@@ -239,7 +239,7 @@ def test_decisions_asked_for_or_taken_since(anywhere: AppContext, clock: Walking
     clock.walk_to(LATER)
     ask("Stryka?")
     answer_decision(anywhere, AnswerDecision(taken, 1, "Ja", "Polischefen", LATER))
-    then, now = status_input(anywhere, THEN).decisions, status_input(anywhere).decisions
+    then, now = report_input(anywhere, THEN).decisions, report_input(anywhere).decisions
     assert [(row.number, row.question) for row in then] == [(1, "Flytta?"), (2, "Köpa in?")]
     assert [(row.number, row.question) for row in now] == [(1, "Köpa in?"), (2, "Stryka?")]
 
@@ -250,7 +250,7 @@ def test_how_a_promise_stood_at_the_previous_report(
     log_done(anywhere, LogFields(signed[1], DAY, Decimal(5)))
     a_promise(anywhere, "Nytt")
     clock.walk_to(dt.date(2018, 9, 1))
-    data = status_input(anywhere, StatusQuery(period_from=DAY + dt.timedelta(1)))
+    data = report_input(anywhere, ReportQuery(period_from=DAY + dt.timedelta(1)))
     assert data.previous_on == DAY
     assert [(row.previous, row.follow_up) for row in data.promises] == [
         (FollowUp.ON_TRACK, FollowUp.LATE),

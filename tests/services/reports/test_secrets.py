@@ -13,7 +13,7 @@ from tracker.i18n import LANGUAGES, Language
 from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionStatus, FollowUp, Party
-from tracker.reports.build import build_status
+from tracker.reports.build import build_report
 from tracker.services.actions import (
     AddNote,
     OverrideColour,
@@ -25,7 +25,7 @@ from tracker.services.actions import (
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.people import PersonFields, add_person
-from tracker.services.status import status_input
+from tracker.services.reports.reading import report_input
 from tracker.services.surveys import ResponseFields, add_responses
 
 SECRETS = {
@@ -70,7 +70,7 @@ def told(anywhere: AppContext, clock: WalkingClock) -> AppContext:
 
 
 def test_the_data_holds_no_secret(told: AppContext) -> None:
-    data = status_input(told)
+    data = report_input(told)
     assert data.promises[0].actions[0].reason == PUBLIC
     said = repr(asdict(data))
     assert {name for name, secret in SECRETS.items() if secret in said} == set()
@@ -78,7 +78,7 @@ def test_the_data_holds_no_secret(told: AppContext) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_neither_does_the_pdf(told: AppContext, lang: Language) -> None:
-    pdf = build_status(status_input(told), lang=lang)
+    pdf = build_report(report_input(told), lang=lang)
     reader = PdfReader(BytesIO(pdf))
     text = "".join(page.extract_text() for page in reader.pages).replace("\n", " ")
     assert PUBLIC in " ".join(text.split())
@@ -95,6 +95,6 @@ def test_a_note_made_public_by_nobody_stays_out_when_the_action_ends(
     override_colour(told, OverrideColour(*ref, FollowUp.AT_RISK, "Enligt gruppchefen"))
     ref = (action, version_of(told, Action, action))
     set_status(told, SetStatus((ref,), ActionStatus.NOT_DONE, "Personal omfördelad"))
-    row = status_input(told).promises[0].actions[0]
+    row = report_input(told).promises[0].actions[0]
     assert row.reason == "Personal omfördelad"
     assert SECRETS["an internal note"] not in repr(row)

@@ -12,7 +12,7 @@ from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
-from tracker.services.status_rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
+from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 
 
 @dataclass(frozen=True, slots=True)

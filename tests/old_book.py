@@ -1,0 +1,49 @@
+"""A book of the first version, with a row in every table that later versions change."""
+
+import pytest
+from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
+
+from tracker.models import migrations
+from tracker.models.engine import begin_write
+from tracker.models.organisation import Municipality
+from tracker.models.promise import PromiseVersion
+from tracker.models.report import Report
+
+_ROWS = (
+    "INSERT INTO municipality (id, version, name) VALUES (1, 1, 'Säffle')",
+    "INSERT INTO police_area (id, version, name) VALUES (2, 1, 'Arvika')",
+    "INSERT INTO agreement (id, version, title, municipality_id, police_area_id, period_start,"
+    " period_end) VALUES (3, 1, 'Avtal', 1, 2, '2017-01-01', '2018-12-31')",
+    "INSERT INTO promise (id, version, agreement_id, number, title, text, period_start, period_end,"
+    " expected_effect, status, signed_on, outcome_reason) VALUES (4, 1, 3, 1, 'Ljus', 'Vi lagar',"
+    " '2017-01-01', '2017-12-31', '', 'signed', '2016-12-20', '')",
+    "INSERT INTO promise_version (id, version, promise_id, number, title, text, signed_on)"
+    " VALUES (5, 1, 4, 1, 'Ljus', 'Vi lagar', '2016-12-20')",
+    "INSERT INTO report (id, version, agreement_id, kind, language, as_of, period_start,"
+    " period_end, state, made_at, made_by, data, sha256) VALUES (6, 1, 3, 'status', 'sv',"
+    " '2017-04-30', '2017-01-01', '2017-04-30', 'draft', '2017-04-30 10:00:00', 'Sam', '', '')",
+)
+
+
+def old_book(engine: Engine) -> None:
+    """Make the first version's schema in an empty database, and its rows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "REVISIONS", ("0001",))
+        migrations.upgrade(engine)
+    with begin_write(engine) as connection:
+        for row in _ROWS:
+            connection.execute(text(row))
+
+
+def check_old_rows(engine: Engine) -> None:
+    """The rows are as they were, and can be used as the models now say."""
+    with Session(engine) as session:
+        municipality = session.scalars(select(Municipality)).one()
+        assert (municipality.report_colour, municipality.logotype_alt) == ("", "")
+        report = session.scalars(select(Report)).one()
+        assert (report.made_by, report.owner, report.lawful) == ("Sam", "", False)
+        version = session.scalars(select(PromiseVersion)).one()
+        assert (version.title, version.report_id) == ("Ljus", None)
+        version.report_id = report.id
+        session.commit()

@@ -1,0 +1,1 @@
+"""What reports are made from, and the archive of what has been reported."""
