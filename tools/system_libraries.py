@@ -61,8 +61,13 @@ TO_SHOW_ON_WAYLAND = (
     Need("libwayland-egl1", "libwayland-egl.so.1"),
 )
 
-# The tests read the text and the pages of finished reports with poppler.
-TO_TEST = (Need("poppler-utils", program="pdftoppm"),)
+# The tests read the text and the pages of finished reports with poppler, and the page for the web
+# in a browser.
+TO_TEST = (
+    Need("poppler-utils", program="pdftoppm"),
+    Need("chromium", program="chromium"),
+    Need("chromium-driver", program="chromedriver"),
+)
 
 
 def ensure(*, tests: bool) -> bool:
