@@ -35,6 +35,7 @@ from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.facts import facts
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
+    AgreementRow,
     DecisionOption,
     DecisionRow,
     DiaryNumber,
@@ -99,6 +100,7 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             promises=promises,
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
+            agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
         )
 
 
