@@ -37,6 +37,7 @@ from tracker.services.reports.look import look_of
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
+    AgreementRow,
     DecisionOption,
     DecisionRow,
     DiaryNumber,
@@ -103,6 +104,7 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             promises=promises,
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
+            agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
         )
 
 
