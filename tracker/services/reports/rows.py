@@ -139,6 +139,11 @@ class MeasurementRow:
 
     on: date
     value: Decimal | None
+    answers: int | None = None
+    """How many answers it rests on; None when it is no survey."""
+    source: str = ""
+    note: str = ""
+    """What is said about it, e.g. why there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,9 @@ class IndicatorRow:
     """Why the latest value is missing; printed beside "ej mätt"."""
     next_on: date | None = None
     """When it is to be measured next."""
+    baseline_on: date | None = None
+    measure_by: date | None = None
+    """When it is, or was, to be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +229,8 @@ class PromiseRow:
     """In plan order; the report groups them by party."""
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    expected_effect: str = ""
+    """What is hoped to change, in people's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +245,15 @@ class SinceLastReport:
     deadlines_moved: int
     promises_worse: int
     """Promises whose state is worse than it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """The agreement (samverkansöverenskommelse) that the promises stand under."""
+
+    title: str
+    period_start: date
+    period_end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +323,5 @@ class ReportInput:
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
     signatories: tuple[SignatoryRow, ...] = ()
+    agreement: AgreementRow | None = None
+    """None in data that were frozen before it was kept."""
