@@ -1,18 +1,20 @@
 """What stands around the promises of a report: read for all of them at once, never one by one."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from operator import attrgetter
 
 from tracker.models.action import Action, ActionCause, ActionNote
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import Person
+from tracker.models.past import Past
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
+from tracker.models.survey import Survey
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
+from tracker.services.reports.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,81 +35,109 @@ class Facts:
     """By person id."""
 
 
-def facts(session: Session, agreement_id: int, as_of: date) -> Facts:
-    """What the promises of an agreement rested on at the end of `as_of`."""
-    ours = select(Promise.id).where(Promise.agreement_id == agreement_id)
-    our_actions = select(Action.id).where(Action.promise_id.in_(ours))
-    causes, answers = _causes(session, ours)
+def facts(past: Past, then: Snapshot) -> Facts:
+    """What the promises that stood then rested on."""
+    promises = {promise.id for promise in then.promises}
+    actions = {action.id: action.promise_id for rows in then.actions.values() for action in rows}
+    problems = _problems_of(past, promises)
+    causes, answers = _causes(past, problems, actions)
     return Facts(
-        _problems(session, ours),
+        _problems(past, problems, then.as_of),
         causes,
         answers,
-        _indicators(session, ours, as_of),
-        _deviations(session, ours, as_of),
-        _versions(session, ours, as_of),
-        _public_notes(session, our_actions, as_of),
-        dict(session.execute(select(Person.id, Person.role)).all()),
+        _indicators(past, promises, then.as_of),
+        _deviations(past, promises, then.as_of),
+        _versions(past, promises, then.as_of),
+        _public_notes(past, actions, then.as_of),
+        {person.id: person.role for person in past.rows(Person)},
     )
 
 
-def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]]:
-    evidence: dict[int, list[str]] = defaultdict(list)
-    for problem_id, statement in session.execute(
-        select(Evidence.problem_id, Evidence.statement).order_by(Evidence.id)
-    ):
-        evidence[problem_id].append(statement)
-    problems: dict[int, list[ProblemRow]] = defaultdict(list)
-    for promise_id, problem in session.execute(
-        select(PromiseProblem.promise_id, Problem)
-        .join(Problem, Problem.id == PromiseProblem.problem_id)
-        .where(PromiseProblem.promise_id.in_(ours))
-        .order_by(Problem.number)
-    ):
-        said = tuple(evidence[problem.id])
-        problems[promise_id].append(ProblemRow(problem.what or problem.title, said))
-    return problems
+def _problems_of(past: Past, promises: Collection[int]) -> dict[int, list[Problem]]:
+    """The problems that each promise answers, by number."""
+    links = past.rows(PromiseProblem, PromiseProblem.promise_id, promises, part_of=Promise)
+    problems = {
+        problem.id: problem
+        for problem in past.rows(Problem, Problem.id, {link.problem_id for link in links})
+    }
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: problems[link.problem_id].number):
+        found[link.promise_id].append(problems[link.problem_id])
+    return found
+
+
+def _ids(problems: dict[int, list[Problem]]) -> set[int]:
+    return {problem.id for rows in problems.values() for problem in rows}
+
+
+def _problems(
+    past: Past, problems: dict[int, list[Problem]], as_of: date
+) -> dict[int, list[ProblemRow]]:
+    said: dict[int, list[str]] = defaultdict(list)
+    for evidence in _evidence(past, _ids(problems), as_of):
+        said[evidence.problem_id].append(evidence.statement)
+    return {
+        promise_id: [
+            ProblemRow(problem.what or problem.title, tuple(said[problem.id])) for problem in rows
+        ]
+        for promise_id, rows in problems.items()
+    }
+
+
+def _evidence(past: Past, problems: Collection[int], as_of: date) -> Iterable[Evidence]:
+    """In the order it was entered; what was entered since only if its survey was held by then."""
+    rows = past.rows(Evidence, Evidence.problem_id, problems)
+    later = past.later(Evidence, {row.id for row in rows})
+    surveys = past.rows(Survey, Survey.id, {row.survey_id for row in rows if row.id in later})
+    unheld = {survey.id for survey in surveys if survey.held_on > as_of}
+    return (
+        row
+        for row in sorted(rows, key=attrgetter("id"))
+        if row.id not in later or row.survey_id not in unheld
+    )
 
 
 def _causes(
-    session: Session, ours: Select[int]
+    past: Past, problems: dict[int, list[Problem]], actions: dict[int, int]
 ) -> tuple[dict[int, list[CauseRow]], dict[int, list[int]]]:
     """Causes numbered through the promise, since several problems may each have a cause 1."""
+    of_problem: dict[int, list[Cause]] = defaultdict(list)
+    rows = past.rows(Cause, Cause.problem_id, _ids(problems))
+    for cause in sorted(rows, key=attrgetter("number", "id")):
+        of_problem[cause.problem_id].append(cause)
     causes: dict[int, list[CauseRow]] = defaultdict(list)
     numbers: dict[tuple[int, int], int] = {}
-    for promise_id, cause_id, description in session.execute(
-        select(PromiseProblem.promise_id, Cause.id, Cause.description)
-        .join(Problem, Problem.id == PromiseProblem.problem_id)
-        .join(Cause, Cause.problem_id == Problem.id)
-        .where(PromiseProblem.promise_id.in_(ours))
-        .order_by(Problem.number, Cause.number)
-    ):
-        number = numbers[promise_id, cause_id] = len(causes[promise_id]) + 1
-        causes[promise_id].append(CauseRow(number, description))
+    for promise_id, answered in problems.items():
+        for cause in (cause for problem in answered for cause in of_problem[problem.id]):
+            number = numbers[promise_id, cause.id] = len(causes[promise_id]) + 1
+            causes[promise_id].append(CauseRow(number, cause.description))
     answers: dict[int, list[int]] = defaultdict(list)
-    for promise_id, action_id, cause_id in session.execute(
-        select(Action.promise_id, Action.id, ActionCause.cause_id)
-        .join(ActionCause, ActionCause.action_id == Action.id)
-        .where(Action.promise_id.in_(ours))
-    ):
-        if (promise_id, cause_id) in numbers:
-            answers[action_id].append(numbers[promise_id, cause_id])
+    for link in past.rows(ActionCause, ActionCause.action_id, actions, part_of=Action):
+        number_of = numbers.get((actions[link.action_id], link.cause_id))
+        if number_of is not None:
+            answers[link.action_id].append(number_of)
     return causes, {action_id: sorted(found) for action_id, found in answers.items()}
 
 
-def _indicators(session: Session, ours: Select[int], as_of: date) -> dict[int, list[IndicatorRow]]:
+def _indicators(
+    past: Past, promises: Collection[int], as_of: date
+) -> dict[int, list[IndicatorRow]]:
+    rows = past.rows(Indicator, Indicator.promise_id, promises)
+    later = past.later(Indicator, {row.id for row in rows})
     measured: dict[int, list[Measurement]] = defaultdict(list)
-    for measurement in session.scalars(
-        select(Measurement)
-        .where(Measurement.measured_on <= as_of)
-        .order_by(Measurement.measured_on, Measurement.id)
+    for measurement in past.rows(
+        Measurement,
+        Measurement.indicator_id,
+        {row.id for row in rows},
+        on=Measurement.measured_on,
+        until=as_of,
     ):
         measured[measurement.indicator_id].append(measurement)
     indicators: dict[int, list[IndicatorRow]] = defaultdict(list)
-    for indicator in session.scalars(
-        select(Indicator).where(Indicator.promise_id.in_(ours)).order_by(Indicator.id)
-    ):
-        row = _indicator(indicator, measured[indicator.id], as_of)
-        indicators[indicator.promise_id].append(row)
+    for row in sorted(rows, key=attrgetter("id")):
+        if row.id not in later or row.baseline_on is None or row.baseline_on <= as_of:
+            values = sorted(measured[row.id], key=attrgetter("measured_on", "id"))
+            indicators[row.promise_id].append(_indicator(row, values, as_of))
     return indicators
 
 
@@ -133,38 +163,34 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
     )
 
 
-def _deviations(session: Session, ours: Select[int], as_of: date) -> dict[int, list[Deviation]]:
+def _deviations(past: Past, promises: Collection[int], as_of: date) -> dict[int, list[Deviation]]:
     found: dict[int, list[Deviation]] = defaultdict(list)
-    for deviation in session.scalars(
-        select(Deviation)
-        .where(Deviation.promise_id.in_(ours), Deviation.decided_on <= as_of)
-        .order_by(Deviation.decided_on, Deviation.id)
-    ):
+    rows = past.rows(
+        Deviation, Deviation.promise_id, promises, on=Deviation.decided_on, until=as_of
+    )
+    for deviation in sorted(rows, key=attrgetter("decided_on", "id")):
         found[deviation.promise_id].append(deviation)
     return found
 
 
-def _versions(session: Session, ours: Select[int], as_of: date) -> dict[int, PromiseVersion]:
-    # In order, so that the last one of each promise stays.
-    return {
-        version.promise_id: version
-        for version in session.scalars(
-            select(PromiseVersion)
-            .where(PromiseVersion.promise_id.in_(ours), PromiseVersion.signed_on <= as_of)
-            .order_by(PromiseVersion.number)
-        )
-    }
-
-
-def _public_notes(session: Session, actions: Select[int], as_of: date) -> dict[int, str]:
-    return dict(
-        session.execute(
-            select(ActionNote.action_id, ActionNote.text)
-            .where(
-                ActionNote.action_id.in_(actions),
-                ActionNote.internal.is_(False),
-                ActionNote.written_on <= as_of,
-            )
-            .order_by(ActionNote.written_on, ActionNote.id)
-        ).all()
+def _versions(past: Past, promises: Collection[int], as_of: date) -> dict[int, PromiseVersion]:
+    rows = past.rows(
+        PromiseVersion,
+        PromiseVersion.promise_id,
+        promises,
+        on=PromiseVersion.signed_on,
+        until=as_of,
     )
+    # In order, so that the last one of each promise stays.
+    return {version.promise_id: version for version in sorted(rows, key=attrgetter("number"))}
+
+
+def _public_notes(past: Past, actions: Collection[int], as_of: date) -> dict[int, str]:
+    rows = past.rows(
+        ActionNote, ActionNote.action_id, actions, on=ActionNote.written_on, until=as_of
+    )
+    return {
+        note.action_id: note.text
+        for note in sorted(rows, key=attrgetter("written_on", "id"))
+        if not note.internal
+    }

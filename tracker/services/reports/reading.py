@@ -1,17 +1,17 @@
 """Fills `ReportInput` from the book, in one read transaction, as things stood on a day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, LogEntry
 from tracker.models.book import Book
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, ReportState
 from tracker.models.errors import Invalid
-from tracker.models.journal import entered_later
 from tracker.models.organisation import (
     Agreement,
     AgreementDnr,
@@ -19,20 +19,14 @@ from tracker.models.organisation import (
     PoliceArea,
     Signatory,
 )
+from tracker.models.past import Past
 from tracker.models.progress import urgency
-from tracker.models.promise import (
-    DecisionOption as OptionModel,
-)
-from tracker.models.promise import (
-    DecisionRequest,
-    Deviation,
-    Feedback,
-    Promise,
-)
-from tracker.models.schema import METADATA
+from tracker.models.promise import DecisionOption as OptionModel
+from tracker.models.promise import DecisionRequest, Feedback, Promise
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
-from tracker.services.reports.facts import facts
+from tracker.services.reports.as_of import book_at
+from tracker.services.reports.facts import Facts, facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
@@ -47,7 +41,7 @@ from tracker.services.reports.rows import (
     SignatoryRow,
     SinceLastReport,
 )
-from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.snapshot import Snapshot, entries_between, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +64,43 @@ class ReportQuery:
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
     """Everything the report prints. Raises `Invalid` for days that can't be."""
-    as_of = query.as_of or query.period_to or ctx.today()
-    if as_of > ctx.today():
+    today = ctx.today()
+    as_of = query.as_of or query.period_to or today
+    if as_of > today:
         field = "as_of" if query.as_of else "period_to"
         raise Invalid("dates.future", field=field, date=as_of)
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
-        agreement = reported_agreement(session, as_of)
-        municipality = session.get_one(Municipality, agreement.municipality_id)
+        past = book_at(session, as_of, today)
+        agreement = past.one(Agreement, reported_agreement(session, as_of).id)
+        municipality = past.one(Municipality, agreement.municipality_id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        then = snapshot(session, agreement.id, as_of)
-        before = snapshot(session, agreement.id, previous) if previous else None
-        promises = promise_rows(
-            then, facts(session, agreement.id, as_of), before.states() if before else {}
-        )
+        then = snapshot(past, agreement.id, as_of)
+        known = facts(past, then)
+        before = None
+        if previous is not None:
+            before = snapshot(book_at(session, previous, today), agreement.id, previous)
+        promises = promise_rows(then, known, before.states() if before else {})
         return ReportInput(
             kind=query.kind,
             owner=query.owner,
             lawful=query.lawful,
             municipality=municipality.name,
-            police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
+            police_area=past.one(PoliceArea, agreement.police_area_id).name,
             as_of=as_of,
             period_from=start,
             period_to=end,
-            diary_numbers=_diary_numbers(session, agreement.id),
+            diary_numbers=_diary_numbers(past, agreement.id),
             state=ReportState.DRAFT,
-            look=look_of(session, municipality),
+            look=look_of(session, session.get_one(Municipality, municipality.id)),
             example=book.is_example,
             previous_on=previous,
-            since_last=_since(session, then, before, promises) if before else None,
-            decisions=tuple(_decisions(session, agreement.id, as_of)),
+            since_last=_since(past, then, before, known, promises) if before else None,
+            decisions=tuple(_decisions(past, then)),
             promises=promises,
-            feedback=tuple(_feedback(session, then)),
-            signatories=tuple(_signatories(session, agreement.id)),
+            feedback=tuple(_feedback(past, then)),
+            signatories=tuple(_signatories(past, agreement.id)),
             agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
         )
 
@@ -138,39 +135,34 @@ def _period(
     return start, end
 
 
-def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ...]:
-    found = {
-        row.party: row.dnr
-        for row in session.scalars(
-            select(AgreementDnr).where(AgreementDnr.agreement_id == agreement_id)
-        )
-    }
+def _diary_numbers(past: Past, agreement_id: int) -> tuple[DiaryNumber, ...]:
+    rows = past.rows(AgreementDnr, AgreementDnr.agreement_id, {agreement_id}, part_of=Agreement)
+    found = {row.party: row.dnr for row in rows}
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
-def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[DecisionRow]:
+def _decisions(past: Past, then: Snapshot) -> Iterable[DecisionRow]:
     """The questions that were open then: about the agreement's promises, or about none."""
-    options: dict[int, list[DecisionOption]] = {}
-    for option in session.scalars(select(OptionModel).order_by(OptionModel.position)):
-        options.setdefault(option.decision_request_id, []).append(
-            DecisionOption(option.text, option.cost)
-        )
-    table = METADATA.tables[DecisionRequest.__tablename__]
-    later = entered_later(session, table, end_of_day(as_of), select(DecisionRequest.id))
-    rows = session.execute(
-        select(DecisionRequest, Promise.number, Action.number)
-        .outerjoin(Action, Action.id == DecisionRequest.action_id)
-        .outerjoin(
-            Promise, Promise.id == func.coalesce(DecisionRequest.promise_id, Action.promise_id)
-        )
-        .where(
-            or_(DecisionRequest.decided_on.is_(None), DecisionRequest.decided_on > as_of),
-            or_(Promise.id.is_(None), Promise.agreement_id == agreement_id),
-        )
-        .order_by(DecisionRequest.due_on, DecisionRequest.id)
+    promises = {promise.id: promise.number for promise in then.promises}
+    actions = {action.id: action for rows in then.actions.values() for action in rows}
+    asked = _open_questions(past, then.as_of)
+    options: dict[int, list[DecisionOption]] = defaultdict(list)
+    rows = past.rows(
+        OptionModel,
+        OptionModel.decision_request_id,
+        {row.id for row in asked},
+        part_of=DecisionRequest,
     )
-    open_then = [row for row in rows if row.DecisionRequest.id not in later]
-    for number, (request, promise, action) in enumerate(open_then, start=1):
+    for option in sorted(rows, key=attrgetter("position")):
+        options[option.decision_request_id].append(DecisionOption(option.text, option.cost))
+    number = 0
+    for request in asked:
+        action = actions.get(request.action_id or 0)
+        promise_id = request.promise_id or (action.promise_id if action else None)
+        is_about_others = promise_id not in promises and (request.promise_id or request.action_id)
+        if is_about_others:
+            continue
+        number += 1
         yield DecisionRow(
             number=number,
             question=request.question,
@@ -178,38 +170,51 @@ def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[Dec
             party=request.party,
             due=request.due_on,
             reason=request.reason,
-            promise=promise,
-            action=action,
-            options=tuple(options.get(request.id, ())),
+            promise=promises.get(promise_id or 0),
+            action=action.number if action else None,
+            options=tuple(options[request.id]),
         )
 
 
-def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:
+def _open_questions(past: Past, as_of: date) -> list[DecisionRequest]:
+    rows = past.rows(DecisionRequest)
+    later = past.later(DecisionRequest, {row.id for row in rows})
+    now = past.altered(DecisionRequest)
+    return [
+        row
+        for row in sorted(rows, key=attrgetter("due_on", "id"))
+        if row.id not in later
+        and _done(as_of, row.decided_on, now.get(row.id, row).decided_on) is None
+    ]
+
+
+def _done(as_of: date, then: date | None, now: date | None) -> date | None:
+    """When something was done, as the book said then or as it has been written down since."""
+    return next((day for day in (then, now) if day is not None and day <= as_of), None)
+
+
+def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     """What had been planned by then; what was given later is still a plan."""
     numbers = {promise.id: promise.number for promise in then.promises}
-    table = METADATA.tables[Feedback.__tablename__]
-    later = entered_later(session, table, end_of_day(then.as_of), select(Feedback.id))
-    for feedback in session.scalars(
-        select(Feedback)
-        .where(Feedback.promise_id.in_(numbers))
-        .order_by(Feedback.planned_on, Feedback.id)
-    ):
+    rows = past.rows(Feedback, Feedback.promise_id, numbers, on=Feedback.planned_on)
+    later = past.later(Feedback, {row.id for row in rows})
+    now = past.altered(Feedback)
+    for feedback in sorted(rows, key=attrgetter("planned_on", "id")):
         if feedback.id in later and feedback.planned_on > then.as_of:
             continue
-        given = feedback.done_on is not None and feedback.done_on <= then.as_of
+        done_on = _done(then.as_of, feedback.done_on, now.get(feedback.id, feedback).done_on)
         yield FeedbackRow(
             feedback.audience,
             feedback.channel,
             feedback.planned_on,
-            feedback.done_on if given else None,
+            done_on,
             numbers[feedback.promise_id],
         )
 
 
-def _signatories(session: Session, agreement_id: int) -> Iterable[SignatoryRow]:
-    for signatory in session.scalars(
-        select(Signatory).where(Signatory.agreement_id == agreement_id).order_by(Signatory.position)
-    ):
+def _signatories(past: Past, agreement_id: int) -> Iterable[SignatoryRow]:
+    rows = past.rows(Signatory, Signatory.agreement_id, {agreement_id}, part_of=Agreement)
+    for signatory in sorted(rows, key=attrgetter("position")):
         yield SignatoryRow(
             name=signatory.name,
             title=signatory.title,
@@ -220,34 +225,25 @@ def _signatories(session: Session, agreement_id: int) -> Iterable[SignatoryRow]:
 
 
 def _since(
-    session: Session, then: Snapshot, before: Snapshot, promises: tuple[PromiseRow, ...]
+    past: Past, then: Snapshot, before: Snapshot, known: Facts, promises: tuple[PromiseRow, ...]
 ) -> SinceLastReport:
     was = {action.id: action.status for rows in before.actions.values() for action in rows}
     coloured, now_coloured = before.colours(), then.colours()
-    known = [action for rows in then.actions.values() for action in rows if action.id in was]
-    ours = select(Promise.id).where(Promise.agreement_id == then.agreement_id)
+    both = [action for rows in then.actions.values() for action in rows if action.id in was]
     return SinceLastReport(
-        entries=_count(
-            session,
-            select(LogEntry.id)
-            .join(Action, Action.id == LogEntry.action_id)
-            .where(Action.promise_id.in_(ours), _between(LogEntry.done_on, before, then)),
-        ),
+        entries=entries_between(past, then, before.as_of),
         actions_done=sum(
             action.status is ActionStatus.DONE and was[action.id] is not ActionStatus.DONE
-            for action in known
+            for action in both
         ),
         actions_late=sum(
             now_coloured[action.id] is FollowUp.LATE and coloured[action.id] is not FollowUp.LATE
-            for action in known
+            for action in both
         ),
-        deadlines_moved=_count(
-            session,
-            select(Deviation.id).where(
-                Deviation.promise_id.in_(ours),
-                Deviation.kind == DeviationKind.DEADLINE,
-                _between(Deviation.decided_on, before, then),
-            ),
+        deadlines_moved=sum(
+            deviation.kind is DeviationKind.DEADLINE and deviation.decided_on > before.as_of
+            for rows in known.deviations.values()
+            for deviation in rows
         ),
         promises_worse=sum(
             promise.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
@@ -256,13 +252,3 @@ def _since(
             for promise in promises
         ),
     )
-
-
-def _between(
-    day: InstrumentedAttribute[date], before: Snapshot, then: Snapshot
-) -> ColumnElement[bool]:
-    return and_(day > before.as_of, day <= then.as_of)
-
-
-def _count(session: Session, statement: Select[int]) -> int:
-    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0
