@@ -50,7 +50,7 @@ def _fewest_pages(section: Callable[[float], list[Block]]) -> list[Page]:
 def _front_pages(
     data: ReportInput, page_of: Mapping[int, int], last: int, gap: float, most_late: int
 ) -> list[Page]:
-    return flow(front(data, gap, page_of, last, most_late), style.FIRST_FRAME)
+    return flow(front(data, gap, page_of, last, most_late), style.first_frame(data.look))
 
 
 def _lay_out_front(data: ReportInput, numbers: list[int], lengths: list[int]) -> list[Page]:
