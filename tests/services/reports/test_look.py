@@ -11,6 +11,7 @@ from tracker.models.attachment import Attachment
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import redo, undo
+from tracker.services.problems import ProblemFields, add_problem
 from tracker.services.reports.colour import carries_text, contrast_on_white, parse_colour
 from tracker.services.reports.look import (
     KEEP,
@@ -125,6 +126,15 @@ def test_a_municipality_gets_another_name(ctx: AppContext) -> None:
     assert report_input(ctx).municipality == "Säffle kommun"
     with refused("field.required"):
         change(ctx, name=" ")
+
+
+def test_two_municipalities_do_not_share_a_name(ctx: AppContext) -> None:
+    add_problem(ctx, ProblemFields("Kil", "Buskörning"))
+    kil, saffle = municipality_looks(ctx)
+    with refused("row.duplicate"):
+        set_look(ctx, SetLook(saffle.municipality_id, saffle.version, name="Kil"))
+    set_look(ctx, SetLook(kil.municipality_id, kil.version, "#112233", ALT, a_picture()))
+    assert report_input(ctx).look == Look()
 
 
 def test_how_colours_are_written() -> None:
