@@ -201,6 +201,9 @@ SENTENCES: dict[str, str] = {
         "“{value}” is not a colour. Write # and six digits from 0 to F, as in #14406B. "
         "Nothing has been saved."
     ),
+    "look.invisible": N_(
+        "“{value}” can't be seen on white paper. Nothing has been saved. Choose a darker colour."
+    ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "person.hand_over_before_start": N_(
         "The hand-over must be after {start}, when the person took up the post."

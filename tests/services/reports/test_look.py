@@ -101,6 +101,13 @@ def test_what_is_no_colour_is_refused(ctx: AppContext, colour: str) -> None:
     assert told.value.field == "report_colour"  # type: ignore[attr-defined]
 
 
+def test_what_would_not_show_on_paper_is_refused(ctx: AppContext) -> None:
+    for white in ("#FFFFFF", "#FDF8F0"):
+        with refused("look.invisible"):
+            change(ctx, colour=white)
+    assert change(ctx, colour="#F2D400").colour == "#F2D400"
+
+
 def test_a_look_that_somebody_else_changed_is_refused(ctx: AppContext) -> None:
     """Also when only the picture, which is a row of its own, is another."""
     change(ctx, alt=ALT, logotype=a_picture())
