@@ -16,6 +16,7 @@ COMMANDS = [
     "show",
     "log",
     "report",
+    "sign",
     "export",
     "import",
     "check",

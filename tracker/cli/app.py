@@ -148,6 +148,24 @@ def _report(
     report(book, ReportWords(kind, as_of, start, end, lang, owner, lawful), output)
 
 
+@app.command(
+    "sign", cls=Command, help=N_("Sign the promises of a final agreement report, all or none.")
+)
+def _sign(
+    book: Book,
+    report: Annotated[
+        str, typer.Argument(metavar=N_("REPORT"), help=N_("The report's number in the archive."))
+    ],
+    date: Annotated[
+        str, typer.Option(metavar=N_("DATE"), help=N_("The day when everybody had signed."))
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.sign import sign
+
+    sign(book, report, date, as_json=as_json)
+
+
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
 def _export(
     book: Book,
