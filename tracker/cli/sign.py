@@ -1,6 +1,6 @@
 """`lofte sign`: the promises of a final agreement report that everybody has signed."""
 
-from tracker.cli.books import day, opened, value
+from tracker.cli.books import day, opened, row_id
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_json
 from tracker.i18n import _, format_date, ngettext
@@ -10,13 +10,12 @@ from tracker.messages.vocabulary import listed
 def sign(book: str, report: str, date: str, *, as_json: bool) -> None:
     """Sign them, and say which they were."""
     from tracker.services.signing import SignReport, sign_promises
-    from tracker.services.spreadsheet.dates_and_numbers import parse_whole
 
-    report_id = value(_("REPORT"), parse_whole, report)
+    report_id = row_id(_("ID"), report)
     with opened(book) as ctx:
         signed_on = day("--date", date, ctx.today())
-        if report_id is None or signed_on is None:
-            raise WrongUsage(_("{name} is missing.").format(name=_("REPORT")))
+        if signed_on is None:
+            raise WrongUsage(_("{name} is missing.").format(name="--date"))
         numbers = sign_promises(ctx, SignReport(report_id, signed_on))
     if as_json:
         say_json({"report": str(report_id), "signed_on": signed_on, "promises": list(numbers)})

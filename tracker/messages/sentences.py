@@ -246,6 +246,11 @@ SENTENCES: dict[str, str] = {
         "Report {id} puts no promise before its signatories: all were signed when it was made. "
         "Nothing has been signed."
     ),
+    "report.not_written": N_(
+        "The report is final and kept in the book with number {id}, but {file} could not be "
+        "written: it may be open in another program, or the disk may be full. "
+        "Take the report out with “lofte archive {book} --open {id} -o FILE.pdf”."
+    ),
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."
