@@ -74,7 +74,7 @@ def versions(ctx: AppContext) -> list[tuple[int, int, dt.date, int | None]]:
             .join(Promise, Promise.id == PromiseVersion.promise_id)
             .order_by(Promise.number, PromiseVersion.number)
         )
-        return [tuple(row) for row in rows]
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def statuses(ctx: AppContext) -> list[PromiseStatus]:
@@ -185,8 +185,8 @@ def _action_edited(**values: object) -> Change:
     def change(ctx: AppContext, _promise: int, action: int) -> None:
         with ctx.read() as session:
             cause = session.scalars(select(Cause.id)).first() or 0
-        base = {"cause_ids": (cause,), "owner_id": a_person(ctx)}
-        fields = action_fields(**{**base, **values})
+        base = action_fields(cause_ids=(cause,), owner_id=a_person(ctx))
+        fields = replace(base, **values)  # type: ignore[arg-type]
         version = version_of(ctx, Action, action)
         actions.edit_action(ctx, actions.EditAction(action, version, fields))
 

@@ -2,7 +2,7 @@
 
 from tracker.i18n import N_, _, ngettext
 from tracker.models.completeness import Lack, Missing
-from tracker.models.signing import Difference, SignedPart
+from tracker.models.signing import SignedChange, SignedPart
 
 FIELDS: dict[str, str] = {
     "action_id": N_("Action"),
@@ -184,7 +184,7 @@ _PARTS: dict[SignedPart, str] = {
 }
 
 
-def difference(changed: Difference) -> str:
+def signed_change(changed: SignedChange) -> str:
     """What is no longer as it was signed, as a phrase: ``åtgärd 2 och 5``."""
     if changed.part in _PARTS:
         return _(_PARTS[changed.part])

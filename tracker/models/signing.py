@@ -18,7 +18,7 @@ class SignedPart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SignedChange:
     """A part that is not the same any more; `actions` are the numbers of those that it concerns."""
 
     part: SignedPart

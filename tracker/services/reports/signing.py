@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.models.completeness import ActionFacts, Missing, missing
-from tracker.models.signing import Difference, SignedPart
+from tracker.models.signing import SignedChange, SignedPart
 from tracker.services.reports.rows import PromiseRow, ReportInput
 
 
@@ -36,7 +36,7 @@ def _unsigned(data: ReportInput) -> Iterable[PromiseRow]:
     return (promise for promise in data.promises if not promise.status.locked)
 
 
-def differences(said: PromiseRow, now: PromiseRow) -> tuple[Difference, ...]:
+def differences(said: PromiseRow, now: PromiseRow) -> tuple[SignedChange, ...]:
     """Which parts of what a report `said` of a promise are otherwise `now`.
 
     What has been done, measured or linked as evidence since does not change what is signed.
@@ -50,13 +50,13 @@ def differences(said: PromiseRow, now: PromiseRow) -> tuple[Difference, ...]:
         (SignedPart.CAUSES, said.causes, now.causes),
         (SignedPart.GOALS, _goals(said), _goals(now)),
     )
-    found = [Difference(part) for part, before, after in pairs if before != after]
+    found = [SignedChange(part) for part, before, after in pairs if before != after]
     before, after = _actions(said), _actions(now)
     others = sorted(
         number for number in before.keys() | after.keys() if before.get(number) != after.get(number)
     )
     if others:
-        found.append(Difference(SignedPart.ACTIONS, tuple(others)))
+        found.append(SignedChange(SignedPart.ACTIONS, tuple(others)))
     return tuple(found)
 
 
