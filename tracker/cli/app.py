@@ -245,6 +245,25 @@ def _handover(
 
 
 @app.command(
+    "sign", cls=Command, help=N_("Sign the promises of a final agreement report, all or none.")
+)
+def _sign(
+    book: Book,
+    report: Annotated[
+        str,
+        typer.Argument(metavar=N_("ID"), help=N_("The report's number, as “lofte archive” says.")),
+    ],
+    date: Annotated[
+        str, typer.Option(metavar=N_("DATE"), help=N_("The day when everybody had signed."))
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.sign import sign
+
+    sign(book, report, date, as_json=as_json)
+
+
+@app.command(
     "look", cls=Command, help=N_("Show or set a municipality's logotype and colour in reports.")
 )
 def _look(

@@ -69,6 +69,14 @@ KINDS = (
             "goals, and lines to sign on."
         ),
     ),
+    ReportKind(
+        "trail",
+        N_("From evidence to measurement"),
+        N_(
+            "For those who evaluate: evidence, problem, cause, promise, action, log and "
+            "measurement, with the gaps in the chain named."
+        ),
+    ),
 )
 
 

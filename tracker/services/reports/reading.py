@@ -48,6 +48,7 @@ from tracker.services.reports.rows import (
     SinceLastReport,
 )
 from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.trail import TRAIL, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
             agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
+            trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
         )
 
 

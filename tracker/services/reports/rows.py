@@ -21,6 +21,7 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
+from tracker.services.reports.trail_rows import TrailInput
 
 PromiseState = FollowUp | PromiseStatus
 """How a promise stood at some date: a colour while it ran, otherwise its status."""
@@ -325,3 +326,5 @@ class ReportInput:
     signatories: tuple[SignatoryRow, ...] = ()
     agreement: AgreementRow | None = None
     """None in data that were frozen before it was kept."""
+    trail: TrailInput | None = None
+    """Evidence, problems and log; only for the kind that tells the trail."""
