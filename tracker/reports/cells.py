@@ -1,11 +1,13 @@
 """Cells that several tables of actions share."""
 
+from datetime import date
+
 from tracker.i18n import _
-from tracker.models.enums import Party
+from tracker.models.enums import ActionStatus, FollowUp, Party
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.text import TextStyle
-from tracker.reports.sentences import cap
+from tracker.reports.sentences import cap, done_of_planned, expected_number, short_day
 from tracker.services.reports.rows import ActionRow
 
 PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
@@ -23,3 +25,28 @@ def owner_cell(action: ActionRow) -> Block:
     owner = cap(action.owner) if action.owner else _("Owner missing")
     support = _("with {role}").format(role=action.support) if action.support else ""
     return two_lines(owner, style.TABLE, support, style.LABEL)
+
+
+def deadline_cell(action: ActionRow, as_of: date) -> Block:
+    """The deadline, and the one it was moved from."""
+    if action.deadline is None:
+        return Text(_("no date"), style.TABLE)
+    before = ""
+    if action.moved:
+        before = _("was {day}").format(day=short_day(action.moved[-1].before, as_of))
+    return two_lines(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
+
+
+def amount_cell(action: ActionRow) -> Block:
+    """``26 of 24``, over what is expected by now."""
+    if action.planned is None:
+        return two_lines(done_of_planned(action), style.AMOUNT, _("no target"), style.LABEL)
+    under = ""
+    if action.expected is not None and not action.status.ended:
+        under = _("expected {n}").format(n=expected_number(action.expected))
+    return two_lines(done_of_planned(action), style.AMOUNT, under, style.LABEL)
+
+
+def action_state(action: ActionRow) -> FollowUp | ActionStatus:
+    """What the symbol shows: the colour while it runs, otherwise the status."""
+    return action.status if action.follow_up is None else action.follow_up
