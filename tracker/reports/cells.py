@@ -47,6 +47,22 @@ def amount_cell(action: ActionRow) -> Block:
     return two_lines(done_of_planned(action), style.AMOUNT, under, style.LABEL)
 
 
+def amount_words(action: ActionRow) -> str:
+    """``26 of 24, expected 17`` in one line; without what is expected once it has ended."""
+    amount = done_of_planned(action)
+    if action.planned is None or action.expected is None or action.status.ended:
+        return amount
+    return _("{done}, expected\u00a0{expected}").format(
+        done=amount, expected=expected_number(action.expected)
+    )
+
+
+def who_words(action: ActionRow) -> str:
+    """The owner's role and who takes part, in one line."""
+    owner = cap(action.owner) if action.owner else _("Owner missing")
+    return f"{owner}, {_('with {role}').format(role=action.support)}" if action.support else owner
+
+
 def action_state(action: ActionRow) -> FollowUp | ActionStatus:
     """What the symbol shows: the colour while it runs, otherwise the status."""
     return action.status if action.follow_up is None else action.follow_up

@@ -71,6 +71,14 @@ KINDS = (
         frozenset({Choice.PERIOD}),
     ),
     ReportKind(
+        "deadlines",
+        N_("Deadlines of citizens’ promises"),
+        N_(
+            "For the working group: what is late, what comes, what has no owner, "
+            "and what waits for somebody else."
+        ),
+    ),
+    ReportKind(
         "plan",
         N_("Action plan for citizens’ promises"),
         N_(

@@ -7,19 +7,10 @@ from functools import cache
 from tracker.i18n import _, pgettext
 from tracker.models.enums import FollowUp
 from tracker.reports import style
-from tracker.reports.cells import action_state, deadline_cell
+from tracker.reports.cells import action_state, amount_words, deadline_cell, who_words
 from tracker.reports.pdf.blocks import Block, Columns, Stack, Text
 from tracker.reports.pdf.table import Row, Table
-from tracker.reports.sentences import (
-    cap,
-    done_of_planned,
-    expected_number,
-    full_stop,
-    is_counted,
-    listed,
-    quantity,
-    reason,
-)
+from tracker.reports.sentences import full_stop, is_counted, listed, quantity, reason
 from tracker.reports.style import MM
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark
 from tracker.reports.tables import column, table
@@ -53,7 +44,7 @@ class _Plan:
     def __init__(self, promise: PromiseRow, as_of: date) -> None:
         self._promise, self._as_of = promise, as_of
         self._state = cache(lambda state: StateMark(state))
-        self._who = cache(lambda party, text: PartyMark(party, text, style.TABLE, max_lines=6))
+        self._who = cache(lambda party, text: PartyMark(party, text, style.TABLE, max_lines=None))
         self._text = cache(lambda text, text_style: Text(text, text_style))
 
     def rows(self) -> Iterator[Row]:
@@ -99,7 +90,7 @@ class _Plan:
                 self._what(action),
                 self._text(_goal(action), style.TABLE),
                 self._when(action),
-                self._who(action.party, _who(action)),
+                self._who(action.party, who_words(action)),
                 self._follow_up(action),
             )
         )
@@ -117,7 +108,7 @@ class _Plan:
         state = self._state(action_state(action))
         if not is_counted(action):
             return state
-        return Stack([state, Text(_amount(action), style.LABEL)])
+        return Stack([state, Text(amount_words(action), style.LABEL)])
 
 
 def _some(labels: Sequence[str]) -> str:
@@ -155,17 +146,3 @@ def _goal(action: ActionRow) -> str:
     if action.goal.strip():
         parts.append(full_stop(action.goal))
     return " ".join(parts) or "–"
-
-
-def _who(action: ActionRow) -> str:
-    owner = cap(action.owner) if action.owner else _("Owner missing")
-    return f"{owner}, {_('with {role}').format(role=action.support)}" if action.support else owner
-
-
-def _amount(action: ActionRow) -> str:
-    amount = done_of_planned(action)
-    if action.planned is None or action.expected is None or action.status.ended:
-        return amount
-    return _("{done}, expected\u00a0{expected}").format(
-        done=amount, expected=expected_number(action.expected)
-    )
