@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.models.enums import ActionStatus, FollowUp, Party
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.text import TextStyle
-from tracker.reports.sentences import cap, done_of_planned, expected_number, short_day
-from tracker.services.reports.rows import ActionRow
+from tracker.reports.sentences import cap, days_late, done_of_planned, expected_number, short_day
+from tracker.services.reports.rows import ActionRow, ReportInput
 
 PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
 """In the order that a plan groups its actions."""
@@ -18,6 +18,11 @@ def two_lines(first: str, first_style: TextStyle, second: str, second_style: Tex
     """The first text over the second, which may be empty."""
     top = Text(first, first_style)
     return Stack([top, Text(second, second_style)]) if second.strip() else top
+
+
+def stacked(*parts: tuple[str, TextStyle]) -> Block:
+    """The parts that say something, over one another."""
+    return Stack([Text(text, text_style) for text, text_style in parts if text.strip()])
 
 
 def owner_cell(action: ActionRow) -> Block:
@@ -35,6 +40,19 @@ def deadline_cell(action: ActionRow, as_of: date) -> Block:
     if action.moved:
         before = _("was {day}").format(day=short_day(action.moved[-1].before, as_of))
     return two_lines(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
+
+
+def when_cell(on: date | None, data: ReportInput) -> Block:
+    """The day, and how far off it is when that matters; what is late says so first."""
+    if on is None:
+        return Text(_("no date"), style.TABLE)
+    days, when = (on - data.as_of).days, short_day(on, data.as_of)
+    if days < 0:
+        return two_lines(days_late(-days), style.BODY_STRONG, when, style.LABEL)
+    left = ""
+    if days <= data.due_soon_days:
+        left = ngettext("in {n} day", "in {n} days", days).format(n=days) if days else _("today")
+    return two_lines(when, style.BODY_STRONG, left, style.LABEL)
 
 
 def amount_cell(action: ActionRow) -> Block:

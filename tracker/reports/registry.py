@@ -71,6 +71,15 @@ KINDS = (
         frozenset({Choice.PERIOD}),
     ),
     ReportKind(
+        "owner",
+        N_("Actions of one owner"),
+        N_(
+            "For one owner or party: what they answer for, what is late, "
+            "and what they are asked to report."
+        ),
+        frozenset({Choice.OWNER}),
+    ),
+    ReportKind(
         "deadlines",
         N_("Deadlines of citizens’ promises"),
         N_(

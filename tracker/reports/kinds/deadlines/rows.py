@@ -3,25 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.i18n import _, ngettext, pgettext
+from tracker.i18n import _, pgettext
 from tracker.models.enums import FollowUp
 from tracker.models.law import follow_up_by
 from tracker.reports import style
 from tracker.reports.briefs import Concern
-from tracker.reports.cells import action_state, amount_words, two_lines, who_words
+from tracker.reports.cells import (
+    action_state,
+    amount_words,
+    stacked,
+    two_lines,
+    when_cell,
+    who_words,
+)
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.pdf.text import TextStyle
 from tracker.reports.sentences import (
     cap,
-    days_late,
     indicator_name,
     is_counted,
     label_of,
     latest,
     measured,
     reason,
-    short_day,
 )
 from tracker.reports.symbols import PartyMark, StateMark
 from tracker.reports.tables import column, table
@@ -48,24 +52,6 @@ def _table(what: str, third: str, fourth: str, rows: Sequence[Row]) -> Block:
     return table(_COLUMNS, names, rows, look=style.DENSE_LOOK)
 
 
-def _when(on: date | None, data: ReportInput) -> Block:
-    """The day, and how far off it is when that matters; what is late says so first."""
-    if on is None:
-        return Text(_("no date"), style.TABLE)
-    days, when = (on - data.as_of).days, short_day(on, data.as_of)
-    if days < 0:
-        return two_lines(days_late(-days), style.BODY_STRONG, when, style.LABEL)
-    left = ""
-    if days <= data.due_soon_days:
-        left = ngettext("in {n} day", "in {n} days", days).format(n=days) if days else _("today")
-    return two_lines(when, style.BODY_STRONG, left, style.LABEL)
-
-
-def _stack(*parts: tuple[str, TextStyle]) -> Block:
-    """The parts that say something, over one another."""
-    return Stack([Text(text, text_style) for text, text_style in parts if text.strip()])
-
-
 # Actions
 
 
@@ -84,7 +70,7 @@ def _action(
     decision = waits.get((promise.number, action.number))
     if decision is not None:
         why = f"{why} {cap(_('waits for decision {n}').format(n=decision))}.".strip()
-    what = _stack(
+    what = stacked(
         (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         (promise.title, style.TABLE_SECONDARY),
         (why, style.TABLE),
@@ -93,7 +79,7 @@ def _action(
     if is_counted(action):
         mark = Stack([mark, Text(amount_words(action), style.LABEL)])
     who = PartyMark(action.party, who_words(action), style.TABLE, max_lines=None)
-    return Row((_when(action.deadline, data), what, who, mark, None))
+    return Row((when_cell(action.deadline, data), what, who, mark, None))
 
 
 def actions_table(rows: Sequence[Row]) -> Block:
@@ -115,8 +101,8 @@ def decisions_table(decisions: Sequence[DecisionRow], data: ReportInput) -> Bloc
     rows = [
         Row(
             (
-                _when(decision.due, data),
-                _stack(
+                when_cell(decision.due, data),
+                stacked(
                     (f"{decision.number}. {decision.question}", style.BODY_STRONG),
                     (reason(decision.reason), style.TABLE),
                 ),
@@ -140,8 +126,8 @@ def feedback_table(rows: Sequence[FeedbackRow], data: ReportInput) -> Block:
         [
             Row(
                 (
-                    _when(row.planned_on, data),
-                    _stack((row.channel, style.BODY_STRONG), (row.audience, style.TABLE)),
+                    when_cell(row.planned_on, data),
+                    stacked((row.channel, style.BODY_STRONG), (row.audience, style.TABLE)),
                     _promise(titles.get(row.promise or 0)),
                     _planned(row.planned_on, data.as_of, _("Planned")),
                     None,
@@ -161,8 +147,8 @@ def measurements_table(rows: Sequence[tuple[PromiseRow, IndicatorRow]], data: Re
         [
             Row(
                 (
-                    _when(indicator.next_on, data),
-                    _stack(
+                    when_cell(indicator.next_on, data),
+                    stacked(
                         (indicator_name(indicator), style.BODY_STRONG),
                         (indicator.source, style.TABLE),
                     ),
@@ -185,7 +171,9 @@ def law_table(rows: Sequence[tuple[PromiseRow, ProblemRow]], data: ReportInput) 
         [
             Row(
                 (
-                    _when(follow_up_by(problem.decided_on) if problem.decided_on else None, data),
+                    when_cell(
+                        follow_up_by(problem.decided_on) if problem.decided_on else None, data
+                    ),
                     Text(problem.title or problem.text, style.BODY_STRONG),
                     _promise(promise),
                     Text(problem.decision_dnr or _("missing"), style.TABLE),
