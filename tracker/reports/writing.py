@@ -25,7 +25,7 @@ class Ticked(Block):
     def __init__(self, text: str, under: str) -> None:
         super().__init__()
         self._text = Text(text, style.BODY_STRONG)
-        self._under = Text(under, style.TABLE_SECONDARY)
+        self._under = Text(under, style.TABLE_SECONDARY, max_lines=1)
 
     def height(self, width: float) -> float:
         room = width - self._INDENT

@@ -35,7 +35,9 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     undated = _lacking(data, lambda action: action.deadline is None)
     opening = _opening(data, late, ahead, len(unowned))
     blocks = report_head(kind_of(data.kind).heading(data), data, opening)
-    blocks += _part(pgettext("report", "Late"), _actions(late, data), _("Nothing is late."))
+    blocks += _part(
+        pgettext("report", "Late"), _actions(late, data, with_reason=True), _("Nothing is late.")
+    )
     blocks += _coming(ahead, data)
     progress(0.5)
     blocks += _part(_("Without an owner"), _actions(unowned, data), _("No action lacks an owner."))
@@ -53,8 +55,11 @@ def _part(title: str, body: Block | None, empty: str) -> list[Block]:
     return [heading, Text(empty, style.BODY, tag="P").spaced(style.STEP_1)]
 
 
-def _actions(concerns: list[Concern], data: ReportInput) -> Block | None:
-    return actions_table(action_rows(concerns, data)) if concerns else None
+def _actions(
+    concerns: list[Concern], data: ReportInput, *, with_reason: bool = False
+) -> Block | None:
+    rows = action_rows(concerns, data, with_reason=with_reason)
+    return actions_table(rows) if rows else None
 
 
 # What there is

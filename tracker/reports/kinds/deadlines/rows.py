@@ -55,31 +55,34 @@ def _table(what: str, third: str, fourth: str, rows: Sequence[Row]) -> Block:
 # Actions
 
 
-def action_rows(concerns: Iterable[Concern], data: ReportInput) -> list[Row]:
-    """Actions with when, what, who and how far they have come; the late ones with why."""
+def action_rows(
+    concerns: Iterable[Concern], data: ReportInput, *, with_reason: bool = False
+) -> list[Row]:
+    """Actions with when, what, who and how far they have come."""
     waits = {(d.promise, d.action): d.number for d in data.decisions}
-    return [_action(concern, data, waits) for concern in concerns]
+    rows = []
+    for concern in concerns:
+        why = [reason(concern.action.reason)] if with_reason else []
+        decision = waits.get((concern.promise.number, concern.action.number))
+        if decision is not None:
+            why.append(cap(_("waits for decision {n}").format(n=decision)) + ".")
+        rows.append(_action(concern, data, " ".join(why)))
+    return rows
 
 
-def _action(
-    concern: Concern, data: ReportInput, waits: dict[tuple[int | None, int | None], int]
-) -> Row:
+def _action(concern: Concern, data: ReportInput, why: str) -> Row:
     promise, action = concern.promise, concern.action
-    state = action_state(action)
-    why = reason(action.reason) if state is FollowUp.LATE else ""
-    decision = waits.get((promise.number, action.number))
-    if decision is not None:
-        why = f"{why} {cap(_('waits for decision {n}').format(n=decision))}.".strip()
-    what = stacked(
-        (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
-        (promise.title, style.TABLE_SECONDARY),
-        (why, style.TABLE),
-    )
-    mark: Block = StateMark(state)
+    what = [
+        Text(f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
+        Text(promise.title, style.TABLE_SECONDARY, max_lines=1),
+    ]
+    if why:
+        what.append(Text(why, style.TABLE))
+    mark: Block = StateMark(action_state(action))
     if is_counted(action):
         mark = Stack([mark, Text(amount_words(action), style.LABEL)])
     who = PartyMark(action.party, who_words(action), style.TABLE, max_lines=None)
-    return Row((when_cell(action.deadline, data), what, who, mark, None))
+    return Row((when_cell(action.deadline, data), Stack(what), who, mark, None))
 
 
 def actions_table(rows: Sequence[Row]) -> Block:

@@ -17,11 +17,11 @@ from tracker.services.reports.rows import ActionRow, ProblemRow, ReportInput
 
 _COLUMNS = (
     column(9),
-    column(67, heads_row=True),
-    column(18),
-    column(28),
-    column(22),
-    column(26, 0),
+    column(66, heads_row=True),
+    column(17),
+    column(26),
+    column(27),
+    column(25, 0),
 )
 
 _Tagged = tuple[ProblemRow, tuple[int, ...]]
@@ -44,7 +44,7 @@ def lawful_opening(data: ReportInput, actions: Sequence[ActionRow]) -> str:
             "Problems and actions are tagged where they are edited."
         )
     sentences = (
-        _("This is what is tagged as the plan that the law asks for: {what}.").format(
+        _("The plan covers what is tagged as the plan that the law asks for: {what}.").format(
             what=listed(covered)
         ),
         actions_stand(actions),
@@ -58,7 +58,7 @@ def _next_follow_up(problems: Sequence[ProblemRow], as_of: date) -> str:
     if not days:
         return ""
     if min(days) < as_of:
-        return _("The time for a follow-up ran out on {day}.").format(day=day(min(days), as_of))
+        return _("A follow-up was due by {day}.").format(day=day(min(days), as_of))
     return _("It is to be followed up by {day}.").format(day=day(min(days), as_of))
 
 
@@ -69,12 +69,15 @@ def lawful_part(data: ReportInput) -> list[Block]:
         pgettext("report", "No."), _("Problem"), pgettext("report", "Promise"), _("Decided on"),
         pgettext("report", "Dnr"), _("Follow up by"),
     ]  # fmt: skip
-    blocks: list[Block] = [part_heading(_("Decisions on the plan"))]
+    blocks: list[Block] = []
     if rows:
-        blocks.append(table(_COLUMNS, names, rows))
-    else:
+        blocks = [part_heading(_("Decisions on the plan")), table(_COLUMNS, names, rows)]
+    elif data.promises:
         text = _("No problem is tagged, so there is no decision or diary number to show.")
-        blocks.append(Text(text, style.BODY, tag="P").spaced(style.STEP_1))
+        blocks = [
+            part_heading(_("Decisions on the plan")),
+            Text(text, style.BODY, tag="P").spaced(style.STEP_1),
+        ]
     note = _(
         "Act (2023:196) on municipalities’ responsibility for crime prevention: the municipality "
         "decides on an action plan and follows it up at least every two years. This is how "
@@ -103,7 +106,7 @@ def _cells(problem: ProblemRow, promises: Sequence[int], as_of: date) -> tuple[B
     if problem.decided_on is not None:
         decided = format_date(problem.decided_on, "short")
         by = format_date(follow_up_by(problem.decided_on), "short")
-        passed = _("the time has run out") if follow_up_by(problem.decided_on) < as_of else ""
+        passed = _("has passed") if follow_up_by(problem.decided_on) < as_of else ""
     return (
         Text(str(problem.number), style.TABLE),
         Text(problem.title or problem.text, style.TABLE_STRONG),

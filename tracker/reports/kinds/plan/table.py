@@ -27,6 +27,7 @@ _COLUMNS = (
 _CAUSE_GAP = 10 * MM - CAUSE_RING
 """So that a cause begins where its actions do."""
 _MOST_NAMED = 12
+_KNOWN_BY = 70
 
 
 def plan_table(promise: PromiseRow, as_of: date) -> Table:
@@ -128,6 +129,9 @@ def _cause(cause: CauseRow, text: str) -> Block:
 
 
 def _continued(text: str) -> str:
+    """A heading as it is repeated; a long one so far that it is known again."""
+    if len(text) > _KNOWN_BY:
+        text = f"{text[:_KNOWN_BY].rstrip()}…"
     return _("{group} (continued)").format(group=text)
 
 
