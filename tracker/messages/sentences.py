@@ -202,6 +202,10 @@ SENTENCES: dict[str, str] = {
         "Add the agreement and its promises first."
     ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
+    "report.not_comparable": N_(
+        "The two do not cover the same: one is of another agreement, or is limited to an owner or "
+        "to the plan the law asks for. Choose two that cover the same."
+    ),
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."

@@ -8,7 +8,7 @@ from tracker.labels import label
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party
 from tracker.reports import style
 from tracker.reports.bars import Bar
-from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
 from tracker.reports.kinds.status.effect import effect, output_indicators
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
@@ -177,12 +177,8 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         _deadline(action, as_of),
         Bar(action.done, planned, action.expected) if planned else None,
         _amount(action),
-        StateMark(action.status if action.status.ended else _colour(action)),
+        StateMark(action_state(action)),
     )
-
-
-def _colour(action: ActionRow) -> FollowUp | ActionStatus:
-    return action.status if action.follow_up is None else action.follow_up
 
 
 def _two(first: str, first_style: TextStyle, second: str, second_style: TextStyle) -> Block:
