@@ -173,10 +173,16 @@ def since_then(counts: SinceLast, since: str) -> str:
     sentences = [text.format(count=cap(number_word(n, neuter=False)), day=since)]
     if not n:
         sentences = [_("No activity has been done since {day}.").format(day=since)]
+    if counts.done:
+        text = ngettext(
+            "{count} action has been finished.",
+            "{count} actions have been finished.",
+            counts.done,
+        )
+        sentences.append(text.format(count=cap(number_word(counts.done, neuter=False))))
     became = [
         text.format(count=number_word(number, neuter=False))
         for number, text in (
-            (counts.done, _finished(counts.done)),
             (counts.late, _late(counts.late)),
             (counts.undelivered, _undelivered(counts.undelivered)),
             (counts.moved, _moved(counts.moved)),
@@ -193,10 +199,6 @@ def since_then(counts: SinceLast, since: str) -> str:
         )
         sentences.append(text.format(count=cap(number_word(counts.worse, neuter=True))))
     return " ".join(sentences)
-
-
-def _finished(n: int) -> str:
-    return ngettext("{count} action has been finished", "{count} actions have been finished", n)
 
 
 def _late(n: int) -> str:
