@@ -281,6 +281,10 @@ SENTENCES: dict[str, str] = {
         "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "
         "Make a report of the kind agreement final and sign that one."
     ),
+    "report.not_comparable": N_(
+        "The two do not cover the same: one is of another agreement, or is limited to an owner or "
+        "to the plan the law asks for. Choose two that cover the same."
+    ),
     "report.nothing_to_sign": N_(
         "Report {id} puts no promise before its signatories: all were signed when it was made. "
         "Nothing has been signed."

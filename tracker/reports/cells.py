@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.i18n import _, ngettext
-from tracker.models.enums import ActionStatus, FollowUp, Party
+from tracker.models.enums import Party
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.text import TextStyle
@@ -79,8 +79,3 @@ def who_words(action: ActionRow) -> str:
     """The owner's role and who takes part, in one line."""
     owner = cap(action.owner) if action.owner else _("Owner missing")
     return f"{owner}, {_('with {role}').format(role=action.support)}" if action.support else owner
-
-
-def action_state(action: ActionRow) -> FollowUp | ActionStatus:
-    """What the symbol shows: the colour while it runs, otherwise the status."""
-    return action.status if action.follow_up is None else action.follow_up

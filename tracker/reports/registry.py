@@ -71,6 +71,15 @@ KINDS = (
         frozenset({Choice.PERIOD}),
     ),
     ReportKind(
+        "summary",
+        N_("Summary of citizens’ promises"),
+        N_(
+            "For the same readers, one page: what is on track, what is not, and what they must "
+            "decide."
+        ),
+        frozenset({Choice.PERIOD}),
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement on citizens’ promises"),
         N_(

@@ -144,8 +144,10 @@ class StateMark(_Marked):
         text_style: TextStyle = style.STATE_WORD,
         size: SymbolSize = style.IN_TABLE,
         word: str | None = None,
+        max_lines: int | None = None,
     ) -> None:
-        text = Text(state_word(state) if word is None else word, text_style)
+        words = state_word(state) if word is None else word
+        text = Text(words, text_style, max_lines=max_lines)
         super().__init__(text, text_style, size.side + size.gap)
         self._state, self._size = state, size
 

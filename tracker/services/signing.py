@@ -82,7 +82,7 @@ def _as_they_stand(tx: Transaction, agreement_id: int) -> Mapping[int, PromiseRo
     # A day ahead, so that nothing entered this very day is taken for something that came later.
     day = tx.today + timedelta(1)
     then = snapshot(tx.session, agreement_id, day)
-    rows = promise_rows(then, facts(tx.session, agreement_id, day), {})
+    rows = promise_rows(then, facts(tx.session, agreement_id, day))
     return {row.number: row for row in rows}
 
 

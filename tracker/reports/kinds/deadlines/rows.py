@@ -7,9 +7,8 @@ from tracker.i18n import _, pgettext
 from tracker.models.enums import FollowUp
 from tracker.models.law import follow_up_by
 from tracker.reports import style
-from tracker.reports.briefs import Concern
+from tracker.reports.briefs import Concern, action_state
 from tracker.reports.cells import (
-    action_state,
     amount_words,
     stacked,
     two_lines,

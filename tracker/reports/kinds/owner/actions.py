@@ -7,7 +7,8 @@ from tracker.labels import label
 from tracker.models.enums import FollowUp
 from tracker.reports import style
 from tracker.reports.bars import Bar
-from tracker.reports.cells import action_state, amount_cell, deadline_cell, owner_cell, stacked
+from tracker.reports.briefs import action_state
+from tracker.reports.cells import amount_cell, deadline_cell, owner_cell, stacked
 from tracker.reports.heads import part_heading
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Text

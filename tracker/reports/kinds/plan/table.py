@@ -7,7 +7,8 @@ from functools import cache
 from tracker.i18n import _, pgettext
 from tracker.models.enums import FollowUp
 from tracker.reports import style
-from tracker.reports.cells import action_state, amount_words, deadline_cell, who_words
+from tracker.reports.briefs import action_state
+from tracker.reports.cells import amount_words, deadline_cell, who_words
 from tracker.reports.pdf.blocks import Block, Columns, Stack, Text
 from tracker.reports.pdf.table import Row, Table
 from tracker.reports.sentences import full_stop, is_counted, listed, quantity, reason

@@ -8,11 +8,10 @@ from tracker.labels import label
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.bars import Bar
-from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
 from tracker.reports.causes import causes_list
 from tracker.reports.cells import (
     PARTIES,
-    action_state,
     amount_cell,
     deadline_cell,
     owner_cell,
