@@ -14,12 +14,13 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import (
     BindParameter,
     Column,
-    ColumnElement,
+    Select,
     Table,
     and_,
     bindparam,
     func,
     not_,
+    or_,
     select,
     true,
 )
@@ -39,6 +40,7 @@ IDS: BindParameter[int] = bindparam("ids", expanding=True)
 
 # Far more are entered than are altered, so which ones were entered later is asked row by row.
 _MANY = LogEntry.__tablename__
+_IS_ENTRY = Change.kind == ChangeKind.INSERT
 
 
 def portions(ids: Collection[int]) -> Iterator[list[int]]:
@@ -67,6 +69,36 @@ class _Edits:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which rows of a table are asked for; see `Past.rows`."""
+
+    column: str | None = None
+    ids: Collection[int] = ()
+    on: str | None = None
+    until: date | None = None
+
+    def fits(self, row: Any) -> bool:
+        """Whether a row is asked for."""
+        if self.column is not None and getattr(row, self.column) not in self.ids:
+            return False
+        if self.on is None or self.until is None:
+            return True
+        return bool(getattr(row, self.on) <= self.until)
+
+    def statements(self, table: Table) -> Iterator[tuple[Select[Any], dict[str, list[int]]]]:
+        """What asks the database for them."""
+        statement = select(table)
+        if self.on is not None and self.until is not None:
+            statement = statement.where(table.c[self.on] <= self.until)
+        if self.column is None:
+            yield statement, {}
+            return
+        statement = statement.where(table.c[self.column].in_(IDS))
+        for part in portions(self.ids):
+            yield statement, {IDS.key: part}
+
+
+@dataclass(frozen=True, slots=True)
 class _Altered:
     """The rows of a table that stood then and have been altered or removed since."""
 
@@ -83,12 +115,22 @@ class Past:
     """Reads rows as they stood at an instant. Rows read as their model's, but can't be changed."""
 
     def __init__(
-        self, session: Session, at: datetime | None = None, models: Collection[type[Row]] = ()
+        self,
+        session: Session,
+        at: datetime | None = None,
+        models: Collection[type[Row]] = (),
+        seen_from: "Past | None" = None,
     ) -> None:
-        """Of `models`; without an instant everything is as it is now, and no journal is read."""
+        """Of `models`; without an instant everything is as it is now, and no journal is read.
+
+        `seen_from` a later instant, what has happened after that one does not count, and what was
+        entered later is as it was then.
+        """
         self.session = session
         self._at = at
-        self._edits = {} if at is None else _edits(session, at, models)
+        self._base = seen_from
+        until = None if seen_from is None else seen_from._at
+        self._edits = {} if at is None else _edits(session, at, until, models)
         self._altered: dict[str, _Altered] = {}
 
     def rows(
@@ -109,19 +151,13 @@ class Past:
         With `part_of` they are parts of the rows that `column` refers to, entered together with
         them: to what stood then nothing has been added.
         """
-        name = None if column is None else column.key
-        in_time = true() if on is None or until is None else on <= until
-        found = {row.id: row for row in self._held(_table(model), name, ids, in_time)}
-        altered = self._altered_in(_table(model))
-        for row_id, row in altered.then.items():
-            found.pop(row_id, None)
-            is_asked_for = name is None or getattr(row, name) in ids
-            if is_asked_for and (on is None or until is None or getattr(row, on.key) <= until):
-                found[row_id] = row
+        name, day = None if column is None else column.key, None if on is None else on.key
+        found = self._found(_table(model), _Wanted(name, ids, day, until))
         if name is not None and part_of is not None:
             self._drop(model, found, self._is_added(part_of, name, ids))
         elif name is not None:
-            self._drop(model, found, _is_instead(altered, [name] if on is None else [name, on.key]))
+            altered = self._altered_in(_table(model))
+            self._drop(model, found, _is_instead(altered, [name] if day is None else [name, day]))
         return cast("list[R]", list(found.values()))
 
     def one(self, model: type[R], row_id: int) -> R:
@@ -145,20 +181,29 @@ class Past:
         """The values of `column`, then and now, in the rows that have been altered or removed."""
         altered = self._altered_in(_table(model))
         rows = (*altered.then.values(), *altered.now.values())
-        return {getattr(row, column.key) for row in rows}
+        found = {getattr(row, column.key) for row in rows}
+        return found if self._base is None else found | self._base.touched(model, column)
 
-    def _held(
-        self, table: Table, column: str | None, ids: Collection[int], condition: ColumnElement[bool]
-    ) -> Iterator[Any]:
-        """The rows as they are now."""
+    def _found(self, table: Table, wanted: _Wanted) -> dict[int, Any]:
+        """The rows as they were, with all that has been entered since."""
+        found = self._as_seen(table, wanted)
+        for row_id, row in self._altered_in(table).then.items():
+            found.pop(row_id, None)
+            if wanted.fits(row):
+                found[row_id] = row
+        return found
+
+    def _as_seen(self, table: Table, wanted: _Wanted) -> dict[int, Any]:
+        """The rows as they are now, or were at the instant that this one is seen from."""
+        if self._base is not None:
+            return self._base._found(table, wanted)
         # Past the identity map: rows that nobody changes need not be anybody's objects.
-        execute, statement = self.session.connection().execute, select(table).where(condition)
-        if column is None:
-            yield from execute(statement)
-            return
-        statement = statement.where(table.c[column].in_(IDS))
-        for part in portions(ids):
-            yield from execute(statement, {IDS.key: part})
+        execute = self.session.connection().execute
+        return {
+            row.id: row
+            for statement, values in wanted.statements(table)
+            for row in execute(statement, values)
+        }
 
     def _altered_in(self, table: Table) -> _Altered:
         if table.name not in self._edits:
@@ -172,9 +217,9 @@ class Past:
                 for row_id, edit in edits.items()
                 if edit.altered is not None and not edit.is_later
             }
-            now = {row.id: row for row in self._held(table, "id", stood, true())}
+            now = self._as_seen(table, _Wanted("id", stood))
             then = {
-                row_id: SimpleNamespace(**{**dict(now[row_id]._mapping), **edit.before})
+                row_id: SimpleNamespace(**{**_columns(table, now[row_id]), **edit.before})
                 for row_id, edit in stood.items()
                 if row_id in now
             }
@@ -196,7 +241,7 @@ class Past:
             .where(
                 Change.row_id.in_(IDS),
                 Change.table_name == _MANY,
-                Change.kind == ChangeKind.INSERT,
+                _IS_ENTRY,
                 Operation.at > self._at,
             )
             .group_by(Change.row_id)
@@ -231,10 +276,14 @@ def _is_instead(altered: _Altered, names: list[str]) -> Callable[[Any], bool] | 
     return (lambda row: place(row) in emptied) if emptied else None
 
 
+def _columns(table: Table, row: Any) -> dict[str, Any]:
+    return {column.name: getattr(row, column.name) for column in table.c}
+
+
 def _edits(
-    session: Session, at: datetime, models: Collection[type[Row]]
+    session: Session, at: datetime, until: datetime | None, models: Collection[type[Row]]
 ) -> dict[str, dict[int, _Edits]]:
-    """Everything that was entered, altered or removed after `at`, by table and row."""
+    """What was entered after `at`, and altered or removed after it and not after `until`."""
     tables = {model.__tablename__: _table(model) for model in models}
     found: dict[str, dict[int, _Edits]] = {name: {} for name in tables}
     for seq, name, row_id, kind, before in session.execute(
@@ -242,8 +291,9 @@ def _edits(
         .join(Operation, Operation.id == Change.operation_id)
         .where(
             Operation.at > at,
+            true() if until is None else or_(_IS_ENTRY, Operation.at <= until),
             Change.table_name.in_(tables),
-            not_(and_(Change.table_name == _MANY, Change.kind == ChangeKind.INSERT)),
+            not_(and_(Change.table_name == _MANY, _IS_ENTRY)),
         )
         .order_by(Operation.seq, Change.position)
     ):

@@ -1,11 +1,13 @@
 """Every kind of row that a report tells of is as it stood on its day. See `as_of` for the rule."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.factory import (
     AGREEMENT,
@@ -20,6 +22,7 @@ from tests.factory import (
     action_fields,
     agreement_id,
     an_action,
+    opened,
     version_of,
 )
 from tests.services.operations import OPERATIONS
@@ -37,6 +40,7 @@ from tracker.models.enums import (
 from tracker.models.organisation import Person
 from tracker.models.problem import Problem
 from tracker.models.promise import Promise
+from tracker.reports.registry import KINDS
 from tracker.services.actions import (
     AddNote,
     EditAction,
@@ -85,15 +89,20 @@ from tracker.services.problems import (
     ProblemFields,
     add_cause,
     add_evidence,
+    add_problem,
     delete_cause,
+    delete_problem,
     edit_cause,
     edit_problem,
     remove_evidence,
 )
 from tracker.services.promises import EditPromise, PromiseFields, delete_promise, edit_promise
+from tracker.services.reports.difference import What
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import PromiseRow, ReportInput
-from tracker.services.surveys import SurveyFields, add_survey
+from tracker.services.reports.trail_log import log_of
+from tracker.services.reports.trail_rows import ActionRef
+from tracker.services.surveys import SurveyFields, add_survey, delete_survey
 
 LATER = DAY + dt.timedelta(30)
 BEFORE = DAY - dt.timedelta(1)
@@ -427,12 +436,12 @@ def test_how_many_were_logged_since_the_report_before(
     with anywhere.write("promise.sign") as tx:
         tx.get(Promise, signed[1]).signed_on = BEFORE
     before = report_input(anywhere, query)
-    assert before.since_last is not None
-    assert before.since_last.entries == 2
+    [logged] = [row for row in before.changes if row.what is What.LOGGED]
+    assert logged.entries == 2
     clock.walk_to(LATER)
     for entry in (entries[0], entries[2]):
         delete_log(anywhere, entry, version_of(anywhere, LogEntry, entry))
-    assert report_input(anywhere, query).since_last == before.since_last
+    assert report_input(anywhere, query).changes == before.changes
 
 
 def test_notes_as_they_were(
@@ -488,3 +497,109 @@ def test_an_indicator_counts_from_its_start(
     baseline = Decimal(48) if start else None
     add_indicator(anywhere, _indicator(signed[1], baseline=baseline, baseline_on=start))
     assert bool(_promise(then(anywhere)).indicators) is shown
+
+
+# --- limited, and in the trail -------------------------------------------------------------------
+
+
+def test_an_owner_is_found_under_any_name(
+    anywhere: AppContext, signed: tuple[int, int, int], clock: WalkingClock
+) -> None:
+    entry = log_done(anywhere, LogFields(signed[2], DAY, place="Torget"))
+    before = report_input(anywhere, ReportQuery(kind="owner", owner="kommunpolis"))
+    assert [row.place for row in before.latest_entries] == ["Torget"]
+    clock.walk_to(LATER)
+    person = PersonFields("Områdespolis", "Polisen", Party.POLICE)
+    edit_person(anywhere, EditPerson(a_person(anywhere), 1, person))
+    delete_log(anywhere, entry, 1)
+    for name in ("kommunpolis", "områdespolis"):
+        assert report_input(anywhere, ReportQuery(DAY, kind="owner", owner=name)) == before
+    now = report_input(anywhere, ReportQuery(kind="owner", owner="områdespolis"))
+    assert (now.owner, now.latest_entries) == ("Områdespolis, Polisen", ())
+
+
+def test_the_laws_plan_as_it_was(
+    anywhere: AppContext, signed: tuple[int, int, int], clock: WalkingClock
+) -> None:
+    fields = ProblemFields("Säffle", "Nedskräpning", "Många slänger skräp", lawful=True)
+    alone = add_problem(anywhere, fields)
+    before = report_input(anywhere, ReportQuery(kind="plan", lawful=True))
+    assert [row.title for row in before.unanswered] == ["Nedskräpning"]
+    clock.walk_to(LATER)
+    edit_problem(anywhere, EditProblem(alone, 1, replace(fields, lawful=False)))
+    add_problem(anywhere, replace(fields, title="Ny"))
+    assert report_input(anywhere, ReportQuery(DAY, kind="plan", lawful=True)) == before
+    now = report_input(anywhere, ReportQuery(kind="plan", lawful=True))
+    assert [row.title for row in now.unanswered] == ["Ny"]
+
+
+TRAIL_NOW, TRAIL_THEN = ReportQuery(kind="trail"), ReportQuery(DAY, kind="trail")
+
+
+def test_the_trail_as_it_was(
+    anywhere: AppContext, signed: tuple[int, int, int], clock: WalkingClock
+) -> None:
+    problem, _, action = signed
+    survey, unused = a_survey(anywhere), a_survey(anywhere, "Enkät")
+    add_evidence(anywhere, AddEvidence(problem, survey, "26 % undviker torget"))
+    alone = a_problem(anywhere, "Nedskräpning")
+    entries = [
+        log_done(anywhere, LogFields(action, DAY, Decimal(n), place=f"Plats {n}", note="x"))
+        for n in range(1, 4)
+    ]
+    before = report_input(anywhere, TRAIL_NOW)
+    assert before.trail is not None
+    assert [row.title for row in before.trail.problems] == ["Otrygghet i centrum", "Nedskräpning"]
+    assert before.trail.logs[0].quantity == 6
+    clock.walk_to(LATER)
+    delete_survey(anywhere, unused, 1)
+    delete_problem(anywhere, alone, 1)
+    a_problem(anywhere, "Ny")
+    held = SurveyFields("Säffle", "Ny enkät", SurveyMethod.QUESTIONNAIRE, LATER)
+    add_survey(anywhere, held)
+    delete_log(anywhere, entries[0], 1)
+    edit_log(anywhere, EditLog(entries[1], 1, LogFields(action, DAY, Decimal(9), place="Ån")))
+    assert report_input(anywhere, TRAIL_THEN) == before
+    now = report_input(anywhere, TRAIL_NOW).trail
+    assert now is not None
+    assert [row.title for row in now.problems] == ["Otrygghet i centrum", "Ny"]
+    assert [row.title for row in now.surveys] == ["Torgsamtal", "Ny enkät"]
+    assert now.logs[0].quantity == 12
+
+
+def test_a_log_is_summed_up_alike_in_the_database_and_here(example: AppContext) -> None:
+    data = report_input(example, TRAIL_NOW)
+    assert data.trail is not None
+    shown = {(log.promise, log.action): log for log in data.trail.logs}
+    assert len(shown) > 10
+    assert any(log.listed for log in shown.values())
+    assert any(log.sources and not log.listed for log in shown.values())
+    with example.read() as session:
+        rows = session.execute(
+            select(Promise.number, Action.number, LogEntry)
+            .join(Action, Action.promise_id == Promise.id)
+            .join(LogEntry, LogEntry.action_id == Action.id)
+            .where(LogEntry.done_on <= data.as_of)
+        ).all()
+        entries: dict[tuple[int, int], list[LogEntry]] = {}
+        for promise, action, entry in rows:
+            entries.setdefault((promise, action), []).append(entry)
+        assert {key: log_of(ActionRef(*key), found) for key, found in entries.items()} == shown
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_the_journal_gives_the_example_back_as_every_report_of_it_was_made(
+    example_file: Path, tmp_path: Path, kind: str
+) -> None:
+    """Also what it says of the time since the report before that day."""
+    book = opened(shutil.copy(example_file, tmp_path / "saffle.loftesbok"))
+    day = dt.date(2018, 8, 31)
+    before = report_input(book, ReportQuery(day, kind=kind))
+    for _ in range(40):
+        with book.read() as session:
+            entry = session.scalars(select(LogEntry).order_by(LogEntry.id)).first()
+            assert entry is not None
+            ref = entry.id, entry.version
+        delete_log(book, *ref)
+    assert report_input(book, ReportQuery(day, kind=kind)) == before
+    book.close()

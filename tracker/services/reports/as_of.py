@@ -12,6 +12,7 @@ been there, with these exceptions.
   notes, deviations and signed versions; feedback once the day it is planned for has come; evidence
   from the day of its survey, and an indicator from the day of its start value.
 - A promise counts from the day it was signed; a draft from when it was written.
+- A problem that no promise answers counts from when it was entered.
 - An action that was added to a promise which stood signed in the book changed what had been
   promised, and counts from when it was added.
 - A question for decision counts from when it was asked.
@@ -23,7 +24,8 @@ been there, with these exceptions.
 
 Feedback that was given and a question that was answered by the day are so whenever it was written
 down. Which agreement is reported on follows from the agreements as they are now, and so does how
-the report looks.
+the report looks. The answers to a survey bear no day and are never altered: they are counted as
+they are. An owner is found under every name, then or now.
 """
 
 from datetime import UTC, date, datetime, time
@@ -72,6 +74,16 @@ def book_at(session: Session, as_of: date, today: date) -> Past:
     return Past(session, _end_of(as_of), _REPORTED)
 
 
+def earlier(past: Past, day: date) -> Past:
+    """The book at the end of a day before that of `past`, by what was in it on the later one."""
+    return Past(past.session, _end_of(day), _REPORTED, seen_from=past)
+
+
 def _end_of(day: date) -> datetime:
     """The last instant of a calendar day where the program runs."""
     return datetime.combine(day, time.max).astimezone(UTC)
+
+
+def done_by(as_of: date, then: date | None, now: date | None) -> date | None:
+    """When something was done, as the book said then or as it has been written down since."""
+    return next((day for day in (then, now) if day is not None and day <= as_of), None)

@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from tracker.models.action import Action, ActionCause, ActionNote
 from tracker.models.indicator import Indicator, Measurement
-from tracker.models.organisation import Person
+from tracker.models.organisation import Agreement, Person
 from tracker.models.past import Past
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
 from tracker.models.survey import Survey
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 from tracker.services.reports.snapshot import Snapshot
+
+_ABOUT_THEN = timedelta(90)
+"""People measure before the day is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ def _problems_of(past: Past, promises: Collection[int]) -> dict[int, list[Proble
     return found
 
 
+def known_problems(past: Past, agreement: Agreement) -> list[Problem]:
+    """The problems of the agreement's municipality, by number, that had been entered by then."""
+    rows = [row for row in past.rows(Problem) if row.municipality_id == agreement.municipality_id]
+    later = past.later(Problem, {row.id for row in rows})
+    return [row for row in sorted(rows, key=attrgetter("number", "id")) if row.id not in later]
+
+
 def _ids(problems: dict[int, list[Problem]]) -> set[int]:
     return {problem.id for rows in problems.values() for problem in rows}
 
@@ -77,9 +87,7 @@ def _problems(
     for evidence in _evidence(past, _ids(problems), as_of):
         said[evidence.problem_id].append(evidence.statement)
     return {
-        promise_id: [
-            ProblemRow(problem.what or problem.title, tuple(said[problem.id])) for problem in rows
-        ]
+        promise_id: [problem_row(problem, tuple(said[problem.id])) for problem in rows]
         for promise_id, rows in problems.items()
     }
 
@@ -97,6 +105,19 @@ def _evidence(past: Past, problems: Collection[int], as_of: date) -> Iterable[Ev
     )
 
 
+def problem_row(problem: Problem, evidence: tuple[str, ...] = ()) -> ProblemRow:
+    """A problem as a report prints it."""
+    return ProblemRow(
+        text=problem.what or problem.title,
+        evidence=evidence,
+        number=problem.number,
+        title=problem.title,
+        lawful=problem.lawful,
+        decided_on=problem.decided_on,
+        decision_dnr=problem.decision_dnr or "",
+    )
+
+
 def _causes(
     past: Past, problems: dict[int, list[Problem]], actions: dict[int, int]
 ) -> tuple[dict[int, list[CauseRow]], dict[int, list[int]]]:
@@ -108,9 +129,10 @@ def _causes(
     causes: dict[int, list[CauseRow]] = defaultdict(list)
     numbers: dict[tuple[int, int], int] = {}
     for promise_id, answered in problems.items():
-        for cause in (cause for problem in answered for cause in of_problem[problem.id]):
-            number = numbers[promise_id, cause.id] = len(causes[promise_id]) + 1
-            causes[promise_id].append(CauseRow(number, cause.description))
+        for problem in answered:
+            for cause in of_problem[problem.id]:
+                number = numbers[promise_id, cause.id] = len(causes[promise_id]) + 1
+                causes[promise_id].append(CauseRow(number, cause.description, problem.number))
     answers: dict[int, list[int]] = defaultdict(list)
     for link in past.rows(ActionCause, ActionCause.action_id, actions, part_of=Action):
         number_of = numbers.get((actions[link.action_id], link.cause_id))
@@ -143,7 +165,6 @@ def _indicators(
 
 def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -> IndicatorRow:
     latest = measured[-1] if measured else None
-    upcoming = indicator.measure_by
     return IndicatorRow(
         name=indicator.name,
         unit=indicator.unit,
@@ -157,10 +178,17 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
-        next_on=upcoming if upcoming and upcoming > as_of else None,
+        next_on=_next_on(indicator.measure_by, latest, as_of),
         baseline_on=indicator.baseline_on,
-        measure_by=upcoming,
+        measure_by=indicator.measure_by,
     )
+
+
+def _next_on(by: date | None, latest: Measurement | None, as_of: date) -> date | None:
+    """A day that has passed still waits, unless something was measured about then or later."""
+    if by is None or by > as_of or latest is None:
+        return by
+    return None if latest.measured_on >= by - _ABOUT_THEN else by
 
 
 def _deviations(past: Past, promises: Collection[int], as_of: date) -> dict[int, list[Deviation]]:

@@ -1,8 +1,7 @@
 """Fills `ReportInput` from the book, in one read transaction, as things stood on a day."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -10,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.book import Book
-from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, ReportState
+from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid
 from tracker.models.organisation import (
     Agreement,
@@ -20,28 +19,27 @@ from tracker.models.organisation import (
     Signatory,
 )
 from tracker.models.past import Past
-from tracker.models.progress import urgency
-from tracker.models.promise import DecisionOption as OptionModel
-from tracker.models.promise import DecisionRequest, Feedback, Promise
+from tracker.models.promise import Feedback, Promise
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
-from tracker.services.reports.as_of import book_at
-from tracker.services.reports.facts import Facts, facts
+from tracker.services.reports.as_of import book_at, done_by, earlier
+from tracker.services.reports.comparing import compare, state_of
+from tracker.services.reports.decisions import answer_rows, decision_rows
+from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
+from tracker.services.reports.narrowing import lawful_part, owners_part
+from tracker.services.reports.owners import find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
-    DecisionOption,
-    DecisionRow,
     DiaryNumber,
     FeedbackRow,
-    PromiseRow,
     ReportInput,
     SignatoryRow,
-    SinceLastReport,
 )
-from tracker.services.reports.snapshot import Snapshot, entries_between, snapshot
+from tracker.services.reports.snapshot import Snapshot, snapshot
+from tracker.services.reports.trail import TRAIL, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,16 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
+_READ_BEFORE = {"status": ("status",), "summary": ("summary", "status")}
+"""Of which kinds the last report is what a kind's readers saw last. No other kind says what has
+changed since."""
+
+
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
-    """Everything the report prints. Raises `Invalid` for days that can't be."""
+    """Everything the report prints.
+
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    """
     today = ctx.today()
     as_of = query.as_of or query.period_to or today
     if as_of > today:
@@ -73,43 +79,66 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
         book = session.scalars(select(Book)).one()
         past = book_at(session, as_of, today)
         agreement = past.one(Agreement, reported_agreement(session, as_of).id)
-        municipality = past.one(Municipality, agreement.municipality_id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        then = snapshot(past, agreement.id, as_of)
-        known = facts(past, then)
-        before = None
-        if previous is not None:
-            before = snapshot(book_at(session, previous, today), agreement.id, previous)
-        promises = promise_rows(then, known, before.states() if before else {})
-        return ReportInput(
-            kind=query.kind,
-            owner=query.owner,
-            lawful=query.lawful,
-            municipality=municipality.name,
-            police_area=past.one(PoliceArea, agreement.police_area_id).name,
-            as_of=as_of,
-            period_from=start,
-            period_to=end,
-            diary_numbers=_diary_numbers(past, agreement.id),
-            state=ReportState.DRAFT,
-            look=look_of(session, session.get_one(Municipality, municipality.id)),
-            example=book.is_example,
-            previous_on=previous,
-            since_last=_since(past, then, before, known, promises) if before else None,
-            decisions=tuple(_decisions(past, then)),
-            promises=promises,
-            feedback=tuple(_feedback(past, then)),
-            signatories=tuple(_signatories(past, agreement.id)),
-            agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
-        )
+        now = _state(past, query, agreement, as_of)
+        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        if previous is None:
+            return now
+        before = earlier(past, previous)
+        return _since(_state(before, query, before.one(Agreement, agreement.id), previous), now)
+
+
+def _state(past: Past, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+    """Everything as it stood on a day, seen by itself."""
+    then = snapshot(past, agreement.id, as_of)
+    municipality = past.one(Municipality, agreement.municipality_id)
+    data = ReportInput(
+        kind=query.kind,
+        due_soon_days=then.limits.due_soon_days,
+        municipality=municipality.name,
+        police_area=past.one(PoliceArea, agreement.police_area_id).name,
+        as_of=as_of,
+        period_from=as_of,
+        period_to=as_of,
+        diary_numbers=_diary_numbers(past, agreement.id),
+        state=ReportState.DRAFT,
+        look=look_of(past.session, past.session.get_one(Municipality, municipality.id)),
+        agreement_id=agreement.id,
+        decisions=decision_rows(past, then),
+        answers=answer_rows(past, then),
+        promises=promise_rows(then, facts(past, then)),
+        feedback=tuple(_feedback(past, then)),
+        signatories=tuple(_signatories(past, agreement.id)),
+        agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
+        trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
+    )
+    if query.owner:
+        owner = find_owner(past, then, query.owner)
+        data = owners_part(past, data, owner, then)
+    return lawful_part(past, data, agreement) if query.lawful else data
+
+
+def _since(before: ReportInput, now: ReportInput) -> ReportInput:
+    """`now` with what differs from the state at the previous report."""
+    stood = {promise.number: state_of(promise) for promise in before.promises}
+    return replace(
+        now,
+        previous_on=before.as_of,
+        changes=compare(before, now),
+        promises=tuple(
+            replace(promise, previous=stood.get(promise.number)) for promise in now.promises
+        ),
+    )
 
 
 def _previous(
     session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        return previous_as_of(session, agreement.id, query.kind, as_of)
+        kinds = _READ_BEFORE.get(query.kind, ())
+        days = [previous_as_of(session, agreement.id, kind, as_of) for kind in kinds]
+        return max((day for day in days if day is not None), default=None)
     day = query.period_from - timedelta(1)
     signed = select(Promise.id).where(
         Promise.agreement_id == agreement.id, Promise.signed_on <= day
@@ -141,58 +170,6 @@ def _diary_numbers(past: Past, agreement_id: int) -> tuple[DiaryNumber, ...]:
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
-def _decisions(past: Past, then: Snapshot) -> Iterable[DecisionRow]:
-    """The questions that were open then: about the agreement's promises, or about none."""
-    promises = {promise.id: promise.number for promise in then.promises}
-    actions = {action.id: action for rows in then.actions.values() for action in rows}
-    asked = _open_questions(past, then.as_of)
-    options: dict[int, list[DecisionOption]] = defaultdict(list)
-    rows = past.rows(
-        OptionModel,
-        OptionModel.decision_request_id,
-        {row.id for row in asked},
-        part_of=DecisionRequest,
-    )
-    for option in sorted(rows, key=attrgetter("position")):
-        options[option.decision_request_id].append(DecisionOption(option.text, option.cost))
-    number = 0
-    for request in asked:
-        action = actions.get(request.action_id or 0)
-        promise_id = request.promise_id or (action.promise_id if action else None)
-        is_about_others = promise_id not in promises and (request.promise_id or request.action_id)
-        if is_about_others:
-            continue
-        number += 1
-        yield DecisionRow(
-            number=number,
-            question=request.question,
-            decides=request.decider,
-            party=request.party,
-            due=request.due_on,
-            reason=request.reason,
-            promise=promises.get(promise_id or 0),
-            action=action.number if action else None,
-            options=tuple(options[request.id]),
-        )
-
-
-def _open_questions(past: Past, as_of: date) -> list[DecisionRequest]:
-    rows = past.rows(DecisionRequest)
-    later = past.later(DecisionRequest, {row.id for row in rows})
-    now = past.altered(DecisionRequest)
-    return [
-        row
-        for row in sorted(rows, key=attrgetter("due_on", "id"))
-        if row.id not in later
-        and _done(as_of, row.decided_on, now.get(row.id, row).decided_on) is None
-    ]
-
-
-def _done(as_of: date, then: date | None, now: date | None) -> date | None:
-    """When something was done, as the book said then or as it has been written down since."""
-    return next((day for day in (then, now) if day is not None and day <= as_of), None)
-
-
 def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     """What had been planned by then; what was given later is still a plan."""
     numbers = {promise.id: promise.number for promise in then.promises}
@@ -202,12 +179,11 @@ def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     for feedback in sorted(rows, key=attrgetter("planned_on", "id")):
         if feedback.id in later and feedback.planned_on > then.as_of:
             continue
-        done_on = _done(then.as_of, feedback.done_on, now.get(feedback.id, feedback).done_on)
         yield FeedbackRow(
             feedback.audience,
             feedback.channel,
             feedback.planned_on,
-            done_on,
+            done_by(then.as_of, feedback.done_on, now.get(feedback.id, feedback).done_on),
             numbers[feedback.promise_id],
         )
 
@@ -222,33 +198,3 @@ def _signatories(past: Past, agreement_id: int) -> Iterable[SignatoryRow]:
             party=signatory.party,
             role=signatory.title.split(",")[0].split("(")[0].strip(),
         )
-
-
-def _since(
-    past: Past, then: Snapshot, before: Snapshot, known: Facts, promises: tuple[PromiseRow, ...]
-) -> SinceLastReport:
-    was = {action.id: action.status for rows in before.actions.values() for action in rows}
-    coloured, now_coloured = before.colours(), then.colours()
-    both = [action for rows in then.actions.values() for action in rows if action.id in was]
-    return SinceLastReport(
-        entries=entries_between(past, then, before.as_of),
-        actions_done=sum(
-            action.status is ActionStatus.DONE and was[action.id] is not ActionStatus.DONE
-            for action in both
-        ),
-        actions_late=sum(
-            now_coloured[action.id] is FollowUp.LATE and coloured[action.id] is not FollowUp.LATE
-            for action in both
-        ),
-        deadlines_moved=sum(
-            deviation.kind is DeviationKind.DEADLINE and deviation.decided_on > before.as_of
-            for rows in known.deviations.values()
-            for deviation in rows
-        ),
-        promises_worse=sum(
-            promise.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
-            and isinstance(promise.previous, FollowUp)
-            and urgency(promise.follow_up) < urgency(promise.previous)
-            for promise in promises
-        ),
-    )

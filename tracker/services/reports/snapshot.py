@@ -14,9 +14,8 @@ from tracker.models.action import Action, ActionNote, LogEntry, Occasion
 from tracker.models.book import Book
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.models.past import IDS, Past, portions
-from tracker.models.progress import Limits, Plan, colour, promise_colour
+from tracker.models.progress import Limits, Plan
 from tracker.models.promise import Promise
-from tracker.services.reports.rows import PromiseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class PromiseThen:
     expected_effect: str
     status: PromiseStatus
     signed_on: date | None
+    outcome_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class ActionThen:
     status: ActionStatus
     status_reason: str
     override_colour: FollowUp | None
+    lawful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +96,6 @@ class Snapshot:
             occasions_due=sum(day <= self.as_of for day in occasions),
             override=action.override_colour,
         )
-
-    def colours(self) -> dict[int, FollowUp | None]:
-        """Every action's colour, by its id."""
-        return {
-            action.id: colour(self.plan(action), self.as_of, self.limits)
-            for actions in self.actions.values()
-            for action in actions
-        }
-
-    def states(self) -> dict[int, PromiseState]:
-        """How every promise stood, by its id."""
-        colours = self.colours()
-        states: dict[int, PromiseState] = {}
-        for promise in self.promises:
-            standing = [(a.status, colours[a.id]) for a in self.actions.get(promise.id, ())]
-            states[promise.id] = promise_colour(promise.status, standing) or promise.status
-        return states
 
 
 def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
@@ -187,7 +171,9 @@ def _logged(past: Past, actions: Collection[int], as_of: date) -> dict[int, Logg
         for part in portions(set(actions) - edited)
         for row in past.session.execute(_SUMS, {"until": as_of, IDS.key: part})
     }
-    for entry in _entries(past, edited & set(actions), as_of):
+    for entry in past.rows(
+        LogEntry, LogEntry.action_id, edited & set(actions), on=LogEntry.done_on, until=as_of
+    ):
         so_far = log.get(entry.action_id, Logged(Decimal(0), 0, entry.done_on))
         log[entry.action_id] = Logged(
             so_far.done + entry.quantity,
@@ -197,30 +183,11 @@ def _logged(past: Past, actions: Collection[int], as_of: date) -> dict[int, Logg
     return log
 
 
-def entries_between(past: Past, then: Snapshot, after: date) -> int:
-    """How many log entries there were then of what was done after a day."""
-    actions = {action.id for rows in then.actions.values() for action in rows}
-    edited = past.touched(LogEntry, LogEntry.action_id)
-    counted = sum(
-        past.session.execute(_COUNT, {"after": after, "until": then.as_of, IDS.key: part}).scalar()
-        or 0
-        for part in portions(actions - edited)
-    )
-    rows = _entries(past, edited & actions, then.as_of)
-    return counted + sum(entry.done_on > after for entry in rows)
-
-
-def _entries(past: Past, actions: Collection[int], as_of: date) -> list[LogEntry]:
-    return past.rows(LogEntry, LogEntry.action_id, actions, on=LogEntry.done_on, until=as_of)
-
-
 # Sums are left to the database, since an action may have any number of entries.
-_OURS = LogEntry.action_id.in_(IDS), LogEntry.done_on <= bindparam("until")
 _SUMS = (
     select(
         LogEntry.action_id, func.sum(LogEntry.quantity), func.count(), func.max(LogEntry.done_on)
     )
-    .where(*_OURS)
+    .where(LogEntry.action_id.in_(IDS), LogEntry.done_on <= bindparam("until"))
     .group_by(LogEntry.action_id)
 )
-_COUNT = select(func.count()).where(*_OURS, LogEntry.done_on > bindparam("after"))

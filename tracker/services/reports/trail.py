@@ -1,0 +1,195 @@
+"""Reads the chain from evidence to log, in the report's own read transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from operator import attrgetter
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import Action, ActionCause
+from tracker.models.organisation import Agreement
+from tracker.models.past import Past
+from tracker.models.problem import Cause, Evidence, Problem
+from tracker.models.promise import Promise, PromiseProblem
+from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.services.reports.facts import known_problems
+from tracker.services.reports.snapshot import Snapshot
+from tracker.services.reports.trail_log import action_logs
+from tracker.services.reports.trail_rows import (
+    ActionRef,
+    EvidenceRow,
+    SurveyRow,
+    ThemeCount,
+    TrailCause,
+    TrailInput,
+    TrailProblem,
+)
+
+TRAIL = "trail"
+"""The kind of report that reads it."""
+
+
+def trail_input(past: Past, agreement: Agreement, then: Snapshot) -> TrailInput:
+    """Evidence, problems and log of the agreement up to the end of the snapshot's day."""
+    refs = {
+        action.id: ActionRef(promise.number, action.number)
+        for promise in then.promises
+        for action in then.actions.get(promise.id, ())
+    }
+    answers = _answers(past, agreement, then)
+    problems = _problems(past, agreement, answers)
+    evidence = past.rows(Evidence, Evidence.problem_id, {problem.id for problem in problems})
+    surveys = _surveys(past, agreement, evidence, then.as_of)
+    numbers = {survey.id: number for number, survey in enumerate(surveys, start=1)}
+    links = _Links(
+        _evidence(evidence, numbers), _causes(past, problems, refs), answers.ours, answers.elsewhere
+    )
+    return TrailInput(
+        tuple(_survey_rows(past.session, surveys)),
+        tuple(_problem(problem, links) for problem in problems),
+        action_logs(past, refs, then.as_of),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Which promises answer which problems."""
+
+    ours: dict[int, list[int]]
+    """Numbers of the agreement's promises, by problem id."""
+    elsewhere: set[int]
+    """Problems that a promise under another agreement answers."""
+
+
+def _answers(past: Past, agreement: Agreement, then: Snapshot) -> _Answers:
+    ours = {promise.id: promise.number for promise in then.promises}
+    others = {row.id for row in past.rows(Promise) if row.agreement_id != agreement.id}
+    found = _Answers(defaultdict(list), set())
+    links = past.rows(
+        PromiseProblem, PromiseProblem.promise_id, ours.keys() | others, part_of=Promise
+    )
+    for link in sorted(links, key=lambda link: ours.get(link.promise_id, 0)):
+        if link.promise_id in ours:
+            found.ours[link.problem_id].append(ours[link.promise_id])
+        else:
+            found.elsewhere.add(link.problem_id)
+    return found
+
+
+def _problems(past: Past, agreement: Agreement, answers: _Answers) -> list[Problem]:
+    """The municipality's problems, and those that our promises answer."""
+    known = {problem.id: problem for problem in known_problems(past, agreement)}
+    known |= {problem.id: problem for problem in past.rows(Problem, Problem.id, answers.ours)}
+    return sorted(known.values(), key=attrgetter("number", "id"))
+
+
+# Evidence
+
+
+def _surveys(
+    past: Past, agreement: Agreement, evidence: Iterable[Evidence], as_of: date
+) -> list[Survey]:
+    """What had been held by then in the municipality or is referred to, oldest first."""
+    used = {row.survey_id for row in evidence}
+    held = [
+        survey
+        for survey in past.rows(Survey)
+        if survey.held_on <= as_of
+        and (survey.municipality_id == agreement.municipality_id or survey.id in used)
+    ]
+    return sorted(
+        held,
+        key=lambda survey: (survey.held_on, survey.starts_at or time.min, survey.title, survey.id),
+    )
+
+
+def _evidence(
+    evidence: Iterable[Evidence], surveys: Mapping[int, int]
+) -> dict[int, list[EvidenceRow]]:
+    """By problem id."""
+    found: dict[int, list[EvidenceRow]] = defaultdict(list)
+    for row in sorted(evidence, key=attrgetter("id")):
+        if row.survey_id in surveys:
+            found[row.problem_id].append(EvidenceRow(surveys[row.survey_id], row.statement))
+    return found
+
+
+def _survey_rows(session: Session, surveys: Iterable[Survey]) -> Iterable[SurveyRow]:
+    responses = dict(
+        session.execute(select(Response.survey_id, func.count()).group_by(Response.survey_id)).all()
+    )
+    themes: dict[int, list[ThemeCount]] = defaultdict(list)
+    for survey_id, name, answers in session.execute(
+        select(Response.survey_id, Theme.name, func.count())
+        .join(ResponseTheme, ResponseTheme.response_id == Response.id)
+        .join(Theme, Theme.id == ResponseTheme.theme_id)
+        .group_by(Response.survey_id, Theme.name)
+        .order_by(func.count().desc(), Theme.name)
+    ):
+        themes[survey_id].append(ThemeCount(name, answers))
+    for number, survey in enumerate(surveys, start=1):
+        yield SurveyRow(
+            number=number,
+            title=survey.title,
+            method=survey.method,
+            held_on=survey.held_on,
+            place=survey.place or "",
+            audience=survey.audience or "",
+            asked=survey.asked,
+            answered=survey.answered,
+            responses=responses.get(survey.id, 0),
+            themes=tuple(themes[survey.id]),
+            result=survey.result or "",
+            limitation=survey.limitation or "",
+        )
+
+
+# Problems and causes
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What a problem rests on and leads to, by problem id."""
+
+    evidence: dict[int, list[EvidenceRow]]
+    causes: dict[int, list[TrailCause]]
+    promises: dict[int, list[int]]
+    elsewhere: set[int]
+    """Problems that a promise under another agreement answers."""
+
+
+def _problem(problem: Problem, links: _Links) -> TrailProblem:
+    return TrailProblem(
+        number=problem.number,
+        title=problem.title,
+        text=problem.what,
+        place=problem.place or "",
+        time=problem.time or "",
+        focus_area=problem.focus_area or "",
+        affected_group=problem.affected_group or "",
+        priority=problem.priority,
+        priority_reason=problem.priority_reason or "",
+        evidence=tuple(links.evidence[problem.id]),
+        causes=tuple(links.causes[problem.id]),
+        promises=tuple(links.promises[problem.id]),
+        answered_elsewhere=problem.id in links.elsewhere,
+    )
+
+
+def _causes(
+    past: Past, problems: Iterable[Problem], refs: Mapping[int, ActionRef]
+) -> dict[int, list[TrailCause]]:
+    """By problem id."""
+    actions: dict[int, list[ActionRef]] = defaultdict(list)
+    for link in past.rows(ActionCause, ActionCause.action_id, refs, part_of=Action):
+        actions[link.cause_id].append(refs[link.action_id])
+    causes: dict[int, list[TrailCause]] = defaultdict(list)
+    rows = past.rows(Cause, Cause.problem_id, {problem.id for problem in problems})
+    for cause in sorted(rows, key=attrgetter("number", "id")):
+        answered_by = sorted(actions[cause.id], key=attrgetter("promise", "action"))
+        row = TrailCause(cause.number, cause.kind, cause.description, tuple(answered_by))
+        causes[cause.problem_id].append(row)
+    return causes
