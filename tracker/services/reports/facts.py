@@ -12,6 +12,8 @@ from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
+from tracker.models.small_groups import may_be_told
+from tracker.models.survey import Response, Survey
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 
 
@@ -52,9 +54,16 @@ def facts(session: Session, agreement_id: int, as_of: date) -> Facts:
 
 def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]]:
     evidence: dict[int, list[str]] = defaultdict(list)
-    for problem_id, statement in session.execute(
-        select(Evidence.problem_id, Evidence.statement).order_by(Evidence.id)
+    not_public: dict[int, list[int]] = defaultdict(list)
+    for problem_id, statement, answered, deidentified in session.execute(
+        select(Evidence.problem_id, Evidence.statement, Survey.answered, Response.deidentified)
+        .join(Survey, Survey.id == Evidence.survey_id)
+        .outerjoin(Response, Response.id == Evidence.response_id)
+        .order_by(Evidence.id)
     ):
+        # Without a quoted answer there is nothing to de-identify.
+        if not may_be_told(answered, quotes_a_person=deidentified is False):
+            not_public[problem_id].append(len(evidence[problem_id]))
         evidence[problem_id].append(statement)
     problems: dict[int, list[ProblemRow]] = defaultdict(list)
     for promise_id, problem in session.execute(
@@ -63,8 +72,13 @@ def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number)
     ):
-        said = tuple(evidence[problem.id])
-        problems[promise_id].append(ProblemRow(problem.what or problem.title, said))
+        problems[promise_id].append(
+            ProblemRow(
+                problem.what or problem.title,
+                tuple(evidence[problem.id]),
+                tuple(not_public[problem.id]),
+            )
+        )
     return problems
 
 
@@ -121,7 +135,7 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         direction=indicator.direction,
         baseline=indicator.baseline,
         target=indicator.target,
-        measurements=tuple(MeasurementRow(m.measured_on, m.value) for m in measured),
+        measurements=tuple(MeasurementRow(m.measured_on, m.value, m.answers) for m in measured),
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",

@@ -32,8 +32,10 @@ from tracker.models.promise import (
 from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.promises import promise_rows
+from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
     DecisionOption,
     DecisionRow,
@@ -66,7 +68,15 @@ class ReportQuery:
 
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
-    """Everything the report prints. Raises `Invalid` for days that can't be."""
+    """Everything the report prints. Raises `Invalid` for days that can't be.
+
+    A report for the public gets nothing that the public may not read; see `made_public`.
+    """
+    data = _everything(ctx, query)
+    return made_public(data) if data.kind in PUBLIC_KINDS else data
+
+
+def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -99,6 +109,8 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             promises=promises,
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
+            dialogues=tuple(dialogues(session, agreement, as_of)),
+            contact=agreement.contact,
         )
 
 

@@ -20,6 +20,7 @@ from tracker.models.enums import (
     Party,
     PromiseStatus,
     ReportState,
+    SurveyMethod,
 )
 
 PromiseState = FollowUp | PromiseStatus
@@ -72,6 +73,8 @@ class ProblemRow:
     """What, where and when, in whole sentences."""
     evidence: tuple[str, ...] = ()
     """One fact each (from surveys, statistics, observations); a missing full stop is added."""
+    not_public: tuple[int, ...] = ()
+    """Which of `evidence`, counted from 0, the public may not be told; see `small_groups`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,10 @@ class MeasurementRow:
 
     on: date
     value: Decimal | None
+    answers: int | None = None
+    """How many answered; None when it does not rest on answers, or nobody has noted it."""
+    withheld: bool = False
+    """Whether there is a value that may not be told, since too few answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,21 @@ class PromiseRow:
     """In plan order; the report groups them by party."""
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    expected_effect: str = ""
+    """What the promise is to lead to (förväntad effekt), in whole sentences."""
+    outcome_reason: str = ""
+    """Why a promise that has ended was not, or only partly, kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueRow:
+    """One occasion or source that the promises rest on: how, when and by how many it was told."""
+
+    method: SurveyMethod
+    held_on: date
+    answered: int | None = None
+    withheld: bool = False
+    """Whether so few answered that the number may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,3 +322,7 @@ class ReportInput:
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
     signatories: tuple[SignatoryRow, ...] = ()
+    dialogues: tuple[DialogueRow, ...] = ()
+    """From the last time people were asked before the agreement began, by date."""
+    contact: str = ""
+    """Where citizens may turn, in whole sentences; empty for the report's own words."""

@@ -32,6 +32,8 @@ class PromiseThen:
     period_end: date
     status: PromiseStatus
     signed_on: date | None
+    expected_effect: str
+    outcome_reason: str
 
 
 @dataclass(frozen=True, slots=True)
