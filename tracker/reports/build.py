@@ -76,7 +76,8 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
     return Properties(
         title=f"{_(kind.title)}, {municipality}",
         author=_("{municipality} and {police}").format(
-            municipality=municipality, police=police_name(data.police_area, short=True)
+            municipality=municipality,
+            police=police_name("" if kind.is_public else data.police_area, short=True),
         ),
         subject=subject,
         language="sv-SE" if current_language() == "sv" else "en-GB",

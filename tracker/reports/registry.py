@@ -61,6 +61,15 @@ KINDS = (
         ),
         frozenset({Choice.PERIOD}),
     ),
+    ReportKind(
+        "public",
+        N_("How our promises to you are going"),
+        N_(
+            "For those who live here, in plain words: what was promised, what was done, what did "
+            "not come about and why. No names, no diary numbers, no figures about fewer than five."
+        ),
+        is_public=True,
+    ),
 )
 
 
