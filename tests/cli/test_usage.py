@@ -76,7 +76,15 @@ def test_the_language_is_asked_for_or_chosen_before(
         ("--lang xx show", "Språket ”xx” finns inte. Välj sv, en."),
         ("--lang", "Språket ”” finns inte."),
         ("import bok x.csv --as allt", "--as är ett av: actions, log, responses."),
-        ("report bok verksamhet -o x.pdf", "Rapporterna som finns är: status."),
+        ("report bok verksamhet -o x.pdf", "Rapporterna som finns är: status, public."),
+        (
+            "report bok status -o x.html",
+            "Rapporten ”status” kan skrivas som .pdf, inte som x.html. Inget har skrivits.",
+        ),
+        (
+            "report bok public -o x.docx",
+            "Rapporten ”public” kan skrivas som .pdf och .html, inte som x.docx.",
+        ),
         ("report bok status -o x.pdf --lang de", "--lang är ett av: sv, en."),
         ("generate bok --actions många", "--actions: ”många” är inget tal."),
         ("generate bok --actions -5", "--actions kan inte vara mindre än noll."),

@@ -1,4 +1,4 @@
-"""`lofte report`: a report as PDF."""
+"""`lofte report`: a report as PDF, or as a page for the web."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.reports.making import Made
+    from tracker.reports.registry import Form
     from tracker.services.reports.reading import ReportQuery
 
 
@@ -37,6 +38,8 @@ def report(book: str, words: ReportWords, output: str) -> None:
     names = [kind.name for kind in KINDS]
     if words.kind not in names:
         raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
+    path = Path(output)
+    form = _form(words.kind, path)
     lang = _language(words.lang)
     with opened(book) as ctx:
         today = ctx.today()
@@ -48,7 +51,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
             owner=words.owner.strip(),
             lawful=words.lawful,
         )
-        made = write_report(ctx, query, Path(output), lang)
+        made = write_report(ctx, query, path, lang, form)
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
@@ -63,13 +66,35 @@ def _language(text: str | None) -> Language:
     raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
 
 
-def write_report(ctx: AppContext, query: "ReportQuery", path: Path, lang: Language) -> "Made":
-    """Write the report, whole or not at all."""
+def _form(kind: str, path: Path) -> "Form":
+    """What to write, by the file's ending."""
+    from tracker.messages import explain
+    from tracker.models.book_file import check_target
+    from tracker.models.errors import Invalid
+    from tracker.reports.registry import kind_of
+
+    # A book, above all, is not to be told that its name should have ended otherwise.
+    check_target(path)
+    try:
+        return kind_of(kind).form_of(path)
+    except Invalid as error:
+        raise WrongUsage(explain(error)) from error
+
+
+def write_report(
+    ctx: AppContext,
+    query: "ReportQuery",
+    path: Path,
+    lang: Language,
+    form: "Form | None" = None,
+) -> "Made":
+    """Write the report, whole or not at all; without `form` as PDF."""
     from tracker.models.book_file import check_target, write_file
     from tracker.reports.making import make_report
+    from tracker.reports.registry import Form
 
     # Before the work, so that a slip of the pen is told at once.
     check_target(path)
-    made = make_report(ctx, query, lang)
-    write_file(path, made.pdf)
+    made = make_report(ctx, query, lang, form=form or Form.PDF)
+    write_file(path, made.content)
     return made

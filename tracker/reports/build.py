@@ -45,6 +45,15 @@ def build_report(
     return pdf
 
 
+def build_page(data: ReportInput, *, lang: Language) -> bytes:
+    """The report as one page of HTML, in UTF-8; the same data and language give the same bytes.
+
+    Only for a kind that is `as_html`.
+    """
+    with language(lang):
+        return kind_of(data.kind).web_page()(data).encode()
+
+
 def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     from tracker.reports import style
     from tracker.reports.page import PageFurniture

@@ -47,6 +47,20 @@ PARTY_COLORS = {
     Party.OTHER: rgb("#85590A"),
 }
 
+# The page for the web. By night the same tones, light on dark, each at 4.5:1 or more; shapes at 3:1
+ON_PAPER = {
+    "paper": WHITE, "ink": INK, "secondary": SECONDARY, "accent": ACCENT, "masthead": ACCENT,
+    "rule": RULE, "hair": HAIR, "tint": TINT, "red": RED, "yellow": YELLOW,
+    "yellow-edge": YELLOW_EDGE, "green": GREEN, "grey": GREY,
+}  # fmt: skip
+AT_NIGHT = {
+    "paper": rgb("#11181F"), "ink": rgb("#EAEFF4"), "secondary": rgb("#AEBAC6"),
+    "accent": rgb("#8DBBEB"), "masthead": rgb("#8DBBEB"), "rule": rgb("#6B7886"),
+    "hair": rgb("#303B47"), "tint": rgb("#1B252F"), "red": rgb("#FF7A80"),
+    "yellow": rgb("#F2B531"), "yellow-edge": rgb("#F2B531"), "green": rgb("#5CC78A"),
+    "grey": rgb("#9AA7B4"),
+}  # fmt: skip
+
 # Faces
 SANS = "LoftesbokenSans-Regular"
 SANS_SEMIBOLD = "LoftesbokenSans-SemiBold"
