@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from tracker.reports import style
 from tracker.reports.kinds.public.amounts import in_one_text
@@ -59,14 +60,16 @@ def _pages(told: PublicReport, airiness: float, progress: Progress) -> list[Page
     ]
     if told.promises:
         blocks.append(heads.spaced(style.STEP_4, keep_with_next=True))
+    gap = style.STEP_4 * airiness
     for number, promise in enumerate(told.promises):
-        blocks += _section(promise, style.STEP_4 * airiness if number else 0)
+        blocks += _section(promise, gap if number else 0)
         progress((number + 1) / (len(told.promises) + 1))
-    ending = _ending(told, style.STEP_4 * airiness)
+    ending = _ending(told, gap)
     room = heads.height(style.WIDTH)
     frame = replace(style.FIRST_FRAME, top=style.FIRST_FRAME.top + room)
     first, *others = flow([*blocks, *ending], frame)
     pages = [first, *(_headed(page, heads, ending) for page in others)]
+    pages = [_aired(page, style.STEP_4 - gap) for page in pages]
     return [*pages[:-1], _grounded(pages[-1])]
 
 
@@ -76,6 +79,20 @@ def _headed(page: Page, heads: Block, ending: Sequence[Block]) -> Page:
     if page[0].block in ending or isinstance(page[0].block, _Panel):
         return [Placed(block, y - high) for block, y in page]
     return [Placed(heads, style.FIRST_FRAME.top), *page]
+
+
+def _aired(page: Page, most: float) -> Page:
+    """A page whose promises stand up to `most` points further apart, where it has the room."""
+    if not most:
+        return page
+    begins = [isinstance(block, _PromiseLine) for block, _y in page]
+    # Above the first is the headings' rule, which is its own.
+    places = max(sum(begins) - 1, 1)
+    last, y = page[-1]
+    room = style.FIRST_FRAME.bottom - y - last.height(style.WIDTH)
+    step = min(most, max(room, 0) / places)
+    shifts = (max(count - 1, 0) * step for count in accumulate(begins))
+    return [Placed(block, y + shift) for (block, y), shift in zip(page, shifts, strict=True)]
 
 
 def _grounded(page: Page) -> Page:

@@ -224,7 +224,7 @@ def _is_behind(action: Named) -> bool:
 def _behind(action: Named, as_of: date) -> str:
     row = action.action
     if is_counted(row) and row.expected is not None and float(row.done) < row.expected:
-        return _("{action}: {done} done, {expected} expected by now. {reason}").format(
+        return _("{action}: {done} of {expected} expected by now. {reason}").format(
             action=action.named(),
             done=figure(row.done),
             expected=expected_number(row.expected),

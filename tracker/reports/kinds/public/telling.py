@@ -1,5 +1,6 @@
 """The public report in words, whole: what the printed page and the page for the web both say."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +20,11 @@ from tracker.reports.sentences import (
 )
 from tracker.reports.sentences import quantity as figure
 from tracker.services.reports.dialogues import ASKED
+from tracker.services.reports.public import made_public
 from tracker.services.reports.rows import DialogueRow, FeedbackRow, ReportInput
 
 _MOST_DEADLINES, _MOST_FEEDBACK = 3, 3
+_BETWEEN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class PublicReport:
 
 
 def public_report(data: ReportInput) -> PublicReport:
-    """The input in public words. Promises that nobody has signed are not told of."""
+    """The input in public words, and nothing in it that is not the public's."""
+    # It is public already when it comes from the book; whatever else is handed in becomes so.
+    data = made_public(data)
     running, ended, _unsigned = by_urgency(data.promises)
     told = [*running, *ended]
     return PublicReport(
@@ -233,8 +238,9 @@ def _where(row: FeedbackRow) -> str:
 
 def _contact(data: ReportInput) -> str:
     if data.contact.strip():
-        return theirs(full_stop(cap(spelled_out(data.contact))))
+        # A telephone number stays on its line.
+        return theirs(_BETWEEN_FIGURES.sub("\xa0", full_stop(cap(spelled_out(data.contact)))))
     return _(
-        "Talk to {municipality} or to the Police. You reach the Police on 114 14, and on 112 "
+        "Talk to {municipality} or to the Police. You reach the Police on 114\u00a014, and on 112 "
         "when it is urgent."
     ).format(municipality=municipality_name(data.municipality))
