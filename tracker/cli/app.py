@@ -116,12 +116,18 @@ def _log(
     )
 
 
-@app.command("report", cls=Command, help=N_("Print a report as PDF."))
+@app.command("report", cls=Command, help=N_("Print a report as PDF or HTML."))
 def _report(
     book: Book,
     kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("The kind of report."))],
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar=N_("FILE.pdf"), help=N_("Where to put it."))
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE.pdf"),
+            help=N_("Where to put it; public also as .html."),
+        ),
     ],
     as_of: Annotated[
         str | None, typer.Option(metavar=N_("DATE"), help=N_("The day whose state is reported."))

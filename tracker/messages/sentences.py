@@ -276,6 +276,10 @@ SENTENCES: dict[str, str] = {
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
     ),
+    "report.no_form": N_(
+        "The report “{kind}” can be written as {endings}, not as {file}. Nothing was written. "
+        "Give the file a name that ends so."
+    ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
     "report.not_agreement": N_(
         "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "

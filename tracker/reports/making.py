@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tracker.i18n import Language
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
-from tracker.reports.build import Cancelled, build_report
-from tracker.reports.registry import Choice, Progress, kind_of
+from tracker.reports.build import Cancelled, build_page, build_report
+from tracker.reports.registry import Choice, Form, Progress, kind_of
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
 from tracker.services.reports.frozen import finalised
@@ -25,7 +25,16 @@ class Made:
 
     data: ReportInput
     language: Language
-    pdf: bytes
+    content: bytes
+    """The file, in `form`."""
+    form: Form = Form.PDF
+
+    @property
+    def pdf(self) -> bytes:
+        """The file, where it is a PDF."""
+        if self.form is not Form.PDF:
+            raise ValueError(f"a report as {self.form} is no PDF")
+        return self.content
 
     def record(self) -> RecordReport:
         """What can be noted of it in the book."""
@@ -36,7 +45,7 @@ class Made:
             as_of=data.as_of,
             period_start=data.period_from,
             period_end=data.period_to,
-            sha256=checksum(self.pdf),
+            sha256=checksum(self.content),
             owner=data.owner,
             lawful=data.lawful,
         )
@@ -48,12 +57,16 @@ def make_report(
     lang: Language,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    form: Form = Form.PDF,
 ) -> Made:
     """The report as the book now has it. Raises as `report_input`, `ReportCancelled` when told to.
 
-    A kind about one owner raises `Invalid` when none is given.
+    A kind about one owner raises `Invalid` when none is given. `form` must be one of the kind's.
+    A page for the web takes no time worth telling of.
     """
     data = _read(ctx, query)
+    if form is Form.HTML:
+        return Made(data, lang, build_page(data, lang=lang), form)
     pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf)
 

@@ -31,11 +31,13 @@ from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.comparing import compare, state_of
+from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.narrowing import lawful_part, owners_part
 from tracker.services.reports.owners import find_owner
 from tracker.services.reports.promises import promise_rows
+from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
@@ -77,8 +79,14 @@ changed since."""
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
     """Everything the report prints.
 
-    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner. A report for the
+    public gets nothing that the public may not read; see `made_public`.
     """
+    data = _everything(ctx, query)
+    return made_public(data) if data.kind in PUBLIC_KINDS else data
+
+
+def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -116,6 +124,8 @@ def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: da
         promises=promise_rows(then, facts(session, agreement.id, as_of)),
         feedback=tuple(_feedback(session, then)),
         signatories=tuple(_signatories(session, agreement.id)),
+        dialogues=tuple(dialogues(session, agreement, as_of)),
+        contact=agreement.contact,
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
         trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
     )
