@@ -79,6 +79,14 @@ SENTENCES: dict[str, str] = {
         "Something is missing: {table} with number {row} refers to {target}, which is not in the "
         "book. Restore the latest backup that is whole."
     ),
+    "check.report_data": N_(
+        "What the final report with number {row} was made from is not as it was when the report "
+        "was made final. Fetch it from a backup, and keep this book to compare with."
+    ),
+    "check.report_pdf": N_(
+        "The file of the final report with number {row} is not as it was when the report was made "
+        "final. Fetch it from a backup, and keep this book to compare with."
+    ),
     "check.row_added": N_(
         "In the book there is a row that its history knows nothing of: {table} with number {row}. "
         "Something other than Löftesboken has written in the file."
@@ -173,6 +181,34 @@ SENTENCES: dict[str, str] = {
     ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "logotype.alt_missing": N_(
+        "Write in words what the logotype shows, for those who listen to the report. "
+        "Nothing has been saved."
+    ),
+    "logotype.blank": N_(
+        "Nothing of the picture shows on white paper: it is all white or transparent. "
+        "Nothing has been saved. Choose the logotype that is made for a light background."
+    ),
+    "logotype.damaged": N_(
+        "The picture is damaged or not complete, so it can't be used. Nothing has been saved. "
+        "Fetch it anew, or save it as PNG in a picture program."
+    ),
+    "logotype.large_file": N_(
+        "The picture is larger than {most} MB, which no logotype needs. Nothing has been saved. "
+        "Save a smaller copy and choose that."
+    ),
+    "logotype.many_pixels": N_(
+        "The picture is {width} × {height} dots, more than the {most} million that can be taken "
+        "in. Nothing has been saved. Save a smaller copy and choose that."
+    ),
+    "logotype.not_a_picture": N_(
+        "The file is neither PNG nor JPEG, so it can't be used as a logotype. "
+        "Nothing has been saved. Save the logotype as PNG and choose that."
+    ),
+    "look.colour": N_(
+        "“{value}” is not a colour. Write # and six digits from 0 to F, as in #14406B. "
+        "Nothing has been saved."
+    ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "person.hand_over_before_start": N_(
         "The hand-over must be after {start}, when the person took up the post."
@@ -197,6 +233,21 @@ SENTENCES: dict[str, str] = {
     "promise.wrong_status": N_(
         "Promise {number} has the status {status}, and this step does not follow on that."
     ),
+    "report.damaged": N_(
+        "Report {id} is no longer as it was when it was made final, so it is not shown. "
+        "Check the book with “lofte check”, and fetch the report from a backup."
+    ),
+    "report.draft": N_(
+        "Report {id} is a draft, of which the book keeps no copy. "
+        "Only a final report can be opened, handed over or superseded."
+    ),
+    "report.final": N_(
+        "A final report can't be changed or removed, only superseded by a new one. "
+        "Nothing has been saved."
+    ),
+    "report.handed_early": N_(
+        "“{field}” is {date}, but the report was made final on {settled}. Nothing has been saved."
+    ),
     "report.no_agreement": N_(
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
@@ -206,9 +257,22 @@ SENTENCES: dict[str, str] = {
         "The two do not cover the same: one is of another agreement, or is limited to an owner or "
         "to the plan the law asks for. Choose two that cover the same."
     ),
+    "report.not_written": N_(
+        "The report is final and kept in the book with number {id}, but {file} could not be "
+        "written: it may be open in another program, or the disk may be full. "
+        "Take the report out with “lofte archive {book} --open {id} -o FILE.pdf”."
+    ),
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."
+    ),
+    "report.superseded": N_(
+        "Report {id} has been superseded already, by report {newer}. Nothing has been saved. "
+        "Supersede the newer one instead."
+    ),
+    "report.supersedes_other": N_(
+        "Report {id} is of another kind or belongs to another agreement, so it can't be superseded "
+        "by this one. Nothing has been saved."
     ),
     "reason.required": N_(
         "Write the reason. It is kept in the book and printed in the reports. "

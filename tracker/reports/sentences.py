@@ -17,6 +17,7 @@ from tracker.services.reports.rows import (
     ActionRow,
     DeviationRow,
     IndicatorRow,
+    ReportInput,
 )
 
 _NUMBERS = (
@@ -111,6 +112,13 @@ def organisation_name(name: str, police_area: str) -> str:
     if start.casefold() == "polisen":
         return police_name("")
     return municipality_name(name) if name.casefold().endswith(" kommun") else name
+
+
+def diary_label(data: ReportInput, party: Party) -> str:
+    """``Dnr Säffle kommun``."""
+    if party is Party.MUNICIPALITY:
+        return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
+    return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
 def party_group(party: Party) -> str:

@@ -55,6 +55,7 @@ def _promise(promise: PromiseThen, then: Snapshot, facts: Facts) -> PromiseRow:
         deviations=tuple(
             _deviation(deviation, actions.get(deviation.action_id or 0)) for deviation in deviations
         ),
+        expected_effect=promise.expected_effect,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models.action import Action
 from tracker.models.book import Book
-from tracker.models.enums import Party, ReportState
+from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid
 from tracker.models.journal import entered_later
 from tracker.models.organisation import (
@@ -32,8 +32,11 @@ from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.facts import facts
+from tracker.services.reports.look import look_of
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
+    DIARY_ORDER,
+    AgreementRow,
     AnswerRow,
     DecisionOption,
     DecisionRow,
@@ -88,23 +91,26 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
 def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
     then = snapshot(session, agreement.id, as_of)
+    municipality = session.get_one(Municipality, agreement.municipality_id)
     return ReportInput(
         kind=query.kind,
         owner=query.owner,
         lawful=query.lawful,
-        municipality=session.get_one(Municipality, agreement.municipality_id).name,
+        municipality=municipality.name,
         police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
         as_of=as_of,
         period_from=as_of,
         period_to=as_of,
         diary_numbers=_diary_numbers(session, agreement.id),
         state=ReportState.DRAFT,
+        look=look_of(session, municipality),
         agreement_id=agreement.id,
         decisions=tuple(_decisions(session, agreement.id, as_of)),
         answers=tuple(_answers(session, agreement.id, as_of)),
         promises=promise_rows(then, facts(session, agreement.id, as_of)),
         feedback=tuple(_feedback(session, then)),
         signatories=tuple(_signatories(session, agreement.id)),
+        agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
     )
 
 
@@ -160,8 +166,7 @@ def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ..
             select(AgreementDnr).where(AgreementDnr.agreement_id == agreement_id)
         )
     }
-    order = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
-    return tuple(DiaryNumber(party, found[party]) for party in order if party in found)
+    return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
 def _requests(agreement_id: int) -> Select[DecisionRequest, int, int]:

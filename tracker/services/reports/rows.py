@@ -35,6 +35,10 @@ class DiaryNumber:
     number: str
 
 
+DIARY_ORDER = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
+"""The order in which diary numbers stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionOption:
     """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""
@@ -152,6 +156,11 @@ class MeasurementRow:
 
     on: date
     value: Decimal | None
+    answers: int | None = None
+    """How many answers it rests on; None when it is no survey."""
+    source: str = ""
+    note: str = ""
+    """What is said about it, e.g. why there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,9 @@ class IndicatorRow:
     """Why the latest value is missing; printed beside "ej mätt"."""
     next_on: date | None = None
     """When it is to be measured next."""
+    baseline_on: date | None = None
+    measure_by: date | None = None
+    """When it is, or was, to be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +248,17 @@ class PromiseRow:
     """In plan order; the report groups them by party."""
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    expected_effect: str = ""
+    """What is hoped to change, in people's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """The agreement (samverkansöverenskommelse) that the promises stand under."""
+
+    title: str
+    period_start: date
+    period_end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,3 +332,5 @@ class ReportInput:
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
     signatories: tuple[SignatoryRow, ...] = ()
+    agreement: AgreementRow | None = None
+    """None in data that were frozen before it was kept."""

@@ -29,6 +29,7 @@ class PromiseThen:
     text: str
     period_start: date
     period_end: date
+    expected_effect: str
     status: PromiseStatus
     signed_on: date | None
     outcome_reason: str
