@@ -162,6 +162,22 @@ def _report(
         str | None,
         typer.Option(metavar=N_("ID"), help=N_("The final report that this one replaces.")),
     ] = None,
+    sign: Annotated[
+        str | None,
+        typer.Option(
+            "--sign",
+            metavar="CERT.p12",
+            help=N_("Seal it with an organisation's certificate; its password is asked for."),
+        ),
+    ] = None,
+    password_file: Annotated[
+        str | None,
+        typer.Option(
+            "--password-file",
+            metavar=N_("FILE"),
+            help=N_("The certificate's password, on the first line of a file."),
+        ),
+    ] = None,
 ) -> None:
     from tracker.cli.report import ReportWords, final_words, report
 
@@ -171,7 +187,8 @@ def _report(
         dnr_police=dnr_police,
         supersedes=supersedes,
     )
-    report(book, ReportWords(kind, as_of, start, end, lang, owner, lawful, settled), output)
+    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, settled, sign, password_file)
+    report(book, words, output)
 
 
 @app.command(
@@ -251,6 +268,60 @@ def _handover(
     from tracker.cli.archive import handover
 
     handover(book, number, receiver, party, date, how)
+
+
+@app.command(
+    "sign", cls=Command, help=N_("Sign the promises of a final agreement report, all or none.")
+)
+def _sign(
+    book: Book,
+    report: Annotated[
+        str,
+        typer.Argument(metavar=N_("ID"), help=N_("The report's number, as “lofte archive” says.")),
+    ],
+    date: Annotated[
+        str, typer.Option(metavar=N_("DATE"), help=N_("The day when everybody had signed."))
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.sign import sign
+
+    sign(book, report, date, as_json=as_json)
+
+
+@app.command(
+    "look", cls=Command, help=N_("Show or set a municipality's logotype and colour in reports.")
+)
+def _look(
+    book: Book,
+    municipality: Annotated[
+        str,
+        typer.Option(metavar=N_("NAME"), help=N_("Which municipality, where there are several.")),
+    ] = "",
+    logotype: Annotated[
+        str | None,
+        typer.Option(metavar=N_("FILE"), help=N_("A PNG or JPEG to print instead of its name.")),
+    ] = None,
+    alt: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("What the logotype shows, for those who don't see it.")
+        ),
+    ] = None,
+    no_logotype: Annotated[
+        bool, typer.Option("--no-logotype", help=N_("Print the name again."))
+    ] = False,
+    colour: Annotated[
+        str | None,
+        typer.Option(metavar="RRGGBB|none", help=N_("A dark colour for headings and bars.")),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar=N_("NAME"), help=N_("The municipality's new name."))
+    ] = None,
+) -> None:
+    from tracker.cli.look import LookWords, look
+
+    look(book, LookWords(municipality, logotype, alt, no_logotype, colour, name))
 
 
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tracker.i18n import Language
 from tracker.models.enums import Party
+from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_report
-from tracker.reports.registry import Progress
+from tracker.reports.registry import Choice, Progress, kind_of
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
 from tracker.services.reports.frozen import finalised
@@ -48,8 +49,11 @@ def make_report(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
-    """The report as the book now has it. Raises `Invalid`, and `ReportCancelled` when told to."""
-    data = report_input(ctx, query)
+    """The report as the book now has it. Raises as `report_input`, `ReportCancelled` when told to.
+
+    A kind about one owner raises `Invalid` when none is given.
+    """
+    data = _read(ctx, query)
     pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf)
 
@@ -79,13 +83,19 @@ def settle(
     `settle_report`; the book is then as it was.
     """
     ctx.check_writable()
-    data = report_input(ctx, query)
+    data = _read(ctx, query)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
     pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
         pdf = seal(pdf)
     report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
     return Settled(report_id, Made(final, lang, pdf))
+
+
+def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
+    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
+        raise Invalid("owner.required", field="owner")
+    return report_input(ctx, query)
 
 
 def _filed(

@@ -7,7 +7,7 @@ from tracker.i18n import format_number
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, RichText, Text
 from tracker.reports.pdf.pen import Pen
-from tracker.reports.pdf.text import Run
+from tracker.reports.pdf.text import Run, TextStyle
 from tracker.reports.style import MM
 
 
@@ -19,10 +19,12 @@ class LabelledValues(Block):
     _GAP = 5 * MM
     _LINE_GAP = 1.2 * MM
 
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], value_style: TextStyle = style.BODY_STRONG
+    ) -> None:
         super().__init__()
         self._pairs = [
-            (Text(label, style.LABEL, max_lines=1), Text(value, style.BODY_STRONG, max_lines=2))
+            (Text(label, style.LABEL, max_lines=1), Text(value, value_style, max_lines=2))
             for label, value in pairs
         ]
 

@@ -121,6 +121,15 @@ def diary_label(data: ReportInput, party: Party) -> str:
     return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
+def owner_heading(data: ReportInput) -> str:
+    """Whose actions the report is about. A party of several organisations has our words."""
+    if data.is_whole_party and data.owner_party is Party.JOINT:
+        return pgettext("report", "Joint actions")
+    if data.is_whole_party and data.owner_party is Party.OTHER:
+        return _("Actions of other parties")
+    return _("Actions: {owner}").format(owner=data.owner)
+
+
 def party_group(party: Party) -> str:
     """The heading over a party's actions: whose they are."""
     return {

@@ -161,7 +161,9 @@ class PartyMark(_Marked):
 
     __slots__ = ("_party",)
 
-    def __init__(self, party: Party, text: str, text_style: TextStyle, max_lines: int = 2) -> None:
+    def __init__(
+        self, party: Party, text: str, text_style: TextStyle, max_lines: int | None = 2
+    ) -> None:
         words = Text(text, text_style, max_lines=max_lines)
         super().__init__(words, text_style, BADGE_SIDE + 1.4 * MM)
         self._party = party

@@ -268,6 +268,24 @@ def test_what_was_measured_later_is_left_out(anywhere: AppContext, clock: Walkin
     )
 
 
+def test_a_measurement_that_was_not_made_still_waits(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    by = DAY + dt.timedelta(100)
+    fields = IndicatorFields(promise, "Trygghet", IndicatorKind.EFFECT, Direction.UP, measure_by=by)
+    indicator = add_indicator(anywhere, fields)
+    measure(anywhere, Measure(indicator, DAY, Decimal(3)))
+    clock.walk_to(by + dt.timedelta(5))
+
+    def next_on() -> dt.date | None:
+        return report_input(anywhere).promises[0].indicators[0].next_on
+
+    assert next_on() == by
+    measure(anywhere, Measure(indicator, by - dt.timedelta(3), Decimal(4)))
+    assert next_on() is None
+
+
 # --- what is covered -----------------------------------------------------------------------------
 
 

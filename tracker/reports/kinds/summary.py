@@ -53,7 +53,7 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     sides = _sides(data)
     tries = list(product(_MOST, _GAPS))
     for number, (most, gap) in enumerate(tries):
-        pages = flow(_blocks(data, sides, most, gap), style.FIRST_FRAME)
+        pages = flow(_blocks(data, sides, most, gap), style.first_frame(data.look))
         progress((number + 1) / len(tries))
         if len(pages) == 1:
             break

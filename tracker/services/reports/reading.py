@@ -33,6 +33,8 @@ from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
+from tracker.services.reports.narrowing import lawful_part, owners_part
+from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
@@ -46,6 +48,7 @@ from tracker.services.reports.rows import (
     SignatoryRow,
 )
 from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.trail import TRAIL, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,16 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
-_READ_BY_THE_SAME = {"summary": ("summary", "status")}
-"""Of which kinds the last report is what a kind's readers saw last; otherwise of its own."""
+_READ_BEFORE = {"status": ("status",), "summary": ("summary", "status")}
+"""Of which kinds the last report is what a kind's readers saw last. No other kind says what has
+changed since."""
 
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
-    """Everything the report prints. Raises `Invalid` for days that can't be."""
+    """Everything the report prints.
+
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    """
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -81,21 +88,30 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
         agreement = reported_agreement(session, as_of)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        now = _state(session, query, agreement, as_of)
-        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        then = snapshot(session, agreement.id, as_of)
+        owner = find_owner(session, then, query.owner) if query.owner else None
+        now = replace(
+            _state(session, query, agreement, then, owner),
+            period_from=start,
+            period_to=end,
+            example=book.is_example,
+            trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
+        )
         if previous is None:
             return now
-        return _since(_state(session, query, agreement, previous), now)
+        before = snapshot(session, agreement.id, previous)
+        return _since(_state(session, query, agreement, before, owner), now)
 
 
-def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+def _state(
+    session: Session, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
+) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
-    then = snapshot(session, agreement.id, as_of)
+    as_of = then.as_of
     municipality = session.get_one(Municipality, agreement.municipality_id)
-    return ReportInput(
+    data = ReportInput(
         kind=query.kind,
-        owner=query.owner,
-        lawful=query.lawful,
+        due_soon_days=then.limits.due_soon_days,
         municipality=municipality.name,
         police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
         as_of=as_of,
@@ -112,6 +128,9 @@ def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: da
         signatories=tuple(_signatories(session, agreement.id)),
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
     )
+    if owner is not None:
+        data = owners_part(session, data, owner, then)
+    return lawful_part(session, data, agreement) if query.lawful else data
 
 
 def _since(before: ReportInput, now: ReportInput) -> ReportInput:
@@ -131,7 +150,7 @@ def _previous(
     session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        kinds = _READ_BY_THE_SAME.get(query.kind, (query.kind,))
+        kinds = _READ_BEFORE.get(query.kind, ())
         days = [previous_as_of(session, agreement.id, kind, as_of) for kind in kinds]
         return max((day for day in days if day is not None), default=None)
     day = query.period_from - timedelta(1)
@@ -219,7 +238,8 @@ def _answers(session: Session, agreement_id: int, as_of: date) -> Iterable[Answe
     )
     for request, promise, action in rows:
         who, on = request.decided_by or "", request.decided_on or as_of
-        yield AnswerRow(request.question, request.answer or "", who, on, promise, action)
+        answer = request.answer or ""
+        yield AnswerRow(request.question, answer, who, on, promise, action, request.party)
 
 
 def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:

@@ -44,7 +44,7 @@ def _one_page(section: Callable[[Most, float], list[Block]]) -> list[Page]:
 
 
 def _front_pages(data: ReportInput, at: PageNumbers, gap: float, most_late: int) -> list[Page]:
-    return flow(front(data, gap, at, most_late), style.FIRST_FRAME)
+    return flow(front(data, gap, at, most_late), style.first_frame(data.look))
 
 
 def _lay_out_front(
