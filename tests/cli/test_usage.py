@@ -19,6 +19,7 @@ COMMANDS = [
     "log",
     "report",
     "archive",
+    "compare",
     "handover",
     "sign",
     "look",

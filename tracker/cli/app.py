@@ -225,6 +225,32 @@ def _archive(
 
 
 @app.command(
+    "compare",
+    cls=Command,
+    help=N_("Tell what differs between two final reports, or between two days."),
+)
+def _compare(
+    book: Book,
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("OLD"), help=N_("The older one: a final report's number, or a day.")
+        ),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("NEW"), help=N_("The newer one: a final report's number, or a day.")
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.compare import compare_states
+
+    compare_states(book, old, new, as_json=as_json)
+
+
+@app.command(
     "handover", cls=Command, help=N_("Note that somebody has got a final report, and when.")
 )
 def _handover(

@@ -35,7 +35,7 @@ from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.narrowing import lawful_part, owners_part
-from tracker.services.reports.owners import find_owner
+from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
@@ -96,16 +96,26 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
         agreement = reported_agreement(session, as_of)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        now = _state(session, query, agreement, as_of)
-        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        then = snapshot(session, agreement.id, as_of)
+        owner = find_owner(session, then, query.owner) if query.owner else None
+        now = replace(
+            _state(session, query, agreement, then, owner),
+            period_from=start,
+            period_to=end,
+            example=book.is_example,
+            trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
+        )
         if previous is None:
             return now
-        return _since(_state(session, query, agreement, previous), now)
+        before = snapshot(session, agreement.id, previous)
+        return _since(_state(session, query, agreement, before, owner), now)
 
 
-def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+def _state(
+    session: Session, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
+) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
-    then = snapshot(session, agreement.id, as_of)
+    as_of = then.as_of
     municipality = session.get_one(Municipality, agreement.municipality_id)
     data = ReportInput(
         kind=query.kind,
@@ -127,10 +137,8 @@ def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: da
         dialogues=tuple(dialogues(session, agreement, as_of)),
         contact=agreement.contact,
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
-        trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
     )
-    if query.owner:
-        owner = find_owner(session, then, query.owner)
+    if owner is not None:
         data = owners_part(session, data, owner, then)
     return lawful_part(session, data, agreement) if query.lawful else data
 
@@ -240,7 +248,8 @@ def _answers(session: Session, agreement_id: int, as_of: date) -> Iterable[Answe
     )
     for request, promise, action in rows:
         who, on = request.decided_by or "", request.decided_on or as_of
-        yield AnswerRow(request.question, request.answer or "", who, on, promise, action)
+        answer = request.answer or ""
+        yield AnswerRow(request.question, answer, who, on, promise, action, request.party)
 
 
 def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:

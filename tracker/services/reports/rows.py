@@ -82,6 +82,7 @@ class AnswerRow:
     decided_on: date
     promise: int | None = None
     action: int | None = None
+    party: Party = Party.JOINT
     """As in `DecisionRow`."""
 
 
