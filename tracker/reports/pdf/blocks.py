@@ -94,6 +94,12 @@ class Text(Block):
     MIN_LINES: ClassVar[int] = 2
     """Lines that may stand alone at the foot or the head of a page."""
 
+    _height: float
+    # A table holds tens of thousands of texts of one line, which need no list of lines.
+    _flat: str | None
+    _flat_width: float
+    _lines: list[Line] | None
+
     def __init__(
         self,
         text: str,
@@ -110,11 +116,7 @@ class Text(Block):
         self._max_lines = max_lines
         self._key: object | None = None
         self._width: float | None = None
-        self._height = 0.0
-        # A table holds tens of thousands of texts of one line, which need no list of lines.
-        self._flat: str | None = None
-        self._flat_width = 0.0
-        self._lines: list[Line] | None = None
+        """What it is laid out for; until then the rest of what is known of its lines is not."""
 
     def runs(self) -> tuple[Run, ...]:
         """The text with its styles."""

@@ -50,6 +50,39 @@ def _all_faces() -> dict[str, Face]:
     return faces
 
 
+# Bytes in a literal string (ISO 32000-1, 7.3.4.2), where a carriage return would be a line feed.
+_ESCAPES = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r"}
+
+
+class Alphabet:
+    """The codes that a document gives the characters of one cut, in the order of their use."""
+
+    def __init__(self, cut: Face, document: Any) -> None:
+        self._font, self._document = cut.font, document
+        self._name = ""
+        self._codes: dict[str, str] = {}
+        """Of the first 256 characters, which is nearly always all: ReportLab takes its time."""
+
+    def encoded(self, text: str) -> list[tuple[str, str]]:
+        """`text` as (font's name, literal string) for each subset that it needs."""
+        if not text:
+            return []
+        try:
+            return [(self._name, "".join(map(self._codes.__getitem__, text)))]
+        except KeyError:
+            parts = self._font.splitString(text, self._document)
+        place, literals = 0, []
+        for subset, codes in parts:
+            name = self._font.getSubsetInternalName(subset, self._document)
+            literal = [_ESCAPES.get(code, chr(code)) for code in codes]
+            literals.append((name, "".join(literal)))
+            if subset == 0:
+                self._name = name
+                self._codes.update(zip(text[place:], literal, strict=False))
+            place += len(codes)
+        return literals
+
+
 def face(name: str) -> Face:
     """The cut of that name; raises `KeyError` when the program has none."""
     return _all_faces()[name]

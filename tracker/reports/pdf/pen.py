@@ -1,14 +1,16 @@
 """Draws on pages. Everything drawn is either part of the structure or an artifact."""
 
-from collections.abc import Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Hashable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tracker.reports.pdf import shapes
+from tracker.reports.pdf.fonts import Alphabet
 from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
 from tracker.reports.pdf.text import Color, Line, TextStyle
+from tracker.reports.pdf.tree import StructureTree, cell_attributes, figure_attributes
 
 
 class Drawing(Protocol):
@@ -29,11 +31,16 @@ _DECORATION = _Artifact("/Artifact BMC")
 _PAGINATION = _Artifact("/Artifact <</Type/Pagination>> BDC")
 
 
-# Bytes in a literal string (ISO 32000-1, 7.3.4.2); all but plain ASCII as octal.
-_LITERAL = [
-    f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"
-    for code in range(256)
-].__getitem__
+class _Leaving(AbstractContextManager[None]):
+    """Ends what a pen began last. One serves all, since a table has so many."""
+
+    __slots__ = ("_pen",)
+
+    def __init__(self, pen: "Pen") -> None:
+        self._pen = pen
+
+    def __exit__(self, *_error: object) -> None:
+        self._pen.leave()
 
 
 class Pen:
@@ -48,21 +55,19 @@ class Pen:
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
-        self.root = Element("Document")
-        self.marks: list[list[Element]] = []
-        """For each finished page, the element of each MCID."""
-        self._page_marks: list[Element] = []
+        self._tree: StructureTree = canvas._doc.tree
         self._current: Element | None = None
         self._forced: Element | _Artifact | None = None
         self._open: Element | _Artifact | None = None
-        self._continued: dict[Hashable, Element] = {}
-        self._encodings: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._around: list[tuple[Element | None, Element | _Artifact | None]] = []
+        self._leaving = _Leaving(self)
+        self._alphabets: dict[str, Alphabet] = {}
+        self._font: tuple[str, float] | None = None
         self._fill: Color | None = None
         self._stroke: tuple[Color, float] | None = None
 
     # Structure
 
-    @contextmanager
     def element(
         self,
         tag: Tag,
@@ -70,46 +75,38 @@ class Pen:
         key: Hashable = None,
         scope: Scope | None = None,
         columns: int = 1,
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """What is drawn inside belongs to a new `tag`, or to the one begun with the same `key`.
 
-        Inside an artifact or a figure it changes nothing.
+        Inside an artifact or a figure it changes nothing. All three are for `with` statements.
         """
-        if self._forced is not None:
-            yield
-            return
-        found = self._continued.get(key) if key is not None else None
-        if found is None:
-            found = Element(tag, scope=scope, columns=columns)
-            (self._current or self.root).adopt(found)
-            if key is not None:
-                self._continued[key] = found
-        before, self._current = self._current, found
-        try:
-            yield
-        finally:
-            self._current = before
+        self._around.append((self._current, self._forced))
+        if self._forced is None:
+            attributes = cell_attributes(scope, columns)
+            parent = self._current or self._tree.root
+            self._current = self._tree.element(tag, parent, attributes, key)
+        return self._leaving
 
-    @contextmanager
-    def artifact(self, *, pagination: bool = False) -> Iterator[None]:
+    def artifact(self, *, pagination: bool = False) -> AbstractContextManager[None]:
         """What is drawn inside is for the eye only: repeated headers, page numbers, badges."""
-        before, self._forced = self._forced, _PAGINATION if pagination else _DECORATION
-        try:
-            yield
-        finally:
-            self._forced = before
+        self._around.append((self._current, self._forced))
+        self._forced = _PAGINATION if pagination else _DECORATION
+        return self._leaving
 
-    @contextmanager
-    def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
+    def figure(
+        self, alt: str, x: float, y: float, width: float, height: float
+    ) -> AbstractContextManager[None]:
         """What is drawn inside is one picture, described by `alt`."""
+        self._around.append((self._current, self._forced))
         bottom = self._height - y - height
-        figure = Element("Figure", alt=alt, box=(x, bottom, x + width, bottom + height))
-        (self._current or self.root).adopt(figure)
-        before, self._forced = self._forced, figure
-        try:
-            yield
-        finally:
-            self._forced = before
+        attributes = figure_attributes(alt, (x, bottom, x + width, bottom + height))
+        parent = self._current or self._tree.root
+        self._forced = self._tree.element("Figure", parent, attributes)
+        return self._leaving
+
+    def leave(self) -> None:
+        """End what was begun last; a `with` statement does it."""
+        self._current, self._forced = self._around.pop()
 
     def _mark(self, target: Element | _Artifact) -> None:
         """Let what follows belong to `target`."""
@@ -117,10 +114,7 @@ class Pen:
             return
         self._unmark()
         if isinstance(target, Element):
-            mcid = len(self._page_marks)
-            self._page_marks.append(target)
-            target.kids.append((len(self.marks), mcid))
-            self._code.append(f"/{target.tag} <</MCID {mcid}>> BDC")
+            self._code.append(f"/{target.tag} <</MCID {self._tree.mark(target)}>> BDC")
         else:
             self._code.append(target.opening)
         self._open = target
@@ -169,37 +163,37 @@ class Pen:
         self._code.append(f"q 0 1 -1 0 {x:.2f} {self._height - y:.2f} cm")
         self._text(-half, -style.size * 0.24, text, style)
         self._code.append("Q")
+        self._forget_state()
 
     def _text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """One text object. `x` and `y` are PDF's own coordinates."""
         code = self._code
-        red, green, blue = style.color
-        code.append(f"BT {red:.3f} {green:.3f} {blue:.3f} rg 1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if style.color != self._fill:
+            self._fill = style.color
+            code.append("{:.3f} {:.3f} {:.3f} rg".format(*style.color))
+        code.append(f"BT {x:.2f} {y:.2f} Td")
         if style.tracking:
             code.append(f"{style.tracking:.2f} Tc")
-        for name, literal in self._encoded(text, style):
-            code.append(f"{name} {style.size:g} Tf ({literal}) Tj")
+        for name, literal in self._alphabet(style).encoded(text):
+            if (name, style.size) != self._font:
+                self._font = name, style.size
+                code.append(f"{name} {style.size:g} Tf")
+            code.append(f"({literal}) Tj")
         code.append("0 Tc ET" if style.tracking else "ET")
-        # A colour set inside a text object stays set after it.
-        self._fill = style.color
 
-    def _encoded(self, text: str, style: TextStyle) -> list[tuple[str, str]]:
-        """`text` as (font, string) in the document's own codes; tables say the same many times."""
-        key = style.face_name, text
-        found = self._encodings.get(key)
+    def _alphabet(self, style: TextStyle) -> Alphabet:
+        found = self._alphabets.get(style.face_name)
         if found is None:
-            font, document = style.face.font, self._canvas._doc
-            found = self._encodings[key] = [
-                (font.getSubsetInternalName(subset, document), "".join(map(_LITERAL, codes)))
-                for subset, codes in font.splitString(text, document)
-            ]
+            found = Alphabet(style.face, self._canvas._doc)
+            self._alphabets[style.face_name] = found
         return found
 
     # Shapes
 
     def rule(self, x: float, y: float, width: float, weight: float, color: Color) -> None:
         """A horizontal line, its middle at `y`."""
-        self.path([(x, y), (x + width, y)], weight, color)
+        up = self._height - y
+        self._paint(f"{x:.2f} {up:.2f} m {x + width:.2f} {up:.2f} l", None, color, weight)
 
     def path(
         self, points: Sequence[Point], weight: float, color: Color, *, round_ends: bool = False
@@ -236,8 +230,7 @@ class Pen:
 
     def rounded(self, x: float, y: float, side: float, radius: float, fill: Color) -> None:
         """A filled square with rounded corners."""
-        outline = shapes.rounded(x, self._height - y - side, side, side, radius)
-        self._paint(outline, fill, None, 0)
+        self._paint(shapes.rounded(side, radius), fill, None, 0, self._moved(x, y + side))
 
     def circle(
         self,
@@ -251,12 +244,14 @@ class Pen:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """A circle around the point."""
-        setting = f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d" if dash else ""
-        self._paint(shapes.circle(x, self._height - y, radius), fill, stroke, weight, setting)
+        setting = self._moved(x, y)
+        if dash is not None:
+            setting += f" [{dash[0]:.2f} {dash[1]:.2f}] 0 d"
+        self._paint(shapes.circle(radius), fill, stroke, weight, setting)
 
     def left_half_disc(self, x: float, y: float, radius: float, fill: Color) -> None:
         """The left half of a filled circle around the point."""
-        self._paint(shapes.left_half_disc(x, self._height - y, radius), fill, None, 0)
+        self._paint(shapes.left_half_disc(radius), fill, None, 0, self._moved(x, y))
 
     def drawing(self, drawing: Drawing, x: float, y: float) -> None:
         """A `reportlab.graphics` drawing with its upper left corner at the point."""
@@ -264,6 +259,10 @@ class Pen:
 
         self._mark_shape()
         renderPDF.draw(drawing, self._canvas, x, self._height - y - drawing.height)
+
+    def _moved(self, x: float, y: float) -> str:
+        """Lets the point be the origin."""
+        return f"1 0 0 1 {x:.2f} {self._height - y:.2f} cm"
 
     def _up(self, points: Sequence[Point]) -> list[Point]:
         return [(x, self._height - y) for x, y in points]
@@ -289,11 +288,15 @@ class Pen:
         paint = "f" if stroke is None else "S" if fill is None else "B"
         code.append(f"q {setting} {outline} {paint} Q" if setting else f"{outline} {paint}")
 
+    def _forget_state(self) -> None:
+        """Colours, weight and font are not known to be what was asked for last."""
+        self._font = self._fill = self._stroke = None
+
     # Pages
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Let the reader's outline lead to `y`. `level` counts from 0 and never skips one."""
-        key = f"h{len(self.marks)}-{self._canvas._pageNumber}-{y:.0f}-{title}"
+        key = f"{self._canvas._pageNumber}-{y:.0f}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, self._height - y)
         self._canvas.addOutlineEntry(title, key, level)
 
@@ -302,6 +305,4 @@ class Pen:
         self._unmark()
         self._canvas.showPage()
         self._code = self._canvas._code
-        self.marks.append(self._page_marks)
-        self._page_marks = []
-        self._fill = self._stroke = None
+        self._forget_state()

@@ -1,4 +1,4 @@
-"""The tree that tells a screen reader what each mark on paper is (ISO 32000-1, 14.7-14.8)."""
+"""The parts of the tree that tells a screen reader what each mark on paper is."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -12,23 +12,16 @@ Scope = Literal["Row", "Column"]
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One structure element. `kids` are elements and marks (page index, MCID), in reading order."""
+    """One structure element while its pages are drawn (ISO 32000-1, 14.7.2)."""
 
     tag: Tag
-    parent: "Element | None" = None
-    alt: str = ""
-    """What a figure shows, for those who cannot see it."""
-    scope: Scope | None = None
-    """What a header cell heads."""
-    columns: int = 1
-    """How many columns a cell spans."""
-    number: int = 0
-    """The PDF object's number, once the tree is written."""
-    box: tuple[float, float, float, float] | None = None
-    """Where a figure is, in PDF coordinates: left, bottom, right, top."""
-    kids: "list[Element | tuple[int, int]]" = field(default_factory=list)
-
-    def adopt(self, kid: "Element") -> None:
-        """Make `kid` the last child."""
-        kid.parent = self
-        self.kids.append(kid)
+    number: int
+    """The PDF object's."""
+    parent: int
+    """The number of the element that it is part of, or of the tree."""
+    attributes: str = ""
+    """What else its dictionary holds, as PDF."""
+    page: int | None = None
+    """The index of the first page with a mark of its own."""
+    kids: list[str | tuple[int, int]] = field(default_factory=list)
+    """Elements, and marks on `page`, as PDF; a mark on a later page is (page index, MCID)."""
