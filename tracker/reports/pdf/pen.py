@@ -9,7 +9,7 @@ from tracker.reports.pdf import shapes
 from tracker.reports.pdf.fonts import Alphabet
 from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
-from tracker.reports.pdf.text import Color, Line, TextStyle
+from tracker.reports.pdf.text import Color, Line, TextStyle, operands
 from tracker.reports.pdf.tree import StructureTree, cell_attributes, figure_attributes
 
 
@@ -62,6 +62,8 @@ class Pen:
         self._around: list[tuple[Element | None, Element | _Artifact | None]] = []
         self._leaving = _Leaving(self)
         self._alphabets: dict[str, Alphabet] = {}
+        self._alphabet: Alphabet
+        self._style: TextStyle | None = None
         self._font: tuple[str, float] | None = None
         self._fill: Color | None = None
         self._stroke: tuple[Color, float] | None = None
@@ -167,26 +169,27 @@ class Pen:
 
     def _text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """One text object. `x` and `y` are PDF's own coordinates."""
-        code = self._code
+        if style is not self._style:
+            self._use(style)
+        shown = self._alphabet.shown(text, style.size)
+        if style.tracking:
+            shown = f"{style.tracking:.2f} Tc {shown} 0 Tc"
+        self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
+
+    def _use(self, style: TextStyle) -> None:
+        """Let text that follows be in `style`."""
+        self._style = style
         if style.color != self._fill:
             self._fill = style.color
-            code.append("{:.3f} {:.3f} {:.3f} rg".format(*style.color))
-        code.append(f"BT {x:.2f} {y:.2f} Td")
-        if style.tracking:
-            code.append(f"{style.tracking:.2f} Tc")
-        for name, literal in self._alphabet(style).encoded(text):
-            if (name, style.size) != self._font:
-                self._font = name, style.size
-                code.append(f"{name} {style.size:g} Tf")
-            code.append(f"({literal}) Tj")
-        code.append("0 Tc ET" if style.tracking else "ET")
-
-    def _alphabet(self, style: TextStyle) -> Alphabet:
+            self._code.append(f"{operands(style.color)} rg")
         found = self._alphabets.get(style.face_name)
         if found is None:
             found = Alphabet(style.face, self._canvas._doc)
             self._alphabets[style.face_name] = found
-        return found
+        font = found.name, style.size
+        if font != self._font:
+            self._font, self._alphabet = font, found
+            self._code.append(f"{found.name} {style.size:g} Tf")
 
     # Shapes
 
@@ -279,18 +282,18 @@ class Pen:
         self._mark_shape()
         code = self._code
         if fill is not None and fill != self._fill:
-            code.append(f"{fill[0]:.3f} {fill[1]:.3f} {fill[2]:.3f} rg")
-            self._fill = fill
+            code.append(f"{operands(fill)} rg")
+            # Text has the same colour, so its style has to be set again.
+            self._fill, self._style = fill, None
         if stroke is not None and (stroke, weight) != self._stroke:
-            red, green, blue = stroke
-            code.append(f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:.2f} w")
+            code.append(f"{operands(stroke)} RG {weight:.2f} w")
             self._stroke = stroke, weight
         paint = "f" if stroke is None else "S" if fill is None else "B"
         code.append(f"q {setting} {outline} {paint} Q" if setting else f"{outline} {paint}")
 
     def _forget_state(self) -> None:
         """Colours, weight and font are not known to be what was asked for last."""
-        self._font = self._fill = self._stroke = None
+        self._style = self._font = self._fill = self._stroke = None
 
     # Pages
 

@@ -1,6 +1,5 @@
 """The parts of the tree that tells a screen reader what each mark on paper is."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 Tag = Literal[
@@ -10,18 +9,17 @@ Tag = Literal[
 Scope = Literal["Row", "Column"]
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """One structure element while its pages are drawn (ISO 32000-1, 14.7.2)."""
 
-    tag: Tag
-    number: int
-    """The PDF object's."""
-    parent: int
-    """The number of the element that it is part of, or of the tree."""
-    attributes: str = ""
-    """What else its dictionary holds, as PDF."""
-    page: int | None = None
-    """The index of the first page with a mark of its own."""
-    kids: list[str | tuple[int, int]] = field(default_factory=list)
-    """Elements, and marks on `page`, as PDF; a mark on a later page is (page index, MCID)."""
+    __slots__ = ("attributes", "kids", "number", "page", "parent", "tag")
+
+    def __init__(self, tag: Tag, number: int, parent: int, attributes: str = "") -> None:
+        """`number` is the PDF object's, `parent` that of the element that it is part of."""
+        self.tag, self.number, self.parent = tag, number, parent
+        self.attributes = attributes
+        """What else its dictionary holds, as PDF."""
+        self.page: int | None = None
+        """The index of the first page with a mark of its own."""
+        self.kids: list[str | tuple[int, int]] = []
+        """Elements, and marks on `page`, as PDF; a mark on a later page is (page index, MCID)."""
