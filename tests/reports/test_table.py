@@ -4,7 +4,7 @@ import page
 import pytest
 
 from tests.reports.drawing import drawn
-from tests.reports.reading import elements, page_texts, tags
+from tests.reports.reading import page_texts, tags
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Stack, Text
