@@ -26,6 +26,7 @@ from tests.factory import (
     an_action,
     version_of,
 )
+from tests.pictures import a_picture
 from tracker.models.action import Action
 from tracker.models.enums import (
     ActionStatus,
@@ -46,11 +47,17 @@ from tracker.services import (
     people,
     problems,
     promises,
+    signing,
     surveys,
 )
 from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
+from tracker.services.reports import settling
 from tracker.services.reports.archive import RecordReport, record_report
+from tracker.services.reports.frozen import finalised
+from tracker.services.reports.look import SetLook, municipality_looks, set_look
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import DiaryNumber
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.importing import import_file
 from tracker.services.spreadsheet.result import ImportFile
@@ -250,6 +257,16 @@ def promise_sign(ctx: AppContext) -> Operation:
     return partial(promises.sign_promise, ctx, promises.SignPromise(promise, 1, DAY))
 
 
+def promise_sign_report(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    promise = a_promise(ctx, problem_ids=(problem,))
+    an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
+    data = report_input(ctx, ReportQuery(kind="agreement"))
+    final = finalised(data, on=ctx.today(), diary_numbers=data.diary_numbers)
+    report = settling.settle_report(ctx, settling.SettleReport(final, "sv", b"%PDF-1.7"))
+    return partial(signing.sign_promises, ctx, signing.SignReport(report, DAY))
+
+
 def promise_start(ctx: AppContext) -> Operation:
     promise, _ = a_signed_promise(ctx)
     return partial(promises.start_promise, ctx, promise, version_of(ctx, Promise, promise))
@@ -405,8 +422,38 @@ def decision_withdraw(ctx: AppContext) -> Operation:
     return partial(follow_up.withdraw_decision, ctx, follow_up.ask_decision(ctx, _question(ctx)), 1)
 
 
+def municipality_look(ctx: AppContext) -> Operation:
+    (before,) = municipality_looks(ctx)
+    fields = (before.municipality_id, before.version, "#2F5D3A", "Ett vapen")
+    return partial(set_look, ctx, SetLook(*fields, logotype=a_picture(), name="Säffle kommun"))
+
+
 def report_saved(ctx: AppContext) -> Operation:
     return partial(record_report, ctx, RecordReport("status", "sv", DAY, YEAR[0], DAY, "0" * 64))
+
+
+def report_settle(ctx: AppContext) -> Operation:
+    return partial(settling.settle_report, ctx, _settle(ctx))
+
+
+def _settle(ctx: AppContext) -> settling.SettleReport:
+    filed = (DiaryNumber(Party.MUNICIPALITY, "KS 2018/214"), DiaryNumber(Party.POLICE, "A 9"))
+    data = finalised(report_input(ctx), on=ctx.today(), diary_numbers=filed)
+    return settling.SettleReport(data, "sv", b"%PDF-1.7")
+
+
+def _hand_over(ctx: AppContext) -> settling.HandOverFields:
+    report = settling.settle_report(ctx, _settle(ctx))
+    return settling.HandOverFields(report, "Kommunalrådet", Party.MUNICIPALITY, DAY, "E-post")
+
+
+def report_hand_over(ctx: AppContext) -> Operation:
+    return partial(settling.hand_over, ctx, _hand_over(ctx))
+
+
+def handover_delete(ctx: AppContext) -> Operation:
+    row = settling.hand_over(ctx, _hand_over(ctx))
+    return partial(settling.delete_hand_over, ctx, row, 1)
 
 
 def import_log(ctx: AppContext, folder: Path) -> Operation:
@@ -466,6 +513,7 @@ OPERATIONS: dict[str, Prepare] = {
             "feedback.delete": feedback_delete,
             "feedback.edit": feedback_edit,
             "feedback.new": feedback_new,
+            "handover.delete": handover_delete,
             "indicator.delete": indicator_delete,
             "indicator.edit": indicator_edit,
             "indicator.new": indicator_new,
@@ -474,6 +522,7 @@ OPERATIONS: dict[str, Prepare] = {
             "log.new": log_new,
             "measurement.delete": measurement_delete,
             "measurement.new": measurement_new,
+            "municipality.look": municipality_look,
             "note.delete": note_delete,
             "person.edit": person_edit,
             "person.hand_over": person_hand_over,
@@ -489,8 +538,11 @@ OPERATIONS: dict[str, Prepare] = {
             "promise.new_version": promise_new_version,
             "promise.return_to_draft": promise_return_to_draft,
             "promise.sign": promise_sign,
+            "promise.sign_report": promise_sign_report,
             "promise.start": promise_start,
+            "report.hand_over": report_hand_over,
             "report.saved": report_saved,
+            "report.settle": report_settle,
             "response.new": response_new,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
@@ -499,3 +551,6 @@ OPERATIONS: dict[str, Prepare] = {
     },
 }
 """By the name the journal knows the operation by."""
+
+MILESTONES = frozenset({"report.settle"})
+"""Those that stand for good: they are no step to undo, and nothing takes them back."""

@@ -1,18 +1,32 @@
-"""`lofte report`: a report as PDF."""
+"""`lofte report`: a report as PDF, as a draft or made final."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.books import day, opened
+from tracker.cli.books import day, opened, row_id
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
 from tracker.i18n import LANGUAGES, Language, _, current_language
+from tracker.messages import explain
+from tracker.models.enums import Party, ReportState
+from tracker.models.errors import BookError, Invalid
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.reports.making import Made
+    from tracker.reports.registry import ReportKind
     from tracker.services.reports.reading import ReportQuery
+
+
+@dataclass(frozen=True, slots=True)
+class FinalWords:
+    """What was typed about making a report final."""
+
+    dnr_municipality: str | None = None
+    dnr_police: str | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +40,42 @@ class ReportWords:
     lang: str | None = None
     owner: str = ""
     lawful: bool = False
+    final: FinalWords | None = None
+    """None for a draft."""
+    sign: str | None = None
+    password_file: str | None = None
+
+
+def final_words(
+    *, final: bool, dnr_municipality: str | None, dnr_police: str | None, supersedes: str | None
+) -> FinalWords | None:
+    """Raises `WrongUsage` for what is said about a final report when a draft is asked for."""
+    given = {
+        "--dnr-municipality": dnr_municipality,
+        "--dnr-police": dnr_police,
+        "--supersedes": supersedes,
+    }
+    if final:
+        return FinalWords(*given.values())
+    for option, text in given.items():
+        if text is not None:
+            raise WrongUsage(_("{option} goes with --final.").format(option=option))
+    return None
 
 
 def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
-    from tracker.reports.registry import KINDS
+    from tracker.cli.sealing import password_for, say_sealed, sealer
+    from tracker.reports.registry import KINDS, kind_of
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
 
     names = [kind.name for kind in KINDS]
     if words.kind not in names:
         raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
+    _check_choices(kind_of(words.kind), words)
     lang = _language(words.lang)
+    password = password_for(words.sign, words.password_file)
     with opened(book) as ctx:
         today = ctx.today()
         query = ReportQuery(
@@ -48,10 +86,39 @@ def report(book: str, words: ReportWords, output: str) -> None:
             owner=words.owner.strip(),
             lawful=words.lawful,
         )
-        made = write_report(ctx, query, Path(output), lang)
+        seal = sealer(ctx, words.sign, password)
+        if words.final is not None:
+            _settle(ctx, query, lang, words.final, Path(output), seal)
+            if seal is not None:
+                say_sealed(seal, ReportState.FINAL)
+            return
+        made = write_report(ctx, query, Path(output), lang, seal)
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
+    if seal is not None:
+        say_sealed(seal, made.data.state)
+
+
+def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
+    """What a kind does not take would be left out in silence, so it is refused."""
+    from tracker.reports.registry import KINDS, Choice
+
+    for option, choice, given in (
+        ("--from", Choice.PERIOD, words.start),
+        ("--to", Choice.PERIOD, words.end),
+        ("--owner", Choice.OWNER, words.owner.strip()),
+        ("--lawful", Choice.LAWFUL, words.lawful),
+    ):
+        if given and choice not in kind.choices:
+            takes = ", ".join(other.name for other in KINDS if choice in other.choices)
+            raise WrongUsage(
+                _("{option} does not go with the report {kind}, only with: {kinds}.").format(
+                    option=option, kind=kind.name, kinds=takes
+                )
+            )
+    if Choice.OWNER in kind.choices and not words.owner.strip():
+        raise WrongUsage(f"--owner: {explain(Invalid('owner.required'))}")
 
 
 def _language(text: str | None) -> Language:
@@ -63,13 +130,52 @@ def _language(text: str | None) -> Language:
     raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
 
 
-def write_report(ctx: AppContext, query: "ReportQuery", path: Path, lang: Language) -> "Made":
-    """Write the report, whole or not at all."""
+def write_report(
+    ctx: AppContext,
+    query: "ReportQuery",
+    path: Path,
+    lang: Language,
+    seal: Callable[[bytes], bytes] | None = None,
+) -> "Made":
+    """Write the report, sealed if asked for, whole or not at all."""
     from tracker.models.book_file import check_target, write_file
     from tracker.reports.making import make_report
 
     # Before the work, so that a slip of the pen is told at once.
     check_target(path)
     made = make_report(ctx, query, lang)
+    if seal is not None:
+        made = replace(made, pdf=seal(made.pdf))
     write_file(path, made.pdf)
     return made
+
+
+def _settle(
+    ctx: AppContext,
+    query: "ReportQuery",
+    lang: Language,
+    words: FinalWords,
+    path: Path,
+    seal: "Callable[[bytes], bytes] | None",
+) -> None:
+    """Make the report final, write it, and say where it is and what number it has.
+
+    First into the book, since a file that says it is final must be there; then into the file,
+    which can be taken out of the book again where that fails.
+    """
+    from tracker.models.book_file import check_target, write_file
+    from tracker.reports.making import settle
+
+    given = ((Party.MUNICIPALITY, words.dnr_municipality), (Party.POLICE, words.dnr_police))
+    dnr = tuple((party, text) for party, text in given if text is not None)
+    supersedes = None if words.supersedes is None else row_id("--supersedes", words.supersedes)
+    check_target(path)
+    settled = settle(ctx, query, lang, dnr, supersedes, seal)
+    try:
+        write_file(path, settled.made.pdf)
+    except BookError as error:
+        book = f'"{ctx.book}"' if " " in ctx.book else ctx.book
+        raise BookError(
+            "report.not_written", id=settled.report_id, file=str(path), book=book
+        ) from error
+    say(_("The report is final, with number {id}: {file}").format(id=settled.report_id, file=path))

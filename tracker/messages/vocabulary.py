@@ -2,6 +2,7 @@
 
 from tracker.i18n import N_, _, ngettext
 from tracker.models.completeness import Lack, Missing
+from tracker.models.signing import SignedChange, SignedPart
 
 FIELDS: dict[str, str] = {
     "action_id": N_("Action"),
@@ -18,6 +19,7 @@ FIELDS: dict[str, str] = {
     "baseline": N_("Start value"),
     "baseline_on": N_("Start measured on"),
     "cause_ids": N_("Causes that it answers"),
+    "certificate": N_("Certificate"),
     "channel": N_("Channel"),
     "colour": N_("Follow-up"),
     "deadline": N_("Deadline"),
@@ -37,11 +39,14 @@ FIELDS: dict[str, str] = {
     "expected_effect": N_("Expected effect"),
     "focus_area": N_("Focus area"),
     "goal": N_("Operational goal"),
+    "handed_on": N_("Handed over on"),
     "held_on": N_("Date"),
     "hours": N_("Time spent"),
     "kind": N_("Kind"),
     "language": N_("Language"),
     "limitation": N_("Who or what it does not cover"),
+    "logotype": N_("Logotype"),
+    "logotype_alt": N_("What the logotype shows"),
     "measure_by": N_("Measure again by"),
     "measured_on": N_("Measured on"),
     "method": N_("Method"),
@@ -54,8 +59,10 @@ FIELDS: dict[str, str] = {
     "options": N_("Options to choose between"),
     "organisation": N_("Organisation"),
     "outcome": N_("Outcome"),
+    "owner": N_("Owner"),
     "owner_id": N_("Owner"),
     "party": N_("Party"),
+    "password": N_("Password"),
     "path": N_("File"),
     "people": N_("Number of people"),
     "period_end": N_("Period ends"),
@@ -75,7 +82,9 @@ FIELDS: dict[str, str] = {
     "question": N_("Question"),
     "rating": N_("Rating"),
     "reason": N_("Reason"),
+    "receiver": N_("Receiver"),
     "recurrence": N_("Recurrence"),
+    "report_colour": N_("Colour in reports"),
     "result": N_("Result"),
     "retention_until": N_("Answers are kept until"),
     "revision_on": N_("To be revised"),
@@ -89,6 +98,7 @@ FIELDS: dict[str, str] = {
     "statement": N_("What the survey says"),
     "status": N_("Status"),
     "status_reason": N_("Reason for status"),
+    "supersedes_id": N_("Supersedes"),
     "support": N_("Together with"),
     "survey_id": N_("Survey"),
     "target": N_("Goal"),
@@ -117,11 +127,13 @@ ROWS: dict[str, str] = {
     "indicator": N_("the indicator"),
     "log_entry": N_("the log entry"),
     "measurement": N_("the measurement"),
+    "municipality": N_("the municipality"),
     "organisation": N_("the organisation"),
     "person": N_("the person"),
     "problem": N_("the problem"),
     "promise": N_("the promise"),
     "report": N_("the report"),
+    "report_dnr": N_("the report’s diary number"),
     "response": N_("the answer"),
     "survey": N_("the survey"),
 }
@@ -166,6 +178,26 @@ def gap(missing: Missing, promise: int | None = None) -> str:
             return _("a cause of the problem")
         case Lack.FEEDBACK:
             return _("planned feedback to citizens")
+
+
+_PARTS: dict[SignedPart, str] = {
+    SignedPart.TITLE: N_("the title"),
+    SignedPart.TEXT: N_("the text"),
+    SignedPart.PERIOD: N_("the period"),
+    SignedPart.EFFECT: N_("the expected effect"),
+    SignedPart.PROBLEMS: N_("the problems"),
+    SignedPart.CAUSES: N_("the causes"),
+    SignedPart.GOALS: N_("the goals"),
+}
+
+
+def signed_change(changed: SignedChange) -> str:
+    """What is no longer as it was signed, as a phrase: ``åtgärd 2 och 5``."""
+    if changed.part in _PARTS:
+        return _(_PARTS[changed.part])
+    numbers = listed([str(number) for number in changed.actions])
+    text = ngettext("action {numbers}", "actions {numbers}", len(changed.actions))
+    return text.format(numbers=numbers)
 
 
 def listed(parts: list[str]) -> str:

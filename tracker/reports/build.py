@@ -58,12 +58,13 @@ def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     furniture = PageFurniture(data, kind)
     return draw_document(
         pages,
-        style.FIRST_FRAME,
+        style.NEXT_FRAME,
         (style.PAGE_WIDTH, style.PAGE_HEIGHT),
         _properties(kind, data),
         furniture.header,
         furniture.footer,
         after_page,
+        style.inks(data.look),
     )
 
 
@@ -74,7 +75,7 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         draft = _("DRAFT")
         subject = f"{subject} · {draft}"
     return Properties(
-        title=f"{_(kind.title)}, {municipality}",
+        title=f"{kind.heading(data)}, {municipality}",
         author=_("{municipality} and {police}").format(
             municipality=municipality, police=police_name(data.police_area, short=True)
         ),

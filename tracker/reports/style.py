@@ -6,7 +6,10 @@ from typing import Final
 from tracker.models.enums import Party
 from tracker.reports.pdf.document import Frame
 from tracker.reports.pdf.table import Look, Rule
-from tracker.reports.pdf.text import TextStyle, rgb
+from tracker.reports.pdf.text import Color, TextStyle, rgb
+from tracker.services.reports import rows
+from tracker.services.reports.colour import carries_text
+from tracker.services.reports.logotype import printed_size
 
 MM: Final = 72 / 25.4
 
@@ -17,9 +20,11 @@ WIDTH = PAGE_WIDTH - LEFT - RIGHT
 TOP = 12 * MM
 BOTTOM = PAGE_HEIGHT - 18.5 * MM
 MASTHEAD, RUNNING_HEADER = 8 * MM, 7 * MM
+UNDER_LOGOTYPE, UNDER_MASTHEAD = 2 * MM, 4.6 * MM
 FOOTER_RULE = PAGE_HEIGHT - 15 * MM
-FIRST_FRAME = Frame(LEFT, WIDTH, TOP + MASTHEAD + 4.6 * MM, TOP + RUNNING_HEADER + 3.6 * MM, BOTTOM)
-NEXT_FRAME = replace(FIRST_FRAME, first_top=FIRST_FRAME.top)
+NEXT_TOP = TOP + RUNNING_HEADER + 3.6 * MM
+NEXT_FRAME = Frame(LEFT, WIDTH, NEXT_TOP, NEXT_TOP, BOTTOM)
+"""Where blocks may stand on all pages but a report's first; for that one see `first_frame`."""
 
 # Vertical steps
 STEP_1, STEP_2, STEP_4, STEP_7 = 1 * MM, 2 * MM, 4 * MM, 7 * MM
@@ -60,6 +65,8 @@ PROMISE_NUMBER = TextStyle(SERIF_SEMIBOLD, 30, 29, ACCENT)
 PROMISE_TITLE = TextStyle(SERIF_SEMIBOLD, 19, 22, INK)
 OPENING = TextStyle(SERIF, 12, 16.5, INK)
 SIGNED_TEXT = TextStyle(SERIF, 11.5, 16, INK)
+TEXT_TO_SIGN = TextStyle(SERIF, 13.5, 19.5, INK)
+EFFECT_TO_SIGN = TextStyle(SERIF, 10.5, 14.5, INK)
 BIG_FIGURE = TextStyle(SERIF_SEMIBOLD, 17, 18, INK)
 BOX_HEADING = TextStyle(SANS_BOLD, 13, 16, WHITE)
 BOX_NOTE = TextStyle(SANS, 8.5, 11.5, WHITE)
@@ -86,7 +93,21 @@ STAMP = TextStyle(SANS_BOLD, 9, 11, INK, tracking=1)
 UPRIGHT_NOTE = TextStyle(SANS_SEMIBOLD, 9, 11, MARGIN_NOTE, tracking=1.6)
 BADGE = TextStyle(SANS_BOLD, 7.5, 10, WHITE)
 CAUSE_NUMBER = TextStyle(SANS_SEMIBOLD, 8, 10, INK)
+STEP_NUMBER = TextStyle(SANS_BOLD, 9, 11, ACCENT)
 DECISION_NUMBER = TextStyle(SANS_BOLD, 10, 12, INK)
+
+# The summary, larger than the rest: it is read from a distance
+HEADLINES = (
+    TextStyle(SERIF_SEMIBOLD, 31, 38, INK),
+    TextStyle(SERIF_SEMIBOLD, 27, 33, INK),
+    TextStyle(SERIF_SEMIBOLD, 23, 28, INK),
+)
+"""The largest first; a longer headline is set smaller."""
+SUMMARY_SECTION = TextStyle(SANS_SEMIBOLD, 14, 18, ACCENT)
+SUMMARY_ITEM = TextStyle(SANS_SEMIBOLD, 11.5, 15, INK)
+SUMMARY_TEXT = TextStyle(SANS, 10.5, 15, INK)
+SUMMARY_SECONDARY = TextStyle(SANS, 10.5, 15, SECONDARY)
+STRIP_HEADING = TextStyle(SANS_SEMIBOLD, 9.5, 13, ACCENT)
 
 # Rules
 STRONG = Rule(0.75, INK)
@@ -96,6 +117,38 @@ TABLE_LOOK = Look(
     header=STRONG, row=ROW, group=GROUP, end=STRONG, pad=1.35 * MM, header_pad=0.8 * MM
 )
 DENSE_LOOK = replace(TABLE_LOOK, pad=1.0 * MM)
+
+
+# What a municipality's own look changes
+
+
+def logotype_size(logotype: rows.Logotype) -> tuple[float, float]:
+    """Its width and height on paper."""
+    width, height = printed_size(logotype.data)
+    return width * MM, height * MM
+
+
+def masthead(look: rows.Look) -> float:
+    """How high the masthead is: a logotype may ask for more than names do."""
+    if look.logotype is None:
+        return MASTHEAD
+    return max(MASTHEAD, logotype_size(look.logotype)[1] + UNDER_LOGOTYPE)
+
+
+def first_frame(look: rows.Look) -> Frame:
+    """Where blocks may stand on a report's pages, the first one's under its masthead."""
+    return replace(NEXT_FRAME, first_top=TOP + masthead(look) + UNDER_MASTHEAD)
+
+
+def inks(look: rows.Look) -> dict[Color, Color]:
+    """The colours that take the place of the house's, if they can be read on white."""
+    own = look.colour
+    return {ACCENT: rgb(own)} if own and carries_text(own) else {}
+
+
+def masthead_rule(look: rows.Look) -> Color:
+    """The one place for a municipality's colour that is too pale for text."""
+    return rgb(look.colour) if look.colour else ACCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +165,58 @@ TIGHT_PADS = Pads(DENSE_LOOK, replace(TABLE_LOOK, pad=0.75 * MM), STEP_2)
 
 
 @dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How *Kräver beslut* is set: where its columns begin, its padding and its type."""
+
+    band: float
+    inside: float
+    when_at: float
+    question_at: float
+    pad: float
+    heading: TextStyle
+    by: TextStyle
+    date: TextStyle
+    who: TextStyle
+    question: TextStyle
+    reason: TextStyle
+    where: TextStyle
+    last: TextStyle
+
+
+BOX = BoxLook(
+    band=8 * MM,
+    inside=3.9 * MM,
+    when_at=13.4 * MM,
+    question_at=51 * MM,
+    pad=1.7 * MM,
+    heading=BOX_HEADING,
+    by=TABLE_SECONDARY,
+    date=QUESTION_DATE,
+    who=BODY_STRONG,
+    question=QUESTION,
+    reason=TABLE,
+    where=TABLE_SECONDARY,
+    last=BODY,
+)
+SUMMARY_BOX = BoxLook(
+    band=9.2 * MM,
+    inside=4.8 * MM,
+    when_at=14.6 * MM,
+    question_at=54.2 * MM,
+    pad=3.6 * MM,
+    heading=TextStyle(SANS_BOLD, 14.5, 18, WHITE),
+    by=TextStyle(SANS, 10, 14, SECONDARY),
+    date=TextStyle(SANS_SEMIBOLD, 14, 18, INK),
+    who=TextStyle(SANS_SEMIBOLD, 10.5, 15, INK),
+    question=TextStyle(SANS_SEMIBOLD, 12.25, 17, INK),
+    reason=SUMMARY_TEXT,
+    where=SUMMARY_SECONDARY,
+    last=SUMMARY_TEXT,
+)
+"""As above, to be read from a distance."""
+
+
+@dataclass(frozen=True, slots=True)
 class SymbolSize:
     """How large a status symbol is, and how far its word stands from it."""
 
@@ -120,4 +225,5 @@ class SymbolSize:
 
 
 IN_TABLE = SymbolSize(3.2 * MM)
+IN_SUMMARY = SymbolSize(4 * MM, 3.3 * MM)
 AT_HEAD = SymbolSize(4.6 * MM, 2.2 * MM)

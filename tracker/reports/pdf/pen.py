@@ -1,12 +1,14 @@
 """Draws on pages. Everything drawn is either part of the structure or an artifact."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from tracker.reports.pdf import shapes
 from tracker.reports.pdf.fonts import Alphabet
+from tracker.reports.pdf.picture import Picture
 from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
 from tracker.reports.pdf.text import Color, Line, TextStyle, operands
@@ -51,7 +53,11 @@ class Pen:
     drawn inside `figure`.
     """
 
-    def __init__(self, canvas: Any, height: float) -> None:
+    def __init__(
+        self, canvas: Any, height: float, inks: Mapping[Color, Color] = MappingProxyType({})
+    ) -> None:
+        """`inks` as in `draw_document`."""
+        self._inks = inks
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
@@ -181,7 +187,7 @@ class Pen:
         self._style = style
         if style.color != self._fill:
             self._fill = style.color
-            self._code.append(f"{operands(style.color)} rg")
+            self._code.append(f"{self._operands(style.color)} rg")
         found = self._alphabets.get(style.face_name)
         if found is None:
             found = Alphabet(style.face, self._canvas._doc)
@@ -190,6 +196,10 @@ class Pen:
         if font != self._font:
             self._font, self._alphabet = font, found
             self._code.append(f"{found.name} {style.size:g} Tf")
+
+    def _operands(self, color: Color) -> str:
+        """The document's own colour for one of the house's."""
+        return operands(self._inks.get(color, color))
 
     # Shapes
 
@@ -263,6 +273,15 @@ class Pen:
         self._mark_shape()
         renderPDF.draw(drawing, self._canvas, x, self._height - y - drawing.height)
 
+    def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+        """A picture in that box. However often it is drawn, the file holds it once."""
+        from tracker.reports.pdf.images import add_image
+
+        self._mark_shape()
+        name = add_image(self._canvas, picture)
+        bottom = self._height - y - height
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
+
     def _moved(self, x: float, y: float) -> str:
         """Lets the point be the origin."""
         return f"1 0 0 1 {x:.2f} {self._height - y:.2f} cm"
@@ -282,11 +301,11 @@ class Pen:
         self._mark_shape()
         code = self._code
         if fill is not None and fill != self._fill:
-            code.append(f"{operands(fill)} rg")
+            code.append(f"{self._operands(fill)} rg")
             # Text has the same colour, so its style has to be set again.
             self._fill, self._style = fill, None
         if stroke is not None and (stroke, weight) != self._stroke:
-            code.append(f"{operands(stroke)} RG {weight:.2f} w")
+            code.append(f"{self._operands(stroke)} RG {weight:.2f} w")
             self._stroke = stroke, weight
         paint = "f" if stroke is None else "S" if fill is None else "B"
         code.append(f"q {setting} {outline} {paint} Q" if setting else f"{outline} {paint}")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from tracker.models.organisation import Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
+
+_ABOUT_THEN = timedelta(90)
+"""People measure before the day is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,21 @@ def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number)
     ):
-        said = tuple(evidence[problem.id])
-        problems[promise_id].append(ProblemRow(problem.what or problem.title, said))
+        problems[promise_id].append(problem_row(problem, tuple(evidence[problem.id])))
     return problems
+
+
+def problem_row(problem: Problem, evidence: tuple[str, ...] = ()) -> ProblemRow:
+    """A problem as a report prints it."""
+    return ProblemRow(
+        text=problem.what or problem.title,
+        evidence=evidence,
+        number=problem.number,
+        title=problem.title,
+        lawful=problem.lawful,
+        decided_on=problem.decided_on,
+        decision_dnr=problem.decision_dnr or "",
+    )
 
 
 def _causes(
@@ -74,15 +89,15 @@ def _causes(
     """Causes numbered through the promise, since several problems may each have a cause 1."""
     causes: dict[int, list[CauseRow]] = defaultdict(list)
     numbers: dict[tuple[int, int], int] = {}
-    for promise_id, cause_id, description in session.execute(
-        select(PromiseProblem.promise_id, Cause.id, Cause.description)
+    for promise_id, cause_id, description, problem in session.execute(
+        select(PromiseProblem.promise_id, Cause.id, Cause.description, Problem.number)
         .join(Problem, Problem.id == PromiseProblem.problem_id)
         .join(Cause, Cause.problem_id == Problem.id)
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number, Cause.number)
     ):
         number = numbers[promise_id, cause_id] = len(causes[promise_id]) + 1
-        causes[promise_id].append(CauseRow(number, description))
+        causes[promise_id].append(CauseRow(number, description, problem))
     answers: dict[int, list[int]] = defaultdict(list)
     for promise_id, action_id, cause_id in session.execute(
         select(Action.promise_id, Action.id, ActionCause.cause_id)
@@ -113,7 +128,6 @@ def _indicators(session: Session, ours: Select[int], as_of: date) -> dict[int, l
 
 def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -> IndicatorRow:
     latest = measured[-1] if measured else None
-    upcoming = indicator.measure_by
     return IndicatorRow(
         name=indicator.name,
         unit=indicator.unit,
@@ -121,12 +135,23 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         direction=indicator.direction,
         baseline=indicator.baseline,
         target=indicator.target,
-        measurements=tuple(MeasurementRow(m.measured_on, m.value) for m in measured),
+        measurements=tuple(
+            MeasurementRow(m.measured_on, m.value, m.answers, m.source, m.note) for m in measured
+        ),
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
-        next_on=upcoming if upcoming and upcoming > as_of else None,
+        next_on=_next_on(indicator.measure_by, latest, as_of),
+        baseline_on=indicator.baseline_on,
+        measure_by=indicator.measure_by,
     )
+
+
+def _next_on(by: date | None, latest: Measurement | None, as_of: date) -> date | None:
+    """A day that has passed still waits, unless something was measured about then or later."""
+    if by is None or by > as_of or latest is None:
+        return by
+    return None if latest.measured_on >= by - _ABOUT_THEN else by
 
 
 def _deviations(session: Session, ours: Select[int], as_of: date) -> dict[int, list[Deviation]]:

@@ -21,6 +21,8 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
+from tracker.services.reports.difference import Difference
+from tracker.services.reports.trail_rows import TrailInput
 
 PromiseState = FollowUp | PromiseStatus
 """How a promise stood at some date: a colour while it ran, otherwise its status."""
@@ -32,6 +34,10 @@ class DiaryNumber:
 
     party: Party
     number: str
+
+
+DIARY_ORDER = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
+"""The order in which diary numbers stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,20 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One decision request that has been answered."""
+
+    question: str
+    answer: str
+    decided_by: str
+    """Role or body."""
+    decided_on: date
+    promise: int | None = None
+    action: int | None = None
+    """As in `DecisionRow`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRow:
     """A problem the promise answers, and what is known about it."""
 
@@ -72,6 +92,15 @@ class ProblemRow:
     """What, where and when, in whole sentences."""
     evidence: tuple[str, ...] = ()
     """One fact each (from surveys, statistics, observations); a missing full stop is added."""
+    number: int = 0
+    """The problem's number in the book; causes refer to it."""
+    title: str = ""
+    """A few words."""
+    lawful: bool = False
+    """Whether it is tagged as part of the plan of lag (2023:196)."""
+    decided_on: date | None = None
+    decision_dnr: str = ""
+    """When the law's plan was decided for it, and the decision's diary number, where known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +109,8 @@ class CauseRow:
 
     number: int
     text: str
+    problem: int = 0
+    """`ProblemRow.number` of the problem that it is a cause of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +158,10 @@ class ActionRow:
     reason: str = ""
     """Why it is late or ended as not, or only partly, delivered; empty prints "Skäl saknas"."""
     last_done_on: date | None = None
+    lawful: bool = False
+    """Whether it is tagged, itself, as part of the plan of lag (2023:196)."""
+    entries: int = 0
+    """How many times something was logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +170,11 @@ class MeasurementRow:
 
     on: date
     value: Decimal | None
+    answers: int | None = None
+    """How many answers it rests on; None when it is no survey."""
+    source: str = ""
+    note: str = ""
+    """What is said about it, e.g. why there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +195,10 @@ class IndicatorRow:
     not_measured_reason: str = ""
     """Why the latest value is missing; printed beside "ej mätt"."""
     next_on: date | None = None
-    """When it is to be measured next."""
+    """When it is to be measured next; before the as-of date when that has not been done."""
+    baseline_on: date | None = None
+    measure_by: date | None = None
+    """When it is, or was, to be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +233,19 @@ class FeedbackRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One thing done (insats), as it was logged."""
+
+    on: date
+    promise: int
+    action: int
+    """`PromiseRow.number`, and `ActionRow.number` within it."""
+    quantity: Decimal
+    place: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRow:
     """One promise. Drafts and endorsed promises are printed on page one only."""
 
@@ -211,26 +267,25 @@ class PromiseRow:
     """1 when unchanged since signing."""
     changed_on: date | None
     """When the current version took effect, if `version` is above 1."""
+    outcome_reason: str = ""
+    """Why it ended as it did; always given for what was not kept in full."""
     problems: tuple[ProblemRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
     """In plan order; the report groups them by party."""
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    expected_effect: str = ""
+    """What is hoped to change, in people's own words."""
 
 
 @dataclass(frozen=True, slots=True)
-class SinceLastReport:
-    """Counts between the previous report's as-of date and this one's."""
+class AgreementRow:
+    """The agreement (samverkansöverenskommelse) that the promises stand under."""
 
-    entries: int
-    """Log entries."""
-    actions_done: int
-    actions_late: int
-    """Actions that have become late."""
-    deadlines_moved: int
-    promises_worse: int
-    """Promises whose state is worse than it was."""
+    title: str
+    period_start: date
+    period_end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,18 +340,37 @@ class ReportInput:
     checksum: str | None = None
     """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
     owner: str = ""
-    """Whose actions the report is limited to: a role, a name or a party; empty for everybody's."""
+    """Whose actions the report is limited to, e.g. ``Gatuchef, Säffle kommun`` or ``Polisen``;
+    empty for everybody's. Never a person's name."""
+    owner_party: Party | None = None
+    """The party of `owner`."""
+    is_whole_party: bool = False
+    """Whether `owner` is that party itself, and not one role or organisation in it."""
     lawful: bool = False
     """Whether it is limited to the plan of lag (2023:196)."""
+    due_soon_days: int = 30
+    """How many days ahead the book counts as soon."""
     look: Look = Look()
     example: bool = False
     """Whether the book holds invented example data, which every page then says."""
+    agreement_id: int = 0
+    """The agreement in the book, to tell reports on different ones apart."""
     previous_on: date | None = None
     """As-of date of the previous report; None when this is the first."""
-    since_last: SinceLastReport | None = None
-    """None leaves the panel out."""
+    changes: tuple[Difference, ...] = ()
+    """What differs from the state of `previous_on`."""
     decisions: tuple[DecisionRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+    """The questions that have been answered, in order of their answers."""
     promises: tuple[PromiseRow, ...] = ()
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
+    latest_entries: tuple[EntryRow, ...] = ()
+    """What `owner` has logged last, newest first; empty in a report on everybody."""
+    unanswered: tuple[ProblemRow, ...] = ()
+    """With `lawful`: problems tagged as part of the law's plan that no promise answers."""
     signatories: tuple[SignatoryRow, ...] = ()
+    agreement: AgreementRow | None = None
+    """None in data that were frozen before it was kept."""
+    trail: TrailInput | None = None
+    """Evidence, problems and log; only for the kind that tells the trail."""
