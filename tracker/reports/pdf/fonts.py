@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from tracker.reports.pdf.escape import printable
+from tracker.reports.pdf.watching import current_watch
 from tracker.resources import resource_path
 
 FACES = (
@@ -108,4 +109,7 @@ def safe(text: str) -> str:
     known = _known()
     if known.issuperset(text) and "  " not in text:
         return text
-    return printable(text, known)
+    watch = current_watch()
+    if watch is None:
+        return printable(text, known)
+    return printable(text, known, lambda char: watch.boxed.setdefault(char, text))

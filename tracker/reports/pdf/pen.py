@@ -13,6 +13,7 @@ from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
 from tracker.reports.pdf.text import Color, Line, TextStyle, operands
 from tracker.reports.pdf.tree import StructureTree, cell_attributes, figure_attributes
+from tracker.reports.pdf.watching import current_watch
 
 
 class Drawing(Protocol):
@@ -67,6 +68,8 @@ class Pen:
         self._open: Element | _Artifact | None = None
         self._around: list[tuple[Element | None, Element | _Artifact | None]] = []
         self._leaving = _Leaving(self)
+        watch = current_watch()
+        self._drawn = None if watch is None else watch.drawn
         self._alphabets: dict[str, Alphabet] = {}
         self._alphabet: Alphabet
         self._style: TextStyle | None = None
@@ -148,6 +151,8 @@ class Pen:
     ) -> None:
         """Set `lines` with the first one's top at `y`, in a column `width` wide."""
         self._mark_text(lines)
+        if self._drawn is not None:
+            self._drawn.append((self._page, " ".join([line.plain() for line in lines])))
         for line in lines:
             left = x + width - line.width if right else x
             baseline = self._height - y - line.rise
@@ -162,6 +167,8 @@ class Pen:
     def word(self, x: float, baseline: float, text: str, style: TextStyle) -> None:
         """Set one short text, already safe, on `baseline`."""
         self._mark_text(text)
+        if self._drawn is not None:
+            self._drawn.append((self._page, text))
         self._text(x, self._height - baseline, text, style)
 
     def upright(self, x: float, y: float, text: str, style: TextStyle) -> None:
@@ -316,9 +323,14 @@ class Pen:
 
     # Pages
 
+    @property
+    def _page(self) -> int:
+        number: int = self._canvas._pageNumber
+        return number
+
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Let the reader's outline lead to `y`. `level` counts from 0 and never skips one."""
-        key = f"{self._canvas._pageNumber}-{y:.0f}-{title}"
+        key = f"{self._page}-{y:.0f}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, self._height - y)
         self._canvas.addOutlineEntry(title, key, level)
 

@@ -80,6 +80,10 @@ class Line:
     width: float = 0
     pieces: list[Piece] = field(default_factory=list)
 
+    def plain(self) -> str:
+        """The words on it."""
+        return "".join([piece.text for piece in self.pieces])
+
     def add(self, text: str, style: TextStyle, width: float) -> None:
         """Set `text` last on the line."""
         last = self.pieces[-1] if self.pieces else None
