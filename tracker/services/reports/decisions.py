@@ -51,7 +51,8 @@ def answer_rows(past: Past, then: Snapshot) -> tuple[AnswerRow, ...]:
         said = request if request.decided_on == day else now[request.id]
         if request.id in about:
             who, answer = said.decided_by or "", said.answer or ""
-            rows.append(AnswerRow(request.question, answer, who, day, *about[request.id]))
+            row = AnswerRow(request.question, answer, who, day, *about[request.id], request.party)
+            rows.append(row)
     return tuple(rows)
 
 

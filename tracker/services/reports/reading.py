@@ -25,11 +25,13 @@ from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.decisions import answer_rows, decision_rows
+from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.narrowing import lawful_part, owners_part
-from tracker.services.reports.owners import find_owner
+from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
+from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
@@ -68,8 +70,14 @@ changed since."""
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
     """Everything the report prints.
 
-    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner. A report for the
+    public gets nothing that the public may not read; see `made_public`.
     """
+    data = _everything(ctx, query)
+    return made_public(data) if data.kind in PUBLIC_KINDS else data
+
+
+def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     today = ctx.today()
     as_of = query.as_of or query.period_to or today
     if as_of > today:
@@ -81,17 +89,27 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
         agreement = past.one(Agreement, reported_agreement(session, as_of).id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        now = _state(past, query, agreement, as_of)
-        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        then = snapshot(past, agreement.id, as_of)
+        owner = find_owner(past, then, query.owner) if query.owner else None
+        now = replace(
+            _state(past, query, agreement, then, owner),
+            period_from=start,
+            period_to=end,
+            example=book.is_example,
+            trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
+        )
         if previous is None:
             return now
-        before = earlier(past, previous)
-        return _since(_state(before, query, before.one(Agreement, agreement.id), previous), now)
+        past = earlier(past, previous)
+        before = snapshot(past, agreement.id, previous)
+        return _since(_state(past, query, past.one(Agreement, agreement.id), before, owner), now)
 
 
-def _state(past: Past, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+def _state(
+    past: Past, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
+) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
-    then = snapshot(past, agreement.id, as_of)
+    as_of = then.as_of
     municipality = past.one(Municipality, agreement.municipality_id)
     data = ReportInput(
         kind=query.kind,
@@ -110,11 +128,11 @@ def _state(past: Past, query: ReportQuery, agreement: Agreement, as_of: date) ->
         promises=promise_rows(then, facts(past, then)),
         feedback=tuple(_feedback(past, then)),
         signatories=tuple(_signatories(past, agreement.id)),
+        dialogues=tuple(dialogues(past, agreement, as_of)),
+        contact=agreement.contact,
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
-        trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
     )
-    if query.owner:
-        owner = find_owner(past, then, query.owner)
+    if owner is not None:
         data = owners_part(past, data, owner, then)
     return lawful_part(past, data, agreement) if query.lawful else data
 

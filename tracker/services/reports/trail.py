@@ -15,7 +15,7 @@ from tracker.models.past import Past
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
-from tracker.services.reports.facts import known_problems
+from tracker.services.reports.grounds import known_problems
 from tracker.services.reports.snapshot import Snapshot
 from tracker.services.reports.trail_log import action_logs
 from tracker.services.reports.trail_rows import (
