@@ -89,6 +89,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("surveys", "Del", N_("Remove the survey")),
     KeyNote("problems", "Del", N_("Remove the problem")),
     KeyNote("overview", "Del", N_("Withdraw the chosen decision request")),
-    KeyNote("reports", "Ctrl+S", N_("Save the report as PDF")),
+    KeyNote("reports", "Ctrl+S", N_("Save the report")),
     KeyNote("reports", "Ctrl+P", N_("Print the report")),
+    KeyNote("reports", "Ctrl+M", N_("Mail the report")),
 )

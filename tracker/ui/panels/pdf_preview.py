@@ -22,11 +22,13 @@ class PdfPreview(QWidget):
         self._stack.addWidget(self.pages)
         self.setFocusProxy(self.pages)
 
-    def show_pdf(self, pdf: bytes) -> int:
-        """Show the pages and return how many there are."""
+    def show_pdf(self, pdf: bytes, *, keep_place: bool = True) -> int:
+        """Show the pages and return how many there are; another report begins at its top."""
         old, self._document = self._document, load_pdf(pdf)
         self._document.setParent(self)
         self.pages.set_document(self._document)
+        if not keep_place:
+            self.pages.verticalScrollBar().setValue(0)
         if old is not None:
             old.deleteLater()
         self._stack.setCurrentWidget(self.pages)

@@ -1,64 +1,175 @@
-"""What was reported when."""
+"""What was reported when, as a list: final reports first, then the drafts that left the program."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date
+from tracker.models.enums import ReportState
+from tracker.reports.registry import KINDS
 from tracker.services.reports.archive import ReportRow
 from tracker.ui import fonts
-from tracker.ui.widgets.buttons import LinkButton
-from tracker.ui.widgets.text import Text
+from tracker.ui.panels.reports.kinds import PADDING, row_ground
+from tracker.ui.tables.painted_list import Look, PaintedList
+from tracker.ui.tokens import Tokens, Tone
+from tracker.ui.widgets import paint
+from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.widgets.panels import ScrollPanel
+
+_ABOVE, _BELOW = 8, 9
 
 
-class ReportList(QWidget):
-    """Two lines a report: as-of date, and who saved it when. The first leads to its days."""
+class ArchiveList(ScrollPanel):
+    """Every report that was saved, printed or made final. Enter or a click opens one."""
 
-    chosen = Signal(object)
+    opened = Signal(object)
+    """The `ReportRow` to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        super().__init__(parent, margins=(0, 0, 0, 16), gap=0)
+        self._list: PaintedList[ArchiveLine] = PaintedList(_("Reported earlier"), _LinePainter())
+        self._list.setObjectName("archive")
+        self._list.opened.connect(lambda line: self.opened.emit(line.row))
+        self._empty = EmptyState(
+            "report",
+            _("Nothing reported yet"),
+            _(
+                "A report that is saved, printed or made final is listed here, "
+                "and the next one tells what has happened since."
+            ),
+        )
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._empty, 1)
+        self.body.addStretch(0)
+        self.setFocusProxy(self._list)
         self.set_reports(())
 
     def set_reports(self, rows: Sequence[ReportRow]) -> None:
-        """Show the newest twenty."""
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for row in rows[:20]:
-            day = format_date(row.as_of, "long")
-            link = LinkButton(_("As of {day}").format(day=day), font=fonts.body_medium())
-            link.setToolTip(
-                _(
-                    "Shows this report's day and period as the book knows them now; "
-                    "the saved file is not kept in the book."
-                )
-            )
-            link.clicked.connect(partial(self._choose, row))
-            self._layout.addWidget(link)
-            made = format_date(row.made_at.astimezone().date())
-            line = _("Saved {day} by {who}").format(day=made, who=row.made_by or "–")
-            self._layout.addWidget(Text(line, fonts.caption(tabular=True), "text2", wrap=True))
-            self._layout.addSpacing(6)
-        if not rows:
-            self._layout.addWidget(
-                Text(
-                    _(
-                        "Nothing has been reported yet. A saved report is listed here, "
-                        "and the next one tells what has happened since."
-                    ),
-                    fonts.caption(),
-                    "text2",
-                    wrap=True,
-                )
-            )
-        self._layout.addStretch(1)
+        """Show these; what was chosen stays chosen."""
+        self._list.set_rows(tuple(_lines(rows)))
+        self._list.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
 
-    def _choose(self, row: ReportRow) -> None:
-        self.chosen.emit(row)
+    def lines(self) -> tuple["ArchiveLine", ...]:
+        """What the list shows."""
+        return self._list.rows()
+
+    def choose(self, report_id: int) -> None:
+        """Mark a report without opening it."""
+        for number, line in enumerate(self._list.rows()):
+            if line.row.id == report_id:
+                self._list.choose(number)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLine:
+    """A report in the list; the first one of a group carries the group's heading."""
+
+    row: ReportRow
+    heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """What kind of report it is."""
+        return kind_title(self.row.kind)
+
+    @property
+    def day(self) -> str:
+        """The day it shows the state of."""
+        return _("As of {day}").format(day=format_date(self.row.as_of, "long"))
+
+    def facts(self) -> list[str]:
+        """Further lines about it."""
+        made = format_date(self.row.made_at.astimezone().date())
+        return [_("Saved {day} by {who}").format(day=made, who=self.row.made_by or "–")]
+
+
+def kind_title(name: str) -> str:
+    """The title of a kind; its name where a later version made it."""
+    return next((_(kind.title) for kind in KINDS if kind.name == name), name)
+
+
+def _lines(rows: Sequence[ReportRow]) -> Iterator[ArchiveLine]:
+    for words, state in (
+        (_("Final reports"), ReportState.FINAL),
+        (_("Saved drafts"), ReportState.DRAFT),
+    ):
+        heading = words
+        for row in rows:
+            if row.state is state:
+                yield ArchiveLine(row, heading)
+                heading = ""
+
+
+class _LinePainter:
+    """Title and day, and under them who made it and what became of it; see `RowPainter`."""
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+
+    def measure(self, rows: Sequence[ArchiveLine]) -> None:
+        """See `RowPainter`."""
+        self._last = rows[-1].row.id if rows else None
+
+    def key(self, row: ArchiveLine) -> Hashable:
+        """See `RowPainter`."""
+        return row.row.id
+
+    def height(self, row: ArchiveLine, width: int) -> int:
+        """See `RowPainter`."""
+        lines = _body_height() + (1 + len(row.facts())) * _caption_height()
+        return int(_heading_height(row) + _ABOVE + lines + _BELOW)
+
+    def spoken(self, row: ArchiveLine) -> str:
+        """See `RowPainter`."""
+        return ", ".join(part for part in (row.heading, row.title, row.day, *row.facts()) if part)
+
+    def tip(self, row: ArchiveLine) -> str:
+        """See `RowPainter`."""
+        return "\n".join((row.title, row.day, *row.facts()))
+
+    def link_area(self, rect: QRectF, row: ArchiveLine) -> QRectF | None:
+        """The whole row opens the report."""
+        return rect.adjusted(0, _heading_height(row), 0, 0)
+
+    def paint(
+        self, painter: QPainter, rect: QRectF, row: ArchiveLine, tokens: Tokens, look: Look
+    ) -> None:
+        """See `RowPainter`."""
+        heading = _heading_height(row)
+        if heading:
+            words = QRectF(rect.left() + PADDING, rect.top() + 8, rect.width(), heading - 8)
+            paint.text(painter, words, row.heading, fonts.caption(), tokens.tone("text2"))
+        area = rect.adjusted(0, heading, 0, 0)
+        row_ground(painter, area, tokens, look)
+        if row.row.id != self._last:
+            under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+            painter.fillRect(under, tokens.colour("line"))
+        self._paint_words(painter, area.adjusted(PADDING, _ABOVE, -16, 0), row, tokens)
+
+    def _paint_words(
+        self, painter: QPainter, area: QRectF, row: ArchiveLine, tokens: Tokens
+    ) -> None:
+        line = QRectF(area.left(), area.top(), area.width(), _body_height())
+        paint.text(painter, line, row.title, fonts.body_medium(), tokens.tone("text"))
+        font = fonts.caption(tabular=True)
+        line = QRectF(area.left(), line.bottom(), area.width(), _caption_height())
+        for number, words in enumerate((row.day, *row.facts())):
+            tone: Tone = "text2" if number else "text"
+            paint.text(painter, line, words, font, tokens.tone(tone))
+            line.moveTop(line.bottom())
+
+
+def _heading_height(line: ArchiveLine) -> float:
+    return max(32.0, _caption_height() + 16) if line.heading else 0.0
+
+
+def _body_height() -> float:
+    return max(20.0, QFontMetricsF(fonts.body_medium()).height())
+
+
+def _caption_height() -> float:
+    return max(18.0, QFontMetricsF(fonts.caption()).height() + 2)

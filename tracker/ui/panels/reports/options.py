@@ -1,109 +1,179 @@
-"""What a report covers: day, period and language; and beneath, what was reported earlier."""
+"""What a report covers: its kind, day and period, whose actions, and its language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.i18n import LANGUAGES, Language, _, current_language, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid
-from tracker.services.reports.archive import ReportRow
+from tracker.reports.registry import Choice
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui import fonts
-from tracker.ui.panels.report_list import ReportList
+from tracker.ui.panels.reports.kinds import PADDING, KindList
+from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
-from tracker.ui.widgets.editors import DateField
+from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import QuietNote
-from tracker.ui.widgets.panels import PageHeader, ScrollPanel, SectionHeader
+from tracker.ui.widgets.panels import ScrollPanel
 from tracker.ui.widgets.text import Text
 
 # Typing a date passes through other dates; wait until the hand rests.
 DEBOUNCE_MS = 250
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDays:
+    """The kind, day and period of a report, e.g. of one that was made earlier."""
+
+    kind: str
+    as_of: date
+    period_from: date
+    period_to: date
+
+
 class ReportOptions(ScrollPanel):
     """Says `changed` once something else should be shown; `query` says what."""
 
     changed = Signal()
+    look_asked = Signal()
+    """Logotype and colour should be shown and changed."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent, margins=(24, 20, 24, 24), gap=8)
-        self.setFixedWidth(312)
+    def __init__(self, today: date, kind: str = "", parent: QWidget | None = None) -> None:
+        """`kind` is the one chosen from the start."""
+        super().__init__(parent, margins=(0, 8, 0, 24), gap=8)
         self._today = today
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(DEBOUNCE_MS)
         self._later.timeout.connect(self._tell)
+        self._notes: dict[str, QuietNote] = {}
+        self.kinds = KindList(kind)
         self._as_of = DateField(today, today)
         self._from = DateField(today)
         self._to = DateField(today)
-        self._notes: dict[str, QuietNote] = {}
-        self._add_heading()
-        for name, label, field in (
-            ("as_of", _("As of"), self._as_of),
-            ("period_from", _("Period from"), self._from),
-            ("period_to", _("Period to"), self._to),
-        ):
-            self._add_field(self.body, name, label, field)
-        self._told = self._days()
-        self._add_language()
-        self.body.addSpacing(16)
-        self.body.addWidget(SectionHeader(_("Reported earlier")))
-        self._archive = ReportList()
-        self._archive.chosen.connect(self._on_reported)
-        self.body.addWidget(self._archive, 1)
-
-    def _add_heading(self) -> None:
-        sentence = _(
-            "For the municipal commissioner and the head of police: what needs a decision, "
-            "how each promise stands, what was done and what was not."
-        )
-        self.body.addWidget(PageHeader(_("Reports")))
+        self._owner: Picker[str] = Picker((), placeholder=_("Everybody’s actions"))
+        self._lawful = QCheckBox(_("Only the plan of lag (2023:196)"))
+        self._language = self._languages()
+        self.body.addWidget(self.kinds)
         self.body.addSpacing(4)
-        self.body.addWidget(Text(_("Status report"), fonts.section_title()))
-        self.body.addWidget(Text(sentence, fonts.body(), "text2", wrap=True))
-        self.body.addSpacing(8)
+        self._period = QWidget()
+        self._whose = QWidget()
+        self._fill()
+        self._follow_kind()
+        self._told = self._state()
+        self._listen()
 
-    def _add_field(self, body: QVBoxLayout, name: str, label: str, field: DateField) -> None:
+    def _languages(self) -> SegmentedControl[Language]:
+        names: dict[Language, str] = {"sv": "Svenska", "en": "English"}
+        options = [(lang, names[lang]) for lang in LANGUAGES]
+        return SegmentedControl(options, current_language(), name=_("Language of the report"))
+
+    def _fill(self) -> None:
+        with self._part(QWidget()) as body:
+            self._add(body, "as_of", _("As of"), self._as_of)
+        with self._part(self._period) as body:
+            self._add(body, "period_from", _("Period from"), self._from)
+            self._add(body, "period_to", _("Period to"), self._to)
+        with self._part(self._whose) as body:
+            self._add(body, "owner", _("Whose actions"), self._owner)
+        with self._part(QWidget()) as body:
+            self._add_lawful(body)
+            body.addWidget(Text(_("Language of the report"), fonts.caption_strong(), "text2"))
+            body.addWidget(self._language)
+            body.addSpacing(12)
+            look = Button(_("How the reports look…"), height=28)
+            look.clicked.connect(self.look_asked)
+            body.addWidget(look)
+        self.body.addStretch(1)
+
+    @contextmanager
+    def _part(self, holder: QWidget) -> Iterator[QVBoxLayout]:
+        """Fields that come and go together, inside the column's margins."""
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(PADDING, 0, PADDING, 0)
+        layout.setSpacing(4)
+        yield layout
+        self.body.addWidget(holder)
+
+    def _add(self, body: QVBoxLayout, name: str, label: str, field: QWidget) -> None:
         field.setObjectName(name)
         field.setAccessibleName(label)
-        field.textChanged.connect(lambda _text: self._later.start())
+        caption = Text(label, fonts.caption_strong(), "text2")
+        caption.setBuddy(field)
+        body.addWidget(caption)
+        body.addWidget(field)
+        body.addWidget(self._note(name))
+        body.addSpacing(4)
+
+    def _add_lawful(self, body: QVBoxLayout) -> None:
+        self._lawful.setObjectName("lawful")
+        body.addWidget(self._lawful)
+        body.addWidget(self._note("lawful"))
+        body.addSpacing(4)
+
+    def _note(self, name: str) -> QuietNote:
         note = QuietNote("")
         note.setVisible(False)
         self._notes[name] = note
-        body.addWidget(Text(label, fonts.caption_strong(), "text2"))
-        body.addWidget(field)
-        body.addWidget(note)
-        body.addSpacing(4)
+        return note
 
-    def _add_language(self) -> None:
-        words = _("Language of the report")
-        names: dict[Language, str] = {"sv": "Svenska", "en": "English"}
-        self._language = SegmentedControl(
-            [(lang, names[lang]) for lang in LANGUAGES], current_language(), name=words
-        )
-        self._language.changed.connect(lambda _lang: self.changed.emit())
-        self.body.addWidget(Text(words, fonts.caption_strong(), "text2"))
-        self.body.addWidget(self._language)
+    def _listen(self) -> None:
+        for field in (self._as_of, self._from, self._to):
+            field.textChanged.connect(lambda _text: self._later.start())
+        self._owner.currentTextChanged.connect(lambda _text: self._later.start())
+        self._lawful.toggled.connect(lambda _on: self._later.start())
+        self._language.changed.connect(lambda _lang: self._later.start())
+        self.kinds.changed.connect(self._on_kind)
+
+    def _on_kind(self) -> None:
+        self._follow_kind()
+        self._later.start()
+
+    def _follow_kind(self) -> None:
+        """Only what can be chosen for the kind is asked for."""
+        choices = self.kinds.value().choices
+        self._period.setVisible(Choice.PERIOD in choices)
+        self._whose.setVisible(Choice.OWNER in choices)
+        self._lawful.setVisible(Choice.LAWFUL in choices)
 
     def _tell(self) -> None:
         """Another day, or one that can't be read, is news; the same day written better is not."""
-        days = self._days()
-        if days != self._told:
-            self._told = days
+        state = self._state()
+        if state != self._told:
+            self._told = state
             self.changed.emit()
 
-    def _days(self) -> tuple[date | str | None, ...]:
-        return tuple(_day_or_text(field) for field in (self._as_of, self._from, self._to))
+    def _state(self) -> tuple[object, ...]:
+        days = (_value_or_text(field) for field in (self._as_of, self._from, self._to))
+        owner = _value_or_text(self._owner)
+        kind = self.kinds.value()
+        return (kind.name, *days, owner, self._lawful.isChecked(), self._language.value())
+
+    def is_waiting(self) -> bool:
+        """Whether something was chosen that hasn't been told yet."""
+        return self._later.isActive()
 
     def query(self) -> ReportQuery:
-        """What the report should cover. Raises `Invalid` for a date that is none."""
+        """What the report should cover. Raises `Invalid` for what can't be understood."""
         self._later.stop()
+        self._told = self._state()
         for note in self._notes.values():
             note.setVisible(False)
-        return ReportQuery(self._as_of.value(), self._from.value(), self._to.value())
+        kind = self.kinds.value()
+        period = Choice.PERIOD in kind.choices
+        return ReportQuery(
+            as_of=self._as_of.value(),
+            period_from=self._from.value() if period else None,
+            period_to=self._to.value() if period else None,
+            kind=kind.name,
+            owner=(self._owner.value() or "") if Choice.OWNER in kind.choices else "",
+            lawful=self._lawful.isChecked() and Choice.LAWFUL in kind.choices,
+        )
 
     def language(self) -> Language:
         """The report's language."""
@@ -123,35 +193,37 @@ class ReportOptions(ScrollPanel):
         self._from.setPlaceholderText(format_date(start, "iso"))
         self._to.setPlaceholderText(format_date(end, "iso"))
 
+    def set_owners(self, owners: Sequence[tuple[str, str]]) -> None:
+        """Whose actions a report can be limited to: what is asked for, and its words."""
+        self._owner.set_choices(owners)
+
+    def show_days(self, days: ReportDays) -> None:
+        """Cover what another report covered."""
+        self.kinds.choose(days.kind)
+        self._follow_kind()
+        self._as_of.set_value(days.as_of)
+        self._from.set_value(days.period_from)
+        self._to.set_value(days.period_to)
+
     def show_error(self, error: Invalid) -> bool:
-        """Say it beside the field it is about; False when it is about none of them."""
+        """Say it beside the field it is about; False when it is about none that is seen."""
         note = self._notes.get(error.field or "")
         if note is None:
             return False
         note.setText(explain(error))
         note.setVisible(True)
-        return True
+        self.ensureWidgetVisible(note)
+        return note.isVisibleTo(self)
 
     def error_beside(self, field: str) -> str:
         """What is said beside a field; empty when nothing is wrong there."""
         note = self._notes[field]
         return note.text() if note.isVisibleTo(self) else ""
 
-    def _on_reported(self, row: ReportRow) -> None:
-        for field, day in (
-            (self._as_of, row.as_of),
-            (self._from, row.period_start),
-            (self._to, row.period_end),
-        ):
-            field.set_value(day)
 
-    def set_archive(self, rows: Sequence[ReportRow]) -> None:
-        """What was reported earlier."""
-        self._archive.set_reports(rows)
-
-
-def _day_or_text(field: DateField) -> date | str | None:
+def _value_or_text(field: DateField | Picker[str]) -> object:
+    """What is in a field; two texts that can't be understood are different too."""
     try:
         return field.value()
     except Invalid:
-        return field.text()
+        return field.currentText() if isinstance(field, Picker) else field.text()

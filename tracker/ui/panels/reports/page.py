@@ -1,30 +1,32 @@
-"""Rapporter: choose what the report covers, see it, save it, print it."""
+"""Rapporter: choose what the report covers, see it, and let it go where it should."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker import settings
-from tracker.i18n import _, format_date, format_time, ngettext
+from tracker.i18n import _
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.making import Made
 from tracker.services.reports.archive import ReportRow, report_rows
-from tracker.ui import fonts
+from tracker.services.reports.reading import ReportQuery
 from tracker.ui.desk import Desk
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
-from tracker.ui.panels.report_options import ReportOptions
-from tracker.ui.panels.report_work import build, print_out, record, save
-from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from tracker.ui.panels.reports.document import Document
+from tracker.ui.panels.reports.head import DocumentHead
+from tracker.ui.panels.reports.options import ReportDays
+from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
+from tracker.ui.panels.reports.owners import owner_choices
+from tracker.ui.panels.reports.side import ReportSide
+from tracker.ui.panels.reports.work import build
 from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 class ReportsPage(PageView):
     """Options and the archive at the left, the report itself at the right."""
 
-    # All that a status report tells of: nearly the whole book.
+    # All that a report tells of: nearly the whole book.
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "action",
@@ -41,6 +43,7 @@ class ReportsPage(PageView):
             "action_note",
             "agreement",
             "agreement_dnr",
+            "attachment",
             "book",
             "cause",
             "decision_option",
@@ -48,6 +51,7 @@ class ReportsPage(PageView):
             "deviation",
             "evidence",
             "feedback",
+            "hand_over",
             "indicator",
             "log_entry",
             "measurement",
@@ -61,6 +65,8 @@ class ReportsPage(PageView):
             "promise_problem",
             "promise_version",
             "report",
+            "report_dnr",
+            "response",
             "signatory",
             "survey",
         }
@@ -68,71 +74,60 @@ class ReportsPage(PageView):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._built: Made | None = None
-        self._job: Job[Made] | Job[int] | None = None
-        self._options = ReportOptions(desk.today())
-        self._options.changed.connect(self._on_options)
+        self._shown: Document | None = None
+        self._job: Job[Any] | None = None
+        self._sent: Sent | None = None
+        self._side = ReportSide(desk.today(), settings.load().report_kind)
+        self._side.options.changed.connect(self._on_options)
+        self._side.archive.opened.connect(self._on_reported)
+        self._head = DocumentHead()
+        self._preview = PdfPreview()
+        self._outgoing = Outgoing(desk, self)
+        self._connect()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._options)
+        row.addWidget(self._side)
         row.addWidget(Rule(vertical=True))
-        row.addWidget(self._shown(), 1)
+        row.addWidget(self._right(), 1)
         self.setFocusProxy(self._preview)
 
-    def _shown(self) -> QWidget:
+    def _right(self) -> QWidget:
         area = Panel("bg")
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._preview = PdfPreview()
-        column.addWidget(self._bar())
+        column.addWidget(self._head)
         column.addWidget(Rule())
         column.addWidget(self._preview, 1)
         return area
 
-    def _bar(self) -> QWidget:
-        bar = Panel("bg")
-        bar.setMinimumHeight(56)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(8)
-        self._state = Text("", fonts.body(tabular=True), "text2").elidable()
-        self._cancel = Button(_("Cancel"), kind="flat")
-        self._cancel.clicked.connect(self._on_cancel)
-        self._cancel.setVisible(False)
-        self._print = Button(_("Print…"), icon="printer", keys="Ctrl+P")
-        self._print.setShortcut("Ctrl+P")
-        self._print.clicked.connect(self._on_print)
-        self._save = PrimaryButton(_("Save as PDF…"), icon="save", keys="Ctrl+S")
-        self._save.setShortcut("Ctrl+S")
-        self._save.clicked.connect(self._on_save)
-        self._saved: tuple[str, Path] | None = None
-        self._see = LinkButton(_("Open"))
-        self._see.clicked.connect(lambda: self._show_file(folder=False))
-        self._folder_link = LinkButton(_("Show in folder"))
-        self._folder_link.clicked.connect(lambda: self._show_file(folder=True))
-        # Beside the words, which give way.
-        row.addWidget(self._state, 1)
-        for link in (self._see, self._folder_link):
-            link.setVisible(False)
-            row.addWidget(link)
-        for button in (self._cancel, self._print, self._save):
-            row.addWidget(button)
-        self._set_ready()
-        return bar
+    def _connect(self) -> None:
+        head, out = self._head, self._outgoing
+        head.save_asked.connect(lambda: self._with(out.ask_and_save))
+        head.mail_asked.connect(lambda: self._with(out.ask_and_mail))
+        head.print_asked.connect(lambda: self._with(self._ask_and_print))
+        head.cancel_asked.connect(self._on_cancel)
+        head.see_asked.connect(self._on_see)
+        out.began.connect(self._begin)
+        out.progressed.connect(head.report)
+        out.ended.connect(self._end)
+        out.sent.connect(self._on_sent)
 
     # -- making it
 
     def refresh(self) -> None:
         """Read the archive again and make the report again."""
-        self._options.set_today(self.desk.today())
+        self._side.options.set_today(self.desk.today())
         self.desk.read(partial(report_rows, self.desk.ctx), self._on_archive, owner=self)
+        self.desk.read(
+            partial(owner_choices, self.desk.ctx), self._side.options.set_owners, owner=self
+        )
         self._build()
 
     def built(self) -> Made | None:
         """The report that is shown, if there is one."""
-        return self._built
+        return self._shown.made if self._shown is not None else None
 
     def page_count(self) -> int:
         """How many pages it has."""
@@ -142,168 +137,140 @@ class ReportsPage(PageView):
         """Where it is shown."""
         return self._preview
 
+    def side(self) -> ReportSide:
+        """The options and the archive."""
+        return self._side
+
+    def words(self) -> str:
+        """What is said over the preview, for assistive tools and tests."""
+        return self._head.words()
+
     def error_beside(self, field: str) -> str:
         """What is said beside a field, for assistive tools and tests."""
-        return self._options.error_beside(field)
+        return self._side.options.error_beside(field)
 
     def is_drawn(self) -> bool:
         """Whether there is nothing more to wait for: the report, or why there is none, is seen."""
-        if self._job is not None:
+        if self._job is not None or self._side.options.is_waiting():
             return False
         return self._preview.message() is not None or self._preview.pages.is_rendered()
 
     def _on_archive(self, rows: list[ReportRow]) -> None:
-        self._options.set_archive(rows)
+        self._side.set_reports(rows)
+
+    def _on_reported(self, row: ReportRow) -> None:
+        """Of a draft the book keeps only what it covered; that is shown as it is known now."""
+        self._side.options.show_days(
+            ReportDays(row.kind, row.as_of, row.period_start, row.period_end)
+        )
+        self._side.show_new()
 
     def _on_options(self) -> None:
-        self._saved = None
+        self._sent = None
         self._build()
 
     def _build(self) -> None:
         try:
-            query = self._options.query()
+            query = self._side.options.query()
         except Invalid as error:
             self._on_error(error)
             return
-        self._start(
+        self._begin(
             self.desk.jobs.start(
-                partial(build, self.desk.ctx, query, self._options.language()),
-                self._on_built,
+                partial(build, self.desk.ctx, query, self._side.options.language()),
+                partial(self._on_built, query),
                 self._on_error,
                 ("report", id(self)),
-                on_progress=partial(self._on_progress, _("Making the report… {percent} %")),
+                on_progress=self._on_progress,
                 owner=self,
             ),
             _("Making the report…"),
         )
 
-    def _start(self, job: "Job[Made] | Job[int]", words: str) -> None:
+    def _begin(self, job: Job[Any], words: str) -> None:
         self._job = job
-        self._cancel.setVisible(True)
-        self._say(words)
+        self._head.begin(words)
 
-    def _on_progress(self, words: str, done: int, total: int) -> None:
-        self._say(words.format(percent=done * 100 // total, page=done, pages=total))
+    def _end(self) -> None:
+        self._job = None
+        self._head.end()
 
-    def _on_built(self, built: Made) -> None:
-        self._built = built
-        self._finished()
-        self._options.set_period(built.data.period_from, built.data.period_to)
-        pages = self._preview.show_pdf(built.pdf)
-        count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
-        day = _("As of {day}").format(day=format_date(built.data.as_of, "long"))
-        words = " · ".join((day, count, _("draft")))
-        # Saving is noted in the book, which makes the report anew; it still says where it went.
-        self._say(words if self._saved is None else self._saved[0])
+    def _on_progress(self, done: int, total: int) -> None:
+        words = _("Making the report… {percent} %").format(percent=done * 100 // total)
+        self._head.report(words)
+
+    def _on_built(self, query: ReportQuery, made: Made) -> None:
+        self._end()
+        same = self._shown is not None and self._shown.made.data.kind == made.data.kind
+        self._shown = Document(made)
+        self._side.options.set_period(made.data.period_from, made.data.period_to)
+        self._preview.show_pdf(made.pdf, keep_place=same)
+        self._head.show_document(self._shown)
+        self._say_facts()
+        _remember_kind(query.kind)
+
+    def _say_facts(self) -> None:
+        """Saving is noted in the book, which makes the report anew; it still says where it went."""
+        if self._sent is not None:
+            self._head.say(self._sent.words, self._sent.file)
+        elif self._shown is not None:
+            self._head.say(self._shown.facts(self.page_count()))
 
     def _on_error(self, error: Exception) -> None:
-        self._finished()
+        self._end()
         if not isinstance(error, TrackerError):
-            self._say("")
             self.desk.failed.emit(error)
-        elif isinstance(error, Invalid) and self._options.show_error(error):
-            self._say(_("The report below is the latest one that could be made."))
+        elif isinstance(error, Invalid) and self._side.options.show_error(error):
+            self._head.say(_("The report below is the latest one that could be made."))
         elif error.code == "report.no_agreement":
-            self._say("")
             first_step = "" if self.desk.read_only else _("Write the agreement…")
             self._offer(explain(error), first_step)
         else:
-            self._say("")
             self._offer(explain(error), "")
 
     def _offer(self, text: str, first_step: str) -> None:
-        self._built = None
-        self._set_ready()
+        self._shown = None
+        self._head.show_document(None)
+        self._head.say("")
         message = self._preview.show_message(text, first_step)
         message.acted.connect(partial(self.desk.run, "agreement.edit"))
 
     def _on_cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._finished()
-        self._say(_("Cancelled. The report below is the latest one that was made."))
-
-    def _finished(self) -> None:
-        self._job = None
-        self._cancel.setVisible(False)
-        self._set_ready()
-
-    def _set_ready(self) -> None:
-        for button in (self._print, self._save):
-            button.setEnabled(self._built is not None)
-
-    def _say(self, text: str) -> None:
-        self._state.setText(text)
-        for link in (self._see, self._folder_link):
-            link.setVisible(self._saved is not None and text == self._saved[0])
+        self._end()
+        self._head.say(_("Cancelled. The report below is the latest one that was made."))
 
     # -- where it goes
 
-    def _on_save(self) -> None:
-        if self._built is None:
-            return
-        name = _("Status report {municipality} {day}").format(
-            municipality=self._built.data.municipality, day=self._built.data.as_of.isoformat()
-        )
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the report"), str(Path(self._folder()) / f"{name}.pdf"), "PDF (*.pdf)"
-        )
-        if path:
-            self.save_to(Path(path))
+    def _with(self, do: Callable[[Document], object]) -> None:
+        if self._shown is not None:
+            do(self._shown)
 
-    def _folder(self) -> str:
-        book = self.desk.ctx.book
-        beside = str(Path.home() if "://" in book else Path(book).parent)
-        return settings.load().report_folder or beside
+    def _ask_and_print(self, document: Document) -> None:
+        self._outgoing.ask_and_print(document, self.page_count())
 
     def save_to(self, path: Path) -> None:
         """Save the report that is shown."""
-        assert self._built is not None
-        self.desk.write(partial(save, self.desk.ctx, self._built, path), self._on_saved, owner=self)
+        self._with(lambda document: self._outgoing.save_to(document, path))
 
-    def _on_saved(self, path: Path) -> None:
-        settings.update(lambda known: replace(known, report_folder=str(path.parent)))
-        now = self.desk.ctx.clock.base.now().astimezone()
-        words = _("Saved {time}: {file}").format(time=format_time(now), file=path)
-        self._saved = words, path
-        self._say(words)
-
-    def _show_file(self, *, folder: bool) -> None:
-        if self._saved is not None:
-            _words, path = self._saved
-            path = path.parent if folder else path
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _on_print(self) -> None:
-        from tracker.ui.printing import print_dialog, printer_for
-
-        if self._built is None:
-            return
-        printer = printer_for(self._built.pdf)
-        dialog = print_dialog(printer, self._preview.pages.page_count(), self)
-        dialog.accepted.connect(partial(self.print_on, printer))
-        # PySide names two `open`; this is the one without a receiver.
-        QDialog.open(dialog)
+    def mail_from(self, path: Path) -> None:
+        """Save the report that is shown, and open a letter to go with it."""
+        self._with(lambda document: self._outgoing.mail_from(document, path))
 
     def print_on(self, printer: "QPrinter") -> None:
         """Print the report that is shown."""
-        built = self._built
-        assert built is not None
-        self._start(
-            self.desk.jobs.start(
-                partial(print_out, built, printer),
-                partial(self._on_printed, built),
-                self._on_error,
-                ("print", id(self)),
-                on_progress=partial(self._on_progress, _("Printing page {page} of {pages}…")),
-                owner=self,
-            ),
-            _("Printing…"),
-        )
+        self._with(lambda document: self._outgoing.print_on(document, printer))
 
-    def _on_printed(self, built: Made, pages: int) -> None:
-        self._finished()
-        self.desk.write(partial(record, self.desk.ctx, built), owner=self)
-        self._say(
-            ngettext("{count} page printed", "{count} pages printed", pages).format(count=pages)
-        )
+    def _on_sent(self, sent: Sent) -> None:
+        self._sent = sent
+        self._say_facts()
+
+    def _on_see(self, folder: bool) -> None:
+        if self._sent is not None and self._sent.file is not None:
+            show_file(self._sent.file, folder=folder)
+
+
+def _remember_kind(kind: str) -> None:
+    if settings.load().report_kind != kind:
+        settings.update(lambda known: replace(known, report_kind=kind))

@@ -11,6 +11,7 @@ from tracker.services.context import AppContext
 from tracker.services.reports.archive import record_report
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui.jobs import Cancelled, Job
+from tracker.ui.panels.reports.document import Document
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -30,21 +31,24 @@ def build(ctx: AppContext, query: ReportQuery, lang: Language, job: "Job[Made]")
         raise Cancelled from error
 
 
-def save(ctx: AppContext, made: Made, path: Path) -> Path:
+def save(ctx: AppContext, document: Document, path: Path) -> Path:
     """Write the file whole or not at all, then note in the book that it was reported."""
-    write_file(path, made.pdf)
-    record(ctx, made)
+    write_file(path, document.made.pdf)
+    record(ctx, document)
     return path
 
 
-def print_out(made: Made, printer: "QPrinter", job: "Job[int]") -> int:
+def print_out(document: Document, printer: "QPrinter", job: "Job[int]") -> int:
     """Print, and return the number of pages; tells `job` how far it has come."""
     from tracker.ui.printing import print_pdf
 
-    return print_pdf(made.pdf, printer, job)
+    return print_pdf(document.made.pdf, printer, job)
 
 
-def record(ctx: AppContext, made: Made) -> None:
-    """Note in the book that the report left the program; in a read-only book it can't be."""
-    if not ctx.read_only:
-        record_report(ctx, made.record())
+def record(ctx: AppContext, document: Document) -> None:
+    """Note in the book that a draft left the program; a final one is there already.
+
+    In a read-only book it can't be noted.
+    """
+    if document.final is None and not ctx.read_only:
+        record_report(ctx, document.made.record())

@@ -1,0 +1,37 @@
+"""What the page shows and hands out: a report just made, or a final one as it was frozen."""
+
+from dataclasses import dataclass
+
+from tracker.i18n import _, format_date, language, ngettext
+from tracker.reports.making import Made
+from tracker.reports.registry import kind_of
+from tracker.services.reports.archive import ReportRow
+
+_NOT_IN_NAMES = '<>:"/\\|?*'
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report, and its row in the archive if it is final."""
+
+    made: Made
+    final: ReportRow | None = None
+
+    def title(self) -> str:
+        """The kind's title, as the window says it."""
+        return _(kind_of(self.made.data.kind).title)
+
+    def file_name(self) -> str:
+        """A name for its file, without the ending, in the report's own language."""
+        data = self.made.data
+        with language(self.made.language):
+            title = _(kind_of(data.kind).title)
+        parts = (title, data.municipality, data.owner, data.as_of.isoformat())
+        name = " ".join(part for part in parts if part)
+        return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
+
+    def facts(self, pages: int) -> str:
+        """``Läget per 15 september 2018 · 9 sidor · utkast``."""
+        day = _("As of {day}").format(day=format_date(self.made.data.as_of, "long"))
+        count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        return " · ".join((day, count, _("draft") if self.final is None else _("final")))

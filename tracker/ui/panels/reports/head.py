@@ -1,0 +1,133 @@
+"""Over the preview: what is shown, how far the work has come, and what can be done with it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.ui import fonts
+from tracker.ui.panels.reports.document import Document
+from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.paint import Run
+from tracker.ui.widgets.panels import Panel
+from tracker.ui.widgets.text import RunText
+
+# What takes less is over before it can be read.
+_PATIENCE_MS = 200
+
+
+class DocumentHead(Panel):
+    """Title, state, and the buttons of the report that is shown."""
+
+    save_asked = Signal()
+    print_asked = Signal()
+    mail_asked = Signal()
+    cancel_asked = Signal()
+    see_asked = Signal(bool)
+    """The file that was saved should be opened; True for its folder."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bg", parent)
+        self._title = ""
+        self._state = ""
+        self._progress = ""
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_PATIENCE_MS)
+        self._late.timeout.connect(self._show_progress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(10)
+        column.addLayout(self._first_line())
+        column.addLayout(self._buttons())
+        self.show_document(None)
+
+    def _first_line(self) -> QHBoxLayout:
+        self._words = RunText(font=fonts.body(tabular=True), strong=fonts.section_title())
+        self._words.setMinimumHeight(24)
+        self._see = LinkButton(_("Open"))
+        self._see.clicked.connect(lambda: self.see_asked.emit(False))
+        self._folder = LinkButton(_("Show in folder"))
+        self._folder.clicked.connect(lambda: self.see_asked.emit(True))
+        self._cancel = Button(_("Cancel"), kind="flat", height=24)
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._cancel.setVisible(False)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        # The words give way to what stands beside them.
+        line.addWidget(self._words, 1)
+        for widget in (self._see, self._folder, self._cancel):
+            line.addWidget(widget)
+        return line
+
+    def _buttons(self) -> FlowLayout:
+        self.save = PrimaryButton(_("Save…"), icon="save", keys="Ctrl+S")
+        self.save.setShortcut("Ctrl+S")
+        self.save.clicked.connect(self.save_asked)
+        self.print = Button(_("Print…"), icon="printer", keys="Ctrl+P")
+        self.print.setShortcut("Ctrl+P")
+        self.print.clicked.connect(self.print_asked)
+        self.mail = _quiet(Button(_("Mail…"), icon="mail"), "Ctrl+M")
+        self.mail.clicked.connect(self.mail_asked)
+        flow = FlowLayout()
+        for button in (self.save, self.print, self.mail):
+            flow.addWidget(button)
+        return flow
+
+    # -- what it says
+
+    def show_document(self, document: Document | None) -> None:
+        """Name the report that is shown, and offer what can be done with it."""
+        self._title = "" if document is None else document.title()
+        for button in (self.save, self.print, self.mail):
+            button.setEnabled(document is not None)
+        self._write()
+
+    def say(self, words: str, file: Path | None = None) -> None:
+        """What is true of the report now; with `file`, where it went."""
+        self._state = words
+        for link in (self._see, self._folder):
+            link.setVisible(file is not None)
+        self._write()
+
+    def begin(self, words: str) -> None:
+        """Work began. It is said once it has taken a while."""
+        self._progress = words
+        self._late.start()
+
+    def report(self, words: str) -> None:
+        """How far it has come."""
+        self._progress = words
+        if not self._late.isActive():
+            self._write()
+
+    def end(self) -> None:
+        """The work is over."""
+        self._late.stop()
+        self._progress = ""
+        self._cancel.setVisible(False)
+        self._write()
+
+    def words(self) -> str:
+        """What it says, for assistive tools and tests."""
+        return self._words.text()
+
+    def _show_progress(self) -> None:
+        self._cancel.setVisible(True)
+        self._write()
+
+    def _write(self) -> None:
+        state = self._state if self._late.isActive() else self._progress or self._state
+        gap = "   " if self._title and state else ""
+        runs = [Run(self._title, strong=True), Run(f"{gap}{state}", tone="text2")]
+        self._words.set_runs(runs)
+
+
+def _quiet(button: Button, keys: str) -> Button:
+    """A shortcut that the tooltip tells: the line has no room for all of them."""
+    button.setShortcut(keys)
+    button.setToolTip(f"{button.words()} ({keys})")
+    button.setAccessibleDescription(keys)
+    return button
