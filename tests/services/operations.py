@@ -50,7 +50,11 @@ from tracker.services import (
 )
 from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
+from tracker.services.reports import settling
 from tracker.services.reports.archive import RecordReport, record_report
+from tracker.services.reports.frozen import finalised
+from tracker.services.reports.reading import report_input
+from tracker.services.reports.rows import DiaryNumber
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.importing import import_file
 from tracker.services.spreadsheet.result import ImportFile
@@ -409,6 +413,30 @@ def report_saved(ctx: AppContext) -> Operation:
     return partial(record_report, ctx, RecordReport("status", "sv", DAY, YEAR[0], DAY, "0" * 64))
 
 
+def report_settle(ctx: AppContext) -> Operation:
+    return partial(settling.settle_report, ctx, _settle(ctx))
+
+
+def _settle(ctx: AppContext) -> settling.SettleReport:
+    filed = (DiaryNumber(Party.MUNICIPALITY, "KS 2018/214"), DiaryNumber(Party.POLICE, "A 9"))
+    data = finalised(report_input(ctx), on=ctx.today(), diary_numbers=filed)
+    return settling.SettleReport(data, "sv", b"%PDF-1.7")
+
+
+def _hand_over(ctx: AppContext) -> settling.HandOverFields:
+    report = settling.settle_report(ctx, _settle(ctx))
+    return settling.HandOverFields(report, "Kommunalrådet", Party.MUNICIPALITY, DAY, "E-post")
+
+
+def report_hand_over(ctx: AppContext) -> Operation:
+    return partial(settling.hand_over, ctx, _hand_over(ctx))
+
+
+def handover_delete(ctx: AppContext) -> Operation:
+    row = settling.hand_over(ctx, _hand_over(ctx))
+    return partial(settling.delete_hand_over, ctx, row, 1)
+
+
 def import_log(ctx: AppContext, folder: Path) -> Operation:
     an_action(ctx)
     return _import(
@@ -466,6 +494,7 @@ OPERATIONS: dict[str, Prepare] = {
             "feedback.delete": feedback_delete,
             "feedback.edit": feedback_edit,
             "feedback.new": feedback_new,
+            "handover.delete": handover_delete,
             "indicator.delete": indicator_delete,
             "indicator.edit": indicator_edit,
             "indicator.new": indicator_new,
@@ -490,7 +519,9 @@ OPERATIONS: dict[str, Prepare] = {
             "promise.return_to_draft": promise_return_to_draft,
             "promise.sign": promise_sign,
             "promise.start": promise_start,
+            "report.hand_over": report_hand_over,
             "report.saved": report_saved,
+            "report.settle": report_settle,
             "response.new": response_new,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
@@ -499,3 +530,6 @@ OPERATIONS: dict[str, Prepare] = {
     },
 }
 """By the name the journal knows the operation by."""
+
+MILESTONES = frozenset({"report.settle"})
+"""Those that stand for good: they are no step to undo, and nothing takes them back."""

@@ -18,7 +18,7 @@ __all__ = ["Finding", "explain", "gap", "operation_name", "shortened"]
 
 _MOST_SHOWN = 80
 _TYPED = frozenset({"owner", "support", "survey", "text", "value"})
-_IDENTIFIERS = frozenset({"id", "number", "row", "seq"})
+_IDENTIFIERS = frozenset({"id", "newer", "number", "row", "seq"})
 
 
 class Finding(Protocol):

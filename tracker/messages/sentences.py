@@ -79,6 +79,14 @@ SENTENCES: dict[str, str] = {
         "Something is missing: {table} with number {row} refers to {target}, which is not in the "
         "book. Restore the latest backup that is whole."
     ),
+    "check.report_data": N_(
+        "What the final report with number {row} was made from is not as it was when the report "
+        "was made final. Fetch it from a backup, and keep this book to compare with."
+    ),
+    "check.report_pdf": N_(
+        "The file of the final report with number {row} is not as it was when the report was made "
+        "final. Fetch it from a backup, and keep this book to compare with."
+    ),
     "check.row_added": N_(
         "In the book there is a row that its history knows nothing of: {table} with number {row}. "
         "Something other than Löftesboken has written in the file."
@@ -197,6 +205,21 @@ SENTENCES: dict[str, str] = {
     "promise.wrong_status": N_(
         "Promise {number} has the status {status}, and this step does not follow on that."
     ),
+    "report.damaged": N_(
+        "Report {id} is no longer as it was when it was made final, so it is not shown. "
+        "Check the book with “lofte check”, and fetch the report from a backup."
+    ),
+    "report.draft": N_(
+        "Report {id} is a draft, of which the book keeps no copy. "
+        "Only a final report can be opened, handed over or superseded."
+    ),
+    "report.final": N_(
+        "A final report can't be changed or removed, only superseded by a new one. "
+        "Nothing has been saved."
+    ),
+    "report.handed_early": N_(
+        "“{field}” is {date}, but the report was made final on {settled}. Nothing has been saved."
+    ),
     "report.no_agreement": N_(
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
@@ -205,6 +228,14 @@ SENTENCES: dict[str, str] = {
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."
+    ),
+    "report.superseded": N_(
+        "Report {id} has been superseded already, by report {newer}. Nothing has been saved. "
+        "Supersede the newer one instead."
+    ),
+    "report.supersedes_other": N_(
+        "Report {id} is of another kind or belongs to another agreement, so it can't be superseded "
+        "by this one. Nothing has been saved."
     ),
     "reason.required": N_(
         "Write the reason. It is kept in the book and printed in the reports. "

@@ -101,6 +101,8 @@ class ChangeSet:
     name: str
     rows: dict[str, frozenset[int]]
     undo_of: int | None = None
+    is_own: bool = False
+    """Whether it was committed here; False for what another program did to the same book."""
 
     def touches(self, *tables: str) -> bool:
         """Whether any row of `tables` changed."""

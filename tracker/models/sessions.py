@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, event, inspect
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from tracker.models.base import Json, Row
 from tracker.models.journal import UNJOURNALLED_COLUMNS, ChangeKind, RowChange, image, to_json
@@ -28,6 +28,14 @@ class RecordingSession(Session):
 @event.listens_for(ReadingSession, "before_flush")
 def _refuse(_session: Session, _context: UOWTransaction, _instances: object) -> None:
     raise RuntimeError("rows are changed inside a unit of work only")
+
+
+@event.listens_for(ReadingSession, "do_orm_execute")
+@event.listens_for(RecordingSession, "do_orm_execute")
+def _refuse_in_bulk(state: ORMExecuteState) -> None:
+    """A statement that changes rows past the identity map would go past the journal too."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("many rows are changed one by one, or added by `bulk_insert`")
 
 
 @event.listens_for(RecordingSession, "after_flush")

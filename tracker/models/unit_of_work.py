@@ -32,6 +32,7 @@ from tracker.models.journal import (
     rows_by_table,
 )
 from tracker.models.sessions import RecordingSession
+from tracker.models.settled import check_settled
 from tracker.models.tallies import retally
 
 R = TypeVar("R", bound=Row)
@@ -141,7 +142,8 @@ class UnitOfWork:
         """One operation called `name` (as a command id: `log.new`); rolled back on any error.
 
         Raises `BookError` when the database refuses, `Conflict` when a row changed underneath,
-        `Invalid` when what was written breaks a constraint or can't be stored as text.
+        `Invalid` when what was written breaks a constraint, can't be stored as text, or would
+        alter a final report.
         """
         change_set: ChangeSet | None = None
         try:
@@ -170,6 +172,7 @@ class UnitOfWork:
         changes = merge(tx.changes)
         if not changes:
             return None
+        check_settled(tx.connection, changes)
         retally(tx.connection, changes)
         operation_id = tx.new_id()
         operation = {
@@ -204,7 +207,7 @@ class UnitOfWork:
             {"next_id": tx.next_id, "last_seq": operation["seq"], "last_hash": digest},
         )
         tx.operation_id = operation_id
-        return ChangeSet(operation_id, name, rows_by_table(changes), undo_of)
+        return ChangeSet(operation_id, name, rows_by_table(changes), undo_of, is_own=True)
 
 
 def _table(model: type[Base]) -> Table:

@@ -1,14 +1,21 @@
 """From a question to a file: reads the book, builds the report, and says what was made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.i18n import Language
+from tracker.models.enums import Party
 from tracker.reports.build import Cancelled, build_report
 from tracker.reports.registry import Progress
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
+from tracker.services.reports.frozen import finalised
 from tracker.services.reports.reading import ReportQuery, report_input
-from tracker.services.reports.rows import ReportInput
+from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber, ReportInput
+from tracker.services.reports.settling import SettleReport, settle_report
+
+Seal = Callable[[bytes], bytes]
+"""Puts an organisation's e-stamp on the bytes of a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,44 @@ def make_report(
     data = report_input(ctx, query)
     pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A final report: its id in the archive, and what was made."""
+
+    report_id: int
+    made: Made
+
+
+def settle(
+    ctx: AppContext,
+    query: ReportQuery,
+    lang: Language,
+    dnr: tuple[tuple[Party, str], ...] = (),
+    supersedes_id: int | None = None,
+    seal: Seal | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Settled:
+    """Make the report final, and keep it in the book with what it was made from.
+
+    It is filed under the agreement's diary numbers, but for the parties in `dnr` under what stands
+    there; an empty text leaves that party's number out. Raises as `make_report` and
+    `settle_report`; the book is then as it was.
+    """
+    data = report_input(ctx, query)
+    final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
+    pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
+    if seal is not None:
+        pdf = seal(pdf)
+    report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
+    return Settled(report_id, Made(final, lang, pdf))
+
+
+def _filed(
+    of_agreement: tuple[DiaryNumber, ...], given: tuple[tuple[Party, str], ...]
+) -> tuple[DiaryNumber, ...]:
+    numbers = {number.party: number.number for number in of_agreement}
+    numbers |= {party: text.strip() for party, text in given}
+    return tuple(DiaryNumber(party, numbers[party]) for party in DIARY_ORDER if numbers.get(party))

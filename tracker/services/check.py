@@ -15,6 +15,7 @@ from tracker.models.audit import (
 )
 from tracker.models.tallies import tally
 from tracker.services.context import AppContext
+from tracker.services.reports.archive import damaged_reports
 
 # More of one kind says nothing new.
 _MOST = 20
@@ -29,7 +30,7 @@ class Finding:
 
 
 def check_book(ctx: AppContext) -> list[Finding]:
-    """Integrity of file, keys, journal chain, rows, ids, attachments and tallies.
+    """Integrity of file, keys, journal chain, rows, ids, attachments, final reports and tallies.
 
     An empty list for a sound book. A file that SQLite itself finds wrong is looked at no further.
     """
@@ -52,6 +53,7 @@ def check_book(ctx: AppContext) -> list[Finding]:
         findings += [
             Finding("check.attachment", {"row": row_id}) for row_id in damaged_attachments(session)
         ]
+        findings += [Finding(code, {"row": row_id}) for code, row_id in damaged_reports(session)]
         findings += _tally_findings(session)
     return findings
 

@@ -103,14 +103,19 @@ class AppContext:
         return self.clock.today()
 
     def write(
-        self, name: str, *, undo_of: int | None = None
+        self, name: str, *, undo_of: int | None = None, undoable: bool = True
     ) -> AbstractContextManager[Transaction]:
-        """One operation; see `UnitOfWork.write`. Raises `BookError` on a read-only book."""
+        """One operation; see `UnitOfWork.write`. Raises `BookError` on a read-only book.
+
+        One that is not `undoable` stands for good, as a final report does. It is no step of the
+        undo stack; the steps on it can still be taken back, and done again.
+        """
         if self.read_only:
             path = Path(self.book)
             is_full = is_writable(path) and is_disk_full(path)
             raise BookError("book.disk_full" if is_full else "book.read_only", book=self.book)
-        unit = UnitOfWork(self.engine, self.clock, self.who, self.book, self._committed)
+        committed = self._committed if undoable else self._tell
+        unit = UnitOfWork(self.engine, self.clock, self.who, self.book, committed)
         return unit.write(name, undo_of=undo_of)
 
     def _committed(self, changes: ChangeSet) -> None:
@@ -119,6 +124,9 @@ class AppContext:
             self.undo.push(changes.operation_id, changes.name)
         else:
             self.undo.turn(changes.undo_of, changes.operation_id, changes.name)
+        self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
         self.follow(changes)
         self.bus.publish(changes)
 

@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
             words = (_("Done again: {what}") if can_undo else _("Undone: {what}")).format(
                 what=words
             )
-        if not can_undo and not can_redo:
+        if not changes.is_own:
             words = _("Somebody else: {what}").format(what=words)
         self._status.show_message(words, can_undo=can_undo, can_redo=can_redo)
         self._latest = changes.operation_id

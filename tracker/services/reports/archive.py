@@ -1,17 +1,22 @@
 """What has been reported: a line in the book for every report that was saved or printed."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models.enums import ReportState
-from tracker.models.errors import Invalid
+from tracker.models.enums import Party, ReportState
+from tracker.models.errors import Invalid, NotFound
 from tracker.models.organisation import Agreement
-from tracker.models.report import Report
+from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
+from tracker.services.reports.frozen import from_json, is_intact
+from tracker.services.reports.rows import DiaryNumber, ReportInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,19 @@ def _claim(agreement: Agreement, day: date) -> tuple[bool, bool, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverRow:
+    """Who got a final report, when, by what way, and who noted it."""
+
+    id: int
+    version: int
+    receiver: str
+    party: Party | None
+    handed_on: date
+    how: str
+    handed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report in the archive."""
 
@@ -100,28 +118,107 @@ class ReportRow:
     made_at: datetime
     made_by: str
     sha256: str
+    """Of the PDF's bytes."""
+    owner: str = ""
+    lawful: bool = False
+    dnr: tuple[DiaryNumber, ...] = ()
+    """What a final report is filed under."""
+    supersedes_id: int | None = None
+    superseded_by: int | None = None
+    """The id of the report that replaces it; None while it holds."""
+    hand_overs: tuple[HandOverRow, ...] = ()
+    """First ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReport:
+    """A final report as it was settled: what it was made from, and its bytes."""
+
+    row: ReportRow
+    data: ReportInput
+    pdf: bytes
 
 
 def report_rows(ctx: AppContext) -> list[ReportRow]:
     """Everything that has been reported, newest first."""
     with ctx.read() as session:
-        return [
-            ReportRow(
-                r.id,
-                r.kind,
-                r.language,
-                r.as_of,
-                r.period_start,
-                r.period_end,
-                r.state,
-                r.made_at,
-                r.made_by,
-                r.sha256,
+        return _rows(
+            session, select(*_SHOWN).order_by(Report.as_of.desc(), Report.made_at.desc(), Report.id)
+        )
+
+
+def frozen_report(ctx: AppContext, report_id: int) -> FrozenReport:
+    """A final report, word for word and byte for byte as it was settled.
+
+    Raises `NotFound`, and `Invalid` for a draft, which keeps nothing of its own, and for one that
+    is no longer what its checksums say.
+    """
+    with ctx.read() as session:
+        rows = _rows(session, select(*_SHOWN).where(Report.id == report_id))
+        if not rows:
+            raise NotFound("row.missing", table=Report.__tablename__, id=report_id)
+        if rows[0].state is not ReportState.FINAL:
+            raise Invalid("report.draft", id=report_id)
+        data, pdf = session.execute(
+            select(Report.data, Report.pdf).where(Report.id == report_id)
+        ).one()
+    if pdf is None or _damage(rows[0].sha256, data, pdf):
+        raise Invalid("report.damaged", id=report_id)
+    return FrozenReport(rows[0], from_json(data), pdf)
+
+
+# All but the data and the bytes, which may be large.
+_SHOWN = (
+    Report.id, Report.kind, Report.language, Report.as_of, Report.period_start, Report.period_end,
+    Report.state, Report.made_at, Report.made_by, Report.sha256, Report.owner, Report.lawful,
+    Report.supersedes_id,
+)  # fmt: skip
+
+
+def _rows(session: Session, shown: Select[*tuple[Any, ...]]) -> list[ReportRow]:
+    numbers: dict[int, list[DiaryNumber]] = defaultdict(list)
+    for dnr in session.scalars(select(ReportDnr).order_by(ReportDnr.id)):
+        numbers[dnr.report_id].append(DiaryNumber(dnr.party, dnr.dnr))
+    handed: dict[int, list[HandOverRow]] = defaultdict(list)
+    for row in session.scalars(select(HandOver).order_by(HandOver.handed_on, HandOver.id)):
+        handed[row.report_id].append(
+            HandOverRow(
+                row.id, row.version, row.receiver, row.party, row.handed_on, row.how, row.handed_by
             )
-            for r in session.scalars(
-                select(Report).order_by(Report.as_of.desc(), Report.made_at.desc())
-            )
-        ]
+        )
+    newer = dict(
+        session.execute(
+            select(Report.supersedes_id, Report.id).where(Report.supersedes_id.is_not(None))
+        ).all()
+    )
+    return [
+        ReportRow(
+            **row._mapping,
+            dnr=tuple(numbers[row.id]),
+            superseded_by=newer.get(row.id),
+            hand_overs=tuple(handed[row.id]),
+        )
+        for row in session.execute(shown)
+    ]
+
+
+def damaged_reports(session: Session) -> Iterator[tuple[str, int]]:
+    """What is not as it was settled: a code for `tracker.messages`, and the report's id."""
+    for row in session.execute(
+        select(Report.id, Report.sha256, Report.data, Report.pdf)
+        .where(Report.state == ReportState.FINAL)
+        .order_by(Report.id)
+        .execution_options(yield_per=1)
+    ):
+        yield from ((code, row.id) for code in _damage(row.sha256, row.data, row.pdf))
+
+
+def _damage(sha256: str, data: str, pdf: bytes | None) -> list[str]:
+    sound = {
+        "check.report_pdf": checksum(pdf or b"") == sha256,
+        "check.report_data": is_intact(data),
+    }
+    return [code for code, is_sound in sound.items() if not is_sound]
 
 
 def previous_as_of(session: Session, agreement_id: int, kind: str, before: date) -> date | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.models.action import Action, LogEntry
 from tracker.models.book import Book
-from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party, ReportState
+from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, ReportState
 from tracker.models.errors import Invalid
 from tracker.models.journal import entered_later
 from tracker.models.organisation import (
@@ -35,6 +35,7 @@ from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.facts import facts
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
+    DIARY_ORDER,
     DecisionOption,
     DecisionRow,
     DiaryNumber,
@@ -139,8 +140,7 @@ def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ..
             select(AgreementDnr).where(AgreementDnr.agreement_id == agreement_id)
         )
     }
-    order = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
-    return tuple(DiaryNumber(party, found[party]) for party in order if party in found)
+    return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
 def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[DecisionRow]:

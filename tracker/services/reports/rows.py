@@ -34,6 +34,10 @@ class DiaryNumber:
     number: str
 
 
+DIARY_ORDER = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
+"""The order in which diary numbers stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionOption:
     """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""

@@ -1,0 +1,103 @@
+"""Fastställ, from a question to a final PDF in the archive."""
+
+import datetime as dt
+
+import pytest
+
+from tests.factory import DAY, a_signed_promise
+from tests.refusals import refused
+from tests.reports.reading import page_texts
+from tests.reports.test_pdf_standards import PROFILES, complaints
+from tracker.i18n import LANGUAGES, Language
+from tracker.models.clock import WalkingClock
+from tracker.models.enums import Party, ReportState
+from tracker.reports.build import ReportCancelled, build_report
+from tracker.reports.making import settle
+from tracker.services.context import AppContext
+from tracker.services.reports.archive import checksum, frozen_report, report_rows
+from tracker.services.reports.reading import ReportQuery
+from tracker.services.reports.rows import DiaryNumber
+
+LATER = DAY + dt.timedelta(30)
+QUERY = ReportQuery(DAY)
+
+
+@pytest.fixture
+def signed(ctx: AppContext, clock: WalkingClock) -> AppContext:
+    """A book with a signed promise; it is a month later now."""
+    a_signed_promise(ctx)
+    clock.walk_to(LATER)
+    return ctx
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_settled_is_what_was_made(signed: AppContext, lang: Language) -> None:
+    settled = settle(signed, QUERY, lang)
+    frozen = frozen_report(signed, settled.report_id)
+    assert (frozen.data, frozen.pdf) == (settled.made.data, settled.made.pdf)
+    assert (frozen.row.language, frozen.row.as_of, frozen.row.sha256) == (
+        lang,
+        DAY,
+        checksum(settled.made.pdf),
+    )
+    assert (frozen.data.state, frozen.data.settled_on) == (ReportState.FINAL, LATER)
+    # Made again of what was kept, it is the same file.
+    assert build_report(frozen.data, lang=lang) == frozen.pdf
+
+
+def test_no_page_looks_like_a_draft(signed: AppContext) -> None:
+    settled = settle(signed, QUERY, "sv")
+    texts = page_texts(settled.made.pdf)
+    assert all("FASTSTÄLLD 2018-03-31" in text for text in texts)
+    assert not any("UTKAST" in text for text in texts)
+    assert settled.made.data.checksum is not None
+    assert settled.made.data.checksum[:16] in texts[-1].replace(" ", "")
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=str)
+def test_it_conforms(signed: AppContext, profile: object) -> None:
+    assert complaints(settle(signed, QUERY, "sv").made.pdf, profile) == []  # type: ignore[arg-type]
+
+
+def test_it_is_filed_under_the_agreements_numbers_or_those_given(signed: AppContext) -> None:
+    of_agreement = settle(signed, QUERY, "sv").made.data.diary_numbers
+    assert of_agreement == (
+        DiaryNumber(Party.MUNICIPALITY, "KS 2018/14"),
+        DiaryNumber(Party.POLICE, "A123"),
+    )
+    given = ((Party.JOINT, "G 1"), (Party.MUNICIPALITY, " KS 2018/99 "), (Party.POLICE, " "))
+    settled = settle(signed, QUERY, "sv", given)
+    filed = (DiaryNumber(Party.MUNICIPALITY, "KS 2018/99"), DiaryNumber(Party.JOINT, "G 1"))
+    assert settled.made.data.diary_numbers == filed
+    assert frozen_report(signed, settled.report_id).row.dnr == filed
+    assert "KS 2018/99" in page_texts(settled.made.pdf)[0]
+
+
+def test_a_seal_is_put_on_what_is_kept(signed: AppContext) -> None:
+    settled = settle(signed, QUERY, "sv", seal=lambda pdf: pdf + b"%sealed")
+    frozen = frozen_report(signed, settled.report_id)
+    assert frozen.pdf == settled.made.pdf
+    assert frozen.pdf.endswith(b"%sealed")
+    assert frozen.row.sha256 == checksum(frozen.pdf)
+
+
+def test_what_goes_wrong_leaves_the_book_as_it_was(signed: AppContext) -> None:
+    def fails(_pdf: bytes) -> bytes:
+        raise OSError("no certificate")
+
+    with pytest.raises(ReportCancelled):
+        settle(signed, QUERY, "sv", cancelled=lambda: True)
+    with pytest.raises(OSError, match="certificate"):
+        settle(signed, QUERY, "sv", seal=fails)
+    with refused("row.missing"):
+        settle(signed, QUERY, "sv", supersedes_id=7)
+    with refused("dates.future"):
+        settle(signed, ReportQuery(LATER + dt.timedelta(1)), "sv")
+    assert report_rows(signed) == []
+
+
+def test_the_next_report_counts_from_it(signed: AppContext) -> None:
+    first = settle(signed, QUERY, "sv")
+    second = settle(signed, ReportQuery(), "sv", supersedes_id=first.report_id)
+    assert second.made.data.previous_on == DAY
+    assert [row.supersedes_id for row in report_rows(signed)] == [first.report_id, None]
