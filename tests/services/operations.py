@@ -26,6 +26,7 @@ from tests.factory import (
     an_action,
     version_of,
 )
+from tests.pictures import a_picture
 from tracker.models.action import Action
 from tracker.models.enums import (
     ActionStatus,
@@ -53,6 +54,7 @@ from tracker.services.context import AppContext
 from tracker.services.reports import settling
 from tracker.services.reports.archive import RecordReport, record_report
 from tracker.services.reports.frozen import finalised
+from tracker.services.reports.look import SetLook, municipality_looks, set_look
 from tracker.services.reports.reading import report_input
 from tracker.services.reports.rows import DiaryNumber
 from tracker.services.spreadsheet.headings import ImportKind
@@ -409,6 +411,12 @@ def decision_withdraw(ctx: AppContext) -> Operation:
     return partial(follow_up.withdraw_decision, ctx, follow_up.ask_decision(ctx, _question(ctx)), 1)
 
 
+def municipality_look(ctx: AppContext) -> Operation:
+    (before,) = municipality_looks(ctx)
+    fields = (before.municipality_id, before.version, "#2F5D3A", "Ett vapen")
+    return partial(set_look, ctx, SetLook(*fields, logotype=a_picture(), name="Säffle kommun"))
+
+
 def report_saved(ctx: AppContext) -> Operation:
     return partial(record_report, ctx, RecordReport("status", "sv", DAY, YEAR[0], DAY, "0" * 64))
 
@@ -503,6 +511,7 @@ OPERATIONS: dict[str, Prepare] = {
             "log.new": log_new,
             "measurement.delete": measurement_delete,
             "measurement.new": measurement_new,
+            "municipality.look": municipality_look,
             "note.delete": note_delete,
             "person.edit": person_edit,
             "person.hand_over": person_hand_over,

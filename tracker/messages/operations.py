@@ -39,6 +39,7 @@ OPERATIONS: dict[str, str] = {
     "log.new": N_("Log entry saved"),
     "measurement.delete": N_("Measurement removed"),
     "measurement.new": N_("Measurement recorded"),
+    "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),

@@ -181,6 +181,34 @@ SENTENCES: dict[str, str] = {
     ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "logotype.alt_missing": N_(
+        "Write in words what the logotype shows, for those who listen to the report. "
+        "Nothing has been saved."
+    ),
+    "logotype.blank": N_(
+        "Nothing of the picture shows on white paper: it is all white or transparent. "
+        "Nothing has been saved. Choose the logotype that is made for a light background."
+    ),
+    "logotype.damaged": N_(
+        "The picture is damaged or not complete, so it can't be used. Nothing has been saved. "
+        "Fetch it anew, or save it as PNG in a picture program."
+    ),
+    "logotype.large_file": N_(
+        "The picture is larger than {most} MB, which no logotype needs. Nothing has been saved. "
+        "Save a smaller copy and choose that."
+    ),
+    "logotype.many_pixels": N_(
+        "The picture is {width} × {height} dots, more than the {most} million that can be taken "
+        "in. Nothing has been saved. Save a smaller copy and choose that."
+    ),
+    "logotype.not_a_picture": N_(
+        "The file is neither PNG nor JPEG, so it can't be used as a logotype. "
+        "Nothing has been saved. Save the logotype as PNG and choose that."
+    ),
+    "look.colour": N_(
+        "“{value}” is not a colour. Write # and six digits from 0 to F, as in #14406B. "
+        "Nothing has been saved."
+    ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "person.hand_over_before_start": N_(
         "The hand-over must be after {start}, when the person took up the post."

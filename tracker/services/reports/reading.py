@@ -33,6 +33,7 @@ from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.facts import facts
+from tracker.services.reports.look import look_of
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
@@ -75,6 +76,7 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
         agreement = reported_agreement(session, as_of)
+        municipality = session.get_one(Municipality, agreement.municipality_id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
         then = snapshot(session, agreement.id, as_of)
@@ -86,13 +88,14 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             kind=query.kind,
             owner=query.owner,
             lawful=query.lawful,
-            municipality=session.get_one(Municipality, agreement.municipality_id).name,
+            municipality=municipality.name,
             police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
             as_of=as_of,
             period_from=start,
             period_to=end,
             diary_numbers=_diary_numbers(session, agreement.id),
             state=ReportState.DRAFT,
+            look=look_of(session, municipality),
             example=book.is_example,
             previous_on=previous,
             since_last=_since(session, then, before, promises) if before else None,

@@ -1,0 +1,166 @@
+"""Makes a picture printable: whatever is brought becomes a small PNG without transparency."""
+
+import io
+import struct
+import warnings
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tracker.models.errors import Invalid
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+MOST_WIDE, MOST_HIGH = 45.0, 12.0
+"""The room for a logotype on paper, in millimetres."""
+DOTS = 600
+"""As many dots per inch as an office printer puts on paper."""
+FEWEST_DOTS = 100
+"""With fewer it would look like a mosaic, so a tiny picture is printed smaller than the room."""
+SHARP_DOTS = 250
+"""From here on the eye sees no dots at reading distance."""
+
+_MOST_BYTES = 10_000_000
+_MOST_PIXELS = 50_000_000
+_INCH = 25.4
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_WHITE = 250
+"""From this grey level on a dot is white to the eye: JPEG leaves specks around its edges."""
+
+
+def printable_picture(data: bytes) -> bytes:
+    """A PNG or JPEG as RGB or grey PNG, flat on white, cropped to what shows and of print size.
+
+    The same picture gives the same bytes. Raises `Invalid` when it is none, is damaged, is larger
+    than any logotype, or would not be seen on white paper.
+    """
+    if len(data) > _MOST_BYTES:
+        raise Invalid("logotype.large_file", field="logotype", most=_MOST_BYTES // 1_000_000)
+    with warnings.catch_warnings():
+        # Pillow grumbles on stderr about small slips in files that it can read all the same.
+        warnings.simplefilter("ignore")
+        picture = _opened(data)
+        # Before decoding: a file of kilobytes can unfold to gigabytes.
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise Invalid(
+                "logotype.many_pixels",
+                field="logotype",
+                width=picture.width,
+                height=picture.height,
+                most=_MOST_PIXELS // 1_000_000,
+            )
+        flat = _decoded(picture)
+    buffer = io.BytesIO()
+    _scaled(_cropped(flat)).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def printed_size(png: bytes) -> tuple[float, float]:
+    """Width and height in millimetres of a printable picture on paper."""
+    width, height = pixels(png)
+    scale = min(MOST_WIDE / width, MOST_HIGH / height, _INCH / FEWEST_DOTS)
+    return width * scale, height * scale
+
+
+def dots_per_inch(png: bytes) -> float:
+    """How finely a printable picture is printed; below `SHARP_DOTS` its dots can be seen."""
+    return pixels(png)[0] / printed_size(png)[0] * _INCH
+
+
+def pixels(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, which stand first in it (ISO 15948, 11.2.2)."""
+    width, height = struct.unpack_from(">II", png, 16)
+    return width, height
+
+
+def _opened(data: bytes) -> "ImageFile":
+    """The picture, its head read and nothing decoded yet."""
+    # Pillow's own `open` would try every format it knows, and warn of large ones on stderr.
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
+
+    if not data.startswith((_PNG, _JPEG)):
+        raise Invalid("logotype.not_a_picture", field="logotype")
+    try:
+        kind = PngImageFile if data.startswith(_PNG) else JpegImageFile
+        return kind(io.BytesIO(data))
+    except Exception as error:
+        raise Invalid("logotype.damaged", field="logotype") from error
+
+
+def _decoded(picture: "ImageFile") -> "Image":
+    """All of it, upright, in the screen's colours and flat on white."""
+    from PIL import ImageOps
+
+    try:
+        picture.load()
+        return _flat(_in_srgb(_eight_bits(ImageOps.exif_transpose(picture))))
+    except Exception as error:
+        # A decoder that meets broken bytes may raise anything.
+        raise Invalid("logotype.damaged", field="logotype") from error
+
+
+def _eight_bits(picture: "Image") -> "Image":
+    """Palettes and two-byte greys as one byte a colour; transparency becomes a channel."""
+    if picture.mode.startswith("I"):
+        clear = picture.info.pop("transparency", None)
+        picture = picture.point(lambda level: level * (1 / 256)).convert("L")
+        if clear is not None:
+            picture.info["transparency"] = clear >> 8
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
+
+
+def _in_srgb(picture: "Image") -> "Image":
+    """In the colours of the report's own profile, where the picture says what its colours are."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    clear = picture.getchannel("A") if picture.mode == "RGBA" else None
+    colours = picture.convert("RGB") if clear is not None else picture
+    if profile:
+        # One for other colours than the picture's is passed over, as viewers do.
+        with suppress(ImageCms.PyCMSError, OSError):
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target = ImageCms.createProfile("sRGB")
+            colours = (
+                ImageCms.profileToProfile(colours, source, target, outputMode="RGB") or colours
+            )
+    if colours.mode == "CMYK":
+        colours = colours.convert("RGB")
+    if clear is not None:
+        colours.putalpha(clear)
+    return colours
+
+
+def _flat(picture: "Image") -> "Image":
+    """On white paper, and without anything else that the file said."""
+    from PIL import Image
+
+    mode = "L" if picture.mode == "L" else "RGB"
+    paper = Image.new(mode, picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    return paper
+
+
+def _cropped(flat: "Image") -> "Image":
+    """Without the empty edges that would push it out of line with the text below it."""
+    seen = flat.convert("L").point(lambda level: 255 if level < _WHITE else 0)
+    box = seen.getbbox()
+    if box is None:
+        raise Invalid("logotype.blank", field="logotype")
+    return flat.crop(box)
+
+
+def _scaled(flat: "Image") -> "Image":
+    """No larger than its room on paper has dots for."""
+    from PIL.Image import Resampling
+
+    room = (MOST_WIDE / _INCH * DOTS, MOST_HIGH / _INCH * DOTS)
+    scale = min(room[0] / flat.width, room[1] / flat.height)
+    if scale >= 1:
+        return flat
+    size = (max(1, round(flat.width * scale)), max(1, round(flat.height * scale)))
+    return flat.resize(size, Resampling.LANCZOS)
