@@ -8,10 +8,13 @@ from tracker.cli.books import day, opened
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
 from tracker.i18n import LANGUAGES, Language, _, current_language
+from tracker.messages import explain
+from tracker.models.errors import Invalid
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.reports.making import Made
+    from tracker.reports.registry import ReportKind
     from tracker.services.reports.reading import ReportQuery
 
 
@@ -30,13 +33,14 @@ class ReportWords:
 
 def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
-    from tracker.reports.registry import KINDS
+    from tracker.reports.registry import KINDS, kind_of
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
 
     names = [kind.name for kind in KINDS]
     if words.kind not in names:
         raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
+    _check_choices(kind_of(words.kind), words)
     lang = _language(words.lang)
     with opened(book) as ctx:
         today = ctx.today()
@@ -52,6 +56,27 @@ def report(book: str, words: ReportWords, output: str) -> None:
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
+
+
+def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
+    """What a kind does not take would be left out in silence, so it is refused."""
+    from tracker.reports.registry import KINDS, Choice
+
+    for option, choice, given in (
+        ("--from", Choice.PERIOD, words.start),
+        ("--to", Choice.PERIOD, words.end),
+        ("--owner", Choice.OWNER, words.owner.strip()),
+        ("--lawful", Choice.LAWFUL, words.lawful),
+    ):
+        if given and choice not in kind.choices:
+            takes = ", ".join(other.name for other in KINDS if choice in other.choices)
+            raise WrongUsage(
+                _("{option} does not go with the report {kind}, only with: {kinds}.").format(
+                    option=option, kind=kind.name, kinds=takes
+                )
+            )
+    if Choice.OWNER in kind.choices and not words.owner.strip():
+        raise WrongUsage(f"--owner: {explain(Invalid('owner.required'))}")
 
 
 def _language(text: str | None) -> Language:

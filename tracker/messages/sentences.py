@@ -210,6 +210,14 @@ SENTENCES: dict[str, str] = {
         "Nothing has been saved."
     ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
+    "owner.ambiguous": N_(
+        "“{text}” fits several owners: {candidates}. Write more of the role or the organisation."
+    ),
+    "owner.misspelt": N_("No owner is called “{text}”. The closest are: {candidates}."),
+    "owner.none": N_("No owner fits “{text}”. Those there are: {candidates}."),
+    "owner.required": N_(
+        "Say whose actions the report is about: a role, a name, an organisation or a party."
+    ),
     "person.hand_over_before_start": N_(
         "The hand-over must be after {start}, when the person took up the post."
     ),

@@ -57,6 +57,7 @@ FIELDS: dict[str, str] = {
     "options": N_("Options to choose between"),
     "organisation": N_("Organisation"),
     "outcome": N_("Outcome"),
+    "owner": N_("Owner"),
     "owner_id": N_("Owner"),
     "party": N_("Party"),
     "path": N_("File"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tracker.i18n import Language
 from tracker.models.enums import Party
+from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_report
-from tracker.reports.registry import Progress
+from tracker.reports.registry import Choice, Progress, kind_of
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
 from tracker.services.reports.frozen import finalised
@@ -48,7 +49,12 @@ def make_report(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Made:
-    """The report as the book now has it. Raises `Invalid`, and `ReportCancelled` when told to."""
+    """The report as the book now has it. Raises as `report_input`, `ReportCancelled` when told to.
+
+    A kind about one owner raises `Invalid` when none is given.
+    """
+    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
+        raise Invalid("owner.required", field="owner")
     data = report_input(ctx, query)
     pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf)

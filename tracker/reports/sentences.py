@@ -18,6 +18,7 @@ from tracker.services.reports.rows import (
     DeviationRow,
     IndicatorRow,
     PromiseRow,
+    ReportInput,
 )
 
 _NUMBERS = (
@@ -112,6 +113,13 @@ def organisation_name(name: str, police_area: str) -> str:
     if start.casefold() == "polisen":
         return police_name("")
     return municipality_name(name) if name.casefold().endswith(" kommun") else name
+
+
+def diary_label(data: ReportInput, party: Party) -> str:
+    """``Dnr Säffle kommun``."""
+    if party is Party.MUNICIPALITY:
+        return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
+    return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
 def party_group(party: Party) -> str:

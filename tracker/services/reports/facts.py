@@ -63,9 +63,21 @@ def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number)
     ):
-        said = tuple(evidence[problem.id])
-        problems[promise_id].append(ProblemRow(problem.what or problem.title, said))
+        problems[promise_id].append(problem_row(problem, tuple(evidence[problem.id])))
     return problems
+
+
+def problem_row(problem: Problem, evidence: tuple[str, ...] = ()) -> ProblemRow:
+    """A problem as a report prints it."""
+    return ProblemRow(
+        text=problem.what or problem.title,
+        evidence=evidence,
+        number=problem.number,
+        title=problem.title,
+        lawful=problem.lawful,
+        decided_on=problem.decided_on,
+        decision_dnr=problem.decision_dnr or "",
+    )
 
 
 def _causes(
@@ -74,15 +86,15 @@ def _causes(
     """Causes numbered through the promise, since several problems may each have a cause 1."""
     causes: dict[int, list[CauseRow]] = defaultdict(list)
     numbers: dict[tuple[int, int], int] = {}
-    for promise_id, cause_id, description in session.execute(
-        select(PromiseProblem.promise_id, Cause.id, Cause.description)
+    for promise_id, cause_id, description, problem in session.execute(
+        select(PromiseProblem.promise_id, Cause.id, Cause.description, Problem.number)
         .join(Problem, Problem.id == PromiseProblem.problem_id)
         .join(Cause, Cause.problem_id == Problem.id)
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number, Cause.number)
     ):
         number = numbers[promise_id, cause_id] = len(causes[promise_id]) + 1
-        causes[promise_id].append(CauseRow(number, description))
+        causes[promise_id].append(CauseRow(number, description, problem))
     answers: dict[int, list[int]] = defaultdict(list)
     for promise_id, action_id, cause_id in session.execute(
         select(Action.promise_id, Action.id, ActionCause.cause_id)
@@ -106,14 +118,15 @@ def _indicators(session: Session, ours: Select[int], as_of: date) -> dict[int, l
     for indicator in session.scalars(
         select(Indicator).where(Indicator.promise_id.in_(ours)).order_by(Indicator.id)
     ):
-        row = _indicator(indicator, measured[indicator.id], as_of)
+        row = _indicator(indicator, measured[indicator.id])
         indicators[indicator.promise_id].append(row)
     return indicators
 
 
-def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -> IndicatorRow:
+def _indicator(indicator: Indicator, measured: list[Measurement]) -> IndicatorRow:
     latest = measured[-1] if measured else None
     upcoming = indicator.measure_by
+    is_met = upcoming is None or (latest is not None and latest.measured_on >= upcoming)
     return IndicatorRow(
         name=indicator.name,
         unit=indicator.unit,
@@ -125,7 +138,7 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
-        next_on=upcoming if upcoming and upcoming > as_of else None,
+        next_on=None if is_met else upcoming,
     )
 
 

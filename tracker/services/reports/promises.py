@@ -94,6 +94,7 @@ def _action(
         days_late=days_late(plan, then.as_of),
         reason=action.status_reason or facts.notes.get(action.id, ""),
         last_done_on=log.last_on if log else None,
+        lawful=action.lawful,
     )
 
 

@@ -34,6 +34,8 @@ from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
+from tracker.services.reports.narrowing import lawful_part, owners_part
+from tracker.services.reports.owners import find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
@@ -68,7 +70,10 @@ class ReportQuery:
 
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
-    """Everything the report prints. Raises `Invalid` for days that can't be."""
+    """Everything the report prints.
+
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    """
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -84,10 +89,9 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
         promises = promise_rows(
             then, facts(session, agreement.id, as_of), before.states() if before else {}
         )
-        return ReportInput(
+        data = ReportInput(
             kind=query.kind,
-            owner=query.owner,
-            lawful=query.lawful,
+            due_soon_days=then.limits.due_soon_days,
             municipality=municipality.name,
             police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
             as_of=as_of,
@@ -104,6 +108,10 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
         )
+        if query.owner:
+            owner = find_owner(session, then, query.owner)
+            data = owners_part(session, data, owner, then)
+        return lawful_part(session, data, agreement) if query.lawful else data
 
 
 def _previous(

@@ -76,6 +76,15 @@ class ProblemRow:
     """What, where and when, in whole sentences."""
     evidence: tuple[str, ...] = ()
     """One fact each (from surveys, statistics, observations); a missing full stop is added."""
+    number: int = 0
+    """The problem's number in the book; causes refer to it."""
+    title: str = ""
+    """A few words."""
+    lawful: bool = False
+    """Whether it is tagged as part of the plan of lag (2023:196)."""
+    decided_on: date | None = None
+    decision_dnr: str = ""
+    """When the law's plan was decided for it, and the decision's diary number, where known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class CauseRow:
 
     number: int
     text: str
+    problem: int = 0
+    """`ProblemRow.number` of the problem that it is a cause of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,8 @@ class ActionRow:
     reason: str = ""
     """Why it is late or ended as not, or only partly, delivered; empty prints "Skäl saknas"."""
     last_done_on: date | None = None
+    lawful: bool = False
+    """Whether it is tagged, itself, as part of the plan of lag (2023:196)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +172,7 @@ class IndicatorRow:
     not_measured_reason: str = ""
     """Why the latest value is missing; printed beside "ej mätt"."""
     next_on: date | None = None
-    """When it is to be measured next."""
+    """When it is to be measured next; before the as-of date when that has not been done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,19 @@ class FeedbackRow:
     done_on: date | None = None
     promise: int | None = None
     """Number of the promise it concerns; None for the agreement as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One thing done (insats), as it was logged."""
+
+    on: date
+    promise: int
+    action: int
+    """`PromiseRow.number`, and `ActionRow.number` within it."""
+    quantity: Decimal
+    place: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,9 +315,16 @@ class ReportInput:
     checksum: str | None = None
     """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
     owner: str = ""
-    """Whose actions the report is limited to: a role, a name or a party; empty for everybody's."""
+    """Whose actions the report is limited to, e.g. ``Gatuchef, Säffle kommun`` or ``Polisen``;
+    empty for everybody's. Never a person's name."""
+    owner_party: Party | None = None
+    """The party of `owner`."""
+    is_whole_party: bool = False
+    """Whether `owner` is that party itself, and not one role or organisation in it."""
     lawful: bool = False
     """Whether it is limited to the plan of lag (2023:196)."""
+    due_soon_days: int = 30
+    """How many days ahead the book counts as soon."""
     look: Look = Look()
     example: bool = False
     """Whether the book holds invented example data, which every page then says."""
@@ -303,4 +336,8 @@ class ReportInput:
     promises: tuple[PromiseRow, ...] = ()
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
+    latest_entries: tuple[EntryRow, ...] = ()
+    """What `owner` has logged last, newest first; empty in a report on everybody."""
+    unanswered: tuple[ProblemRow, ...] = ()
+    """With `lawful`: problems tagged as part of the law's plan that no promise answers."""
     signatories: tuple[SignatoryRow, ...] = ()

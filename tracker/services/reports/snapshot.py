@@ -54,6 +54,7 @@ class ActionThen:
     status: ActionStatus
     status_reason: str
     override_colour: FollowUp | None
+    lawful: bool
 
 
 @dataclass(frozen=True, slots=True)

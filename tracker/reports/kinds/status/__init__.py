@@ -1,21 +1,17 @@
 """The status report for the signatories: page one, a section for each promise, signatures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from tracker.reports import style
 from tracker.reports.briefs import by_urgency
+from tracker.reports.fitting import fewest_pages
 from tracker.reports.kinds.status.front import GAPS, MOST_LATE, front
 from tracker.reports.kinds.status.promise import promise_section
 from tracker.reports.kinds.status.signature import signature_section
-from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.document import Page, flow
 from tracker.reports.registry import Progress
 from tracker.services.reports.rows import ReportInput
-
-AIRINESS = (1.0, 0.85, 0.7, 0.5)
-"""How far apart the parts of a section stand, the airiest first."""
-_WORTH_TIGHTENING = 4
 
 
 def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
@@ -24,27 +20,12 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     told = [*running, *ended]
     sections: list[list[Page]] = []
     for number, promise in enumerate(told):
-        sections.append(_fewest_pages(partial(promise_section, promise, data)))
+        sections.append(fewest_pages(partial(promise_section, promise, data)))
         progress((number + 1) / (len(told) + 1))
     lengths = [len(section) for section in sections]
     first = _lay_out_front(data, [promise.number for promise in told], lengths)
-    last = _fewest_pages(partial(signature_section, data))
+    last = fewest_pages(partial(signature_section, data))
     return [*first, *(page for section in sections for page in section), *last]
-
-
-def _fewest_pages(section: Callable[[float], list[Block]]) -> list[Page]:
-    """A section at its airiest, or tighter if that saves a page of few.
-
-    Of a long section only the last page could be saved, which is not worth another layout.
-    """
-    best = flow(section(AIRINESS[0]), style.NEXT_FRAME)
-    for airiness in AIRINESS[1:]:
-        if not 1 < len(best) <= _WORTH_TIGHTENING:
-            break
-        pages = flow(section(airiness), style.NEXT_FRAME)
-        if len(pages) < len(best):
-            best = pages
-    return best
 
 
 def _front_pages(

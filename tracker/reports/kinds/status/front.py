@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tracker.i18n import _, format_date, ngettext, pgettext
-from tracker.models.enums import DeviationKind, FollowUp, Party
+from tracker.models.enums import DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import (
     Concern,
@@ -25,11 +25,11 @@ from tracker.reports.sentences import (
     day,
     days_late,
     decisions_needed,
+    diary_label,
     done_of_planned,
     is_counted,
     label_of,
     listed,
-    municipality_name,
     period,
     promises_stand,
     reason,
@@ -85,13 +85,6 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
     if roles:
         facts.append((pgettext("report", "To"), cap(", ".join(roles))))
     return facts
-
-
-def diary_label(data: ReportInput, party: Party) -> str:
-    """``Dnr Säffle kommun``."""
-    if party is Party.MUNICIPALITY:
-        return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
-    return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
 def _opening(data: ReportInput) -> str:

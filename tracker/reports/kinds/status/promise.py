@@ -5,15 +5,18 @@ from datetime import date
 
 from tracker.i18n import _, pgettext
 from tracker.labels import label
-from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, Party
+from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.bars import Bar
 from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.causes import causes_list
+from tracker.reports.cells import PARTIES, owner_cell, two_lines
+from tracker.reports.feedback import feedback_lines
 from tracker.reports.kinds.status.effect import effect, output_indicators
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.pdf.text import Run, TextStyle
+from tracker.reports.pdf.text import Run
 from tracker.reports.promise_head import Barred, PromiseHead, signed_text
 from tracker.reports.sentences import (
     cap,
@@ -31,14 +34,11 @@ from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, sta
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import (
     ActionRow,
-    CauseRow,
     DeviationRow,
-    FeedbackRow,
     PromiseRow,
     ReportInput,
 )
 
-_PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
 _PLAN_COLUMNS = (
     column(10.8, 1.2 * MM),
     column(48.4, 1.2 * MM, heads_row=True),
@@ -107,24 +107,10 @@ def _problem_and_causes(promise: PromiseRow) -> Block:
             Text(text, style.BODY, tag="P").spaced(style.STEP_1 / 2),
         ]
     )
-    right = Stack([Text(_("Causes"), style.SECTION, tag="H3"), _causes(promise.causes)])
-    return Columns([left, right], [106 * MM, _CAUSES_WIDTH], 8 * MM)
-
-
-def _causes(causes: Sequence[CauseRow]) -> Block:
-    if not causes:
-        return Text(_("Causes are missing."), style.BODY, tag="P").spaced(style.STEP_1 / 2)
-    return Stack([_cause(cause).spaced(style.STEP_1 / 2) for cause in causes], "L").spaced(
-        style.STEP_1 / 2
+    right = Stack(
+        [Text(_("Causes"), style.SECTION, tag="H3"), causes_list(promise.causes, _CAUSES_WIDTH)]
     )
-
-
-def _cause(cause: CauseRow) -> Block:
-    ring = Rings((cause.number,), CAUSE_RING, style.CAUSE_NUMBER, style.BODY)
-    words = Text(cause.text, style.BODY, tag="LBody")
-    gap = 3 * MM
-    widths = [CAUSE_RING, _CAUSES_WIDTH - CAUSE_RING - gap]
-    return Columns([Stack([ring], "Lbl"), words], widths, gap, "LI")
+    return Columns([left, right], [106 * MM, _CAUSES_WIDTH], 8 * MM)
 
 
 # Gjort
@@ -146,7 +132,7 @@ def _done(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
 
 def _plan(promise: PromiseRow, data: ReportInput, pads: Pads) -> Block:
     rows: list[Row] = []
-    for party in _PARTIES:
+    for party in PARTIES:
         actions = [action for action in promise.actions if action.party is party]
         if actions:
             name = party_group(party)
@@ -172,8 +158,8 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
         if action.causes
         else Text("–", style.TABLE),
-        _two(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
-        _owner(action),
+        two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
+        owner_cell(action),
         _deadline(action, as_of),
         Bar(action.done, planned, action.expected) if planned else None,
         _amount(action),
@@ -185,33 +171,22 @@ def _colour(action: ActionRow) -> FollowUp | ActionStatus:
     return action.status if action.follow_up is None else action.follow_up
 
 
-def _two(first: str, first_style: TextStyle, second: str, second_style: TextStyle) -> Block:
-    top = Text(first, first_style)
-    return Stack([top, Text(second, second_style)]) if second.strip() else top
-
-
-def _owner(action: ActionRow) -> Block:
-    owner = cap(action.owner) if action.owner else _("Owner missing")
-    support = _("with {role}").format(role=action.support) if action.support else ""
-    return _two(owner, style.TABLE, support, style.LABEL)
-
-
 def _deadline(action: ActionRow, as_of: date) -> Block:
     if action.deadline is None:
         return Text(_("no date"), style.TABLE)
     before = ""
     if action.moved:
         before = _("was {day}").format(day=short_day(action.moved[-1].before, as_of))
-    return _two(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
+    return two_lines(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
 
 
 def _amount(action: ActionRow) -> Block:
     if action.planned is None:
-        return _two(done_of_planned(action), style.AMOUNT, _("no target"), style.LABEL)
+        return two_lines(done_of_planned(action), style.AMOUNT, _("no target"), style.LABEL)
     under = ""
     if action.expected is not None and not action.status.ended:
         under = _("expected {n}").format(n=expected_number(action.expected))
-    return _two(done_of_planned(action), style.AMOUNT, under, style.LABEL)
+    return two_lines(done_of_planned(action), style.AMOUNT, under, style.LABEL)
 
 
 # Deviations
@@ -347,25 +322,3 @@ def _feedback(promise: PromiseRow, data: ReportInput) -> Block:
         text = _("No feedback to those who live here is planned or done.")
         return Text(text, style.TABLE, tag="P")
     return feedback_lines(rows, data)
-
-
-def feedback_lines(rows: Sequence[FeedbackRow], data: ReportInput) -> Block:
-    """Feedback planned and done, each with its date, channel and audience."""
-    runs: list[Run] = []
-    for row in rows:
-        runs.append(Run(f"{_feedback_when(row, data)}:", style.TABLE_STRONG))
-        where = ", ".join(text for text in (row.channel, row.audience) if text.strip())
-        runs.append(Run(f" {full_stop(where)} ", style.TABLE))
-    return RichText(runs, tag="P")
-
-
-def _feedback_when(row: FeedbackRow, data: ReportInput) -> str:
-    if row.done_on is not None:
-        return _("Done {day}").format(day=day(row.done_on, data.as_of))
-    if row.planned_on is None:
-        return _("Planned, no date")
-    planned = day(row.planned_on, data.as_of)
-    if row.planned_on < data.as_of:
-        days = (data.as_of - row.planned_on).days
-        return _("Planned {day}, {late}").format(day=planned, late=days_late(days))
-    return _("Planned {day}").format(day=planned)

@@ -1,0 +1,137 @@
+"""A report limited to one owner's actions, or to the plan that lag (2023:196) asks for."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import LogEntry
+from tracker.models.enums import Party
+from tracker.models.organisation import Agreement
+from tracker.models.problem import Problem
+from tracker.services.reports.facts import problem_row
+from tracker.services.reports.owners import Owner
+from tracker.services.reports.rows import DecisionRow, EntryRow, PromiseRow, ReportInput
+from tracker.services.reports.snapshot import Snapshot
+
+LATEST_ENTRIES = 10
+"""As many of an owner's log entries as a report tells of."""
+
+_Places = dict[int, tuple[int, int]]
+"""Promise number and action number, by action id."""
+
+
+def owners_part(session: Session, data: ReportInput, owner: Owner, then: Snapshot) -> ReportInput:
+    """What concerns one owner: their actions whatever the status, and what belongs to these."""
+    places: _Places = {
+        action.id: (promise.number, action.number)
+        for promise in then.promises
+        for action in then.actions.get(promise.id, ())
+        if owner.owns(action)
+    }
+    theirs: dict[int, set[int]] = {}
+    for number, action_number in places.values():
+        theirs.setdefault(number, set()).add(action_number)
+    promises = tuple(
+        _with_actions(promise, theirs[promise.number])
+        for promise in data.promises
+        if promise.number in theirs
+    )
+    return replace(
+        data,
+        owner=owner.words,
+        owner_party=owner.party,
+        is_whole_party=owner.is_whole_party,
+        promises=promises,
+        decisions=tuple(d for d in data.decisions if _concerns(d, owner.party, theirs)),
+        feedback=tuple(row for row in data.feedback if row.promise in theirs),
+        latest_entries=_latest_entries(session, then, places),
+        since_last=None,
+    )
+
+
+def _latest_entries(session: Session, then: Snapshot, places: _Places) -> tuple[EntryRow, ...]:
+    """What was logged last, newest first. Notes stay in the book."""
+    newest = sorted(
+        (then.log[action_id].last_on, action_id) for action_id in places if action_id in then.log
+    )
+    # Each has one entry at least, so the latest of all are among those of the latest actions.
+    actions = [action_id for _day, action_id in newest[-LATEST_ENTRIES:]]
+    rows = session.scalars(
+        select(LogEntry)
+        .where(LogEntry.action_id.in_(actions), LogEntry.done_on <= then.as_of)
+        .order_by(LogEntry.done_on.desc(), LogEntry.id.desc())
+        .limit(LATEST_ENTRIES)
+    )
+    return tuple(
+        EntryRow(row.done_on, *places[row.action_id], row.quantity, row.place, row.result)
+        for row in rows
+    )
+
+
+def _with_actions(promise: PromiseRow, kept: Collection[int]) -> PromiseRow:
+    """The promise with only these actions and the deviations from them."""
+    return replace(
+        promise,
+        actions=tuple(action for action in promise.actions if action.number in kept),
+        deviations=tuple(
+            row for row in promise.deviations if row.action is None or row.action in kept
+        ),
+    )
+
+
+def _concerns(decision: DecisionRow, party: Party, theirs: dict[int, set[int]]) -> bool:
+    """Whether the party decides, or one of the actions waits for the answer."""
+    waits = decision.action in theirs.get(decision.promise or 0, ())
+    return waits or decision.party in (party, Party.JOINT)
+
+
+def lawful_part(session: Session, data: ReportInput, agreement: Agreement) -> ReportInput:
+    """What is tagged as the law's plan.
+
+    An action belongs to it when it is tagged or answers a cause of a tagged problem.
+    """
+    promises = tuple(
+        narrowed
+        for promise in data.promises
+        if (narrowed := _lawful(promise)).actions or narrowed.problems
+    )
+    told = {promise.number for promise in promises}
+    answered = {problem.number for promise in promises for problem in promise.problems}
+    tagged = session.scalars(
+        select(Problem)
+        .where(Problem.lawful, Problem.municipality_id == agreement.municipality_id)
+        .order_by(Problem.number)
+    )
+    return replace(
+        data,
+        lawful=True,
+        promises=promises,
+        decisions=tuple(row for row in data.decisions if row.promise in told),
+        feedback=tuple(row for row in data.feedback if row.promise in told),
+        unanswered=tuple(problem_row(row) for row in tagged if row.number not in answered),
+        since_last=None,
+    )
+
+
+def _lawful(promise: PromiseRow) -> PromiseRow:
+    tagged = {problem.number for problem in promise.problems if problem.lawful}
+    theirs = {cause.number for cause in promise.causes if cause.problem in tagged}
+    actions = tuple(
+        action for action in promise.actions if action.lawful or theirs.intersection(action.causes)
+    )
+    # A tagged action keeps the cause it answers, and that one's problem, though not tagged.
+    answered = theirs.union(*(action.causes for action in actions))
+    causes = tuple(cause for cause in promise.causes if cause.number in answered)
+    about = tagged | {cause.problem for cause in causes}
+    kept = {action.number for action in actions}
+    return replace(
+        promise,
+        problems=tuple(problem for problem in promise.problems if problem.number in about),
+        causes=causes,
+        actions=actions,
+        deviations=tuple(
+            row for row in promise.deviations if row.action is None or row.action in kept
+        ),
+    )

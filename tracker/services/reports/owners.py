@@ -1,0 +1,173 @@
+"""Whose actions a report is about: a role, an organisation or a party, by what people type."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.i18n import LANGUAGES, N_, _, language
+from tracker.labels import label, party_letter
+from tracker.models.enums import Party
+from tracker.models.errors import Ambiguous, Invalid, NotFound
+from tracker.models.organisation import Organisation, Person
+from tracker.models.search import folded, sought_words
+from tracker.services.reports.snapshot import ActionThen, Snapshot
+
+_PARTIES = {
+    Party.POLICE: N_("The Police"),
+    Party.MUNICIPALITY: N_("The municipality"),
+    Party.JOINT: N_("Joint actions"),
+    Party.OTHER: N_("Other parties"),
+}
+_SHOWN = 8
+_CLOSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Someone who can own actions. A role is one owner, whoever has held it."""
+
+    words: str
+    """Without a person's name: ``Gatuchef, Säffle kommun``."""
+    party: Party
+    people: frozenset[int]
+    """The ids of those who hold or have held the role, or work at the organisation."""
+    is_whole_party: bool
+    called: tuple[str, ...]
+    """What else it is called: the role alone, those who hold it, the letter of a party."""
+    at: str = ""
+    """The organisation of a role."""
+
+    def owns(self, action: ActionThen) -> bool:
+        """Whether it answers for the action; a party does for all that is done in its name."""
+        in_its_name = self.is_whole_party and action.party is self.party
+        return in_its_name or action.owner_id in self.people
+
+
+def find_owner(session: Session, then: Snapshot, text: str) -> Owner:
+    """The owner called `text`: by a whole name first, then by words that its name holds.
+
+    Case and diacritics don't matter. Of several, those who own any of the actions are meant.
+    Raises `Invalid` for nothing, `NotFound`, and `Ambiguous` with the candidates.
+    """
+    sought = bare(text)
+    if not sought:
+        raise Invalid("owner.required", field="owner")
+    owners = _owners(session)
+    busy = _busy(owners, then)
+    found = _called(owners, sought)
+    if not found:
+        raise _unknown(text, _close(owners, sought), busy or owners)
+    found = [owner for owner in found if owner in busy] or found
+    if len(found) > 1:
+        raise Ambiguous("owner.ambiguous", candidates=_shown(found), text=text)
+    return found[0]
+
+
+def bare(text: str) -> str:
+    """Text as owners are compared by: no case, diacritics or spare spaces."""
+    parts = unicodedata.normalize("NFKD", folded(text))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _busy(owners: Iterable[Owner], then: Snapshot) -> list[Owner]:
+    """Those who own anything."""
+    actions = [action for rows in then.actions.values() for action in rows]
+    people = {action.owner_id for action in actions}
+    parties = {action.party for action in actions}
+    return [
+        owner
+        for owner in owners
+        if owner.people & people or (owner.is_whole_party and owner.party in parties)
+    ]
+
+
+def _called(owners: Sequence[Owner], sought: str) -> list[Owner]:
+    """The owners meant by a text, as sure as it can be."""
+    words = sought_words(sought)
+    ways: tuple[Callable[[Owner], bool], ...] = (
+        lambda owner: sought in map(bare, (owner.words, *owner.called)),
+        lambda owner: _holds(" ".join(owner.called), words),
+        lambda owner: _holds(" ".join((*owner.called, owner.at)), words),
+    )
+    found = ([owner for owner in owners if is_meant(owner)] for is_meant in ways)
+    return next(filter(None, found), [])
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    text = bare(text)
+    return all(word in text for word in words)
+
+
+def _close(owners: Sequence[Owner], sought: str) -> list[Owner]:
+    """Those whose name is written almost so."""
+    names = {bare(name): o for o in reversed(owners) for name in (o.words, *o.called)}
+    return list(dict.fromkeys(names[name] for name in get_close_matches(sought, names, _CLOSE)))
+
+
+def _unknown(text: str, close: Sequence[Owner], others: Sequence[Owner]) -> NotFound:
+    if close:
+        return NotFound("owner.misspelt", text=text, candidates=_shown(close))
+    return NotFound("owner.none", text=text, candidates=_shown(others))
+
+
+def _shown(owners: Sequence[Owner]) -> tuple[str, ...]:
+    shown = list(dict.fromkeys(owner.words for owner in owners))
+    return (*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else []))
+
+
+def _owners(session: Session) -> list[Owner]:
+    """The parties, then their organisations, then the roles there."""
+    organisations = session.scalars(select(Organisation).order_by(Organisation.name)).all()
+    staff: dict[int, list[Person]] = {organisation.id: [] for organisation in organisations}
+    for person in session.scalars(select(Person).order_by(Person.role, Person.id)):
+        staff[person.organisation_id].append(person)
+    owners: list[Owner] = []
+    for party in Party:
+        ours = [organisation for organisation in organisations if organisation.party is party]
+        # Two names for the same owner would make either of them ambiguous.
+        is_one = len(ours) == 1 and party in (Party.POLICE, Party.MUNICIPALITY)
+        people = frozenset(p.id for organisation in ours for p in staff[organisation.id])
+        owners.append(_party(party, people, ours[0].name if is_one else ""))
+        if not is_one:
+            owners += [_organisation(one, staff[one.id]) for one in ours]
+    for organisation in organisations:
+        owners += _roles(organisation, staff[organisation.id])
+    return owners
+
+
+def _party(party: Party, people: frozenset[int], name: str) -> Owner:
+    called = [name, party_letter(party)]
+    for lang in LANGUAGES:
+        with language(lang):
+            called += [label(party), _(_PARTIES[party])]
+    words = name or _(_PARTIES[party])
+    return Owner(words, party, people, True, tuple(filter(None, called)))
+
+
+def _organisation(organisation: Organisation, staff: Sequence[Person]) -> Owner:
+    people = frozenset(person.id for person in staff)
+    return Owner(organisation.name, organisation.party, people, False, (organisation.name,))
+
+
+def _roles(organisation: Organisation, staff: Sequence[Person]) -> Iterator[Owner]:
+    holders: dict[str, list[Person]] = {}
+    for person in staff:
+        holders.setdefault(folded(person.role), []).append(person)
+    for people in holders.values():
+        role = people[0].role
+        words = f"{role[:1].upper()}{role[1:]}"
+        if not folded(role).endswith(folded(organisation.name)):
+            words += f", {organisation.name}"
+        names = [person.name for person in people if person.name]
+        yield Owner(
+            words,
+            organisation.party,
+            frozenset(person.id for person in people),
+            False,
+            (role, *names),
+            organisation.name,
+        )
