@@ -142,10 +142,27 @@ def _report(
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
     ] = None,
+    sign: Annotated[
+        str | None,
+        typer.Option(
+            "--sign",
+            metavar="CERT.p12",
+            help=N_("Seal it with an organisation's certificate; its password is asked for."),
+        ),
+    ] = None,
+    password_file: Annotated[
+        str | None,
+        typer.Option(
+            "--password-file",
+            metavar=N_("FILE"),
+            help=N_("The certificate's password, on the first line of a file."),
+        ),
+    ] = None,
 ) -> None:
     from tracker.cli.report import ReportWords, report
 
-    report(book, ReportWords(kind, as_of, start, end, lang, owner, lawful), output)
+    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, sign, password_file)
+    report(book, words, output)
 
 
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))

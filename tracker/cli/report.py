@@ -1,6 +1,7 @@
 """`lofte report`: a report as PDF."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,13 @@ class ReportWords:
     lang: str | None = None
     owner: str = ""
     lawful: bool = False
+    sign: str | None = None
+    password_file: str | None = None
 
 
 def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
+    from tracker.cli.sealing import password_for, say_sealed, sealer
     from tracker.reports.registry import KINDS, kind_of
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
@@ -42,6 +46,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
         raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
     _check_choices(kind_of(words.kind), words)
     lang = _language(words.lang)
+    password = password_for(words.sign, words.password_file)
     with opened(book) as ctx:
         today = ctx.today()
         query = ReportQuery(
@@ -52,10 +57,13 @@ def report(book: str, words: ReportWords, output: str) -> None:
             owner=words.owner.strip(),
             lawful=words.lawful,
         )
-        made = write_report(ctx, query, Path(output), lang)
+        seal = sealer(ctx, words.sign, password)
+        made = write_report(ctx, query, Path(output), lang, seal)
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
+    if seal is not None:
+        say_sealed(seal, made.data.state)
 
 
 def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
@@ -88,13 +96,21 @@ def _language(text: str | None) -> Language:
     raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
 
 
-def write_report(ctx: AppContext, query: "ReportQuery", path: Path, lang: Language) -> "Made":
-    """Write the report, whole or not at all."""
+def write_report(
+    ctx: AppContext,
+    query: "ReportQuery",
+    path: Path,
+    lang: Language,
+    seal: Callable[[bytes], bytes] | None = None,
+) -> "Made":
+    """Write the report, sealed if asked for, whole or not at all."""
     from tracker.models.book_file import check_target, write_file
     from tracker.reports.making import make_report
 
     # Before the work, so that a slip of the pen is told at once.
     check_target(path)
     made = make_report(ctx, query, lang)
+    if seal is not None:
+        made = replace(made, pdf=seal(made.pdf))
     write_file(path, made.pdf)
     return made

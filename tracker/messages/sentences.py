@@ -279,6 +279,38 @@ SENTENCES: dict[str, str] = {
     ),
     "response.empty": N_("The answer is empty: it needs a text, a rating or a theme."),
     "response.rating": N_("The rating must be between 1 and 5, but is {value}."),
+    "seal.expired": N_(
+        "The certificate in {file} expired on {date}, so nothing has been sealed and nothing "
+        "written. Ask whoever issued it for a new one."
+    ),
+    "seal.key_unsupported": N_(
+        "The key in {file} is of a kind that can't seal a PDF, so nothing has been sealed and "
+        "nothing written. Ask for RSA of at least 2,048 bits, or an elliptic curve such as P-256."
+    ),
+    "seal.no_key": N_(
+        "{file} has a certificate but not the private key that seals, so nothing has been sealed "
+        "and nothing written. Export it anew, with its private key."
+    ),
+    "seal.not_a_certificate": N_(
+        "{file} is not a certificate with a key, so nothing has been sealed and nothing written. "
+        "Choose a file that ends in .p12 or .pfx."
+    ),
+    "seal.not_for_signing": N_(
+        "The certificate in {file} is not made for seals or signatures, so nothing has been "
+        "sealed and nothing written. Ask for a certificate for electronic seals."
+    ),
+    "seal.not_installed": N_(
+        "Sealing needs packages that are not installed, so nothing has been sealed and nothing "
+        "written. Install them with: pip install “loftesboken[sign]”."
+    ),
+    "seal.not_yet_valid": N_(
+        "The certificate in {file} holds from {date} on, so nothing has been sealed and nothing "
+        "written. Wait until then, or check the computer's clock."
+    ),
+    "seal.wrong_password": N_(
+        "The password does not fit {file}, or the file is damaged. Nothing has been sealed and "
+        "nothing written. Try the password again."
+    ),
     "settings.limits": N_("The limits must be between 1 and 100 %, and risk not above on track."),
     "text.unreadable": N_(
         "The text holds characters that can't be kept. Nothing has been saved. "
