@@ -92,4 +92,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("reports", "Ctrl+S", N_("Save the report")),
     KeyNote("reports", "Ctrl+P", N_("Print the report")),
     KeyNote("reports", "Ctrl+M", N_("Mail the report")),
+    KeyNote("reports", "Ctrl+Shift+F", N_("Make the report final")),
+    KeyNote("reports", "Ctrl+Shift+O", N_("Hand over a final report")),
+    KeyNote("reports", "Esc", N_("From a final report to the draft")),
 )

@@ -11,7 +11,7 @@ from tracker.i18n import _, format_date
 from tracker.models.enums import ReportState
 from tracker.reports.registry import KINDS
 from tracker.services.reports.archive import ReportRow
-from tracker.ui import fonts
+from tracker.ui import fonts, icons
 from tracker.ui.panels.reports.kinds import PADDING, row_ground
 from tracker.ui.tables.painted_list import Look, PaintedList
 from tracker.ui.tokens import Tokens, Tone
@@ -20,6 +20,7 @@ from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import ScrollPanel
 
 _ABOVE, _BELOW = 8, 9
+_LOCK = 14
 
 
 class ArchiveList(ScrollPanel):
@@ -70,6 +71,13 @@ class ArchiveLine:
 
     row: ReportRow
     heading: str = ""
+    newer: ReportRow | None = None
+    """The final report that supersedes it."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it was made final."""
+        return self.row.state is ReportState.FINAL
 
     @property
     def title(self) -> str:
@@ -78,13 +86,33 @@ class ArchiveLine:
 
     @property
     def day(self) -> str:
-        """The day it shows the state of."""
-        return _("As of {day}").format(day=format_date(self.row.as_of, "long"))
+        """The day it shows the state of, and whose part of the plan if not all."""
+        day = _("As of {day}").format(day=format_date(self.row.as_of, "long"))
+        part = _("the plan of lag (2023:196)") if self.row.lawful else ""
+        return " · ".join(words for words in (day, self.row.owner, part) if words)
 
     def facts(self) -> list[str]:
         """Further lines about it."""
         made = format_date(self.row.made_at.astimezone().date())
-        return [_("Saved {day} by {who}").format(day=made, who=self.row.made_by or "–")]
+        if not self.is_final:
+            return [_("Saved {day} by {who}").format(day=made, who=self.row.made_by or "–")]
+        facts = [made_final(made, self.row.made_by)]
+        if self.row.dnr:
+            facts.append(", ".join(number.number for number in self.row.dnr))
+        if self.newer is not None:
+            day = format_date(self.newer.as_of, "long")
+            facts.append(_("Superseded by the one as of {day}").format(day=day))
+        if self.row.hand_overs:
+            names = dict.fromkeys(row.receiver for row in self.row.hand_overs)
+            facts.append(_("Handed over to {names}").format(names=", ".join(names)))
+        return facts
+
+
+def made_final(day: str, who: str) -> str:
+    """``Fastställd 9 maj 2018 av säkerhetssamordnare``."""
+    if not who:
+        return _("Made final {day}").format(day=day)
+    return _("Made final {day} by {who}").format(day=day, who=who)
 
 
 def kind_title(name: str) -> str:
@@ -93,6 +121,7 @@ def kind_title(name: str) -> str:
 
 
 def _lines(rows: Sequence[ReportRow]) -> Iterator[ArchiveLine]:
+    by_id = {row.id: row for row in rows}
     for words, state in (
         (_("Final reports"), ReportState.FINAL),
         (_("Saved drafts"), ReportState.DRAFT),
@@ -100,7 +129,8 @@ def _lines(rows: Sequence[ReportRow]) -> Iterator[ArchiveLine]:
         heading = words
         for row in rows:
             if row.state is state:
-                yield ArchiveLine(row, heading)
+                newer = by_id.get(row.superseded_by) if row.superseded_by else None
+                yield ArchiveLine(row, heading, newer)
                 heading = ""
 
 
@@ -154,12 +184,17 @@ class _LinePainter:
         self, painter: QPainter, area: QRectF, row: ArchiveLine, tokens: Tokens
     ) -> None:
         line = QRectF(area.left(), area.top(), area.width(), _body_height())
-        paint.text(painter, line, row.title, fonts.body_medium(), tokens.tone("text"))
+        holds: Tone = "text" if row.newer is None else "text2"
+        title = line
+        if row.is_final:
+            title = line.adjusted(0, 0, -_LOCK - 8, 0)
+            lock = QRectF(line.right() - _LOCK, line.center().y() - _LOCK / 2, _LOCK, _LOCK)
+            icons.paint(painter, "lock", lock, tokens.tone("text2"))
+        paint.text(painter, title, row.title, fonts.body_medium(), tokens.tone(holds))
         font = fonts.caption(tabular=True)
         line = QRectF(area.left(), line.bottom(), area.width(), _caption_height())
         for number, words in enumerate((row.day, *row.facts())):
-            tone: Tone = "text2" if number else "text"
-            paint.text(painter, line, words, font, tokens.tone(tone))
+            paint.text(painter, line, words, font, tokens.tone("text2" if number else holds))
             line.moveTop(line.bottom())
 
 

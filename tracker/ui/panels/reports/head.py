@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _
+from tracker.i18n import _, pgettext
 from tracker.ui import fonts
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -22,14 +23,18 @@ class DocumentHead(Panel):
     """Title, state, and the buttons of the report that is shown."""
 
     save_asked = Signal()
+    seal_asked = Signal()
     print_asked = Signal()
     mail_asked = Signal()
+    settle_asked = Signal()
+    hand_over_asked = Signal()
     cancel_asked = Signal()
     see_asked = Signal(bool)
     """The file that was saved should be opened; True for its folder."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, writable: bool, can_seal: bool) -> None:
         super().__init__("bg", parent)
+        self._writable, self._can_seal = writable, can_seal
         self._title = ""
         self._state = ""
         self._progress = ""
@@ -64,15 +69,23 @@ class DocumentHead(Panel):
 
     def _buttons(self) -> FlowLayout:
         self.save = PrimaryButton(_("Save…"), icon="save", keys="Ctrl+S")
-        self.save.setShortcut("Ctrl+S")
-        self.save.clicked.connect(self.save_asked)
         self.print = Button(_("Print…"), icon="printer", keys="Ctrl+P")
-        self.print.setShortcut("Ctrl+P")
-        self.print.clicked.connect(self.print_asked)
-        self.mail = _quiet(Button(_("Mail…"), icon="mail"), "Ctrl+M")
-        self.mail.clicked.connect(self.mail_asked)
+        self.mail = Button(_("Mail…"), icon="mail")
+        self.seal = Button(_("E-stamp…"), icon="seal")
+        self.settle = Button(_("Make final…"), icon="lock")
+        self.hand_over = Button(pgettext("report", "Hand over…"), icon="send")
         flow = FlowLayout()
-        for button in (self.save, self.print, self.mail):
+        for button, keys, asked in (
+            (self.save, "Ctrl+S", self.save_asked),
+            (self.print, "Ctrl+P", self.print_asked),
+            (self.mail, "Ctrl+M", self.mail_asked),
+            (self.seal, "", self.seal_asked),
+            (self.settle, "Ctrl+Shift+F", self.settle_asked),
+            (self.hand_over, "Ctrl+Shift+O", self.hand_over_asked),
+        ):
+            if keys:
+                _give_keys(button, keys)
+            button.clicked.connect(asked)
             flow.addWidget(button)
         return flow
 
@@ -81,8 +94,12 @@ class DocumentHead(Panel):
     def show_document(self, document: Document | None) -> None:
         """Name the report that is shown, and offer what can be done with it."""
         self._title = "" if document is None else document.title()
-        for button in (self.save, self.print, self.mail):
+        is_final = document is not None and document.final is not None
+        for button in (self.save, self.print, self.mail, self.seal, self.settle):
             button.setEnabled(document is not None)
+        self.seal.setVisible(self._can_seal)
+        self.settle.setVisible(self._writable and not is_final)
+        self.hand_over.setVisible(is_final)
         self._write()
 
     def say(self, words: str, file: Path | None = None) -> None:
@@ -125,9 +142,11 @@ class DocumentHead(Panel):
         self._words.set_runs(runs)
 
 
-def _quiet(button: Button, keys: str) -> Button:
-    """A shortcut that the tooltip tells: the line has no room for all of them."""
-    button.setShortcut(keys)
+def _give_keys(button: Button, keys: str) -> None:
+    """The tooltip tells the keys: the line has no room for all of them.
+
+    A button's own shortcut would first be seen going down and up, for a tenth of a second.
+    """
+    QShortcut(QKeySequence(keys), button).activated.connect(button.click)
     button.setToolTip(f"{button.words()} ({keys})")
     button.setAccessibleDescription(keys)
-    return button

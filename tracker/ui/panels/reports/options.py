@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.i18n import LANGUAGES, Language, _, current_language, format_date
 from tracker.messages import explain
-from tracker.models.errors import Invalid
+from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.registry import Choice
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui import fonts
@@ -56,7 +56,7 @@ class ReportOptions(ScrollPanel):
         self._as_of = DateField(today, today)
         self._from = DateField(today)
         self._to = DateField(today)
-        self._owner: Picker[str] = Picker((), placeholder=_("Everybody’s actions"))
+        self._owner: Picker[str] = Picker((), placeholder=_("A role, an organisation or a party"))
         self._lawful = QCheckBox(_("Only the plan of lag (2023:196)"))
         self._language = self._languages()
         self.body.addWidget(self.kinds)
@@ -193,9 +193,9 @@ class ReportOptions(ScrollPanel):
         self._from.setPlaceholderText(format_date(start, "iso"))
         self._to.setPlaceholderText(format_date(end, "iso"))
 
-    def set_owners(self, owners: Sequence[tuple[str, str]]) -> None:
-        """Whose actions a report can be limited to: what is asked for, and its words."""
-        self._owner.set_choices(owners)
+    def set_owners(self, names: Sequence[str]) -> None:
+        """Whose actions a report can be about."""
+        self._owner.set_choices([(name, name) for name in names])
 
     def show_days(self, days: ReportDays) -> None:
         """Cover what another report covered."""
@@ -205,9 +205,10 @@ class ReportOptions(ScrollPanel):
         self._from.set_value(days.period_from)
         self._to.set_value(days.period_to)
 
-    def show_error(self, error: Invalid) -> bool:
+    def show_error(self, error: TrackerError) -> bool:
         """Say it beside the field it is about; False when it is about none that is seen."""
-        note = self._notes.get(error.field or "")
+        name = error.field if isinstance(error, Invalid) else error.code.partition(".")[0]
+        note = self._notes.get(name or "")
         if note is None:
             return False
         note.setText(explain(error))

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from tracker import settings
 from tracker.i18n import _, format_time, ngettext
 from tracker.ui.desk import Desk
+from tracker.ui.dialogs.report_seal import Certificate, SealDialog
 from tracker.ui.jobs import Job
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.mailing import letter
+from tracker.ui.panels.reports.sealing import stamp
 from tracker.ui.panels.reports.work import print_out, record, save
 
 if TYPE_CHECKING:
@@ -56,6 +58,26 @@ class Outgoing(QObject):
         """Save it, whole or not at all."""
         self._desk.write(
             partial(save, self._desk.ctx, document, path), self._on_saved, owner=self._over
+        )
+
+    def ask_and_seal(self, document: Document) -> None:
+        """Ask for a certificate, put its seal on the report, and save it."""
+        dialog = SealDialog(self._over, draft=document.final is None)
+        dialog.submitted.connect(partial(self._seal, dialog, document))
+        dialog.open()
+
+    def _seal(self, dialog: SealDialog, document: Document, certificate: Certificate) -> None:
+        dialog.set_busy(True)
+
+        def sealed(stamped: Document) -> None:
+            dialog.saved()
+            self.ask_and_save(stamped)
+
+        self._desk.jobs.submit(
+            partial(stamp, self._desk.ctx, document, certificate),
+            sealed,
+            dialog.show_error,
+            owner=dialog,
         )
 
     def _ask_where(self, document: Document, title: str) -> Path | None:

@@ -6,24 +6,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker import settings
 from tracker.i18n import _
 from tracker.messages import explain
+from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.making import Made
 from tracker.services.reports.archive import ReportRow, report_rows
+from tracker.services.reports.owners import owner_names
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui.desk import Desk
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
 from tracker.ui.panels.reports.document import Document
+from tracker.ui.panels.reports.final_strip import FinalStrip
+from tracker.ui.panels.reports.finals import Finals, Live
 from tracker.ui.panels.reports.head import DocumentHead
 from tracker.ui.panels.reports.options import ReportDays
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
-from tracker.ui.panels.reports.owners import owner_choices
+from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.side import ReportSide
 from tracker.ui.panels.reports.work import build
 from tracker.ui.widgets.panels import Panel, Rule
@@ -31,65 +37,49 @@ from tracker.ui.widgets.panels import Panel, Rule
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+_TABLES = """
+action action_cause action_note agreement agreement_dnr attachment book cause
+decision_option decision_request deviation evidence feedback hand_over indicator
+log_entry measurement municipality occasion organisation person police_area
+problem promise promise_problem promise_version report report_dnr response
+signatory survey
+"""
+
 
 class ReportsPage(PageView):
     """Options and the archive at the left, the report itself at the right."""
 
     # All that a report tells of: nearly the whole book.
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            "action",
-            "action_cause",
-            "action_note",
-            "agreement",
-            "agreement_dnr",
-            "attachment",
-            "book",
-            "cause",
-            "decision_option",
-            "decision_request",
-            "deviation",
-            "evidence",
-            "feedback",
-            "hand_over",
-            "indicator",
-            "log_entry",
-            "measurement",
-            "municipality",
-            "occasion",
-            "organisation",
-            "person",
-            "police_area",
-            "problem",
-            "promise",
-            "promise_problem",
-            "promise_version",
-            "report",
-            "report_dnr",
-            "response",
-            "signatory",
-            "survey",
-        }
-    )
+    tables: ClassVar[frozenset[str]] = frozenset(_TABLES.split())
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: Document | None = None
+        self._live: Live | None = None
+        self._final: Document | None = None
+        """Shown instead of the live one until somebody goes back."""
+        self._outdated = False
+        """Whether the live one was left as it is while a final one is shown."""
+        self._place = 0
+        """Where in the live one the reader was, meanwhile."""
+        self._reports: list[ReportRow] = []
         self._job: Job[Any] | None = None
         self._sent: Sent | None = None
         self._side = ReportSide(desk.today(), settings.load().report_kind)
-        self._side.options.changed.connect(self._on_options)
-        self._side.archive.opened.connect(self._on_reported)
-        self._head = DocumentHead()
+        self._head = DocumentHead(writable=not desk.read_only, can_seal=can_seal())
+        self._strip = FinalStrip()
         self._preview = PdfPreview()
         self._outgoing = Outgoing(desk, self)
-        self._connect()
+        self._finals = Finals(desk, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side)
         row.addWidget(Rule(vertical=True))
         row.addWidget(self._right(), 1)
+        self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._back.setEnabled(False)
+        self._connect()
         self.setFocusProxy(self._preview)
 
     def _right(self) -> QWidget:
@@ -99,16 +89,29 @@ class ReportsPage(PageView):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(Rule())
+        column.addWidget(self._strip)
         column.addWidget(self._preview, 1)
+        self._strip.setVisible(False)
         return area
 
     def _connect(self) -> None:
-        head, out = self._head, self._outgoing
+        head, out, side, finals = self._head, self._outgoing, self._side, self._finals
+        side.options.changed.connect(self._on_options)
+        side.new_shown.connect(self._go_back)
+        side.archive.opened.connect(self._on_reported)
         head.save_asked.connect(lambda: self._with(out.ask_and_save))
+        head.seal_asked.connect(lambda: self._with(out.ask_and_seal))
         head.mail_asked.connect(lambda: self._with(out.ask_and_mail))
         head.print_asked.connect(lambda: self._with(self._ask_and_print))
+        head.settle_asked.connect(self._on_settle)
+        head.hand_over_asked.connect(lambda: self._with(finals.ask_and_hand_over))
         head.cancel_asked.connect(self._on_cancel)
         head.see_asked.connect(self._on_see)
+        self._strip.back_asked.connect(side.show_new)
+        self._strip.newer_asked.connect(finals.open)
+        self._back.activated.connect(side.show_new)
+        finals.opened.connect(self._show_final)
+        finals.settled.connect(self._on_settled)
         out.began.connect(self._begin)
         out.progressed.connect(head.report)
         out.ended.connect(self._end)
@@ -121,13 +124,21 @@ class ReportsPage(PageView):
         self._side.options.set_today(self.desk.today())
         self.desk.read(partial(report_rows, self.desk.ctx), self._on_archive, owner=self)
         self.desk.read(
-            partial(owner_choices, self.desk.ctx), self._side.options.set_owners, owner=self
+            partial(owner_names, self.desk.ctx), self._side.options.set_owners, owner=self
         )
-        self._build()
+        if self._final is None:
+            self._build()
+        else:
+            self._outdated = True
+
+    def shown(self) -> Document | None:
+        """The report that is seen, if there is one."""
+        return self._final or (self._live.document if self._live is not None else None)
 
     def built(self) -> Made | None:
-        """The report that is shown, if there is one."""
-        return self._shown.made if self._shown is not None else None
+        """What that report was made from, and its bytes."""
+        shown = self.shown()
+        return shown.made if shown is not None else None
 
     def page_count(self) -> int:
         """How many pages it has."""
@@ -145,6 +156,10 @@ class ReportsPage(PageView):
         """What is said over the preview, for assistive tools and tests."""
         return self._head.words()
 
+    def strip(self) -> FinalStrip:
+        """What is said over a final report."""
+        return self._strip
+
     def error_beside(self, field: str) -> str:
         """What is said beside a field, for assistive tools and tests."""
         return self._side.options.error_beside(field)
@@ -155,18 +170,9 @@ class ReportsPage(PageView):
             return False
         return self._preview.message() is not None or self._preview.pages.is_rendered()
 
-    def _on_archive(self, rows: list[ReportRow]) -> None:
-        self._side.set_reports(rows)
-
-    def _on_reported(self, row: ReportRow) -> None:
-        """Of a draft the book keeps only what it covered; that is shown as it is known now."""
-        self._side.options.show_days(
-            ReportDays(row.kind, row.as_of, row.period_start, row.period_end)
-        )
-        self._side.show_new()
-
     def _on_options(self) -> None:
         self._sent = None
+        self._leave_final()
         self._build()
 
     def _build(self) -> None:
@@ -201,26 +207,34 @@ class ReportsPage(PageView):
 
     def _on_built(self, query: ReportQuery, made: Made) -> None:
         self._end()
-        same = self._shown is not None and self._shown.made.data.kind == made.data.kind
-        self._shown = Document(made)
+        same = self._live is not None and self._live.query.kind == query.kind
+        self._live = Live(query, Document(made))
         self._side.options.set_period(made.data.period_from, made.data.period_to)
-        self._preview.show_pdf(made.pdf, keep_place=same)
-        self._head.show_document(self._shown)
-        self._say_facts()
         _remember_kind(query.kind)
+        if self._final is None:
+            self._show(self._live.document, None if same else 0)
+
+    def _show(self, document: Document, place: int | None) -> None:
+        self._preview.show_pdf(document.made.pdf, place)
+        self._head.show_document(document)
+        self._say_facts()
 
     def _say_facts(self) -> None:
         """Saving is noted in the book, which makes the report anew; it still says where it went."""
+        shown = self.shown()
         if self._sent is not None:
             self._head.say(self._sent.words, self._sent.file)
-        elif self._shown is not None:
-            self._head.say(self._shown.facts(self.page_count()))
+        elif shown is not None:
+            self._head.say(shown.facts(self.page_count()))
 
     def _on_error(self, error: Exception) -> None:
         self._end()
         if not isinstance(error, TrackerError):
             self.desk.failed.emit(error)
-        elif isinstance(error, Invalid) and self._side.options.show_error(error):
+            return
+        beside = self._side.options.show_error(error)
+        chosen = self._side.options.kinds.value().name
+        if beside and self._live is not None and self._live.query.kind == chosen:
             self._head.say(_("The report below is the latest one that could be made."))
         elif error.code == "report.no_agreement":
             first_step = "" if self.desk.read_only else _("Write the agreement…")
@@ -229,7 +243,7 @@ class ReportsPage(PageView):
             self._offer(explain(error), "")
 
     def _offer(self, text: str, first_step: str) -> None:
-        self._shown = None
+        self._live = None
         self._head.show_document(None)
         self._head.say("")
         message = self._preview.show_message(text, first_step)
@@ -241,11 +255,78 @@ class ReportsPage(PageView):
         self._end()
         self._head.say(_("Cancelled. The report below is the latest one that was made."))
 
+    # -- the archive
+
+    def _on_archive(self, rows: list[ReportRow]) -> None:
+        self._reports = rows
+        self._side.set_reports(rows)
+        if self._final is not None:
+            # Somebody may have got it, or it may have been superseded.
+            row = next((row for row in rows if row.id == self._final_id()), self._final.final)
+            self._final = replace(self._final, final=row)
+            self._say_final()
+
+    def _final_id(self) -> int | None:
+        return self._final.final.id if self._final and self._final.final else None
+
+    def _on_reported(self, row: ReportRow) -> None:
+        if row.state is ReportState.FINAL:
+            self._finals.open(row.id)
+            return
+        # Of a draft the book keeps only what it covered; that is shown as it is known now.
+        self._side.options.show_days(
+            ReportDays(row.kind, row.as_of, row.period_start, row.period_end)
+        )
+        self._side.show_new()
+
+    def _on_settle(self) -> None:
+        if self._live is not None and self._final is None:
+            self._finals.ask_and_settle(self._live, self._reports)
+
+    def _on_settled(self, document: Document) -> None:
+        self._show_final(document)
+        self._side.show_archive()
+        self._sent = Sent(_("The report is final. It can be saved, printed and mailed from here."))
+        self._say_facts()
+
+    def _show_final(self, document: Document) -> None:
+        self._sent = None
+        if self._final is None:
+            self._place = self._preview.place()
+        self._final = document
+        self._say_final()
+        self._show(document, 0)
+
+    def _say_final(self) -> None:
+        row = self._final.final if self._final is not None else None
+        self._strip.setVisible(row is not None)
+        self._back.setEnabled(row is not None)
+        if row is not None:
+            self._strip.show_report(row)
+            self._side.archive.choose(row.id)
+
+    def _leave_final(self) -> None:
+        self._final = None
+        self._say_final()
+
+    def _go_back(self) -> None:
+        """From a final report to the live one."""
+        if self._final is None:
+            return
+        self._sent = None
+        self._leave_final()
+        if self._outdated or self._live is None:
+            self._outdated = False
+            self._build()
+        if self._live is not None:
+            self._show(self._live.document, self._place)
+
     # -- where it goes
 
     def _with(self, do: Callable[[Document], object]) -> None:
-        if self._shown is not None:
-            do(self._shown)
+        shown = self.shown()
+        if shown is not None:
+            do(shown)
 
     def _ask_and_print(self, document: Document) -> None:
         self._outgoing.ask_and_print(document, self.page_count())

@@ -54,6 +54,8 @@ class ReportSide(Panel):
 
     def show_new(self) -> None:
         """The options."""
+        if self._tabs.currentIndex() == _NEW:
+            self.new_shown.emit()
         self._tabs.setCurrentIndex(_NEW)
 
     def show_archive(self) -> None:
