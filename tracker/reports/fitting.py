@@ -1,6 +1,6 @@
-"""How airy a section may be: as airy as it can without another page."""
+"""How airy a section may be, and whether it begins on a page of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block
@@ -10,17 +10,46 @@ AIRINESS = (1.0, 0.85, 0.7, 0.5)
 """How far apart the parts of a section stand, the airiest first."""
 _WORTH_TIGHTENING = 4
 
+Section = Callable[[float], list[Block]]
+"""A section's blocks at some airiness."""
 
-def fewest_pages(section: Callable[[float], list[Block]]) -> list[Page]:
+
+def fewest_pages(section: Section) -> list[Page]:
     """A section at its airiest, or tighter if that saves a page of few.
 
     Of a long section only the last page could be saved, which is not worth another layout.
     """
-    best = flow(section(AIRINESS[0]), style.NEXT_FRAME)
+    return _airiest(section)[1]
+
+
+def kept_together(section: Section, before: float) -> list[Block]:
+    """A section's blocks, to begin where all of it has room, otherwise on a new page.
+
+    On a page that something stands on it begins `before` points below that.
+    """
+    return together(_airiest(section)[0], before)
+
+
+def together(blocks: list[Block], before: float) -> list[Block]:
+    """As `kept_together`, of blocks whose airiness is given."""
+    blocks[0].before, blocks[0].needs = before, stacked_height(blocks)
+    return blocks
+
+
+def stacked_height(blocks: Sequence[Block]) -> float:
+    """How high `blocks` stand on one another, without the space above the first."""
+    gaps = sum(block.before for block in blocks[1:])
+    return gaps + sum(block.height(style.WIDTH) for block in blocks)
+
+
+def _airiest(section: Section) -> tuple[list[Block], list[Page]]:
+    blocks = section(AIRINESS[0])
+    best = blocks, flow(blocks, style.NEXT_FRAME)
     for airiness in AIRINESS[1:]:
-        if not 1 < len(best) <= _WORTH_TIGHTENING:
+        if not 1 < len(best[1]) <= _WORTH_TIGHTENING:
             break
-        pages = flow(section(airiness), style.NEXT_FRAME)
-        if len(pages) < len(best):
-            best = pages
+        blocks = section(airiness)
+        pages = flow(blocks, style.NEXT_FRAME)
+        if len(pages) < len(best[1]):
+            best = blocks, pages
     return best

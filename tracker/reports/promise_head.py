@@ -26,14 +26,20 @@ class PromiseHead(Block):
     __slots__ = ("_before", "_number", "_state", "_title", "_when")
 
     def __init__(
-        self, promise: PromiseRow, data: ReportInput, state: FollowUp | PromiseStatus
+        self,
+        promise: PromiseRow,
+        data: ReportInput,
+        state: FollowUp | PromiseStatus,
+        note: str | None = None,
     ) -> None:
+        """`note` stands under the state instead of what it was in the last report."""
         super().__init__()
         self._number = label_of(promise.number)
         self._title = Text(promise.title, style.PROMISE_TITLE, max_lines=_MOST_LINES)
         self._when = Text(_when(promise), style.TABLE_SECONDARY, tag="P")
         self._state = StateMark(state, style.HEAD_STATE, style.AT_HEAD)
-        self._before = Text(_before(promise, data), style.TABLE_SECONDARY, tag="P", right=True)
+        note = _before(promise, data) if note is None else note
+        self._before = Text(note, style.TABLE_SECONDARY, tag="P", right=True)
 
     def _state_width(self, width: float) -> float:
         return max(

@@ -61,6 +61,14 @@ KINDS = (
         ),
         frozenset({Choice.PERIOD}),
     ),
+    ReportKind(
+        "agreement",
+        N_("Agreement on citizens’ promises"),
+        N_(
+            "For those who sign: the promises as they stand, with problems, causes, actions and "
+            "goals, and lines to sign on."
+        ),
+    ),
 )
 
 

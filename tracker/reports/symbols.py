@@ -118,7 +118,9 @@ class _Marked(Block):
 
     def natural_width(self, width: float) -> float:
         """How much of `width` it fills."""
-        return self._indent + max(line.width for line in self._text.lines(width - self._indent))
+        widest = max(line.width for line in self._text.lines(width - self._indent))
+        # A hair more, so that what is drawn as wide as this is not broken by rounding.
+        return self._indent + widest + 0.01
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         middle = y + self._style.rise - MIDDLE * self._style.size

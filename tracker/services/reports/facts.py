@@ -134,11 +134,15 @@ def _indicator(indicator: Indicator, measured: list[Measurement]) -> IndicatorRo
         direction=indicator.direction,
         baseline=indicator.baseline,
         target=indicator.target,
-        measurements=tuple(MeasurementRow(m.measured_on, m.value) for m in measured),
+        measurements=tuple(
+            MeasurementRow(m.measured_on, m.value, m.answers, m.source, m.note) for m in measured
+        ),
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
         next_on=None if is_met else upcoming,
+        baseline_on=indicator.baseline_on,
+        measure_by=upcoming,
     )
 
 

@@ -61,6 +61,7 @@ def _promise(
         deviations=tuple(
             _deviation(deviation, actions.get(deviation.action_id or 0)) for deviation in deviations
         ),
+        expected_effect=promise.expected_effect,
     )
 
 

@@ -39,6 +39,7 @@ from tracker.services.reports.owners import find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
+    AgreementRow,
     DecisionOption,
     DecisionRow,
     DiaryNumber,
@@ -107,6 +108,7 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
             promises=promises,
             feedback=tuple(_feedback(session, then)),
             signatories=tuple(_signatories(session, agreement.id)),
+            agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
         )
         if query.owner:
             owner = find_owner(session, then, query.owner)

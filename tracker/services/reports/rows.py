@@ -152,6 +152,11 @@ class MeasurementRow:
 
     on: date
     value: Decimal | None
+    answers: int | None = None
+    """How many answers it rests on; None when it is no survey."""
+    source: str = ""
+    note: str = ""
+    """What is said about it, e.g. why there is no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,9 @@ class IndicatorRow:
     """Why the latest value is missing; printed beside "ej mätt"."""
     next_on: date | None = None
     """When it is to be measured next; before the as-of date when that has not been done."""
+    baseline_on: date | None = None
+    measure_by: date | None = None
+    """When it is, or was, to be measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +255,8 @@ class PromiseRow:
     """In plan order; the report groups them by party."""
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
+    expected_effect: str = ""
+    """What is hoped to change, in people's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +271,15 @@ class SinceLastReport:
     deadlines_moved: int
     promises_worse: int
     """Promises whose state is worse than it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """The agreement (samverkansöverenskommelse) that the promises stand under."""
+
+    title: str
+    period_start: date
+    period_end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +360,5 @@ class ReportInput:
     unanswered: tuple[ProblemRow, ...] = ()
     """With `lawful`: problems tagged as part of the law's plan that no promise answers."""
     signatories: tuple[SignatoryRow, ...] = ()
+    agreement: AgreementRow | None = None
+    """None in data that were frozen before it was kept."""

@@ -30,6 +30,7 @@ class PromiseThen:
     text: str
     period_start: date
     period_end: date
+    expected_effect: str
     status: PromiseStatus
     signed_on: date | None
 
