@@ -15,7 +15,8 @@ def drawn(size: tuple[int, int] = (300, 100), ink: Any = INK, paper: Any = "whit
     wide, high = size
     shield = [(0, 0), (high // 2, 0), (high // 2, high // 2), (high // 4, high - 1), (0, high // 2)]
     pen.polygon(shield, fill=ink)
-    pen.rectangle((high * 2 // 3, high // 3, wide - 1, high * 2 // 3), fill=ink)
+    left = min(high * 2 // 3, wide // 2)
+    pen.rectangle((left, high // 3, wide - 1, high * 2 // 3), fill=ink)
     return picture
 
 

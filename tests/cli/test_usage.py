@@ -16,6 +16,7 @@ COMMANDS = [
     "show",
     "log",
     "report",
+    "look",
     "export",
     "import",
     "check",

@@ -165,6 +165,41 @@ def _report(
     report(book, words, output)
 
 
+@app.command(
+    "look", cls=Command, help=N_("Show or set a municipality's logotype and colour in reports.")
+)
+def _look(
+    book: Book,
+    municipality: Annotated[
+        str,
+        typer.Option(metavar=N_("NAME"), help=N_("Which municipality, where there are several.")),
+    ] = "",
+    logotype: Annotated[
+        str | None,
+        typer.Option(metavar=N_("FILE"), help=N_("A PNG or JPEG to print instead of its name.")),
+    ] = None,
+    alt: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("What the logotype shows, for those who don't see it.")
+        ),
+    ] = None,
+    no_logotype: Annotated[
+        bool, typer.Option("--no-logotype", help=N_("Print the name again."))
+    ] = False,
+    colour: Annotated[
+        str | None,
+        typer.Option(metavar="RRGGBB|none", help=N_("A dark colour for headings and bars.")),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar=N_("NAME"), help=N_("The municipality's new name."))
+    ] = None,
+) -> None:
+    from tracker.cli.look import LookWords, look
+
+    look(book, LookWords(municipality, logotype, alt, no_logotype, colour, name))
+
+
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
 def _export(
     book: Book,

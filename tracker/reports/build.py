@@ -58,12 +58,13 @@ def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     furniture = PageFurniture(data, kind)
     return draw_document(
         pages,
-        style.FIRST_FRAME,
+        style.NEXT_FRAME,
         (style.PAGE_WIDTH, style.PAGE_HEIGHT),
         _properties(kind, data),
         furniture.header,
         furniture.footer,
         after_page,
+        style.inks(data.look),
     )
 
 

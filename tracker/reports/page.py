@@ -5,15 +5,17 @@ from tracker.models.enums import Party, ReportState
 from tracker.reports import style
 from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.picture import from_png
 from tracker.reports.pdf.text import Run, TextStyle, wrap
 from tracker.reports.registry import ReportKind
 from tracker.reports.sentences import municipality_name, police_name
 from tracker.reports.style import MM
-from tracker.services.reports.rows import ReportInput
+from tracker.services.reports.rows import Logotype, ReportInput
 
 _UPRIGHT_AT = style.PAGE_WIDTH - 9.2 * MM
 _STAMP_HEIGHT, _RUNNING_STAMP_HEIGHT = 5.4 * MM, 4.4 * MM
 _STAMP_PAD, _NOTE_GAP = 2.7 * MM, 2.4 * MM
+_DIVIDER_GAP, _LOGOTYPE_GAP = 2.6 * MM, 3.4 * MM
 
 
 class PageFurniture:
@@ -38,25 +40,43 @@ class PageFurniture:
                     pen.upright(_UPRIGHT_AT, style.PAGE_HEIGHT * part, text, style.UPRIGHT_NOTE)
 
     def _masthead(self, pen: Pen) -> None:
-        data = self._data
-        middle = style.TOP + style.MASTHEAD / 2 - 0.9 * MM
+        look = self._data.look
+        high = style.masthead(look)
+        middle = style.TOP + high / 2 - 0.9 * MM
         note = self._note()
-        names = [municipality_name(data.municipality), police_name(data.police_area)]
-        room = self._stamp_left(note) - 6 * MM - style.LEFT
-        with pen.element("P"):
-            x = style.LEFT
-            for index, name in enumerate(name for name in names if name):
-                if index:
-                    high = style.MASTHEAD_NAME.size * 0.75
-                    with pen.artifact():
-                        top = middle - high / 2
-                        line = [(x + 2.6 * MM, top), (x + 2.6 * MM, top + high)]
-                        pen.path(line, 0.5, style.RULE)
-                    x += 5.2 * MM
-                x += self._set(pen, x, middle, name, style.MASTHEAD_NAME, style.LEFT + room - x)
+        right = self._stamp_left(note) - 6 * MM
+        if look.logotype is None:
+            self._names(pen, right, middle)
+        else:
+            self._logotype(pen, look.logotype, right, middle)
         with pen.element("P"):
             self._stamp(pen, middle, _STAMP_HEIGHT, note)
-        pen.rule(style.LEFT, style.TOP + style.MASTHEAD, style.WIDTH, 1.5, style.ACCENT)
+        rule = style.masthead_rule(look)
+        pen.rule(style.LEFT, style.TOP + high, style.WIDTH, 1.5, rule)
+
+    def _names(self, pen: Pen, right: float, middle: float) -> None:
+        """Both parties' names."""
+        names = [municipality_name(self._data.municipality), police_name(self._data.police_area)]
+        x = style.LEFT
+        with pen.element("P"):
+            for index, name in enumerate(name for name in names if name):
+                if index:
+                    _draw_divider(pen, x + _DIVIDER_GAP, middle, style.MASTHEAD_NAME.size * 0.75)
+                    x += 2 * _DIVIDER_GAP
+                x += self._set(pen, x, middle, name, style.MASTHEAD_NAME, right - x)
+
+    def _logotype(self, pen: Pen, logotype: Logotype, right: float, middle: float) -> None:
+        """The municipality's picture instead of its name, and the police's name beside it."""
+        width, height = style.logotype_size(logotype)
+        box = (style.LEFT, middle - height / 2, width, height)
+        with pen.figure(safe(logotype.alt), *box):
+            pen.picture(from_png(logotype.data), *box)
+        x = style.LEFT + width + _LOGOTYPE_GAP
+        _draw_divider(pen, x, middle, height * 0.7)
+        x += _LOGOTYPE_GAP
+        with pen.element("P"):
+            name = police_name(self._data.police_area)
+            self._set(pen, x, middle, name, style.MASTHEAD_NAME, right - x)
 
     def _running_header(self, pen: Pen) -> None:
         data = self._data
@@ -156,6 +176,13 @@ class PageFurniture:
         if not numbers:
             return _("No diary number")
         return _("Dnr {numbers}").format(numbers=" · ".join(numbers))
+
+
+def _draw_divider(pen: Pen, x: float, middle: float, high: float) -> None:
+    """A short upright line between what stands beside each other."""
+    top = middle - high / 2
+    with pen.artifact():
+        pen.path([(x, top), (x, top + high)], 0.5, style.RULE)
 
 
 def _baseline(middle: float, text_style: TextStyle) -> float:

@@ -6,7 +6,10 @@ from typing import Final
 from tracker.models.enums import Party
 from tracker.reports.pdf.document import Frame
 from tracker.reports.pdf.table import Look, Rule
-from tracker.reports.pdf.text import TextStyle, rgb
+from tracker.reports.pdf.text import Color, TextStyle, rgb
+from tracker.services.reports import rows
+from tracker.services.reports.colour import carries_text
+from tracker.services.reports.logotype import printed_size
 
 MM: Final = 72 / 25.4
 
@@ -17,9 +20,11 @@ WIDTH = PAGE_WIDTH - LEFT - RIGHT
 TOP = 12 * MM
 BOTTOM = PAGE_HEIGHT - 18.5 * MM
 MASTHEAD, RUNNING_HEADER = 8 * MM, 7 * MM
+UNDER_LOGOTYPE, UNDER_MASTHEAD = 2 * MM, 4.6 * MM
 FOOTER_RULE = PAGE_HEIGHT - 15 * MM
-FIRST_FRAME = Frame(LEFT, WIDTH, TOP + MASTHEAD + 4.6 * MM, TOP + RUNNING_HEADER + 3.6 * MM, BOTTOM)
-NEXT_FRAME = replace(FIRST_FRAME, first_top=FIRST_FRAME.top)
+NEXT_TOP = TOP + RUNNING_HEADER + 3.6 * MM
+NEXT_FRAME = Frame(LEFT, WIDTH, NEXT_TOP, NEXT_TOP, BOTTOM)
+"""Where blocks may stand on all pages but a report's first; for that one see `first_frame`."""
 
 # Vertical steps
 STEP_1, STEP_2, STEP_4, STEP_7 = 1 * MM, 2 * MM, 4 * MM, 7 * MM
@@ -98,6 +103,38 @@ TABLE_LOOK = Look(
     header=STRONG, row=ROW, group=GROUP, end=STRONG, pad=1.35 * MM, header_pad=0.8 * MM
 )
 DENSE_LOOK = replace(TABLE_LOOK, pad=1.0 * MM)
+
+
+# What a municipality's own look changes
+
+
+def logotype_size(logotype: rows.Logotype) -> tuple[float, float]:
+    """Its width and height on paper."""
+    width, height = printed_size(logotype.data)
+    return width * MM, height * MM
+
+
+def masthead(look: rows.Look) -> float:
+    """How high the masthead is: a logotype may ask for more than names do."""
+    if look.logotype is None:
+        return MASTHEAD
+    return max(MASTHEAD, logotype_size(look.logotype)[1] + UNDER_LOGOTYPE)
+
+
+def first_frame(look: rows.Look) -> Frame:
+    """Where blocks may stand on a report's pages, the first one's under its masthead."""
+    return replace(NEXT_FRAME, first_top=TOP + masthead(look) + UNDER_MASTHEAD)
+
+
+def inks(look: rows.Look) -> dict[Color, Color]:
+    """The colours that take the place of the house's, if they can be read on white."""
+    own = look.colour
+    return {ACCENT: rgb(own)} if own and carries_text(own) else {}
+
+
+def masthead_rule(look: rows.Look) -> Color:
+    """The one place for a municipality's colour that is too pale for text."""
+    return rgb(look.colour) if look.colour else ACCENT
 
 
 @dataclass(frozen=True, slots=True)

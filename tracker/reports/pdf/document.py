@@ -1,12 +1,14 @@
 """Stacks blocks into pages, and pages into a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.text import Color
 
 
 class Placed(NamedTuple):
@@ -131,12 +133,16 @@ def draw_document(
     header: Furniture,
     footer: Furniture,
     after_page: Callable[[int], None],
+    inks: Mapping[Color, Color] = MappingProxyType({}),
 ) -> bytes:
-    """The file. `after_page` is told each page's number when it is drawn; it may raise to stop."""
+    """The file. `after_page` is told each page's number when it is drawn; it may raise to stop.
+
+    Whatever is drawn in a colour that `inks` has is drawn in the one that it gives for it.
+    """
     from tracker.reports.pdf.writer import new_canvas, to_bytes
 
-    canvas = new_canvas(size, properties)
-    pen = Pen(canvas, size[1])
+    canvas = new_canvas(size, properties, inks)
+    pen = Pen(canvas, size[1], inks)
     for number, page in enumerate(pages, start=1):
         header(pen, number, len(pages))
         for block, y in page:

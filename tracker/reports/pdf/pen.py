@@ -1,11 +1,13 @@
 """Draws on pages. Everything drawn is either part of the structure or an artifact."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from tracker.reports.pdf import shapes
+from tracker.reports.pdf.picture import Picture
 from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
 from tracker.reports.pdf.text import Color, Line, TextStyle
@@ -44,7 +46,11 @@ class Pen:
     drawn inside `figure`.
     """
 
-    def __init__(self, canvas: Any, height: float) -> None:
+    def __init__(
+        self, canvas: Any, height: float, inks: Mapping[Color, Color] = MappingProxyType({})
+    ) -> None:
+        """`inks` as in `draw_document`."""
+        self._inks = inks
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
@@ -173,7 +179,8 @@ class Pen:
     def _text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """One text object. `x` and `y` are PDF's own coordinates."""
         code = self._code
-        red, green, blue = style.color
+        ink = self._ink(style.color) if self._inks else style.color
+        red, green, blue = ink
         code.append(f"BT {red:.3f} {green:.3f} {blue:.3f} rg 1 0 0 1 {x:.2f} {y:.2f} Tm")
         if style.tracking:
             code.append(f"{style.tracking:.2f} Tc")
@@ -181,7 +188,11 @@ class Pen:
             code.append(f"{name} {style.size:g} Tf ({literal}) Tj")
         code.append("0 Tc ET" if style.tracking else "ET")
         # A colour set inside a text object stays set after it.
-        self._fill = style.color
+        self._fill = ink
+
+    def _ink(self, color: Color) -> Color:
+        """The document's own colour for one of the house's."""
+        return self._inks.get(color, color)
 
     def _encoded(self, text: str, style: TextStyle) -> list[tuple[str, str]]:
         """`text` as (font, string) in the document's own codes; tables say the same many times."""
@@ -265,6 +276,15 @@ class Pen:
         self._mark_shape()
         renderPDF.draw(drawing, self._canvas, x, self._height - y - drawing.height)
 
+    def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+        """A picture in that box. However often it is drawn, the file holds it once."""
+        from tracker.reports.pdf.images import add_image
+
+        self._mark_shape()
+        name = add_image(self._canvas, picture)
+        bottom = self._height - y - height
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
+
     def _up(self, points: Sequence[Point]) -> list[Point]:
         return [(x, self._height - y) for x, y in points]
 
@@ -278,6 +298,9 @@ class Pen:
     ) -> None:
         """Fill and stroke `outline`; `setting` holds for it alone."""
         self._mark_shape()
+        if self._inks:
+            fill = None if fill is None else self._ink(fill)
+            stroke = None if stroke is None else self._ink(stroke)
         code = self._code
         if fill is not None and fill != self._fill:
             code.append(f"{fill[0]:.3f} {fill[1]:.3f} {fill[2]:.3f} rg")

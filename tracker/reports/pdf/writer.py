@@ -1,10 +1,12 @@
 """The file around the pages. Loads ReportLab, so import it only to write a document."""
 
 import calendar
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.colors import Color as ReportLabColor
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase._fontdata import standardFonts
 from reportlab.pdfgen.canvas import Canvas
@@ -14,21 +16,40 @@ from tracker.reports.pdf.document import Properties
 from tracker.reports.pdf.fonts import FACES, face, safe
 from tracker.reports.pdf.packing import PackedDocument
 from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.text import Color
 from tracker.reports.pdf.tree import StructureTree
 
 
-class _EmbeddedFontsCanvas(Canvas):
-    """Never selects one of PDF's standard fonts, which are not embedded; drawings ask for them."""
+class _HouseCanvas(Canvas):
+    """What drawings are drawn on: with the house's fonts, in the document's colours."""
+
+    inks: Mapping[Color, Color]
+    """The document's own colours, by those of the house that they replace."""
 
     def setFont(self, name: str, size: float, leading: float | None = None) -> None:
+        # PDF's standard fonts, which drawings ask for, are not embedded.
         super().setFont(FACES[0] if name in standardFonts else name, size, leading)
 
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
+        super().setFillColor(self._ink(aColor), alpha)
 
-def new_canvas(size: tuple[float, float], properties: Properties) -> Any:
-    """An empty document with pages of `size` points."""
+    def setStrokeColor(self, aColor: Any, alpha: float | None = None) -> None:
+        super().setStrokeColor(self._ink(aColor), alpha)
+
+    def _ink(self, color: Any) -> Any:
+        if not self.inks or not isinstance(color, ReportLabColor):
+            return color
+        own = self.inks.get((color.red, color.green, color.blue))
+        return color if own is None else ReportLabColor(*own)
+
+
+def new_canvas(
+    size: tuple[float, float], properties: Properties, inks: Mapping[Color, Color]
+) -> Any:
+    """An empty document with pages of `size` points; `inks` as in `draw_document`."""
     face(FACES[0])  # The canvas selects it at once, so it must be registered.
     rl_config.useA85 = 0  # Writing streams as text only makes files larger.
-    canvas = _EmbeddedFontsCanvas(
+    canvas = _HouseCanvas(
         None,
         pagesize=size,
         pdfVersion=(1, 7),
@@ -37,6 +58,7 @@ def new_canvas(size: tuple[float, float], properties: Properties) -> Any:
         pageCompression=1,
         lang=properties.language,
     )
+    canvas.inks = inks
     canvas._doc.__class__ = PackedDocument
     canvas._doc._timeStamp = _noon(properties.made_on)
     canvas.setTitle(safe(properties.title))

@@ -4,9 +4,11 @@ import io
 import struct
 import warnings
 from contextlib import suppress
+from math import ceil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.models.errors import Invalid
+from tracker.models.errors import BookError, Invalid
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,12 +23,23 @@ FEWEST_DOTS = 100
 SHARP_DOTS = 250
 """From here on the eye sees no dots at reading distance."""
 
-_MOST_BYTES = 10_000_000
+MOST_BYTES = 10_000_000
 _MOST_PIXELS = 50_000_000
 _INCH = 25.4
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _WHITE = 250
 """From this grey level on a dot is white to the eye: JPEG leaves specks around its edges."""
+
+
+def read_picture(path: Path) -> bytes:
+    """What a file holds, as far as `printable_picture` needs it. Raises `BookError`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise BookError("file.missing", file=str(path)) from error
+    except OSError as error:
+        raise BookError("file.not_readable", file=str(path)) from error
 
 
 def printable_picture(data: bytes) -> bytes:
@@ -35,8 +48,8 @@ def printable_picture(data: bytes) -> bytes:
     The same picture gives the same bytes. Raises `Invalid` when it is none, is damaged, is larger
     than any logotype, or would not be seen on white paper.
     """
-    if len(data) > _MOST_BYTES:
-        raise Invalid("logotype.large_file", field="logotype", most=_MOST_BYTES // 1_000_000)
+    if len(data) > MOST_BYTES:
+        raise Invalid("logotype.large_file", field="logotype", most=MOST_BYTES // 1_000_000)
     with warnings.catch_warnings():
         # Pillow grumbles on stderr about small slips in files that it can read all the same.
         warnings.simplefilter("ignore")
@@ -66,6 +79,13 @@ def printed_size(png: bytes) -> tuple[float, float]:
 def dots_per_inch(png: bytes) -> float:
     """How finely a printable picture is printed; below `SHARP_DOTS` its dots can be seen."""
     return pixels(png)[0] / printed_size(png)[0] * _INCH
+
+
+def sharp_pixels(png: bytes) -> tuple[int, int]:
+    """How many dots a picture of this shape should have to fill its room sharply."""
+    width, height = pixels(png)
+    scale = min(MOST_WIDE / width, MOST_HIGH / height) * SHARP_DOTS / _INCH
+    return ceil(width * scale), ceil(height * scale)
 
 
 def pixels(png: bytes) -> tuple[int, int]:

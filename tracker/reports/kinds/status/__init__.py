@@ -31,7 +31,7 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
 def _front_pages(
     data: ReportInput, page_of: Mapping[int, int], last: int, gap: float, most_late: int
 ) -> list[Page]:
-    return flow(front(data, gap, page_of, last, most_late), style.FIRST_FRAME)
+    return flow(front(data, gap, page_of, last, most_late), style.first_frame(data.look))
 
 
 def _lay_out_front(data: ReportInput, numbers: list[int], lengths: list[int]) -> list[Page]:
