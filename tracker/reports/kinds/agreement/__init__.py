@@ -49,7 +49,7 @@ def _pages(data: ReportInput, sections: Sections, spans: Mapping[int, Span]) -> 
     best: list[Page] = []
     for airiness in AIRINESS:
         signing = together(signature_section(data, spans, airiness), _BETWEEN)
-        pages = flow([*blocks, *signing], style.FIRST_FRAME)
+        pages = flow([*blocks, *signing], style.first_frame(data.look))
         if not best or len(pages) < len(best):
             best = pages
     return best
