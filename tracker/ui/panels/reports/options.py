@@ -43,10 +43,12 @@ class ReportOptions(ScrollPanel):
     look_asked = Signal()
     """Logotype and colour should be shown and changed."""
 
-    def __init__(self, today: date, kind: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, kind: str = "", parent: QWidget | None = None, *, writable: bool
+    ) -> None:
         """`kind` is the one chosen from the start."""
         super().__init__(parent, margins=(0, 8, 0, 24), gap=8)
-        self._today = today
+        self._today, self._writable = today, writable
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(DEBOUNCE_MS)
@@ -88,6 +90,7 @@ class ReportOptions(ScrollPanel):
             body.addSpacing(12)
             look = Button(_("How the reports look…"), height=28)
             look.clicked.connect(self.look_asked)
+            look.setVisible(self._writable)
             body.addWidget(look)
         self.body.addStretch(1)
 

@@ -27,6 +27,7 @@ from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
 from tracker.ui.panels.reports.finals import Finals, Live
 from tracker.ui.panels.reports.head import DocumentHead
+from tracker.ui.panels.reports.looks import ask_looks
 from tracker.ui.panels.reports.options import ReportDays
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
@@ -64,7 +65,9 @@ class ReportsPage(PageView):
         self._reports: list[ReportRow] = []
         self._job: Job[Any] | None = None
         self._sent: Sent | None = None
-        self._side = ReportSide(desk.today(), settings.load().report_kind)
+        self._side = ReportSide(
+            desk.today(), settings.load().report_kind, writable=not desk.read_only
+        )
         self._head = DocumentHead(writable=not desk.read_only, can_seal=can_seal())
         self._strip = FinalStrip()
         self._preview = PdfPreview()
@@ -97,6 +100,7 @@ class ReportsPage(PageView):
     def _connect(self) -> None:
         head, out, side, finals = self._head, self._outgoing, self._side, self._finals
         side.options.changed.connect(self._on_options)
+        side.options.look_asked.connect(partial(ask_looks, self.desk, self))
         side.new_shown.connect(self._go_back)
         side.archive.opened.connect(self._on_reported)
         head.save_asked.connect(lambda: self._with(out.ask_and_save))

@@ -25,10 +25,12 @@ class ReportSide(Panel):
     new_shown = Signal()
     """The options came to the front."""
 
-    def __init__(self, today: date, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, kind: str, parent: QWidget | None = None, *, writable: bool
+    ) -> None:
         super().__init__("surface", parent)
         self.setFixedWidth(max(_WIDTH, _room_for_words()))
-        self.options = ReportOptions(today, kind)
+        self.options = ReportOptions(today, kind, writable=writable)
         self.archive = ArchiveList()
         self._tabs = TabStrip([_("New report"), _("Archive")])
         self._tabs.setAccessibleName(_("Reports"))
