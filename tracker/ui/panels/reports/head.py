@@ -91,9 +91,12 @@ class DocumentHead(Panel):
 
     # -- what it says
 
-    def show_document(self, document: Document | None) -> None:
-        """Name the report that is shown, and offer what can be done with it."""
-        self._title = "" if document is None else document.title()
+    def show_document(self, document: Document | None, title: str = "") -> None:
+        """Name the report that is shown, and offer what can be done with it.
+
+        Without a report `title` tells what there is none of.
+        """
+        self._title = title if document is None else document.title()
         is_final = document is not None and document.final is not None
         for button in (self.save, self.print, self.mail, self.seal, self.settle):
             button.setEnabled(document is not None)
@@ -137,9 +140,8 @@ class DocumentHead(Panel):
 
     def _write(self) -> None:
         state = self._state if self._late.isActive() else self._progress or self._state
-        gap = "   " if self._title and state else ""
-        runs = [Run(self._title, strong=True), Run(f"{gap}{state}", tone="text2")]
-        self._words.set_runs(runs)
+        runs = [Run(self._title, strong=True), Run("   "), Run(state, tone="text2")]
+        self._words.set_runs([run for run in runs if run.text and (state or run.strong)])
 
 
 def _give_keys(button: Button, keys: str) -> None:

@@ -248,7 +248,7 @@ class ReportsPage(PageView):
 
     def _offer(self, text: str, first_step: str) -> None:
         self._live = None
-        self._head.show_document(None)
+        self._head.show_document(None, _(self._side.options.kinds.value().title))
         self._head.say("")
         message = self._preview.show_message(text, first_step)
         message.acted.connect(partial(self.desk.run, "agreement.edit"))
