@@ -90,8 +90,8 @@ class ReportOptions(ScrollPanel):
             body.addSpacing(12)
             look = Button(_("How the reports look…"), height=28)
             look.clicked.connect(self.look_asked)
-            look.setVisible(self._writable)
             body.addWidget(look)
+            look.setVisible(self._writable)
         self.body.addStretch(1)
 
     @contextmanager
