@@ -15,12 +15,13 @@ from tracker.i18n import _, language
 from tracker.messages import explain, gap, operation_name
 from tracker.messages.operations import OPERATIONS
 from tracker.messages.sentences import COUNTED, SENTENCES
-from tracker.messages.vocabulary import FIELDS
+from tracker.messages.vocabulary import FIELDS, signed_change
 from tracker.models.audit import Difference
 from tracker.models.completeness import Lack, Missing
 from tracker.models.enums import Party, PromiseStatus
 from tracker.models.errors import Ambiguous, BookError, Conflict, Invalid, StaleUndo
 from tracker.models.schema import METADATA
+from tracker.models.signing import SignedChange, SignedPart
 from tracker.services.check import Finding
 
 SOURCE = Path(tracker.__path__[0])
@@ -169,6 +170,18 @@ def test_what_a_promise_lacks_is_listed() -> None:
         "Löfte 6 kan inte undertecknas än. Det saknar en åtgärd som möter en orsak, ägare för "
         "åtgärderna 2 och 5 och slutdatum för åtgärd 2. Det är kvar som det var."
     )
+
+
+def test_what_is_no_longer_as_in_the_report_is_listed() -> None:
+    parts = list(SignedPart)
+    changed = (*map(SignedChange, parts[:2]), SignedChange(SignedPart.ACTIONS, (2, 5)))
+    error = Invalid("promise.differs_from_report", number=6, id=7, what=changed)
+    assert explain(error) == (
+        "Löfte 6 är inte längre som i rapport 7. Det här har ändrats: rubriken, texten och "
+        "åtgärderna 2 och 5. Inget är undertecknat. Ändra tillbaka, eller fastställ en ny "
+        "överenskommelse och underteckna den."
+    )
+    assert len({signed_change(SignedChange(part, (1,))) for part in parts}) == len(parts)
 
 
 @pytest.mark.parametrize("lack", list(Lack))

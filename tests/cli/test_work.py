@@ -205,6 +205,30 @@ def test_report_of_another_day_and_language(lofte: Lofte, own: Path, tmp_path: P
     assert "31 August 2018" in text
 
 
+def test_reports_of_one_owner_and_of_the_laws_plan(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "r.pdf"
+    for words, sentence in (
+        (("owner", "--owner", "gatu"), "Åtgärder: Gatuchef, Säffle kommun"),
+        (("plan", "--lawful"), "Åtgärdsplan enligt lag (2023:196)"),
+        (("deadlines",), "Tidsgränser medborgarlöften"),
+    ):
+        ran = lofte("report", own, *words, "-o", pdf)
+        assert (ran.code, ran.error) == (0, "")
+        assert sentence in PdfReader(pdf).pages[0].extract_text()
+    ctx = opened(own)
+    assert {row.kind for row in report_rows(ctx)} >= {"owner", "plan", "deadlines"}
+    ctx.close()
+    pdf.unlink()
+    for owner, sentence in (
+        ("chef", "”chef” stämmer på flera ägare: "),
+        ("gatuschef", "Närmast kommer: Gatuchef, Säffle kommun"),
+    ):
+        ran = lofte("report", own, "owner", "--owner", owner, "-o", pdf)
+        assert (ran.code, ran.out) == (1, "")
+        assert sentence in ran.error
+    assert not pdf.exists()
+
+
 def test_reports_that_can_not_be(lofte: Lofte, own: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "x.pdf"
     for words, code, sentence in (

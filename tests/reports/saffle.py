@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tests.reports.saffle_changes import changes
 from tracker.models.enums import (
     ActionKind,
     ActionStatus,
@@ -30,7 +31,6 @@ from tracker.services.reports.rows import (
     PromiseRow,
     ReportInput,
     SignatoryRow,
-    SinceLastReport,
 )
 
 AS_OF = date(2018, 9, 15)
@@ -460,7 +460,7 @@ def saffle() -> ReportInput:
         state=ReportState.DRAFT,
         example=True,
         previous_on=PREVIOUS,
-        since_last=SinceLastReport(53, 2, 1, 1, 2),
+        changes=changes(),
         decisions=_decisions(),
         promises=(_l1(), _l2(), _l3(), _l4(), _l5(), _l6()),
         feedback=(

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from tests.certificates import (
     subject,
     verified,
 )
+from tests.pictures import a_picture
 from tests.refusals import refused
 from tests.reports.reading import elements, page_texts, reader
 from tests.reports.saffle import saffle
@@ -38,6 +40,8 @@ from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.reports import seal
 from tracker.reports.build import build_report
 from tracker.reports.seal import Seal, load_certificate
+from tracker.services.reports.logotype import printable_picture
+from tracker.services.reports.rows import Logotype, Look
 
 DAY = dt.timedelta(1)
 ROOT = certificates.root().certificate.public_bytes(Encoding.DER)
@@ -145,6 +149,14 @@ def test_another_program_finds_it_whole(stamped: bytes, tmp_path: Path) -> None:
     assert "Signature is Valid." in told.stdout
     assert "Total document signed" in told.stdout
     assert "ETSI.CAdES.detached" in told.stdout
+
+
+def test_a_report_with_a_look_and_nothing_to_tell(tmp_path: Path) -> None:
+    picture = Logotype(printable_picture(a_picture()), "Ett vapen")
+    bare = replace(saffle(), look=Look(picture, "#1E5C3C"), promises=(), decisions=())
+    sealed = loaded(tmp_path, stamp()).seal(build_report(bare, lang="en"), at=NOW)
+    assert verified(sealed).bottom_line
+    assert [complaints(sealed, profile) for profile in PROFILES] == [[], []]
 
 
 def test_a_long_report(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.reports.saffle import AS_OF, saffle
 from tracker.i18n import Language, language
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
-from tracker.reports import sentences
+from tracker.reports import openings, sentences
 from tracker.reports.briefs import brief, by_urgency, late_or_undone
 from tracker.services.reports.rows import IndicatorRow, PromiseRow
 
@@ -51,38 +51,38 @@ def test_promises_stand(colours: tuple[FollowUp, ...], swedish: str, english: st
     promises = _running(*colours)
     for lang, said in (("sv", swedish), ("en", english)):
         with language("en" if lang == "en" else "sv"):
-            assert sentences.promises_stand(promises, AS_OF) == said
+            assert openings.promises_stand(promises, AS_OF) == said
 
 
 def test_promises_of_another_year_are_running_ones() -> None:
     later = date(2020, 1, 1)
     with language("sv"):
-        assert sentences.promises_stand(_running(ON), later) == "Det enda pågående löftet är i fas."
-        assert sentences.promises_stand(_running(ON, ON), later).startswith("Båda de pågående")
-        assert sentences.promises_stand(_running(ON, LATE, LATE), later) == (
+        assert openings.promises_stand(_running(ON), later) == "Det enda pågående löftet är i fas."
+        assert openings.promises_stand(_running(ON, ON), later).startswith("Båda de pågående")
+        assert openings.promises_stand(_running(ON, LATE, LATE), later) == (
             "Ett av tre pågående löften är i fas och två är sena."
         )
-        assert sentences.promises_stand(_running(*[ON] * 13), later) == (
+        assert openings.promises_stand(_running(*[ON] * 13), later) == (
             "Alla 13 pågående löften är i fas."
         )
-        assert sentences.promises_stand([], later) == "Inga löften är inlagda."
+        assert openings.promises_stand([], later) == "Inga löften är inlagda."
         ended = [replace(L3, status=PromiseStatus.KEPT, follow_up=None)]
-        assert sentences.promises_stand(ended, later) == "Inget löfte pågår."
+        assert openings.promises_stand(ended, later) == "Inget löfte pågår."
 
 
 def test_decisions_needed() -> None:
     decisions = saffle().decisions
     with language("sv"):
-        assert sentences.decisions_needed(decisions[:1], AS_OF) == (
+        assert openings.decisions_needed(decisions[:1], AS_OF) == (
             "Ett beslut behövs, senast 1 oktober."
         )
-        assert sentences.decisions_note(decisions[:1], AS_OF) == "1 beslut, senast 1 oktober"
+        assert openings.decisions_note(decisions[:1], AS_OF) == "1 beslut, senast 1 oktober"
         undated = [replace(decision, due=None) for decision in decisions]
-        assert sentences.decisions_needed(undated[:1], AS_OF) == "Ett beslut behövs."
-        assert sentences.decisions_note(undated, AS_OF) == "3 beslut"
-        assert sentences.decisions_note([], AS_OF) == ""
+        assert openings.decisions_needed(undated[:1], AS_OF) == "Ett beslut behövs."
+        assert openings.decisions_note(undated, AS_OF) == "3 beslut"
+        assert openings.decisions_note([], AS_OF) == ""
         next_year = [replace(decisions[0], due=date(2019, 1, 15))]
-        assert sentences.decisions_needed(next_year, AS_OF).endswith("senast 15 januari 2019.")
+        assert openings.decisions_needed(next_year, AS_OF).endswith("senast 15 januari 2019.")
 
 
 @pytest.mark.parametrize(

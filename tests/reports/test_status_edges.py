@@ -60,7 +60,7 @@ def test_five_decisions_stand_on_page_one_and_all_on_the_last(example: ReportInp
     assert "13 beslut behövs." in pages[0]
     assert "Beslutsfråga nummer 5?" in pages[0]
     assert "Beslutsfråga nummer 6?" not in pages[0]
-    assert "och 8 till, sida 2" in pages[0]
+    assert "och 8 till, sida 3" in pages[0]
     assert "utan datum" in pages[0]
     assert "Skäl saknas." in pages[0]
     answers = " ".join(pages[1:])
@@ -95,7 +95,7 @@ def test_missing_owner_deadline_target_and_reason_are_said(example: ReportInput)
     )  # fmt: skip
     late = replace(promise.actions[1], reason="", days_late=1, follow_up=FollowUp.LATE)
     data = replace(example, promises=(replace(promise, actions=(bare, late), causes=()),))
-    first, page = texts_of(data)[:2]
+    first, _since, page = texts_of(data)[:3]
     assert "Ägare saknas utan datum 12,5 utan mål Utan mål" in page
     assert "1 dag sen 6 bommar Skäl saknas" in page
     assert "Orsaker saknas." in page
@@ -129,7 +129,7 @@ def test_unsigned_promises_have_a_line_but_no_page(example: ReportInput) -> None
         for n, status in enumerate((PromiseStatus.DRAFT, PromiseStatus.ENDORSED), 1)
     )
     pages = texts_of(replace(example, promises=drafts, decisions=()))
-    assert len(pages) == 2
+    assert len(pages) == 3
     assert "Inget löfte pågår." in pages[0]
     assert "Förankrat" in pages[0]
 
@@ -139,7 +139,7 @@ def test_signatories_beyond_two_all_get_their_lines(example: ReportInput) -> Non
         SignatoryRow(f"Person {n}", "Chef", f"Organisation {n}", Party.OTHER) for n in range(5)
     )
     pages = texts_of(replace(example, signatories=people))
-    signing = " ".join(pages[6:])
+    signing = " ".join(pages[7:])
     assert signing.count("Namnförtydligande") == 5
     assert all(f"Person {n}" in signing for n in range(5))
 

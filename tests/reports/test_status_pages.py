@@ -19,12 +19,12 @@ def pages(example_pdf: bytes) -> list[str]:
 
 
 def test_page_one_is_one_page_and_every_promise_has_its_own(pages: list[str]) -> None:
-    assert len(pages) == 7
+    assert len(pages) == 8
     heads = ["Trafik- och levnadsmiljö", "Unga och ANDT", "Levande stadskärna"]
     heads += ["Förbättra utemiljön", "Ökad synlighet"]
-    for head, page in zip(heads, pages[1:6], strict=True):
+    for head, page in zip(heads, pages[2:7], strict=True):
         assert f"{head} Löfte för 201" in page
-    assert "Underskrifter" in pages[6]
+    assert "Underskrifter" in pages[7]
 
 
 def test_the_opening_counts_decisions_and_promises(pages: list[str]) -> None:
@@ -38,14 +38,14 @@ def test_decisions_stand_with_date_role_reason_and_page(pages: list[str]) -> Non
     assert "Kräver beslut 3 beslut, det första senast 1 oktober" in pages[0]
     assert "1 senast 1 oktober" in pages[0]
     assert "Köp in översynen av gång- och cykelvägar, eller flytta den?" in pages[0]
-    assert "fyra av sex bommar väntar på den. (L3, sida 2)" in pages[0]
-    assert "(L2, sida 6)" in pages[0]
+    assert "fyra av sex bommar väntar på den. (L3, sida 3)" in pages[0]
+    assert "(L2, sida 7)" in pages[0]
 
 
 def test_every_promise_has_state_line_what_it_was_and_page(pages: list[str]) -> None:
     assert (
         "L3 Trafik- och levnadsmiljö 2018 Sen Översyn av gång- och cykelvägar: 15 dagar sen. "
-        "2 av 6 bommar, väntat 5. Risk 2" in pages[0]
+        "2 av 6 bommar, väntat 5. Risk 3" in pages[0]
     )
     assert "L2 Ökad synlighet 2017, avslutat Uppfyllt Effekt: ej mätt." in pages[0]
     assert "Saknar orsak, åtgärd, ägare och tidsgräns. Kan inte undertecknas så." in pages[0]
@@ -69,12 +69,15 @@ def test_deadlines_leave_out_what_is_already_reached(pages: list[str]) -> None:
 
 
 def test_since_the_last_report(pages: list[str]) -> None:
-    assert "Sedan förra rapporten 30 april 2018 53 insatser gjorda 2 åtgärder klara" in pages[0]
+    assert (
+        "Sedan förra rapporten 30 april 2018, sida 2 53 insatser gjorda 2 åtgärder klara"
+        in pages[0]
+    )
     assert "1 åtgärd försenad 1 tidsgräns flyttad 2 löften i sämre läge" in pages[0]
 
 
 def test_a_promise_shows_what_was_signed_why_and_what_was_done(pages: list[str]) -> None:
-    page = pages[1]
+    page = pages[2]
     assert "Löftestexten som den undertecknades 14 december 2017. Oförändrad sedan dess." in page
     # A full stop is added to a fact that has none, and only then.
     assert "lördagskvällar. Kommunen fick 34 klagomål 2017" in page
@@ -86,39 +89,39 @@ def test_a_promise_shows_what_was_signed_why_and_what_was_done(pages: list[str])
 
 
 def test_done_and_effect_are_apart(pages: list[str]) -> None:
-    page = pages[1]
+    page = pages[2]
     done, effect = page.index("Gjort Vad vi lovade"), page.index("Effekt Vad som har förändrats")
     assert done < page.index("26 av 24") < effect
     assert "Klagomål: 17 till och med augusti, färre än 24 samma tid 2017" in page[effect:]
     assert "Betyg på gång- och cykelvägar: ej mätt. Skäl: betyget skulle mätas" in page[effect:]
     assert "inte att åtgärderna är orsaken" in page[effect:]
     # What counts the doing stands with what was done.
-    kept = pages[5]
+    kept = pages[6]
     assert kept.index("Fotpatrulleringar, antal") < kept.index("Effekt Vad som")
 
 
 def test_deviations_are_derived_and_recorded_but_told_once(pages: list[str]) -> None:
-    assert "15 dagar sen Översyn av gång- och cykelvägar Trafikingenjörens tjänst" in pages[1]
-    assert "väntar på beslut 1" in pages[1]
-    assert "Översynen, 31 maj blev 31 augusti Samma vakans styrgruppen" in pages[1].replace(
+    assert "15 dagar sen Översyn av gång- och cykelvägar Trafikingenjörens tjänst" in pages[2]
+    assert "väntar på beslut 1" in pages[2]
+    assert "Översynen, 31 maj blev 31 augusti Samma vakans styrgruppen" in pages[2].replace(
         "Styrgruppen", "styrgruppen"
     )
-    assert "Färre än väntat 6 bommar: 2 av 6, väntat 5 Fyra platser bestäms" in pages[1]
-    assert "Ej genomförd Ingen åtgärd i löftet är avslutad som ej genomförd" in pages[1]
-    assert "De åtta ungdomsinsatserna blir inte av 2018" in pages[2]
-    assert pages[2].count("Personal omfördelad") == 1
+    assert "Färre än väntat 6 bommar: 2 av 6, väntat 5 Fyra platser bestäms" in pages[2]
+    assert "Ej genomförd Ingen åtgärd i löftet är avslutad som ej genomförd" in pages[2]
+    assert "De åtta ungdomsinsatserna blir inte av 2018" in pages[3]
+    assert pages[3].count("Personal omfördelad") == 1
 
 
 def test_feedback_and_next_steps(pages: list[str]) -> None:
-    assert "Planerad 20 oktober: Träffa oss på Stortorget, Boende." in pages[1]
-    assert "Genomförd 17 maj: Kommunens webbplats, Boende." in pages[1]
-    assert "Planerad 31 augusti, 15 dagar sen: Brev" in pages[2]
-    assert "Ingen återkoppling till dem som bor här är planerad eller genomförd." in pages[3]
-    assert re.search(r"1 oktober Beslut 1: Köp in .* 9 oktober Mätning: Betyg", pages[1])
+    assert "Planerad 20 oktober: Träffa oss på Stortorget, Boende." in pages[2]
+    assert "Genomförd 17 maj: Kommunens webbplats, Boende." in pages[2]
+    assert "Planerad 31 augusti, 15 dagar sen: Brev" in pages[3]
+    assert "Ingen återkoppling till dem som bor här är planerad eller genomförd." in pages[4]
+    assert re.search(r"1 oktober Beslut 1: Köp in .* 9 oktober Mätning: Betyg", pages[2])
 
 
 def test_the_signature_page_takes_answers_and_signatures(pages: list[str]) -> None:
-    page = pages[6]
+    page = pages[7]
     assert "medborgarlöftena i Säffle kommun, läget per 15 september 2018" in page
     assert "Köp in konsult, 85 000 kr" in page
     for words in ("Namnteckning", "Namnförtydligande", "Ort", "Datum (år-mån-dag)"):
@@ -152,7 +155,7 @@ def test_english(example: ReportInput) -> None:
         "Three decisions are needed, the first by 1 October. One of this year’s three promises "
         "is on track, one is at risk of not being kept and one is late." in pages[0]
     )
-    assert "Page 1 of 7" in pages[0]
+    assert "Page 1 of 8" in pages[0]
     assert "Needs a decision" in pages[0]
     assert "Säffle Municipality" in pages[0]
     # Words that the program says are all English; what people wrote stays as it is.
@@ -187,5 +190,5 @@ def test_page_one_tells_of_what_an_ended_promise_left_undone(example: ReportInpu
     )
     page_one, *rest = texts_of(replace(example, promises=(replace(first, actions=undone), *others)))
     assert "Ej genomförd Trygghetsvandring med boende L1, säkerhetssamordnare." in page_one
-    assert re.search(r"och [234] till, sida 5", page_one)
-    assert len(rest) == 6
+    assert re.search(r"och [234] till, sida 6", page_one)
+    assert len(rest) == 7

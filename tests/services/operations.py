@@ -47,6 +47,7 @@ from tracker.services import (
     people,
     problems,
     promises,
+    signing,
     surveys,
 )
 from tracker.services.books import book_settings, edit_book_settings
@@ -55,7 +56,7 @@ from tracker.services.reports import settling
 from tracker.services.reports.archive import RecordReport, record_report
 from tracker.services.reports.frozen import finalised
 from tracker.services.reports.look import SetLook, municipality_looks, set_look
-from tracker.services.reports.reading import report_input
+from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import DiaryNumber
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.importing import import_file
@@ -254,6 +255,16 @@ def promise_sign(ctx: AppContext) -> Operation:
     promise = a_promise(ctx, problem_ids=(problem,))
     an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
     return partial(promises.sign_promise, ctx, promises.SignPromise(promise, 1, DAY))
+
+
+def promise_sign_report(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    promise = a_promise(ctx, problem_ids=(problem,))
+    an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
+    data = report_input(ctx, ReportQuery(kind="agreement"))
+    final = finalised(data, on=ctx.today(), diary_numbers=data.diary_numbers)
+    report = settling.settle_report(ctx, settling.SettleReport(final, "sv", b"%PDF-1.7"))
+    return partial(signing.sign_promises, ctx, signing.SignReport(report, DAY))
 
 
 def promise_start(ctx: AppContext) -> Operation:
@@ -527,6 +538,7 @@ OPERATIONS: dict[str, Prepare] = {
             "promise.new_version": promise_new_version,
             "promise.return_to_draft": promise_return_to_draft,
             "promise.sign": promise_sign,
+            "promise.sign_report": promise_sign_report,
             "promise.start": promise_start,
             "report.hand_over": report_hand_over,
             "report.saved": report_saved,

@@ -257,6 +257,17 @@ def test_an_unchanged_action_is_saved_as_it_was(
     assert commands == [EditAction(detail.row.id, detail.row.version, detail.fields)]
 
 
+def test_an_action_is_tagged_as_part_of_the_laws_plan(
+    detail: ActionDetail, choices: ActionChoices
+) -> None:
+    dialog = kept(EditActionDialog(detail, choices, TODAY))
+    commands = asked(dialog)
+    dialog._lawful.click()
+    dialog.submit()
+    tagged = replace(detail.fields, lawful=not detail.fields.lawful)
+    assert commands == [EditAction(detail.row.id, detail.row.version, tagged)]
+
+
 def test_a_signed_quantity_asks_for_its_reason(
     detail: ActionDetail, choices: ActionChoices
 ) -> None:

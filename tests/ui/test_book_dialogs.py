@@ -169,6 +169,23 @@ def test_a_problem_with_its_evidence_and_cause(program: Program, window: MainWin
     assert [(e.survey_id, e.statement) for e in detail.evidence] == [(survey, "34 klagomål")]
 
 
+def test_a_problem_is_tagged_as_part_of_the_laws_plan(program: Program, window: MainWindow) -> None:
+    run(program, window, "problem.new")
+    dialog = program.dialog(NewProblemDialog)
+    fill(program, "Buskörning", "Mopeder kör på gångbanan")
+    dialog._lawful.setChecked(True)
+    dialog._decided.setText("14/12 2017")
+    dialog._dnr.setText("KS 2017/301")
+    program.press(Key.Key_Return, Control)
+    assert no_dialog(program)
+    row = next(r for r in problem_rows(ctx_of(window)) if r.title == "Buskörning")
+    detail = problem_detail(ctx_of(window), row.id)
+    assert detail is not None
+    fields = detail.fields
+    assert (fields.lawful, fields.decided_on) == (True, date(2017, 12, 14))
+    assert fields.decision_dnr == "KS 2017/301"
+
+
 def test_a_decision_is_asked_for_and_answered(
     program: Program, window: MainWindow, town: Town
 ) -> None:

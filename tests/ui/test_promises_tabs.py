@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -212,6 +213,15 @@ def test_deviations_tell_what_before_after_why_and_who(
     at_desk.settle()
     assert "Flyttad deadline, 1.1, 15 sep 2018, beslutat av Styrgruppen" in labels(page)
     assert lock_words(plan(town_ctx, town.promise)).startswith("Texten låst, version 2.")
+
+
+def test_the_lock_names_the_agreement_that_a_version_was_signed_with(
+    town: Town, town_ctx: AppContext
+) -> None:
+    view = plan(town_ctx, town.promise)
+    signed = replace(view.versions[-1], report_id=7, settled_on=dt.date(2017, 12, 14))
+    words = lock_words(replace(view, versions=(signed,)))
+    assert words.endswith(", enligt överenskommelse fastställd 14 dec 2017.")
 
 
 def test_feedback_is_planned_changed_and_marked_by_keyboard(

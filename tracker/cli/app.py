@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.framework import Command, Group
-from tracker.i18n import N_
+from tracker.cli.framework import Command, Group, WrongUsage
+from tracker.i18n import N_, _
 
 app = typer.Typer(
     cls=Group,
@@ -142,6 +142,26 @@ def _report(
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
     ] = None,
+    final: Annotated[
+        bool, typer.Option("--final", help=N_("Make it final: kept in the book, never changed."))
+    ] = False,
+    dnr_municipality: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("The municipality's diary number; the agreement's if not given."),
+        ),
+    ] = None,
+    dnr_police: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("The police's diary number; the agreement's if not given.")
+        ),
+    ] = None,
+    supersedes: Annotated[
+        str | None,
+        typer.Option(metavar=N_("ID"), help=N_("The final report that this one replaces.")),
+    ] = None,
     sign: Annotated[
         str | None,
         typer.Option(
@@ -159,10 +179,88 @@ def _report(
         ),
     ] = None,
 ) -> None:
-    from tracker.cli.report import ReportWords, report
+    from tracker.cli.report import ReportWords, final_words, report
 
-    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, sign, password_file)
+    settled = final_words(
+        final=final,
+        dnr_municipality=dnr_municipality,
+        dnr_police=dnr_police,
+        supersedes=supersedes,
+    )
+    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, settled, sign, password_file)
     report(book, words, output)
+
+
+@app.command(
+    "archive",
+    cls=Command,
+    help=N_("List the reports that have been made, or take a final one out."),
+)
+def _archive(
+    book: Book,
+    number: Annotated[
+        str | None,
+        typer.Option("--open", metavar=N_("ID"), help=N_("The number of a final report.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar=N_("FILE.pdf"), help=N_("Where to put the report.")),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.archive import archive, open_report
+
+    if number is None and output is None:
+        archive(book, as_json=as_json)
+    elif number is None or output is None:
+        raise WrongUsage(_("--open and -o go together."))
+    else:
+        open_report(book, number, output)
+
+
+@app.command(
+    "handover", cls=Command, help=N_("Note that somebody has got a final report, and when.")
+)
+def _handover(
+    book: Book,
+    number: Annotated[
+        str,
+        typer.Argument(metavar=N_("ID"), help=N_("The report's number, as “lofte archive” says.")),
+    ],
+    receiver: Annotated[str, typer.Option("--to", metavar=N_("TEXT"), help=N_("Who got it."))],
+    party: Annotated[
+        str | None,
+        typer.Option(metavar="police|municipality|joint|other", help=N_("For which party.")),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar=N_("DATE"), help=N_("When; today if not given."))
+    ] = None,
+    how: Annotated[
+        str, typer.Option(metavar=N_("TEXT"), help=N_("By what way: e-mail, on paper."))
+    ] = "",
+) -> None:
+    from tracker.cli.archive import handover
+
+    handover(book, number, receiver, party, date, how)
+
+
+@app.command(
+    "sign", cls=Command, help=N_("Sign the promises of a final agreement report, all or none.")
+)
+def _sign(
+    book: Book,
+    report: Annotated[
+        str,
+        typer.Argument(metavar=N_("ID"), help=N_("The report's number, as “lofte archive” says.")),
+    ],
+    date: Annotated[
+        str, typer.Option(metavar=N_("DATE"), help=N_("The day when everybody had signed."))
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.sign import sign
+
+    sign(book, report, date, as_json=as_json)
 
 
 @app.command(

@@ -1,22 +1,32 @@
-"""`lofte report`: a report as PDF."""
+"""`lofte report`: a report as PDF, as a draft or made final."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.books import day, opened
+from tracker.cli.books import day, opened, row_id
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
 from tracker.i18n import LANGUAGES, Language, _, current_language
 from tracker.messages import explain
-from tracker.models.errors import Invalid
+from tracker.models.enums import Party, ReportState
+from tracker.models.errors import BookError, Invalid
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.reports.making import Made
     from tracker.reports.registry import ReportKind
     from tracker.services.reports.reading import ReportQuery
+
+
+@dataclass(frozen=True, slots=True)
+class FinalWords:
+    """What was typed about making a report final."""
+
+    dnr_municipality: str | None = None
+    dnr_police: str | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,27 @@ class ReportWords:
     lang: str | None = None
     owner: str = ""
     lawful: bool = False
+    final: FinalWords | None = None
+    """None for a draft."""
     sign: str | None = None
     password_file: str | None = None
+
+
+def final_words(
+    *, final: bool, dnr_municipality: str | None, dnr_police: str | None, supersedes: str | None
+) -> FinalWords | None:
+    """Raises `WrongUsage` for what is said about a final report when a draft is asked for."""
+    given = {
+        "--dnr-municipality": dnr_municipality,
+        "--dnr-police": dnr_police,
+        "--supersedes": supersedes,
+    }
+    if final:
+        return FinalWords(*given.values())
+    for option, text in given.items():
+        if text is not None:
+            raise WrongUsage(_("{option} goes with --final.").format(option=option))
+    return None
 
 
 def report(book: str, words: ReportWords, output: str) -> None:
@@ -58,6 +87,11 @@ def report(book: str, words: ReportWords, output: str) -> None:
             lawful=words.lawful,
         )
         seal = sealer(ctx, words.sign, password)
+        if words.final is not None:
+            _settle(ctx, query, lang, words.final, Path(output), seal)
+            if seal is not None:
+                say_sealed(seal, ReportState.FINAL)
+            return
         made = write_report(ctx, query, Path(output), lang, seal)
         if not ctx.read_only:
             record_report(ctx, made.record())
@@ -114,3 +148,34 @@ def write_report(
         made = replace(made, pdf=seal(made.pdf))
     write_file(path, made.pdf)
     return made
+
+
+def _settle(
+    ctx: AppContext,
+    query: "ReportQuery",
+    lang: Language,
+    words: FinalWords,
+    path: Path,
+    seal: "Callable[[bytes], bytes] | None",
+) -> None:
+    """Make the report final, write it, and say where it is and what number it has.
+
+    First into the book, since a file that says it is final must be there; then into the file,
+    which can be taken out of the book again where that fails.
+    """
+    from tracker.models.book_file import check_target, write_file
+    from tracker.reports.making import settle
+
+    given = ((Party.MUNICIPALITY, words.dnr_municipality), (Party.POLICE, words.dnr_police))
+    dnr = tuple((party, text) for party, text in given if text is not None)
+    supersedes = None if words.supersedes is None else row_id("--supersedes", words.supersedes)
+    check_target(path)
+    settled = settle(ctx, query, lang, dnr, supersedes, seal)
+    try:
+        write_file(path, settled.made.pdf)
+    except BookError as error:
+        book = f'"{ctx.book}"' if " " in ctx.book else ctx.book
+        raise BookError(
+            "report.not_written", id=settled.report_id, file=str(path), book=book
+        ) from error
+    say(_("The report is final, with number {id}: {file}").format(id=settled.report_id, file=path))

@@ -10,9 +10,10 @@ from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
 from tracker.messages.operations import OPERATIONS, OTHER_OPERATION
 from tracker.messages.sentences import COUNTED, SENTENCES
-from tracker.messages.vocabulary import field_word, gap, listed, row_word
+from tracker.messages.vocabulary import field_word, gap, listed, row_word, signed_change
 from tracker.models.completeness import Missing
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
+from tracker.models.signing import SignedChange
 
 __all__ = ["Finding", "explain", "gap", "operation_name", "shortened"]
 
@@ -88,6 +89,8 @@ def _word(name: str, value: object) -> str:
     match value:
         case Missing():
             return gap(value)
+        case SignedChange():
+            return signed_change(value)
         case StrEnum():
             return label(value)
         case date():

@@ -55,6 +55,7 @@ OPERATIONS: dict[str, str] = {
     "promise.new_version": N_("New version of the promise saved"),
     "promise.return_to_draft": N_("Promise returned to draft"),
     "promise.sign": N_("Promise signed"),
+    "promise.sign_report": N_("Promises of the report signed"),
     "promise.start": N_("Promise under way"),
     "report.hand_over": N_("Hand-over of the report noted"),
     "report.saved": N_("Report saved"),

@@ -209,6 +209,9 @@ SENTENCES: dict[str, str] = {
         "“{value}” is not a colour. Write # and six digits from 0 to F, as in #14406B. "
         "Nothing has been saved."
     ),
+    "look.invisible": N_(
+        "“{value}” can't be seen on white paper. Nothing has been saved. Choose a darker colour."
+    ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "owner.ambiguous": N_(
         "“{text}” fits several owners: {candidates}. Write more of the role or the organisation."
@@ -225,6 +228,15 @@ SENTENCES: dict[str, str] = {
     "promise.ambiguous": N_(
         "“{text}” fits several promises: {candidates}. Write its number or more of the name."
     ),
+    "promise.differs_from_report": N_(
+        "Promise {number} is no longer as in report {id}. This has changed: {what}. Nothing has "
+        "been signed. Put it back as it was, or make a new agreement report final and sign that "
+        "one."
+    ),
+    "promise.gone_since_report": N_(
+        "Promise {number} in report {id} is no longer in the book. Nothing has been signed. "
+        "Make a new agreement report final and sign that one."
+    ),
     "promise.incomplete": N_(
         "Promise {number} can't be signed yet. It lacks {lacking}. It is still a draft."
     ),
@@ -237,6 +249,10 @@ SENTENCES: dict[str, str] = {
     "promise.not_signed": N_(
         "Promise {number} is not in force, so there is no signed text to replace. "
         "Edit the draft instead."
+    ),
+    "promise.signed_already": N_(
+        "Promise {number} in report {id} has been signed already. Nothing has been signed now. "
+        "Undo that signing first, or make a new agreement report final and sign that one."
     ),
     "promise.wrong_status": N_(
         "Promise {number} has the status {status}, and this step does not follow on that."
@@ -261,9 +277,33 @@ SENTENCES: dict[str, str] = {
         "Add the agreement and its promises first."
     ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
+    "report.not_agreement": N_(
+        "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "
+        "Make a report of the kind agreement final and sign that one."
+    ),
+    "report.not_comparable": N_(
+        "The two do not cover the same: one is of another agreement, or is limited to an owner or "
+        "to the plan the law asks for. Choose two that cover the same."
+    ),
+    "report.nothing_to_sign": N_(
+        "Report {id} puts no promise before its signatories: all were signed when it was made. "
+        "Nothing has been signed."
+    ),
+    "report.not_written": N_(
+        "The report is final and kept in the book with number {id}, but {file} could not be "
+        "written: it may be open in another program, or the disk may be full. "
+        "Take the report out with “lofte archive {book} --open {id} -o FILE.pdf”."
+    ),
     "report.period_beyond": N_(
         "The period ends {end}, but the report shows the state of {as_of}. "
         "Choose an end no later than that."
+    ),
+    "report.sign_superseded": N_(
+        "Report {id} has been superseded by report {newer}. Nothing has been signed. "
+        "Sign the newer one."
+    ),
+    "report.signed_early": N_(
+        "“{field}” is {date}, but the report was made final on {settled}. Nothing has been signed."
     ),
     "report.superseded": N_(
         "Report {id} has been superseded already, by report {newer}. Nothing has been saved. "

@@ -2,6 +2,7 @@
 
 from tracker.i18n import N_, _, ngettext
 from tracker.models.completeness import Lack, Missing
+from tracker.models.signing import SignedChange, SignedPart
 
 FIELDS: dict[str, str] = {
     "action_id": N_("Action"),
@@ -177,6 +178,26 @@ def gap(missing: Missing, promise: int | None = None) -> str:
             return _("a cause of the problem")
         case Lack.FEEDBACK:
             return _("planned feedback to citizens")
+
+
+_PARTS: dict[SignedPart, str] = {
+    SignedPart.TITLE: N_("the title"),
+    SignedPart.TEXT: N_("the text"),
+    SignedPart.PERIOD: N_("the period"),
+    SignedPart.EFFECT: N_("the expected effect"),
+    SignedPart.PROBLEMS: N_("the problems"),
+    SignedPart.CAUSES: N_("the causes"),
+    SignedPart.GOALS: N_("the goals"),
+}
+
+
+def signed_change(changed: SignedChange) -> str:
+    """What is no longer as it was signed, as a phrase: ``åtgärd 2 och 5``."""
+    if changed.part in _PARTS:
+        return _(_PARTS[changed.part])
+    numbers = listed([str(number) for number in changed.actions])
+    text = ngettext("action {numbers}", "actions {numbers}", len(changed.actions))
+    return text.format(numbers=numbers)
 
 
 def listed(parts: list[str]) -> str:

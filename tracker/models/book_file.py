@@ -119,6 +119,9 @@ def check_folder(path: Path) -> None:
 def check_target(path: Path) -> None:
     """Raise `BookError` unless a file that is no book may be written to `path`."""
     check_copy_folder(path)
+    # A link is followed when it is written to.
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise BookError("file.not_writable", file=str(path))
     if path.is_dir():
         raise BookError("file.is_folder", file=str(path))
     # A device or a pipe would become a file; nothing can be put in its place whole or not at all.

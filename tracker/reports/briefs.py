@@ -1,11 +1,12 @@
 """One line about each promise, and what is late, due or next: derived from the rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.i18n import _, ngettext
 from tracker.models.enums import ActionStatus, FollowUp, IndicatorKind, PromiseStatus
+from tracker.reports.pdf.text import Run, TextStyle, wrap
 from tracker.reports.sentences import (
     amount_sentence,
     cap,
@@ -14,6 +15,7 @@ from tracker.reports.sentences import (
     is_counted,
     listed,
     number_word,
+    reason,
     short_day,
     uncap,
 )
@@ -48,8 +50,11 @@ def _urgency(colour: FollowUp | None) -> int:
     return _URGENCY.index(colour) if colour is not None else len(_URGENCY)
 
 
-def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
-    """Facts about a promise as sentences, the most telling first."""
+def brief(promise: PromiseRow, as_of: date, *, reasons: bool = False) -> Iterator[str]:
+    """Facts about a promise as sentences, the most telling first.
+
+    With `reasons`, what is late, at risk or undelivered says why in the same breath.
+    """
     if not promise.status.locked:
         yield from _what_a_draft_lacks(promise)
         return
@@ -64,7 +69,7 @@ def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
         n = len(late)
         text = ngettext("{count} action is late.", "{count} actions are late.", n)
         yield text.format(count=cap(number_word(n, neuter=False)))
-    yield from (late_sentence(action) for action in late)
+    yield from (_because(late_sentence(action), action, reasons) for action in late)
     if len(undone) > 2:
         n = len(undone)
         text = ngettext(
@@ -73,8 +78,8 @@ def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
             n,
         )
         yield text.format(count=cap(number_word(n, neuter=False)))
-    yield from _ended_sentences(undone)
-    yield from (amount_sentence(action) for action in at_risk)
+    yield from _ended_sentences(undone, reasons)
+    yield from (_because(amount_sentence(action), action, reasons) for action in at_risk)
     if not promise.status.ended:
         yield from _the_others(others, bool(said), promise, as_of)
     elif said:
@@ -83,6 +88,21 @@ def brief(promise: PromiseRow, as_of: date) -> Iterator[str]:
     else:
         yield from _effect(promise)
         yield from _the_others(others, False, promise, as_of)
+
+
+def facts_within(facts: Iterable[str], room: float, style: TextStyle, lines: int) -> str:
+    """The first facts, as many as fit `lines` of `room` points; the first one always."""
+    text = ""
+    for fact in facts:
+        longer = f"{text} {fact}" if text else fact
+        if text and len(wrap((Run(longer, style),), room)) > lines:
+            continue
+        text = longer
+    return text
+
+
+def _because(sentence: str, action: ActionRow, reasons: bool) -> str:
+    return f"{sentence} {reason(action.reason)}" if reasons else sentence
 
 
 def _undone(promise: PromiseRow) -> list[ActionRow]:
@@ -119,13 +139,14 @@ def late_sentence(action: ActionRow) -> str:
     return amount_sentence(action)
 
 
-def _ended_sentences(undone: Sequence[ActionRow]) -> Iterator[str]:
+def _ended_sentences(undone: Sequence[ActionRow], reasons: bool) -> Iterator[str]:
     """The worst outcome by name; of two, the other in a word, so that both have room."""
     named = undone[:1] if len(undone) == 2 else undone
     for action in named:
-        yield _("{action}: {outcome}.").format(
+        text = _("{action}: {outcome}.").format(
             action=action.title, outcome=uncap(state_word(action.status))
         )
+        yield _because(text, action, reasons)
     for action in undone[len(named) :]:
         yield _("One is {outcome}.").format(outcome=uncap(state_word(action.status)))
 
@@ -272,3 +293,10 @@ def promise_state(promise: PromiseRow) -> FollowUp | PromiseStatus:
     """What the symbol shows: the colour while it runs, otherwise the status."""
     runs = promise.status.locked and not promise.status.ended
     return promise.follow_up if runs and promise.follow_up is not None else promise.status
+
+
+def action_state(action: ActionRow) -> FollowUp | ActionStatus:
+    """What the symbol shows: the colour while it runs, otherwise the status."""
+    if action.status.ended or action.follow_up is None:
+        return action.status
+    return action.follow_up

@@ -75,7 +75,7 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         draft = _("DRAFT")
         subject = f"{subject} · {draft}"
     return Properties(
-        title=f"{_(kind.title)}, {municipality}",
+        title=f"{kind.heading(data)}, {municipality}",
         author=_("{municipality} and {police}").format(
             municipality=municipality, police=police_name(data.police_area, short=True)
         ),

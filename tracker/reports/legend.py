@@ -1,9 +1,10 @@
-"""The key under a table with bars."""
+"""The keys to what is drawn: bars with their tick, and the symbols of the follow-up."""
 # ruff: noqa: D102 - the methods are those of Block
 
 from datetime import date
 
 from tracker.i18n import _, pgettext
+from tracker.models.enums import FollowUp
 from tracker.reports import style
 from tracker.reports.bars import THICK, draw_done, draw_tick, draw_track
 from tracker.reports.pdf.blocks import Block
@@ -11,6 +12,7 @@ from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.sentences import day
 from tracker.reports.style import MM
+from tracker.reports.symbols import StateMark, state_word
 
 _SAMPLE = 8 * MM
 _GAP = 1.7 * MM
@@ -49,3 +51,32 @@ class BarLegend(Block):
         text = safe(text)
         pen.word(x, middle + 0.25 * style.LABEL.size, f"{text} ", style.LABEL)
         return x + style.LABEL.width(text) + _NEXT
+
+
+class ColourLegend(Block):
+    """Which symbol stands for the green, yellow and red of Brå's plan."""
+
+    __slots__ = ("_marks", "_title")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = pgettext("report", "Follow-up") + ":"
+        words = (
+            (FollowUp.ON_TRACK, _("{word} (green)").format(word=state_word(FollowUp.ON_TRACK))),
+            (FollowUp.AT_RISK, _("{word} (yellow)").format(word=state_word(FollowUp.AT_RISK))),
+            (FollowUp.LATE, _("{word} (red)").format(word=state_word(FollowUp.LATE))),
+            (FollowUp.NOT_STARTED, _("Not started, or without a target")),
+        )
+        size = style.SymbolSize(2.6 * MM, 1.2 * MM)
+        self._marks = [StateMark(state, style.LABEL_INK, size, word) for state, word in words]
+
+    def height(self, width: float) -> float:
+        return style.LABEL.leading
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        with pen.element("P"):
+            pen.word(x, y + style.LABEL.rise, f"{safe(self._title)} ", style.LABEL)
+            x += style.LABEL.width(safe(self._title)) + _NEXT / 2
+            for mark in self._marks:
+                mark.draw(pen, x, y, width)
+                x += mark.natural_width(width) + _NEXT

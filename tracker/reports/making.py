@@ -84,6 +84,7 @@ def settle(
     there; an empty text leaves that party's number out. Raises as `make_report` and
     `settle_report`; the book is then as it was.
     """
+    ctx.check_writable()
     data = report_input(ctx, query)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
     pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)

@@ -83,9 +83,8 @@ class PageFurniture:
         middle = style.TOP + style.RUNNING_HEADER / 2 - 0.9 * MM
         note = _("Example data") if data.example else ""
         room = self._stamp_left(note) - 6 * MM - style.LEFT
-        self._set(
-            pen, style.LEFT, middle, f"{_(self._kind.title)} · {self._both()}", style.RUNNING, room
-        )
+        text = f"{self._kind.heading(data)} · {self._both()}"
+        self._set(pen, style.LEFT, middle, text, style.RUNNING, room)
         self._stamp(pen, middle, _RUNNING_STAMP_HEIGHT, note)
         y = style.TOP + style.RUNNING_HEADER
         pen.rule(style.LEFT, y, style.WIDTH, 0.5, style.RULE)

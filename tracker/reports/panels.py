@@ -1,12 +1,13 @@
-"""Small standing pieces of page one: labelled values, and figures on a tint."""
+"""Small standing pieces: labelled values, and figures on a tint."""
 # ruff: noqa: D102 - the methods are those of Block
 
 from collections.abc import Sequence
 
 from tracker.i18n import format_number
 from tracker.reports import style
-from tracker.reports.pdf.blocks import Block, Text
+from tracker.reports.pdf.blocks import Block, RichText, Text
 from tracker.reports.pdf.pen import Pen
+from tracker.reports.pdf.text import Run, TextStyle
 from tracker.reports.style import MM
 
 
@@ -18,10 +19,12 @@ class LabelledValues(Block):
     _GAP = 5 * MM
     _LINE_GAP = 1.2 * MM
 
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], value_style: TextStyle = style.BODY_STRONG
+    ) -> None:
         super().__init__()
         self._pairs = [
-            (Text(label, style.LABEL, max_lines=1), Text(value, style.BODY_STRONG, max_lines=2))
+            (Text(label, style.LABEL, max_lines=1), Text(value, value_style, max_lines=2))
             for label, value in pairs
         ]
 
@@ -101,3 +104,47 @@ class FigurePanel(Block):
                 words_top = top + style.BIG_FIGURE.leading
                 word.draw(pen, left + self._CELL_PAD, words_top, cell - self._CELL_PAD)
             left += cell
+
+
+class FigureStrip(Block):
+    """A heading, and figures with their words, evenly apart in one line or more on a tint."""
+
+    __slots__ = ("_texts",)
+
+    _PAD, _PAD_ABOVE = 4.4 * MM, 2.9 * MM
+    _LEAST_GAP = 3 * MM
+
+    def __init__(self, heading: str, figures: Sequence[tuple[int, str]]) -> None:
+        super().__init__()
+        self._texts: list[Text] = [Text(heading, style.STRIP_HEADING, tag="H2")]
+        for number, word in figures:
+            runs = [Run(format_number(number), style.BODY_STRONG), Run(f" {word}", style.BODY)]
+            self._texts.append(RichText(runs, tag="P"))
+
+    def _rows(self, width: float) -> list[list[tuple[Text, float]]]:
+        """The texts with their widths, as many on a line as have room."""
+        inner = width - 2 * self._PAD
+        rows: list[list[tuple[Text, float]]] = [[]]
+        for text in self._texts:
+            wide = max(line.width for line in text.lines(inner))
+            taken = sum(w + self._LEAST_GAP for _text, w in rows[-1])
+            if rows[-1] and taken + wide > inner:
+                rows.append([])
+            rows[-1].append((text, wide))
+        return rows
+
+    def height(self, width: float) -> float:
+        return 2 * self._PAD_ABOVE + len(self._rows(width)) * style.BODY.leading
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.rect(x, y, width, self.height(width), fill=style.TINT)
+        inner = width - 2 * self._PAD
+        y += self._PAD_ABOVE
+        for row in self._rows(width):
+            spare = inner - sum(wide for _text, wide in row)
+            gap = spare / (len(row) - 1) if len(row) > 1 else 0
+            left = x + self._PAD
+            for text, wide in row:
+                text.draw(pen, left, y, inner)
+                left += wide + min(gap, 14 * MM)
+            y += style.BODY.leading

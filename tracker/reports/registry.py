@@ -10,9 +10,10 @@ from enum import StrEnum
 from importlib import import_module
 from typing import cast
 
-from tracker.i18n import N_
+from tracker.i18n import N_, _
 from tracker.models.errors import Invalid
 from tracker.reports.pdf.document import Page
+from tracker.reports.sentences import owner_heading
 from tracker.services.reports.rows import ReportInput
 
 Progress = Callable[[float], None]
@@ -44,6 +45,14 @@ class ReportKind:
     """Whether citizens read it: then without diary numbers and roles in its margins."""
     as_html: bool = False
     """Whether it can be had as a page for the web, too."""
+    lawful_title: str = ""
+    """The title when it is limited to the plan of lag (2023:196)."""
+
+    def heading(self, data: ReportInput) -> str:
+        """What stands on the report: its title, and whose it is when it is one owner's."""
+        if data.owner:
+            return owner_heading(data)
+        return _(self.lawful_title if data.lawful and self.lawful_title else self.title)
 
     def lay_out(self) -> LayOut:
         """The function that lays it out."""
@@ -62,11 +71,55 @@ KINDS = (
         frozenset({Choice.PERIOD}),
     ),
     ReportKind(
+        "summary",
+        N_("Summary of citizens’ promises"),
+        N_(
+            "For the same readers, one page: what is on track, what is not, and what they must "
+            "decide."
+        ),
+        frozenset({Choice.PERIOD}),
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement on citizens’ promises"),
         N_(
             "For those who sign: the promises as they stand, with problems, causes, actions and "
             "goals, and lines to sign on."
+        ),
+    ),
+    ReportKind(
+        "owner",
+        N_("Actions of one owner"),
+        N_(
+            "For one owner or party: what they answer for, what is late, "
+            "and what they are asked to report."
+        ),
+        frozenset({Choice.OWNER}),
+    ),
+    ReportKind(
+        "deadlines",
+        N_("Deadlines of citizens’ promises"),
+        N_(
+            "For the working group: what is late, what comes, what has no owner, "
+            "and what waits for somebody else."
+        ),
+    ),
+    ReportKind(
+        "plan",
+        N_("Action plan for citizens’ promises"),
+        N_(
+            "For the file and the law: causes, actions, goals, deadlines, owners and follow-up, "
+            "as in Brå’s plan."
+        ),
+        frozenset({Choice.LAWFUL}),
+        lawful_title=N_("Action plan by law (2023:196)"),
+    ),
+    ReportKind(
+        "trail",
+        N_("From evidence to measurement"),
+        N_(
+            "For those who evaluate: evidence, problem, cause, promise, action, log and "
+            "measurement, with the gaps in the chain named."
         ),
     ),
 )

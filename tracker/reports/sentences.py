@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, pgettext
-from tracker.models.enums import FollowUp, Party
+from tracker.models.enums import Party
 from tracker.services.reports.rows import (
     ActionRow,
-    DecisionRow,
     DeviationRow,
     IndicatorRow,
-    PromiseRow,
     ReportInput,
 )
 
@@ -122,6 +121,15 @@ def diary_label(data: ReportInput, party: Party) -> str:
     return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
+def owner_heading(data: ReportInput) -> str:
+    """Whose actions the report is about. A party of several organisations has our words."""
+    if data.is_whole_party and data.owner_party is Party.JOINT:
+        return pgettext("report", "Joint actions")
+    if data.is_whole_party and data.owner_party is Party.OTHER:
+        return _("Actions of other parties")
+    return _("Actions: {owner}").format(owner=data.owner)
+
+
 def party_group(party: Party) -> str:
     """The heading over a party's actions: whose they are."""
     return {
@@ -169,110 +177,6 @@ def month_name(on: date) -> str:
     return format_date(on, "long_day").partition(" ")[2]
 
 
-# Page one
-
-
-def decisions_needed(decisions: Sequence[DecisionRow], as_of: date) -> str:
-    """How many decisions are needed and when the first is."""
-    dues = [decision.due for decision in decisions if decision.due]
-    n = len(decisions)
-    if not n:
-        return _("No decision is needed before the next report.")
-    count = cap(number_word(n, neuter=True))
-    if not dues:
-        return ngettext("{count} decision is needed.", "{count} decisions are needed.", n).format(
-            count=count
-        )
-    return ngettext(
-        "{count} decision is needed, by {day}.",
-        "{count} decisions are needed, the first by {day}.",
-        n,
-    ).format(count=count, day=day(min(dues), as_of))
-
-
-def decisions_note(decisions: Sequence[DecisionRow], as_of: date) -> str:
-    """The same in short, with figures."""
-    dues = [decision.due for decision in decisions if decision.due]
-    n = len(decisions)
-    if not dues:
-        return ngettext("{n} decision", "{n} decisions", n).format(n=n) if n else ""
-    return ngettext("{n} decision, by {day}", "{n} decisions, the first by {day}", n).format(
-        n=n, day=day(min(dues), as_of)
-    )
-
-
-def promises_stand(promises: Sequence[PromiseRow], as_of: date) -> str:
-    """How the running promises stand, counted by colour."""
-    running = [promise for promise in promises if promise.follow_up is not None]
-    if not promises:
-        return _("No promise has been entered.")
-    if not running:
-        return _("No promise is running.")
-    counts = [
-        (sum(promise.follow_up == colour for promise in running), colour)
-        for colour in (
-            FollowUp.ON_TRACK, FollowUp.AT_RISK, FollowUp.LATE,
-            FollowUp.NOT_STARTED, FollowUp.NO_TARGET,
-        )
-    ]  # fmt: skip
-    counts = [(n, colour) for n, colour in counts if n]
-    this_year = all(_is_of_year(promise, as_of.year) for promise in running)
-    (n, colour), *others = counts
-    first = _promises_are(n, len(running), colour, this_year)
-    rest = [f"{number_word(n, neuter=True)} {_predicate(colour, n)}" for n, colour in others]
-    return f"{cap(listed([first, *rest]))}."
-
-
-def _is_of_year(promise: PromiseRow, year: int) -> bool:
-    start, end = promise.starts_on, promise.ends_on
-    return bool(start and end and start.year <= year <= end.year)
-
-
-def _promises_are(n: int, total: int, colour: FollowUp, this_year: bool) -> str:
-    """``two of this year’s three promises are late``, or that all of them are."""
-    if n < total:
-        text = (
-            _("{n} of this year’s {total} promises {are}")
-            if this_year
-            else _("{n} of {total} running promises {are}")
-        )
-    elif total == 1:
-        text = (
-            _("this year’s only promise {are}")
-            if this_year
-            else _("the only running promise {are}")
-        )
-    elif total == 2:
-        text = (
-            _("both of this year’s promises {are}")
-            if this_year
-            else _("both running promises {are}")
-        )
-    else:
-        text = (
-            _("all of this year’s {total} promises {are}")
-            if this_year
-            else _("all {total} running promises {are}")
-        )
-    return text.format(
-        n=number_word(n, neuter=True),
-        total=number_word(total, neuter=True),
-        are=_predicate(colour, n),
-    )
-
-
-def _predicate(colour: FollowUp, n: int) -> str:
-    return {
-        FollowUp.ON_TRACK: lambda: ngettext("is on track", "are on track", n),
-        FollowUp.AT_RISK: lambda: ngettext(
-            "is at risk of not being kept", "are at risk of not being kept", n
-        ),
-        FollowUp.LATE: lambda: ngettext("is late", "are late", n),
-        FollowUp.NOT_STARTED: lambda: ngettext("has not started", "have not started", n),
-        FollowUp.NO_TARGET: lambda: ngettext("has no target", "have no target", n),
-    }[colour]()
-
-
 # Quantities
 
 
@@ -286,7 +190,27 @@ def expected_number(value: float) -> str:
     return format_number(int(value + 0.5))
 
 
-def done_of_planned(action: ActionRow) -> str:
+class Counted(Protocol):
+    """How far something has come: an action, or one side of a difference."""
+
+    @property
+    def done(self) -> Decimal:
+        """In `unit`, as the others are."""
+
+    @property
+    def planned(self) -> Decimal | None:
+        """None without a target."""
+
+    @property
+    def unit(self) -> str:
+        """Plural noun; may be empty."""
+
+    @property
+    def expected(self) -> float | None:
+        """By the as-of date, unrounded."""
+
+
+def done_of_planned(action: Counted) -> str:
     """``26 of 24``, or only the number when there is no target."""
     if action.planned is None:
         return quantity(action.done)
@@ -295,23 +219,28 @@ def done_of_planned(action: ActionRow) -> str:
     )
 
 
-def is_counted(action: ActionRow) -> bool:
+def is_counted(action: Counted) -> bool:
     """Whether there is more to it than being done or not."""
     return action.planned is None or action.planned > 1 or bool(action.unit)
 
 
-def amount_sentence(action: ActionRow) -> str:
-    """``2 of 6 barriers, expected 5.``"""
-    amount = done_of_planned(action)
-    text = f"{amount} {action.unit}" if action.unit else f"{action.title}: {amount}"
+def amount_words(action: Counted, *, is_running: bool) -> str:
+    """``2 of 6 barriers, expected 5``; what has ended is not expected to grow."""
+    text = f"{done_of_planned(action)} {action.unit}".rstrip()
     if action.planned is None:
-        return _("{amount}, no target.").format(amount=text)
-    short = action.expected is not None and float(action.done) < float(action.planned)
-    if action.follow_up is None or not short or action.expected is None:
-        return f"{text}."
-    return _("{amount}, expected\u00a0{expected}.").format(
+        return _("{amount}, no target").format(amount=text)
+    short = action.expected is not None and action.done < action.planned
+    if not is_running or not short or action.expected is None:
+        return text
+    return _("{amount}, expected\u00a0{expected}").format(
         amount=text, expected=expected_number(action.expected)
     )
+
+
+def amount_sentence(action: ActionRow) -> str:
+    """``2 of 6 barriers, expected 5.``"""
+    words = amount_words(action, is_running=action.follow_up is not None)
+    return f"{words}." if action.unit else f"{action.title}: {words}."
 
 
 def days_late(n: int) -> str:

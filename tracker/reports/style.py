@@ -93,7 +93,21 @@ STAMP = TextStyle(SANS_BOLD, 9, 11, INK, tracking=1)
 UPRIGHT_NOTE = TextStyle(SANS_SEMIBOLD, 9, 11, MARGIN_NOTE, tracking=1.6)
 BADGE = TextStyle(SANS_BOLD, 7.5, 10, WHITE)
 CAUSE_NUMBER = TextStyle(SANS_SEMIBOLD, 8, 10, INK)
+STEP_NUMBER = TextStyle(SANS_BOLD, 9, 11, ACCENT)
 DECISION_NUMBER = TextStyle(SANS_BOLD, 10, 12, INK)
+
+# The summary, larger than the rest: it is read from a distance
+HEADLINES = (
+    TextStyle(SERIF_SEMIBOLD, 31, 38, INK),
+    TextStyle(SERIF_SEMIBOLD, 27, 33, INK),
+    TextStyle(SERIF_SEMIBOLD, 23, 28, INK),
+)
+"""The largest first; a longer headline is set smaller."""
+SUMMARY_SECTION = TextStyle(SANS_SEMIBOLD, 14, 18, ACCENT)
+SUMMARY_ITEM = TextStyle(SANS_SEMIBOLD, 11.5, 15, INK)
+SUMMARY_TEXT = TextStyle(SANS, 10.5, 15, INK)
+SUMMARY_SECONDARY = TextStyle(SANS, 10.5, 15, SECONDARY)
+STRIP_HEADING = TextStyle(SANS_SEMIBOLD, 9.5, 13, ACCENT)
 
 # Rules
 STRONG = Rule(0.75, INK)
@@ -151,6 +165,58 @@ TIGHT_PADS = Pads(DENSE_LOOK, replace(TABLE_LOOK, pad=0.75 * MM), STEP_2)
 
 
 @dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How *Kräver beslut* is set: where its columns begin, its padding and its type."""
+
+    band: float
+    inside: float
+    when_at: float
+    question_at: float
+    pad: float
+    heading: TextStyle
+    by: TextStyle
+    date: TextStyle
+    who: TextStyle
+    question: TextStyle
+    reason: TextStyle
+    where: TextStyle
+    last: TextStyle
+
+
+BOX = BoxLook(
+    band=8 * MM,
+    inside=3.9 * MM,
+    when_at=13.4 * MM,
+    question_at=51 * MM,
+    pad=1.7 * MM,
+    heading=BOX_HEADING,
+    by=TABLE_SECONDARY,
+    date=QUESTION_DATE,
+    who=BODY_STRONG,
+    question=QUESTION,
+    reason=TABLE,
+    where=TABLE_SECONDARY,
+    last=BODY,
+)
+SUMMARY_BOX = BoxLook(
+    band=9.2 * MM,
+    inside=4.8 * MM,
+    when_at=14.6 * MM,
+    question_at=54.2 * MM,
+    pad=3.6 * MM,
+    heading=TextStyle(SANS_BOLD, 14.5, 18, WHITE),
+    by=TextStyle(SANS, 10, 14, SECONDARY),
+    date=TextStyle(SANS_SEMIBOLD, 14, 18, INK),
+    who=TextStyle(SANS_SEMIBOLD, 10.5, 15, INK),
+    question=TextStyle(SANS_SEMIBOLD, 12.25, 17, INK),
+    reason=SUMMARY_TEXT,
+    where=SUMMARY_SECONDARY,
+    last=SUMMARY_TEXT,
+)
+"""As above, to be read from a distance."""
+
+
+@dataclass(frozen=True, slots=True)
 class SymbolSize:
     """How large a status symbol is, and how far its word stands from it."""
 
@@ -159,4 +225,5 @@ class SymbolSize:
 
 
 IN_TABLE = SymbolSize(3.2 * MM)
+IN_SUMMARY = SymbolSize(4 * MM, 3.3 * MM)
 AT_HEAD = SymbolSize(4.6 * MM, 2.2 * MM)

@@ -144,8 +144,10 @@ class StateMark(_Marked):
         text_style: TextStyle = style.STATE_WORD,
         size: SymbolSize = style.IN_TABLE,
         word: str | None = None,
+        max_lines: int | None = None,
     ) -> None:
-        text = Text(state_word(state) if word is None else word, text_style)
+        words = state_word(state) if word is None else word
+        text = Text(words, text_style, max_lines=max_lines)
         super().__init__(text, text_style, size.side + size.gap)
         self._state, self._size = state, size
 
@@ -159,7 +161,9 @@ class PartyMark(_Marked):
 
     __slots__ = ("_party",)
 
-    def __init__(self, party: Party, text: str, text_style: TextStyle, max_lines: int = 2) -> None:
+    def __init__(
+        self, party: Party, text: str, text_style: TextStyle, max_lines: int | None = 2
+    ) -> None:
         words = Text(text, text_style, max_lines=max_lines)
         super().__init__(words, text_style, BADGE_SIDE + 1.4 * MM)
         self._party = party

@@ -110,13 +110,17 @@ class AppContext:
         One that is not `undoable` stands for good, as a final report does. It is no step of the
         undo stack; the steps on it can still be taken back, and done again.
         """
+        self.check_writable()
+        committed = self._committed if undoable else self._tell
+        unit = UnitOfWork(self.engine, self.clock, self.who, self.book, committed)
+        return unit.write(name, undo_of=undo_of)
+
+    def check_writable(self) -> None:
+        """Raise `BookError` on a book that was opened to be read only: before long work."""
         if self.read_only:
             path = Path(self.book)
             is_full = is_writable(path) and is_disk_full(path)
             raise BookError("book.disk_full" if is_full else "book.read_only", book=self.book)
-        committed = self._committed if undoable else self._tell
-        unit = UnitOfWork(self.engine, self.clock, self.who, self.book, committed)
-        return unit.write(name, undo_of=undo_of)
 
     def _committed(self, changes: ChangeSet) -> None:
         # Before anybody hears of it, so that whoever listens finds the steps as they now are.

@@ -122,13 +122,11 @@ def sign_promise(ctx: AppContext, cmd: SignPromise) -> None:
     with ctx.write("promise.sign") as tx:
         promise = tx.get(Promise, cmd.promise_id, cmd.version)
         _require(promise, PromiseStatus.DRAFT, PromiseStatus.ENDORSED)
-        lacking = [gap for gap in missing_in(tx.session, promise.id) if gap.blocks_signing]
-        if lacking:
-            raise Invalid("promise.incomplete", number=promise.number, lacking=tuple(lacking))
+        require_complete(tx.session, promise)
         if cmd.signed_on > tx.today:
             raise Invalid("dates.future", field="signed_on", date=cmd.signed_on)
         promise.status, promise.signed_on = PromiseStatus.SIGNED, cmd.signed_on
-        _keep_version(tx, promise, cmd.signed_on)
+        keep_version(tx, promise, cmd.signed_on)
 
 
 def start_promise(ctx: AppContext, promise_id: int, version: int) -> None:
@@ -196,7 +194,7 @@ def new_version(ctx: AppContext, cmd: NewVersion) -> None:
             )
         )
         promise.title, promise.text = cmd.title, cmd.text
-        _keep_version(tx, promise, cmd.signed_on)
+        keep_version(tx, promise, cmd.signed_on)
 
 
 def delete_promise(ctx: AppContext, promise_id: int, version: int) -> None:
@@ -250,7 +248,17 @@ def missing_in(session: Session, promise_id: int) -> list[Missing]:
     )
 
 
-def _keep_version(tx: Transaction, promise: Promise, signed_on: date) -> None:
+def require_complete(session: Session, promise: Promise) -> None:
+    """Raises `Invalid("promise.incomplete")` naming what the promise lacks for a signing."""
+    lacking = [gap for gap in missing_in(session, promise.id) if gap.blocks_signing]
+    if lacking:
+        raise Invalid("promise.incomplete", number=promise.number, lacking=tuple(lacking))
+
+
+def keep_version(
+    tx: Transaction, promise: Promise, signed_on: date, report_id: int | None = None
+) -> None:
+    """Keep the text as it now stands as the next signed version, of the report that was signed."""
     last = tx.session.scalar(
         select(func.max(PromiseVersion.number)).where(PromiseVersion.promise_id == promise.id)
     )
@@ -261,6 +269,7 @@ def _keep_version(tx: Transaction, promise: Promise, signed_on: date) -> None:
             title=promise.title,
             text=promise.text,
             signed_on=signed_on,
+            report_id=report_id,
         )
     )
 

@@ -9,6 +9,7 @@ from tracker.models.action import Action, ActionNote, LogEntry
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, PromiseStatus
 from tracker.models.organisation import Agreement, AgreementDnr, Person, Signatory
 from tracker.models.promise import DecisionRequest, Deviation, Feedback, Promise
+from tracker.reports.since_last import since_last
 from tracker.services.context import AppContext
 from tracker.services.example import SHOWN_DAY
 from tracker.services.queries.plan import plan
@@ -153,6 +154,6 @@ def test_earlier_reports_show_how_it_stood(ctx: AppContext) -> None:
         4: FollowUp.ON_TRACK,
         5: FollowUp.ON_TRACK,
     }
-    assert now.since_last is not None
-    assert (now.since_last.deadlines_moved, now.since_last.promises_worse) == (1, 2)
+    counts = since_last(now.changes)
+    assert (counts.moved, counts.worse) == (1, 2)
     assert promises(ctx, date(2017, 8, 31))[1].follow_up is FollowUp.LATE

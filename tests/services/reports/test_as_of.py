@@ -20,6 +20,7 @@ from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.models.promise import Promise
+from tracker.reports.since_last import since_last
 from tracker.services.actions import (
     EditAction,
     MoveDeadline,
@@ -256,5 +257,5 @@ def test_how_a_promise_stood_at_the_previous_report(
         (FollowUp.ON_TRACK, FollowUp.LATE),
         (None, None),
     ]
-    assert data.since_last is not None
-    assert (data.since_last.actions_late, data.since_last.promises_worse) == (1, 1)
+    counts = since_last(data.changes)
+    assert (counts.late, counts.worse) == (1, 1)

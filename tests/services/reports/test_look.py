@@ -11,6 +11,7 @@ from tracker.models.attachment import Attachment
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import redo, undo
+from tracker.services.problems import ProblemFields, add_problem
 from tracker.services.reports.colour import carries_text, contrast_on_white, parse_colour
 from tracker.services.reports.look import (
     KEEP,
@@ -100,6 +101,13 @@ def test_what_is_no_colour_is_refused(ctx: AppContext, colour: str) -> None:
     assert told.value.field == "report_colour"  # type: ignore[attr-defined]
 
 
+def test_what_would_not_show_on_paper_is_refused(ctx: AppContext) -> None:
+    for white in ("#FFFFFF", "#FDF8F0"):
+        with refused("look.invisible"):
+            change(ctx, colour=white)
+    assert change(ctx, colour="#F2D400").colour == "#F2D400"
+
+
 def test_a_look_that_somebody_else_changed_is_refused(ctx: AppContext) -> None:
     """Also when only the picture, which is a row of its own, is another."""
     change(ctx, alt=ALT, logotype=a_picture())
@@ -125,6 +133,15 @@ def test_a_municipality_gets_another_name(ctx: AppContext) -> None:
     assert report_input(ctx).municipality == "Säffle kommun"
     with refused("field.required"):
         change(ctx, name=" ")
+
+
+def test_two_municipalities_do_not_share_a_name(ctx: AppContext) -> None:
+    add_problem(ctx, ProblemFields("Kil", "Buskörning"))
+    kil, saffle = municipality_looks(ctx)
+    with refused("row.duplicate"):
+        set_look(ctx, SetLook(saffle.municipality_id, saffle.version, name="Kil"))
+    set_look(ctx, SetLook(kil.municipality_id, kil.version, "#112233", ALT, a_picture()))
+    assert report_input(ctx).look == Look()
 
 
 def test_how_colours_are_written() -> None:

@@ -74,7 +74,7 @@ def test_a_party_has_what_is_done_in_its_name_and_what_its_people_own(example: A
     assert set(labels(data)) - in_its_name >= {"3.1"}
     assert in_its_name < set(labels(data))
     assert data.promises[0].status == everything.promises[0].status
-    assert data.since_last is None
+    assert data.changes == ()
 
 
 def test_only_what_belongs_to_an_owners_actions_is_left(example: AppContext) -> None:

@@ -31,6 +31,7 @@ from tracker.models.enums import (
     ReportState,
 )
 from tracker.reports.sentences import changed
+from tracker.reports.since_last import SinceLast, since_last
 from tracker.services.actions import (
     AddNote,
     EditAction,
@@ -45,7 +46,7 @@ from tracker.services.log import LogFields, log_done
 from tracker.services.promises import NewVersion, new_version
 from tracker.services.reports.archive import RecordReport, record_report
 from tracker.services.reports.reading import ReportQuery, report_input
-from tracker.services.reports.rows import ActionRow, DiaryNumber, ReportInput, SinceLastReport
+from tracker.services.reports.rows import ActionRow, DiaryNumber, ReportInput
 
 NOW = ReportQuery()
 NONE, ONE = Decimal(0), Decimal(1)
@@ -90,8 +91,8 @@ def test_the_example_in_september_2018(example: AppContext) -> None:
         DiaryNumber(Party.MUNICIPALITY, "KS 2016/214"),
         DiaryNumber(Party.POLICE, "A198.412/2016"),
     )
-    assert data.since_last == SinceLastReport(
-        entries=56, actions_done=0, actions_late=1, deadlines_moved=1, promises_worse=2
+    assert since_last(data.changes) == SinceLast(
+        entries=56, done=0, undelivered=0, late=1, moved=1, worse=2
     )
     assert [(row.number, row.decides, row.promise, row.action) for row in data.decisions] == [
         (1, "Kommunalrådet", 5, 5),
@@ -126,8 +127,8 @@ def test_the_example_in_september_2018(example: AppContext) -> None:
 def test_the_example_in_april_2018(example: AppContext) -> None:
     data = at(example, "2018-04-30")
     assert (data.previous_on, data.period_from) == (dt.date(2017, 12, 31), dt.date(2018, 1, 1))
-    assert data.since_last == SinceLastReport(
-        entries=51, actions_done=0, actions_late=0, deadlines_moved=0, promises_worse=0
+    assert since_last(data.changes) == SinceLast(
+        entries=51, done=0, undelivered=0, late=0, moved=0, worse=0
     )
     assert data.decisions == ()
     assert standing(data) == {
@@ -148,8 +149,8 @@ def test_the_example_in_april_2018(example: AppContext) -> None:
 def test_the_example_in_august_2017(example: AppContext) -> None:
     data = at(example, "2017-08-31")
     assert (data.previous_on, data.period_from) == (dt.date(2017, 4, 30), dt.date(2017, 5, 1))
-    assert data.since_last == SinceLastReport(
-        entries=47, actions_done=1, actions_late=2, deadlines_moved=0, promises_worse=1
+    assert since_last(data.changes) == SinceLast(
+        entries=47, done=1, undelivered=0, late=2, moved=0, worse=1
     )
     assert standing(data) == {1: FollowUp.LATE, 2: FollowUp.ON_TRACK}
     assert figures(data) == {
@@ -267,6 +268,24 @@ def test_what_was_measured_later_is_left_out(anywhere: AppContext, clock: Walkin
     )
 
 
+def test_a_measurement_that_was_not_made_still_waits(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    by = DAY + dt.timedelta(100)
+    fields = IndicatorFields(promise, "Trygghet", IndicatorKind.EFFECT, Direction.UP, measure_by=by)
+    indicator = add_indicator(anywhere, fields)
+    measure(anywhere, Measure(indicator, DAY, Decimal(3)))
+    clock.walk_to(by + dt.timedelta(5))
+
+    def next_on() -> dt.date | None:
+        return report_input(anywhere).promises[0].indicators[0].next_on
+
+    assert next_on() == by
+    measure(anywhere, Measure(indicator, by - dt.timedelta(3), Decimal(4)))
+    assert next_on() is None
+
+
 # --- what is covered -----------------------------------------------------------------------------
 
 
@@ -278,7 +297,7 @@ def test_the_first_report_covers_the_year_so_far(anywhere: AppContext) -> None:
     a_signed_promise(anywhere)
     data = report_input(anywhere)
     assert (data.period_from, data.period_to) == (YEAR[0], DAY)
-    assert (data.previous_on, data.since_last) == (None, None)
+    assert (data.previous_on, data.changes) == (None, ())
 
 
 def test_the_next_one_goes_on_where_the_last_one_ended(
@@ -293,8 +312,7 @@ def test_the_next_one_goes_on_where_the_last_one_ended(
     log_done(anywhere, LogFields(action, DAY + dt.timedelta(7)))
     data = report_input(anywhere)
     assert (data.previous_on, data.period_from) == (DAY, DAY + dt.timedelta(1))
-    assert data.since_last is not None
-    assert data.since_last.entries == 1
+    assert since_last(data.changes).entries == 1
 
 
 def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppContext) -> None:
@@ -306,10 +324,9 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
         last,
         dt.date(2018, 6, 30),
     )
-    assert data.since_last is not None
-    assert data.since_last.deadlines_moved == 0
+    assert since_last(data.changes).moved == 0
     whole = report_input(example, ReportQuery(period_from=dt.date(2016, 1, 1)))
-    assert (whole.previous_on, whole.since_last) == (None, None)
+    assert (whole.previous_on, whole.changes) == (None, ())
 
 
 @pytest.mark.parametrize(

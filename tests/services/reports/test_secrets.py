@@ -14,6 +14,7 @@ from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionStatus, FollowUp, Party
 from tracker.reports.build import build_report
+from tracker.reports.registry import KINDS
 from tracker.services.actions import (
     AddNote,
     OverrideColour,
@@ -25,7 +26,7 @@ from tracker.services.actions import (
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.people import PersonFields, add_person
-from tracker.services.reports.reading import report_input
+from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.surveys import ResponseFields, add_responses
 
 SECRETS = {
@@ -84,6 +85,16 @@ def test_neither_does_the_pdf(told: AppContext, lang: Language) -> None:
     assert PUBLIC in " ".join(text.split())
     assert {name for name, secret in SECRETS.items() if secret in text} == set()
     assert not any(secret.encode() in pdf for secret in SECRETS.values())
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_no_kind_of_report_holds_or_prints_one(told: AppContext, kind: str) -> None:
+    data = report_input(told, ReportQuery(kind=kind))
+    said = repr(asdict(data))
+    assert {name for name, secret in SECRETS.items() if secret in said} == set()
+    reader = PdfReader(BytesIO(build_report(data, lang="sv")))
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert {name for name, secret in SECRETS.items() if secret in text} == set()
 
 
 def test_a_note_made_public_by_nobody_stays_out_when_the_action_ends(

@@ -1,7 +1,7 @@
 """Brå's plan for one promise, and everything else that its page shows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -19,6 +19,7 @@ from tracker.models.promise import (
     PromiseProblem,
     PromiseVersion,
 )
+from tracker.models.report import Report
 from tracker.services.context import AppContext
 from tracker.services.promises import PromiseFields, missing_in
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
@@ -76,6 +77,10 @@ class VersionRow:
     title: str
     text: str
     signed_on: date
+    report_id: int | None = None
+    """The final agreement report that was signed; None when it was signed some other way."""
+    settled_on: date | None = None
+    """The day when that report was made final."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +256,15 @@ def _feedback(session: Session, promise_id: int) -> tuple[FeedbackRow, ...]:
 
 def _versions(session: Session, promise_id: int) -> tuple[VersionRow, ...]:
     return tuple(
-        VersionRow(v.number, v.title, v.text, v.signed_on)
-        for v in session.scalars(
-            select(PromiseVersion)
+        VersionRow(v.number, v.title, v.text, v.signed_on, v.report_id, _day_of(made_at))
+        for v, made_at in session.execute(
+            select(PromiseVersion, Report.made_at)
+            .outerjoin(Report, Report.id == PromiseVersion.report_id)
             .where(PromiseVersion.promise_id == promise_id)
             .order_by(PromiseVersion.number)
         )
     )
+
+
+def _day_of(instant: datetime | None) -> date | None:
+    return None if instant is None else instant.astimezone().date()

@@ -6,19 +6,27 @@ from tracker.models.errors import Invalid
 
 LEAST_CONTRAST = 7.0
 """What text needs against its background to be read by most (WCAG 2.2, 1.4.6)."""
+_VISIBLE = 1.2
+"""From here on a line of the colour shows on white paper."""
 
 _WRITTEN = re.compile(r"#?([0-9A-Fa-f]{6})")
 
 
 def parse_colour(text: str) -> str:
-    """``14406b`` as ``#14406B``; empty for none. Raises `Invalid` for what is no colour."""
+    """``14406b`` as ``#14406B``; empty for none.
+
+    Raises `Invalid` for what is no colour, and for one that can't be seen on white paper.
+    """
     text = text.strip()
     if not text:
         return ""
     match = _WRITTEN.fullmatch(text)
     if match is None:
         raise Invalid("look.colour", field="report_colour", value=text)
-    return f"#{match[1].upper()}"
+    colour = f"#{match[1].upper()}"
+    if contrast_on_white(colour) < _VISIBLE:
+        raise Invalid("look.invisible", field="report_colour", value=colour)
+    return colour
 
 
 def contrast_on_white(colour: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from tracker.models.organisation import Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
+
+_ABOUT_THEN = timedelta(90)
+"""People measure before the day is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,13 @@ def _indicators(session: Session, ours: Select[int], as_of: date) -> dict[int, l
     for indicator in session.scalars(
         select(Indicator).where(Indicator.promise_id.in_(ours)).order_by(Indicator.id)
     ):
-        row = _indicator(indicator, measured[indicator.id])
+        row = _indicator(indicator, measured[indicator.id], as_of)
         indicators[indicator.promise_id].append(row)
     return indicators
 
 
-def _indicator(indicator: Indicator, measured: list[Measurement]) -> IndicatorRow:
+def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -> IndicatorRow:
     latest = measured[-1] if measured else None
-    upcoming = indicator.measure_by
-    is_met = upcoming is None or (latest is not None and latest.measured_on >= upcoming)
     return IndicatorRow(
         name=indicator.name,
         unit=indicator.unit,
@@ -140,10 +141,17 @@ def _indicator(indicator: Indicator, measured: list[Measurement]) -> IndicatorRo
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
-        next_on=None if is_met else upcoming,
+        next_on=_next_on(indicator.measure_by, latest, as_of),
         baseline_on=indicator.baseline_on,
-        measure_by=upcoming,
+        measure_by=indicator.measure_by,
     )
+
+
+def _next_on(by: date | None, latest: Measurement | None, as_of: date) -> date | None:
+    """A day that has passed still waits, unless something was measured about then or later."""
+    if by is None or by > as_of or latest is None:
+        return by
+    return None if latest.measured_on >= by - _ABOUT_THEN else by
 
 
 def _deviations(session: Session, ours: Select[int], as_of: date) -> dict[int, list[Deviation]]:

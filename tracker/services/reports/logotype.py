@@ -53,17 +53,7 @@ def printable_picture(data: bytes) -> bytes:
     with warnings.catch_warnings():
         # Pillow grumbles on stderr about small slips in files that it can read all the same.
         warnings.simplefilter("ignore")
-        picture = _opened(data)
-        # Before decoding: a file of kilobytes can unfold to gigabytes.
-        if picture.width * picture.height > _MOST_PIXELS:
-            raise Invalid(
-                "logotype.many_pixels",
-                field="logotype",
-                width=picture.width,
-                height=picture.height,
-                most=_MOST_PIXELS // 1_000_000,
-            )
-        flat = _decoded(picture)
+        flat = _decoded(_opened(data))
     buffer = io.BytesIO()
     _scaled(_cropped(flat)).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
@@ -104,9 +94,19 @@ def _opened(data: bytes) -> "ImageFile":
         raise Invalid("logotype.not_a_picture", field="logotype")
     try:
         kind = PngImageFile if data.startswith(_PNG) else JpegImageFile
-        return kind(io.BytesIO(data))
+        picture = kind(io.BytesIO(data))
     except Exception as error:
         raise Invalid("logotype.damaged", field="logotype") from error
+    # Asked before decoding, for a file of kilobytes can unfold to gigabytes.
+    if picture.width * picture.height > _MOST_PIXELS:
+        raise Invalid(
+            "logotype.many_pixels",
+            field="logotype",
+            width=picture.width,
+            height=picture.height,
+            most=_MOST_PIXELS // 1_000_000,
+        )
+    return picture
 
 
 def _decoded(picture: "ImageFile") -> "Image":
@@ -115,7 +115,9 @@ def _decoded(picture: "ImageFile") -> "Image":
 
     try:
         picture.load()
-        return _flat(_in_srgb(_eight_bits(ImageOps.exif_transpose(picture))))
+        # In place, as is all that follows where it can be: a copy may be 200 MB.
+        ImageOps.exif_transpose(picture, in_place=True)
+        return _flat(_in_srgb(_eight_bits(picture)))
     except Exception as error:
         # A decoder that meets broken bytes may raise anything.
         raise Invalid("logotype.damaged", field="logotype") from error
@@ -129,30 +131,32 @@ def _eight_bits(picture: "Image") -> "Image":
         if clear is not None:
             picture.info["transparency"] = clear >> 8
     if picture.has_transparency_data:
-        return picture.convert("RGBA")
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
     return picture if picture.mode in ("L", "RGB", "CMYK") else picture.convert("RGB")
 
 
 def _in_srgb(picture: "Image") -> "Image":
     """In the colours of the report's own profile, where the picture says what its colours are."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode == "RGBA" and profile:
+        clear = picture.getchannel("A")
+        picture = _converted(picture.convert("RGB"), profile)
+        picture.putalpha(clear)
+    elif profile:
+        picture = _converted(picture, profile)
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
+
+
+def _converted(picture: "Image", profile: bytes) -> "Image":
+    """`picture`, whose colours are those of `profile`, in the screen's."""
     from PIL import ImageCms
 
-    profile = picture.info.get("icc_profile")
-    clear = picture.getchannel("A") if picture.mode == "RGBA" else None
-    colours = picture.convert("RGB") if clear is not None else picture
-    if profile:
-        # One for other colours than the picture's is passed over, as viewers do.
-        with suppress(ImageCms.PyCMSError, OSError):
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            colours = (
-                ImageCms.profileToProfile(colours, source, target, outputMode="RGB") or colours
-            )
-    if colours.mode == "CMYK":
-        colours = colours.convert("RGB")
-    if clear is not None:
-        colours.putalpha(clear)
-    return colours
+    # A profile for other colours than the picture's is passed over, as viewers do.
+    with suppress(ImageCms.PyCMSError, OSError):
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
+    return picture
 
 
 def _flat(picture: "Image") -> "Image":
@@ -171,7 +175,7 @@ def _cropped(flat: "Image") -> "Image":
     box = seen.getbbox()
     if box is None:
         raise Invalid("logotype.blank", field="logotype")
-    return flat.crop(box)
+    return flat if box == (0, 0, *flat.size) else flat.crop(box)
 
 
 def _scaled(flat: "Image") -> "Image":

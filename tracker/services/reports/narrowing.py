@@ -47,7 +47,6 @@ def owners_part(session: Session, data: ReportInput, owner: Owner, then: Snapsho
         decisions=tuple(d for d in data.decisions if _concerns(d, owner.party, theirs)),
         feedback=tuple(row for row in data.feedback if row.promise in theirs),
         latest_entries=_latest_entries(session, then, places),
-        since_last=None,
     )
 
 
@@ -111,7 +110,6 @@ def lawful_part(session: Session, data: ReportInput, agreement: Agreement) -> Re
         decisions=tuple(row for row in data.decisions if row.promise in told),
         feedback=tuple(row for row in data.feedback if row.promise in told),
         unanswered=tuple(problem_row(row) for row in tagged if row.number not in answered),
-        since_last=None,
     )
 
 

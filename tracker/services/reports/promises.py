@@ -1,6 +1,6 @@
 """The promises of one agreement as they stood on a day, as a report prints them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,23 +14,16 @@ from tracker.services.reports.rows import (
     DeviationRow,
     MovedDeadline,
     PromiseRow,
-    PromiseState,
 )
 from tracker.services.reports.snapshot import ActionThen, PromiseThen, Snapshot
 
 
-def promise_rows(
-    then: Snapshot, facts: Facts, earlier: Mapping[int, PromiseState]
-) -> tuple[PromiseRow, ...]:
-    """The promises by number; `earlier` says how each stood at the previous report."""
-    return tuple(
-        _promise(promise, then, facts, earlier.get(promise.id)) for promise in then.promises
-    )
+def promise_rows(then: Snapshot, facts: Facts) -> tuple[PromiseRow, ...]:
+    """The promises by number."""
+    return tuple(_promise(promise, then, facts) for promise in then.promises)
 
 
-def _promise(
-    promise: PromiseThen, then: Snapshot, facts: Facts, previous: PromiseState | None
-) -> PromiseRow:
+def _promise(promise: PromiseThen, then: Snapshot, facts: Facts) -> PromiseRow:
     actions = {action.id: action for action in then.actions.get(promise.id, ())}
     deviations = facts.deviations.get(promise.id, [])
     moved: dict[int, list[MovedDeadline]] = {}
@@ -49,11 +42,12 @@ def _promise(
         ends_on=promise.period_end,
         status=promise.status,
         follow_up=promise_colour(promise.status, [(row.status, row.follow_up) for row in rows]),
-        previous=previous,
+        previous=None,  # one state knows no other; `report_input` fills it in
         text=version.text if version else promise.text,
         signed_on=promise.signed_on,
         version=version.number if version else 1,
         changed_on=version.signed_on if version and version.number > 1 else None,
+        outcome_reason=promise.outcome_reason,
         problems=tuple(facts.problems.get(promise.id, ())),
         causes=tuple(facts.causes.get(promise.id, ())),
         actions=rows,
@@ -96,6 +90,7 @@ def _action(
         reason=action.status_reason or facts.notes.get(action.id, ""),
         last_done_on=log.last_on if log else None,
         lawful=action.lawful,
+        entries=plan.entries,
     )
 
 

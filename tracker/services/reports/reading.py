@@ -1,15 +1,15 @@
 """Fills `ReportInput` from the book, in one read transaction, as things stood on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, LogEntry
+from tracker.models.action import Action
 from tracker.models.book import Book
-from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, ReportState
+from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid
 from tracker.models.journal import entered_later
 from tracker.models.organisation import (
@@ -19,19 +19,18 @@ from tracker.models.organisation import (
     PoliceArea,
     Signatory,
 )
-from tracker.models.progress import urgency
 from tracker.models.promise import (
     DecisionOption as OptionModel,
 )
 from tracker.models.promise import (
     DecisionRequest,
-    Deviation,
     Feedback,
     Promise,
 )
 from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.narrowing import lawful_part, owners_part
@@ -40,16 +39,16 @@ from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
+    AnswerRow,
     DecisionOption,
     DecisionRow,
     DiaryNumber,
     FeedbackRow,
-    PromiseRow,
     ReportInput,
     SignatoryRow,
-    SinceLastReport,
 )
 from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.trail import TRAIL, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,11 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
+_READ_BEFORE = {"status": ("status",), "summary": ("summary", "status")}
+"""Of which kinds the last report is what a kind's readers saw last. No other kind says what has
+changed since."""
+
+
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
     """Everything the report prints.
 
@@ -82,45 +86,65 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
         agreement = reported_agreement(session, as_of)
-        municipality = session.get_one(Municipality, agreement.municipality_id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        then = snapshot(session, agreement.id, as_of)
-        before = snapshot(session, agreement.id, previous) if previous else None
-        promises = promise_rows(
-            then, facts(session, agreement.id, as_of), before.states() if before else {}
-        )
-        data = ReportInput(
-            kind=query.kind,
-            due_soon_days=then.limits.due_soon_days,
-            municipality=municipality.name,
-            police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
-            as_of=as_of,
-            period_from=start,
-            period_to=end,
-            diary_numbers=_diary_numbers(session, agreement.id),
-            state=ReportState.DRAFT,
-            look=look_of(session, municipality),
-            example=book.is_example,
-            previous_on=previous,
-            since_last=_since(session, then, before, promises) if before else None,
-            decisions=tuple(_decisions(session, agreement.id, as_of)),
-            promises=promises,
-            feedback=tuple(_feedback(session, then)),
-            signatories=tuple(_signatories(session, agreement.id)),
-            agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
-        )
-        if query.owner:
-            owner = find_owner(session, then, query.owner)
-            data = owners_part(session, data, owner, then)
-        return lawful_part(session, data, agreement) if query.lawful else data
+        now = _state(session, query, agreement, as_of)
+        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        if previous is None:
+            return now
+        return _since(_state(session, query, agreement, previous), now)
+
+
+def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+    """Everything as it stood on a day, seen by itself."""
+    then = snapshot(session, agreement.id, as_of)
+    municipality = session.get_one(Municipality, agreement.municipality_id)
+    data = ReportInput(
+        kind=query.kind,
+        due_soon_days=then.limits.due_soon_days,
+        municipality=municipality.name,
+        police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
+        as_of=as_of,
+        period_from=as_of,
+        period_to=as_of,
+        diary_numbers=_diary_numbers(session, agreement.id),
+        state=ReportState.DRAFT,
+        look=look_of(session, municipality),
+        agreement_id=agreement.id,
+        decisions=tuple(_decisions(session, agreement.id, as_of)),
+        answers=tuple(_answers(session, agreement.id, as_of)),
+        promises=promise_rows(then, facts(session, agreement.id, as_of)),
+        feedback=tuple(_feedback(session, then)),
+        signatories=tuple(_signatories(session, agreement.id)),
+        agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
+        trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
+    )
+    if query.owner:
+        owner = find_owner(session, then, query.owner)
+        data = owners_part(session, data, owner, then)
+    return lawful_part(session, data, agreement) if query.lawful else data
+
+
+def _since(before: ReportInput, now: ReportInput) -> ReportInput:
+    """`now` with what differs from the state at the previous report."""
+    stood = {promise.number: state_of(promise) for promise in before.promises}
+    return replace(
+        now,
+        previous_on=before.as_of,
+        changes=compare(before, now),
+        promises=tuple(
+            replace(promise, previous=stood.get(promise.number)) for promise in now.promises
+        ),
+    )
 
 
 def _previous(
     session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        return previous_as_of(session, agreement.id, query.kind, as_of)
+        kinds = _READ_BEFORE.get(query.kind, ())
+        days = [previous_as_of(session, agreement.id, kind, as_of) for kind in kinds]
+        return max((day for day in days if day is not None), default=None)
     day = query.period_from - timedelta(1)
     signed = select(Promise.id).where(
         Promise.agreement_id == agreement.id, Promise.signed_on <= day
@@ -156,8 +180,20 @@ def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ..
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
+def _requests(agreement_id: int) -> Select[DecisionRequest, int, int]:
+    """All requests about the agreement's promises or about none, with both numbers."""
+    return (
+        select(DecisionRequest, Promise.number, Action.number)
+        .outerjoin(Action, Action.id == DecisionRequest.action_id)
+        .outerjoin(
+            Promise, Promise.id == func.coalesce(DecisionRequest.promise_id, Action.promise_id)
+        )
+        .where(or_(Promise.id.is_(None), Promise.agreement_id == agreement_id))
+    )
+
+
 def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[DecisionRow]:
-    """The questions that were open then: about the agreement's promises, or about none."""
+    """The questions that were open then."""
     options: dict[int, list[DecisionOption]] = {}
     for option in session.scalars(select(OptionModel).order_by(OptionModel.position)):
         options.setdefault(option.decision_request_id, []).append(
@@ -166,15 +202,8 @@ def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[Dec
     table = METADATA.tables[DecisionRequest.__tablename__]
     later = entered_later(session, table, end_of_day(as_of), select(DecisionRequest.id))
     rows = session.execute(
-        select(DecisionRequest, Promise.number, Action.number)
-        .outerjoin(Action, Action.id == DecisionRequest.action_id)
-        .outerjoin(
-            Promise, Promise.id == func.coalesce(DecisionRequest.promise_id, Action.promise_id)
-        )
-        .where(
-            or_(DecisionRequest.decided_on.is_(None), DecisionRequest.decided_on > as_of),
-            or_(Promise.id.is_(None), Promise.agreement_id == agreement_id),
-        )
+        _requests(agreement_id)
+        .where(or_(DecisionRequest.decided_on.is_(None), DecisionRequest.decided_on > as_of))
         .order_by(DecisionRequest.due_on, DecisionRequest.id)
     )
     open_then = [row for row in rows if row.DecisionRequest.id not in later]
@@ -190,6 +219,18 @@ def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[Dec
             action=action,
             options=tuple(options.get(request.id, ())),
         )
+
+
+def _answers(session: Session, agreement_id: int, as_of: date) -> Iterable[AnswerRow]:
+    """The questions that had been answered by then."""
+    rows = session.execute(
+        _requests(agreement_id)
+        .where(DecisionRequest.decided_on <= as_of)
+        .order_by(DecisionRequest.decided_on, DecisionRequest.id)
+    )
+    for request, promise, action in rows:
+        who, on = request.decided_by or "", request.decided_on or as_of
+        yield AnswerRow(request.question, request.answer or "", who, on, promise, action)
 
 
 def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:
@@ -225,52 +266,3 @@ def _signatories(session: Session, agreement_id: int) -> Iterable[SignatoryRow]:
             party=signatory.party,
             role=signatory.title.split(",")[0].split("(")[0].strip(),
         )
-
-
-def _since(
-    session: Session, then: Snapshot, before: Snapshot, promises: tuple[PromiseRow, ...]
-) -> SinceLastReport:
-    was = {action.id: action.status for rows in before.actions.values() for action in rows}
-    coloured, now_coloured = before.colours(), then.colours()
-    known = [action for rows in then.actions.values() for action in rows if action.id in was]
-    ours = select(Promise.id).where(Promise.agreement_id == then.agreement_id)
-    return SinceLastReport(
-        entries=_count(
-            session,
-            select(LogEntry.id)
-            .join(Action, Action.id == LogEntry.action_id)
-            .where(Action.promise_id.in_(ours), _between(LogEntry.done_on, before, then)),
-        ),
-        actions_done=sum(
-            action.status is ActionStatus.DONE and was[action.id] is not ActionStatus.DONE
-            for action in known
-        ),
-        actions_late=sum(
-            now_coloured[action.id] is FollowUp.LATE and coloured[action.id] is not FollowUp.LATE
-            for action in known
-        ),
-        deadlines_moved=_count(
-            session,
-            select(Deviation.id).where(
-                Deviation.promise_id.in_(ours),
-                Deviation.kind == DeviationKind.DEADLINE,
-                _between(Deviation.decided_on, before, then),
-            ),
-        ),
-        promises_worse=sum(
-            promise.follow_up in (FollowUp.LATE, FollowUp.AT_RISK)
-            and isinstance(promise.previous, FollowUp)
-            and urgency(promise.follow_up) < urgency(promise.previous)
-            for promise in promises
-        ),
-    )
-
-
-def _between(
-    day: InstrumentedAttribute[date], before: Snapshot, then: Snapshot
-) -> ColumnElement[bool]:
-    return and_(day > before.as_of, day <= then.as_of)
-
-
-def _count(session: Session, statement: Select[int]) -> int:
-    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0

@@ -21,6 +21,8 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
+from tracker.services.reports.difference import Difference
+from tracker.services.reports.trail_rows import TrailInput
 
 PromiseState = FollowUp | PromiseStatus
 """How a promise stood at some date: a colour while it ran, otherwise its status."""
@@ -66,6 +68,20 @@ class DecisionRow:
     action: int | None = None
     """`ActionRow.number` within that promise, when one action waits for the decision."""
     options: tuple[DecisionOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One decision request that has been answered."""
+
+    question: str
+    answer: str
+    decided_by: str
+    """Role or body."""
+    decided_on: date
+    promise: int | None = None
+    action: int | None = None
+    """As in `DecisionRow`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,8 @@ class ActionRow:
     last_done_on: date | None = None
     lawful: bool = False
     """Whether it is tagged, itself, as part of the plan of lag (2023:196)."""
+    entries: int = 0
+    """How many times something was logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +267,8 @@ class PromiseRow:
     """1 when unchanged since signing."""
     changed_on: date | None
     """When the current version took effect, if `version` is above 1."""
+    outcome_reason: str = ""
+    """Why it ended as it did; always given for what was not kept in full."""
     problems: tuple[ProblemRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()
@@ -257,20 +277,6 @@ class PromiseRow:
     deviations: tuple[DeviationRow, ...] = ()
     expected_effect: str = ""
     """What is hoped to change, in people's own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class SinceLastReport:
-    """Counts between the previous report's as-of date and this one's."""
-
-    entries: int
-    """Log entries."""
-    actions_done: int
-    actions_late: int
-    """Actions that have become late."""
-    deadlines_moved: int
-    promises_worse: int
-    """Promises whose state is worse than it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,11 +353,15 @@ class ReportInput:
     look: Look = Look()
     example: bool = False
     """Whether the book holds invented example data, which every page then says."""
+    agreement_id: int = 0
+    """The agreement in the book, to tell reports on different ones apart."""
     previous_on: date | None = None
     """As-of date of the previous report; None when this is the first."""
-    since_last: SinceLastReport | None = None
-    """None leaves the panel out."""
+    changes: tuple[Difference, ...] = ()
+    """What differs from the state of `previous_on`."""
     decisions: tuple[DecisionRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+    """The questions that have been answered, in order of their answers."""
     promises: tuple[PromiseRow, ...] = ()
     """By number; the report sorts them by urgency."""
     feedback: tuple[FeedbackRow, ...] = ()
@@ -362,3 +372,5 @@ class ReportInput:
     signatories: tuple[SignatoryRow, ...] = ()
     agreement: AgreementRow | None = None
     """None in data that were frozen before it was kept."""
+    trail: TrailInput | None = None
+    """Evidence, problems and log; only for the kind that tells the trail."""

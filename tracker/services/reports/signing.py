@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.models.completeness import ActionFacts, Missing, missing
+from tracker.models.signing import SignedChange, SignedPart
 from tracker.services.reports.rows import PromiseRow, ReportInput
 
 
@@ -33,3 +34,56 @@ def already_signed(data: ReportInput) -> tuple[PromiseRow, ...]:
 
 def _unsigned(data: ReportInput) -> Iterable[PromiseRow]:
     return (promise for promise in data.promises if not promise.status.locked)
+
+
+def differences(said: PromiseRow, now: PromiseRow) -> tuple[SignedChange, ...]:
+    """Which parts of what a report `said` of a promise are otherwise `now`.
+
+    What has been done, measured or linked as evidence since does not change what is signed.
+    """
+    pairs = (
+        (SignedPart.TITLE, said.title, now.title),
+        (SignedPart.TEXT, said.text, now.text),
+        (SignedPart.PERIOD, (said.starts_on, said.ends_on), (now.starts_on, now.ends_on)),
+        (SignedPart.EFFECT, said.expected_effect, now.expected_effect),
+        (SignedPart.PROBLEMS, _problems(said), _problems(now)),
+        (SignedPart.CAUSES, said.causes, now.causes),
+        (SignedPart.GOALS, _goals(said), _goals(now)),
+    )
+    found = [SignedChange(part) for part, before, after in pairs if before != after]
+    before, after = _actions(said), _actions(now)
+    others = sorted(
+        number for number in before.keys() | after.keys() if before.get(number) != after.get(number)
+    )
+    if others:
+        found.append(SignedChange(SignedPart.ACTIONS, tuple(others)))
+    return tuple(found)
+
+
+def _problems(promise: PromiseRow) -> tuple[str, ...]:
+    return tuple(problem.text for problem in promise.problems)
+
+
+def _actions(promise: PromiseRow) -> dict[int, tuple[object, ...]]:
+    return {
+        action.number: (
+            action.title,
+            action.goal,
+            action.party,
+            action.owner,
+            action.support,
+            action.causes,
+            action.start,
+            action.deadline,
+            action.planned,
+            action.unit,
+        )
+        for action in promise.actions
+    }
+
+
+def _goals(promise: PromiseRow) -> tuple[tuple[object, ...], ...]:
+    return tuple(
+        (goal.name, goal.unit, goal.kind, goal.baseline, goal.target, goal.measure_by, goal.source)
+        for goal in promise.indicators
+    )

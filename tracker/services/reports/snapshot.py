@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionNote, LogEntry, Occasion
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.models.journal import earlier_values, entered_later
-from tracker.models.progress import Limits, Plan, colour, promise_colour
+from tracker.models.progress import Limits, Plan
 from tracker.models.promise import Promise
 from tracker.models.schema import METADATA
 from tracker.services.queries.actions import limits_of
-from tracker.services.reports.rows import PromiseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class PromiseThen:
     expected_effect: str
     status: PromiseStatus
     signed_on: date | None
+    outcome_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +97,6 @@ class Snapshot:
             occasions_due=sum(day <= self.as_of for day in occasions),
             override=action.override_colour,
         )
-
-    def colours(self) -> dict[int, FollowUp | None]:
-        """Every action's colour, by its id."""
-        return {
-            action.id: colour(self.plan(action), self.as_of, self.limits)
-            for actions in self.actions.values()
-            for action in actions
-        }
-
-    def states(self) -> dict[int, PromiseState]:
-        """How every promise stood, by its id."""
-        colours = self.colours()
-        states: dict[int, PromiseState] = {}
-        for promise in self.promises:
-            standing = [(a.status, colours[a.id]) for a in self.actions.get(promise.id, ())]
-            states[promise.id] = promise_colour(promise.status, standing) or promise.status
-        return states
 
 
 def end_of_day(day: date) -> datetime:

@@ -1,14 +1,16 @@
-"""The status report for the signatories: page one, a section for each promise, signatures."""
+"""The status report for the signatories: page one, changes, each promise, signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 
 from tracker.reports import style
 from tracker.reports.briefs import by_urgency
-from tracker.reports.fitting import fewest_pages
-from tracker.reports.kinds.status.front import GAPS, MOST_LATE, front
+from tracker.reports.fitting import AIRINESS, fewest_pages
+from tracker.reports.kinds.status.front import GAPS, MOST_LATE, PageNumbers, front
 from tracker.reports.kinds.status.promise import promise_section
 from tracker.reports.kinds.status.signature import signature_section
+from tracker.reports.kinds.status.since import MOST, Most, since_section
+from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.document import Page, flow
 from tracker.reports.registry import Progress
 from tracker.services.reports.rows import ReportInput
@@ -22,25 +24,38 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     for number, promise in enumerate(told):
         sections.append(fewest_pages(partial(promise_section, promise, data)))
         progress((number + 1) / (len(told) + 1))
+    since = _one_page(partial(since_section, data))
     lengths = [len(section) for section in sections]
-    first = _lay_out_front(data, [promise.number for promise in told], lengths)
+    first = _lay_out_front(data, [promise.number for promise in told], len(since), lengths)
     last = fewest_pages(partial(signature_section, data))
-    return [*first, *(page for section in sections for page in section), *last]
+    return [*first, *since, *(page for section in sections for page in section), *last]
 
 
-def _front_pages(
-    data: ReportInput, page_of: Mapping[int, int], last: int, gap: float, most_late: int
+def _one_page(section: Callable[[Most, float], list[Block]]) -> list[Page]:
+    """A section on one page, with as much told as has room there; none without blocks."""
+    pages: list[Page] = []
+    for most in MOST:
+        for airiness in AIRINESS:
+            blocks = section(most, airiness)
+            pages = flow(blocks, style.NEXT_FRAME) if blocks else []
+            if len(pages) < 2:
+                return pages
+    return pages
+
+
+def _front_pages(data: ReportInput, at: PageNumbers, gap: float, most_late: int) -> list[Page]:
+    return flow(front(data, gap, at, most_late), style.first_frame(data.look))
+
+
+def _lay_out_front(
+    data: ReportInput, numbers: list[int], since: int, lengths: list[int]
 ) -> list[Page]:
-    return flow(front(data, gap, page_of, last, most_late), style.first_frame(data.look))
-
-
-def _lay_out_front(data: ReportInput, numbers: list[int], lengths: list[int]) -> list[Page]:
     """Page one as airy as fits; more pages only when the tightest does not fit either."""
     long = 1
     while True:
-        starts = [long + 1 + sum(lengths[:index]) for index in range(len(lengths) + 1)]
-        page_of = dict(zip(numbers, starts, strict=False))
-        lay = partial(_front_pages, data, page_of, starts[-1])
+        starts = [long + since + 1 + sum(lengths[:index]) for index in range(len(lengths) + 1)]
+        at = PageNumbers(dict(zip(numbers, starts, strict=False)), long + 1, starts[-1])
+        lay = partial(_front_pages, data, at)
         tries = (lay(gap, most) for most in MOST_LATE for gap in GAPS)
         pages = next((pages for pages in tries if len(pages) == 1), None)
         if pages is None:

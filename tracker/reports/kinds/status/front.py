@@ -1,6 +1,7 @@
 """Page one: for a person with one minute."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.i18n import _, format_date, ngettext, pgettext
@@ -10,35 +11,35 @@ from tracker.reports.briefs import (
     Concern,
     brief,
     by_urgency,
+    facts_within,
     late_or_undone,
     next_deadlines,
     promise_state,
 )
 from tracker.reports.decision_box import DecisionBox
+from tracker.reports.openings import decisions_needed, decisions_note, promises_stand
 from tracker.reports.panels import FigurePanel, LabelledValues
 from tracker.reports.pdf.blocks import Block, Columns, Stack, Text
 from tracker.reports.pdf.table import Row, Table
-from tracker.reports.pdf.text import Run, wrap
 from tracker.reports.sentences import (
     amount_sentence,
     cap,
     day,
     days_late,
-    decisions_needed,
     diary_label,
     done_of_planned,
     is_counted,
     label_of,
     listed,
     period,
-    promises_stand,
     reason,
     short_day,
 )
+from tracker.reports.since_last import since_last
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
 from tracker.reports.tables import column, table
-from tracker.services.reports.rows import PromiseRow, ReportInput, SinceLastReport
+from tracker.services.reports.rows import PromiseRow, ReportInput
 
 MOST_DECISIONS = 5
 MOST_DEADLINES = 5
@@ -51,21 +52,28 @@ PageOf = Mapping[int, int]
 """The page on which each promise's section begins, by promise number."""
 
 
-def front(
-    data: ReportInput, gap: float, page_of: PageOf, signature_page: int, most_late: int
-) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """On which pages page one says that something is."""
+
+    promises: PageOf
+    since_last: int
+    signatures: int
+
+
+def front(data: ReportInput, gap: float, at: PageNumbers, most_late: int) -> list[Block]:
     """Everything on page one, its parts `gap` points apart and at most `most_late` actions."""
     blocks: list[Block] = [
         Text(_("Status report on citizens’ promises"), style.REPORT_TITLE, tag="H1"),
         LabelledValues(_facts(data)).spaced(1.2 * MM),
         Text(_opening(data), style.OPENING, tag="P").spaced(min(gap, 5 * MM)),
-        DecisionBox(data, MOST_DECISIONS, page_of, signature_page).spaced(min(gap, 5 * MM)),
+        _decisions(data, at).spaced(min(gap, 5 * MM)),
         _heading(_("Every promise")).spaced(gap, keep_with_next=True, needs=style.PART_NEEDS),
-        _promises(data, page_of),
-        _late_and_due(data, page_of, most_late).spaced(gap),
+        _promises(data, at.promises),
+        _late_and_due(data, at.promises, most_late).spaced(gap),
     ]
-    if data.since_last is not None:
-        panel = _since_last(data.since_last, data.previous_on)
+    if data.previous_on is not None:
+        panel = _since_last(data, data.previous_on, at.since_last)
         blocks.append(panel.spaced(gap, at_foot=True))
     return blocks
 
@@ -90,6 +98,17 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
 def _opening(data: ReportInput) -> str:
     decisions = decisions_needed(data.decisions, data.as_of)
     return f"{decisions} {promises_stand(data.promises, data.as_of)}"
+
+
+def _decisions(data: ReportInput, at: PageNumbers) -> Block:
+    more = len(data.decisions) - MOST_DECISIONS
+    left_out = ""
+    if more > 0:
+        text = ngettext("and {n} more, page {page}", "and {n} more, page {page}", more)
+        left_out = text.format(n=more, page=at.signatures)
+    return DecisionBox(
+        data, MOST_DECISIONS, left_out, decisions_note(data.decisions, data.as_of), at.promises
+    )
 
 
 # Every promise
@@ -137,7 +156,7 @@ def _promise_cells(
         Text(label_of(promise.number), style.BODY_STRONG),
         title,
         StateMark(promise_state(promise), style.BODY_STRONG),
-        Text(brief_within(brief(promise, data.as_of), room), style.TABLE, max_lines=2),
+        _in_brief(promise, data.as_of, room),
         Text(str(page) if page else "–", style.TABLE, right=True),
     ]
     if data.previous_on is not None:
@@ -146,22 +165,16 @@ def _promise_cells(
     return tuple(cells)
 
 
+def _in_brief(promise: PromiseRow, as_of: date, room: float) -> Block:
+    facts = facts_within(brief(promise, as_of), room, style.TABLE, 2)
+    return Text(facts, style.TABLE, max_lines=2)
+
+
 def _when(promise: PromiseRow) -> str:
     if not promise.status.locked:
         return _("not signed")
     when = period(promise.starts_on, promise.ends_on)
     return _("{period}, ended").format(period=when) if promise.status.ended else when
-
-
-def brief_within(facts: Iterable[str], room: float) -> str:
-    """The first facts, as many as fit two lines of `room` points; the first one always."""
-    text = ""
-    for fact in facts:
-        longer = f"{text} {fact}" if text else fact
-        if text and len(wrap((Run(longer, style.TABLE),), room)) > 2:
-            continue
-        text = longer
-    return text
 
 
 # Late, and due
@@ -272,21 +285,17 @@ def _due(concerns: list[Concern], data: ReportInput) -> Block:
     return _list((17, 56, 8), rows, _("No deadline lies ahead."), left_out)
 
 
-def _since_last(counts: SinceLastReport, previous_on: date | None) -> Block:
+def _since_last(data: ReportInput, previous_on: date, page: int) -> Block:
+    counts = since_last(data.changes)
     figures = [
         (counts.entries, ngettext("activity done", "activities done", counts.entries)),
-        (counts.actions_done, ngettext("action done", "actions done", counts.actions_done)),
-        (counts.actions_late, ngettext("action now late", "actions now late", counts.actions_late)),
+        (counts.done, ngettext("action done", "actions done", counts.done)),
+        (counts.late, ngettext("action now late", "actions now late", counts.late)),
+        (counts.moved, ngettext("deadline moved", "deadlines moved", counts.moved)),
         (
-            counts.deadlines_moved,
-            ngettext("deadline moved", "deadlines moved", counts.deadlines_moved),
-        ),
-        (
-            counts.promises_worse,
-            ngettext(
-                "promise in a worse state", "promises in a worse state", counts.promises_worse
-            ),
+            counts.worse,
+            ngettext("promise in a worse state", "promises in a worse state", counts.worse),
         ),
     ]
-    before = "" if previous_on is None else format_date(previous_on, "long")
-    return FigurePanel(_("Since the last report"), before, figures)
+    where = _("{day}, page {page}").format(day=format_date(previous_on, "long"), page=page)
+    return FigurePanel(_("Since the last report"), where, figures)

@@ -8,9 +8,15 @@ from tracker.labels import label
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.bars import Bar
-from tracker.reports.briefs import NextStep, next_steps, promise_state
+from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
 from tracker.reports.causes import causes_list
-from tracker.reports.cells import PARTIES, owner_cell, two_lines
+from tracker.reports.cells import (
+    PARTIES,
+    amount_cell,
+    deadline_cell,
+    owner_cell,
+    two_lines,
+)
 from tracker.reports.feedback import feedback_lines
 from tracker.reports.kinds.status.effect import effect, output_indicators
 from tracker.reports.legend import BarLegend
@@ -27,7 +33,6 @@ from tracker.reports.sentences import (
     expected_number,
     full_stop,
     party_group,
-    short_day,
 )
 from tracker.reports.style import MM, Pads
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
@@ -160,33 +165,11 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         else Text("–", style.TABLE),
         two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
         owner_cell(action),
-        _deadline(action, as_of),
+        deadline_cell(action, as_of),
         Bar(action.done, planned, action.expected) if planned else None,
-        _amount(action),
-        StateMark(action.status if action.status.ended else _colour(action)),
+        amount_cell(action),
+        StateMark(action_state(action)),
     )
-
-
-def _colour(action: ActionRow) -> FollowUp | ActionStatus:
-    return action.status if action.follow_up is None else action.follow_up
-
-
-def _deadline(action: ActionRow, as_of: date) -> Block:
-    if action.deadline is None:
-        return Text(_("no date"), style.TABLE)
-    before = ""
-    if action.moved:
-        before = _("was {day}").format(day=short_day(action.moved[-1].before, as_of))
-    return two_lines(short_day(action.deadline, as_of), style.TABLE, before, style.LABEL)
-
-
-def _amount(action: ActionRow) -> Block:
-    if action.planned is None:
-        return two_lines(done_of_planned(action), style.AMOUNT, _("no target"), style.LABEL)
-    under = ""
-    if action.expected is not None and not action.status.ended:
-        under = _("expected {n}").format(n=expected_number(action.expected))
-    return two_lines(done_of_planned(action), style.AMOUNT, under, style.LABEL)
 
 
 # Deviations

@@ -23,9 +23,12 @@ def lock_words(view: PlanView) -> str:
         return _("{status}. The text is not locked.").format(status=label(view.row.status))
     version = view.versions[-1] if view.versions else None
     signed = format_date(version.signed_on if version is not None else view.row.signed_on)
-    return _("Text locked, version {number}. Signed {date}.").format(
-        number=version.number if version is not None else 1, date=signed
-    )
+    number = version.number if version is not None else 1
+    if version is not None and version.settled_on is not None:
+        words = _("Text locked, version {number}. Signed {date}, by the agreement of {settled}.")
+        settled = format_date(version.settled_on)
+        return words.format(number=number, date=signed, settled=settled)
+    return _("Text locked, version {number}. Signed {date}.").format(number=number, date=signed)
 
 
 def outcome_words(view: PlanView) -> str:

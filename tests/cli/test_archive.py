@@ -1,0 +1,223 @@
+"""report --final, archive, handover: what is kept for good, and who has got it."""
+
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.cli.conftest import Lofte
+from tests.factory import opened
+from tests.files import unprivileged
+from tracker.services.reports.archive import report_rows
+
+
+@pytest.fixture
+def own(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example to write in."""
+    return Path(shutil.copy(example, tmp_path / "saffle.loftesbok"))
+
+
+@pytest.fixture
+def archived(lofte: Lofte, own: Path) -> list[dict[str, Any]]:
+    """What the example has in its archive from the beginning."""
+    return list(lofte("archive", own, "--json").json())
+
+
+def _ids(book: Path) -> list[int]:
+    ctx = opened(book)
+    try:
+        return [row.id for row in report_rows(ctx)]
+    finally:
+        ctx.close()
+
+
+def _final(lofte: Lofte, own: Path, pdf: Path, *words: object) -> str:
+    ran = lofte("report", own, "status", "-o", pdf, "--final", *words)
+    assert (ran.code, ran.error) == (0, "")
+    number = ran.out.removeprefix("Rapporten är fastställd, med nummer ").partition(":")[0]
+    assert ran.out == f"Rapporten är fastställd, med nummer {number}: {pdf}\n"
+    return number
+
+
+def test_a_report_is_made_final(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    pdf, again = tmp_path / "status.pdf", tmp_path / "igen.pdf"
+    number = _final(lofte, own, pdf)
+    text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert "FASTSTÄLLD 2018-09-15" in text
+    assert "UTKAST" not in text
+    ran = lofte("archive", own, "--open", number, "-o", again)
+    assert (ran.code, ran.out) == (0, f"Rapporten är uttagen ur boken: {again}\n")
+    assert again.read_bytes() == pdf.read_bytes()
+    assert lofte("check", own).code == 0
+
+
+def test_the_archive_as_json(
+    lofte: Lofte, own: Path, archived: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    pdf = tmp_path / "status.pdf"
+    dnr = ("--dnr-municipality", "KS 2018/99", "--dnr-police", "")
+    first = _final(lofte, own, pdf, *dnr)
+    second = _final(lofte, own, pdf, "--supersedes", first, "--lang", "en")
+    to = ("--to", "Kommunalrådet", "--party", "municipality", "--date", "15/9 2018")
+    ran = lofte("handover", own, first, *to, "--how", "E-post")
+    assert (ran.code, ran.out) == (
+        0,
+        "Överlämningen är antecknad: Kommunalrådet, 15 september 2018\n",
+    )
+    newest, newer, *others = lofte("archive", own, "--json").json()
+    assert others == archived
+    assert (newest["id"], newest["supersedes"], newest["superseded_by"]) == (second, first, None)
+    assert newest["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert (newest["language"], newest["handed_over"]) == ("en", [])
+    assert newest["diary_numbers"].keys() == {"municipality", "police"}
+    assert (newer["id"], newer["supersedes"], newer["superseded_by"]) == (first, None, second)
+    assert (newer["kind"], newer["state"], newer["language"]) == ("status", "final", "sv")
+    assert (newer["as_of"], newer["owner"], newer["lawful"]) == ("2018-09-15", None, False)
+    assert newer["diary_numbers"] == {"municipality": "KS 2018/99"}
+    [handed] = newer["handed_over"]
+    assert handed == {
+        "id": handed["id"], "receiver": "Kommunalrådet", "party": "municipality",
+        "date": "2018-09-15", "how": "E-post", "by": newer["made_by"],
+    }  # fmt: skip
+
+
+def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    first = _final(lofte, own, tmp_path / "x.pdf", "--dnr-municipality", "KS 2018/99")
+    second = _final(lofte, own, tmp_path / "x.pdf", "--supersedes", first)
+    for who in ("Arkivet <b>", "Polischefen\x1b[2J"):
+        lofte("handover", own, first, "--to", who)
+    ran = lofte("archive", own)
+    assert (ran.code, ran.error) == (0, "")
+    newest, newer, *drafts = ran.out.split("\n\n")
+    assert newest.startswith(
+        f"{second}  Statusrapport medborgarlöften, läget 15 sep 2018\n  Fastst"
+    )
+    assert "Ersatt" not in newest + drafts[0]
+    assert [line.strip() for line in newer.splitlines()[2:]] == [
+        "Diarienummer: Kommun KS 2018/99; Polis A198.412/2016",
+        f"Ersatt av {second}",
+        "Överlämnad till: Arkivet <b> 15 sep 2018; Polischefen [2J 15 sep 2018",
+    ]
+    assert all("Utkast" in draft and "Fastställd" not in draft for draft in drafts)
+    assert f"Superseded by {second}" in lofte("--lang", "en", "archive", own).out
+
+
+def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
+    book = tmp_path / "ny.loftesbok"
+    lofte("new", book, "--municipality", "Säffle")
+    assert lofte("archive", book).out == "Ingen rapport har gjorts än.\n"
+    assert lofte("archive", book, "--json").json() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("archive {book} --open 7 -o {pdf}", "Någon har tagit bort rapporten"),
+        ("archive {book} --open {draft} -o {pdf}", "är ett utkast"),
+        ("archive {book} --open {draft} -o {book}", "är en bok"),
+        ("archive {book} --open {draft} -o {folder}/finns inte/x.pdf", "finns inte"),
+        ("archive {folder}/saknas --open {draft} -o {pdf}", "Det finns ingen bok"),
+        ("report {book} status -o {pdf} --final --supersedes 7", "Någon har tagit bort rapporten"),
+        ("report {book} status -o {pdf} --final --supersedes {draft}", "är ett utkast"),
+        ("report {book} status -o {folder} --final", "är en mapp"),
+        ("report {book} status -o {book} --final", "är en bok"),
+        ("report {book} status -o {pdf} --final --as-of 2099-01-01", "framåt i tiden"),
+        ("handover {book} 7 --to A", "Någon har tagit bort rapporten"),
+        ("handover {book} {draft} --to A", "är ett utkast"),
+    ],
+)
+def test_what_can_not_be_done(
+    lofte: Lofte, own: Path, archived: list[dict[str, Any]], tmp_path: Path, words: str,
+    sentence: str,
+) -> None:  # fmt: skip
+    draft = next(row["id"] for row in archived if row["state"] == "draft")
+    places = {"book": own, "folder": tmp_path, "pdf": tmp_path / "x.pdf", "draft": draft}
+    before = sorted(tmp_path.iterdir())
+    ran = lofte(*(word.format_map(places) for word in words.replace("s inte", "s_").split()))
+    assert (ran.code, ran.out) == (1, "")
+    assert sentence in ran.error
+    assert ran.error.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
+    assert lofte("archive", own, "--json").json() == archived
+
+
+def test_hand_overs_that_can_not_be(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    number = _final(lofte, own, tmp_path / "x.pdf")
+    for words, code, sentence in (
+        (("--to", " "), 1, "”Mottagare” måste fyllas i"),
+        (("--to", "A", "--date", "2018-09-16"), 1, "ligger framåt i tiden"),
+        (("--to", "A", "--date", "2018-09-14"), 1, "fastställdes 15 september 2018"),
+        (("--to", "A", "--date", "igen"), 2, "--date: ”igen” är inget datum"),
+    ):
+        ran = lofte("handover", own, number, *words)
+        assert (ran.code, ran.out) == (code, "")
+        assert sentence in ran.error
+
+
+def test_a_book_that_can_only_be_read(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    pdf = tmp_path / "x.pdf"
+    number = _final(lofte, own, pdf)
+    place = tmp_path / "bara läsa"
+    place.mkdir()
+    book = Path(shutil.copy(own, place / "bok.loftesbok"))
+    with unprivileged(place):
+        ran = lofte("report", book, "status", "-o", tmp_path / "y.pdf", "--final")
+        assert (ran.code, "kan bara läsas" in ran.error) == (1, True)
+        ran = lofte("handover", book, number, "--to", "A")
+        assert (ran.code, "kan bara läsas" in ran.error) == (1, True)
+        assert not (tmp_path / "y.pdf").exists()
+        # Reading needs no more than that.
+        assert lofte("archive", book, "--open", number, "-o", tmp_path / "z.pdf").code == 0
+    assert (tmp_path / "z.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_a_folder_that_can_not_be_written_is_told_before_anything_is_settled(
+    lofte: Lofte, own: Path, archived: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "låst"
+    folder.mkdir()
+    _final(lofte, Path(shutil.copy(own, tmp_path / "annan.loftesbok")), tmp_path / "x.pdf")
+    with unprivileged(folder):
+        ran = lofte("report", own, "status", "-o", folder / "x.pdf", "--final")
+    assert (ran.code, "går inte att skriva" in ran.error) == (1, True)
+    assert list(folder.iterdir()) == []
+    assert lofte("archive", own, "--json").json() == archived
+
+
+def test_a_file_that_fails_after_all_can_be_taken_out_of_the_book(
+    lofte: Lofte, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, pdf = own.rename(tmp_path / "min bok.loftesbok"), tmp_path / "x.pdf"
+    pdf.write_bytes(b"older")
+    before = _ids(book)
+
+    def is_open_elsewhere(*_paths: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.paths.replace_file", is_open_elsewhere)
+        ran = lofte("report", book, "status", "-o", pdf, "--final")
+    (number,) = set(_ids(book)) - set(before)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"med nummer {number}, men {pdf} gick inte att skriva" in ran.error
+    assert f'lofte archive "{book}" --open {number} -o FIL.pdf' in ran.error
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["min bok.loftesbok", "x.pdf"]
+    assert pdf.read_bytes() == b"older"
+    assert lofte("archive", book, "--open", number, "-o", pdf).code == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_tampered_with_is_not_handed_out(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    number = _final(lofte, own, tmp_path / "x.pdf")
+    with closing(sqlite3.connect(own, isolation_level=None)) as connection:
+        connection.execute("UPDATE report SET pdf = x'25504446' WHERE state = 'final'")
+    ran = lofte("archive", own, "--open", number, "-o", tmp_path / "y.pdf")
+    assert (ran.code, "inte längre som den var när den fastställdes" in ran.error) == (1, True)
+    assert not (tmp_path / "y.pdf").exists()
+    checked = lofte("check", own, "--json").json()
+    assert "check.report_pdf" in {finding["code"] for finding in checked["findings"]}

@@ -1,0 +1,404 @@
+"""The trail on paper: what the book holds at each step, and every gap where it is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import page
+import pytest
+
+from tests.factory import opened
+from tests.reports.reading import reader, tags, texts_of
+from tests.reports.test_pdf_standards import PROFILES, complaints
+from tracker.i18n import LANGUAGES, Language, language
+from tracker.models.enums import CauseKind, ReportState, SurveyMethod
+from tracker.reports.build import build_report
+from tracker.reports.gap_words import gap_detail, gap_label, gap_sentence, gap_title
+from tracker.reports.pdf.escape import BOX
+from tracker.services.context import AppContext
+from tracker.services.example import build_example
+from tracker.services.reports.gaps import Gap, GapKind, gaps
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import ReportInput
+from tracker.services.reports.trail_rows import (
+    ActionLog,
+    ActionRef,
+    EntryRow,
+    EvidenceRow,
+    MonthRow,
+    SourceCount,
+    SurveyRow,
+    ThemeCount,
+    TrailCause,
+    TrailInput,
+    TrailProblem,
+)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
+    path: Path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
+    build_example(path)
+    ctx = opened(path)
+    yield ctx
+    ctx.close()
+
+
+@pytest.fixture(scope="module")
+def told(book: AppContext) -> ReportInput:
+    return report_input(book, ReportQuery(kind="trail"))
+
+
+@pytest.fixture(scope="module")
+def pages(told: ReportInput) -> list[str]:
+    return texts_of(told)
+
+
+def page_with(pages: list[str], words: str) -> int:
+    """The number of the only page with `words`."""
+    (number,) = [n for n, text in enumerate(pages, start=1) if words in text]
+    return number
+
+
+# --- page one ------------------------------------------------------------------------------------
+
+
+def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> None:
+    assert (
+        "Kedjan har sju luckor. Fem av sex löften vilar på underlag. "
+        "20 av 20 åtgärder möter en orsak." in pages[0]
+    )
+    assert (
+        "13 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
+        "åtgärder 6 Löften 5 undertecknade 20 Åtgärder 18 med insats 236 Insatser 0 utan källa "
+        "36 Mätningar 1 ej mätt" in pages[0]
+    )
+
+
+def test_page_one_names_every_gap_and_where_it_is_told(pages: list[str]) -> None:
+    first = pages[0]
+    lone = page_with(pages, "Löfte som inte besvarar något problem")
+    assert f"Löften utan underlag · 1 L6 Ökad trygghet {lone}" in first
+    at = page_with(pages, "Problem 5 Folktomt och otryggt centrum kvällstid")
+    assert "Åtgärder utan loggad insats · 1 5.5 Röja två återstående stråk Tidsgräns" in first
+    assert f"15 juni. {at}" in first
+    assert "Mått som aldrig har mätts · 3 L3 Betyg på gång- och cykelvägar Ska mätas" in first
+    assert (
+        "Mätningar som inte blev gjorda (ej mätt) · 1 L2 Vill ha mer tillgänglig polis "
+        "31 december 2017. Skäl: Ingen ny medborgardialog hölls 2017" in first
+    )
+
+
+def test_a_chain_without_gaps_says_so(told: ReportInput) -> None:
+    promise = told.promises[0]
+    assert told.trail is not None
+    trail = TrailInput(
+        problems=told.trail.problems[:1],
+        surveys=told.trail.surveys,
+        logs=tuple(log for log in told.trail.logs if log.promise == 1),
+    )
+    whole = replace(told, promises=(promise,), trail=trail)
+    assert gaps(whole) == ()
+    first = texts_of(whole)[0]
+    assert "Kedjan har ingen lucka. Ett av ett löfte vilar på underlag." in first
+    assert "Ingen lucka: varje steg leder vidare till nästa." in first
+
+
+def test_many_gaps_of_a_kind_are_counted_and_told_in_their_chains(told: ReportInput) -> None:
+    promise = told.promises[0]
+    pattern = promise.actions[0]
+    actions = tuple(replace(pattern, number=n, causes=(), title=f"Nr {n}") for n in range(1, 61))
+    data = replace(told, promises=(replace(promise, actions=actions),))
+    text = " ".join(texts_of(data))
+    assert "Åtgärder som inte möter någon orsak · 60" in text
+    assert "och 40 till, som nämns i sina kedjor" in text
+    assert "Åtgärderna 1.1, 1.2, 1.3," in text
+    assert "1.30 och 30 till möter ingen orsak." in text
+
+
+# --- the evidence --------------------------------------------------------------------------------
+
+
+def test_every_survey_with_method_day_place_answers_and_limitation(pages: list[str]) -> None:
+    text = pages[1]
+    assert "1 Torgsamtal på Stortorget Torgsamtal · Stortorget · Allmänheten" in text
+    assert "Teman: synlig polis 55, utemiljö 18, liv i centrum 16" in text
+    assert "25 apr 2016 92 av 118 Dagtid en måndag. Få svar" in text
+    assert "Inget slumpurval. Skolelever är överrepresenterade" in text
+
+
+def test_themes_that_few_took_up_are_not_told(told: ReportInput) -> None:
+    survey = SurveyRow(
+        1, "Enkät", SurveyMethod.QUESTIONNAIRE, date(2018, 1, 1), "", "", 9, 8, 8,
+        (ThemeCount("belysning", 5), ThemeCount("grannen", 4)), "", "",
+    )  # fmt: skip
+    text = " ".join(texts_of(replace(told, trail=TrailInput(surveys=(survey,)))))
+    assert "Teman: belysning 5" in text
+    assert "grannen" not in text
+
+
+# --- a chain -------------------------------------------------------------------------------------
+
+
+def test_a_chain_runs_from_evidence_to_measurement(pages: list[str]) -> None:
+    text = " ".join(pages)
+    chain = text[text.index("Problem 1 Mörka och skymda") : text.index("Problem 2 Polisen syns")]
+    steps = [
+        "1 Underlag Vad vi vet", "2 Problem Flera gångstråk", "3 Orsaker Varför det är så",
+        "4 Löfte L1 Förbättra utemiljön", "5 Åtgärder Vad som görs", "6 Insatser Vad som verkligen",
+        "7 Mätningar Vad som har",
+    ]  # fmt: skip
+    found = [chain.index(words) for words in steps]
+    assert found == sorted(found)
+    for words in (
+        "26 % av de svarande vill ha bättre utemiljö. 7. Sammanställd medborgardialog, vecka 17 "
+        "18 maj 2016 · Statistik",
+        "Prioritet 2. Näst vanligaste önskemålet",
+        "1 Släckt eller svag belysning Objekt eller plats 1.1, 1.2",
+        "Delvis uppfyllt · undertecknat 14 december 2016, version 1",
+        "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Parkchef",
+        "Genomförd 24 januari",
+    ):
+        assert words in chain, words
+
+
+def test_a_short_log_is_listed_and_a_long_one_summed_by_month(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert (
+        "1.2 Laga 40 armaturer 40 40 armaturer-2017-host.csv (22), armaturer-2017-var.csv (18) "
+        "9 feb–26 sep 2017" in text
+    )
+    assert "1.2 Laga 40 armaturer, armaturer 2017 – 5 7 6 6 5 – 5 6 – – – 40" in text
+    assert (
+        "1.3 Röjning av skymmande buskage, stråk 19 apr 2017 1 Kanalstråket, norra delen "
+        "Arbetsorder" in text
+    )
+    # Two of the patrols are internal: counted, but nothing is said of them.
+    assert "5.2 Fotpatrullering, pass fre/lör kväll 17 17 Passrapport (15), 2 interna" in text
+
+
+def test_measurements_are_all_there_and_what_was_not_measured_says_why(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert (
+        "Vill ha mer tillgänglig polis Effektmål · start 60 % · mål 50 % · källa: Medborgardialog "
+        "31 dec 2017 ej mätt Ingen ny medborgardialog hölls 2017" in text
+    )
+    assert "Betyg på gång- och cykelvägar, 1–5 Effektmål · start 3,3 · mål 3,6" in text
+    assert "Lucka: aldrig mätt. Ska mätas senast 15 november." in text
+
+
+def test_gaps_stand_where_they_are(pages: list[str]) -> None:
+    text = " ".join(pages)
+    assert "Lucka: Ingen insats är loggad på åtgärd 5.5." in text
+    last = text[text.index("Löfte som inte besvarar något problem L6 Ökad trygghet") :]
+    assert "Lucka: Löftet vilar inte på något underlag." in last
+    assert "Lucka: Löftet har ingen åtgärd." in last
+
+
+ACTION = (1, 1)
+
+
+def _awkward(told: ReportInput) -> ReportInput:
+    word = "ord" * 100
+    note = "<b>&</b> {n} \u202e😀 " + " ".join(f"mening{n}" for n in range(2500))
+    promise = told.promises[0]
+    hard = replace(
+        promise,
+        title=word,
+        text=note,
+        expected_effect=note,
+        actions=tuple(
+            replace(row, title=word, goal=note, owner=word, unit=word) for row in promise.actions
+        ),
+        indicators=tuple(
+            replace(
+                row,
+                name=word,
+                source=note,
+                measurements=tuple(replace(m, note=note, source=word) for m in row.measurements),
+            )
+            for row in promise.indicators
+        ),
+    )
+    entry = EntryRow(date(2018, 3, 1), Decimal("1.25"), word, "", note)
+    secret = EntryRow(date(2018, 3, 2), Decimal(1), "", "", "", internal=True)
+    log = ActionLog(
+        *ACTION, 3, Decimal("3.25"), date(2018, 3, 1), date(2018, 3, 2), 2,
+        (SourceCount(word, 1), *(SourceCount(f"källa {n}", 1) for n in range(5))),
+        (MonthRow(2018, 3, 3, Decimal("123456.5")),), (entry, secret),
+    )  # fmt: skip
+    problem = TrailProblem(
+        1, word, note, word, word, word, word, 1, note,
+        tuple(EvidenceRow(1, note) for _n in range(2)),
+        (TrailCause(1, CauseKind.PLACE, note, tuple(ActionRef(1, n) for n in range(1, 90))),
+         TrailCause(2, CauseKind.VICTIM, word, ())),
+        (1, 2),
+    )  # fmt: skip
+    lone = TrailProblem(2, "", "", "", "", "", "", None, "", (), (), ())
+    survey = SurveyRow(
+        1, word, SurveyMethod.STATISTICS, date(2018, 1, 1), word, word, None, 12345, 0,
+        (ThemeCount(word, 99),), note, note,
+    )  # fmt: skip
+    trail = TrailInput((survey,), (problem, lone), (log,))
+    return replace(told, promises=(hard, *told.promises[1:]), trail=trail)
+
+
+def test_awkward_text_is_printed_whole(told: ReportInput) -> None:
+    drawn = " ".join(texts_of(_awkward(told)))
+    words = [word.strip("., ") for word in drawn.split()]
+    for n in (0, 1250, 2499):
+        assert words.count(f"mening{n}") >= 8
+    assert f"<b>&</b> {{n}} {BOX}" in drawn
+    assert "intern insats, redovisas inte här" in drawn
+    assert "2 utan källa" in drawn
+    assert "Lucka: Ingen åtgärd möter orsak 2." in drawn
+    assert "Lucka: Inget löfte besvarar problemet." in drawn
+    assert "Insatser i åtgärd 1.1 (2 av 3) saknar källa." in drawn
+
+
+def test_a_promise_is_told_in_full_once(told: ReportInput) -> None:
+    assert told.trail is not None
+    first, second, *others = told.trail.problems
+    both = replace(second, promises=(1, 2), causes=first.causes[:1])
+    data = replace(told, trail=replace(told.trail, problems=(first, both, *others)))
+    text = " ".join(texts_of(data))
+    assert text.count("Löftet redovisas i sin helhet under problem 1.") == 1
+    assert text.count(told.promises[0].text) == 1
+    assert text.count("4 Löfte L1 Förbättra utemiljön") == 2
+
+
+def test_a_log_of_many_years_and_a_book_of_many_actions(told: ReportInput) -> None:
+    promise = told.promises[0]
+    pattern = promise.actions[1]
+    actions = tuple(replace(pattern, number=n, title=f"Nr {n}", causes=(1,)) for n in range(1, 501))
+    months = tuple(
+        MonthRow(year, month, 20, Decimal(20)) for year in range(2001, 2019) for month in (1, 12)
+    )
+    logs = tuple(
+        ActionLog(1, n, 720, Decimal(720), date(2001, 1, 1), date(2018, 12, 1), 0, (), months, ())
+        for n in range(1, 51)
+    )
+    refs = tuple(ActionRef(1, n) for n in range(1, 501))
+    assert told.trail is not None
+    problem = replace(
+        told.trail.problems[0], causes=(TrailCause(1, CauseKind.PLACE, "Mörkt", refs),)
+    )
+    trail = TrailInput(told.trail.surveys, (problem,), logs)
+    data = replace(told, promises=(replace(promise, actions=actions),), trail=trail)
+    pages = texts_of(data)
+    drawn = " ".join(pages)
+    assert all(f"1.{n} 1 Nr {n} " in drawn for n in range(1, 501))
+    assert "2001 20 – – – – – – – – – – 20 40" in drawn
+    assert "1.50 Nr 50, armaturer" in drawn
+    assert "(forts.)" in drawn
+
+
+def test_an_empty_book() -> None:
+    empty = ReportInput(
+        kind="trail",
+        municipality="Ny kommun",
+        police_area="",
+        as_of=date(2018, 9, 15),
+        period_from=date(2018, 5, 1),
+        period_to=date(2018, 9, 15),
+        diary_numbers=(),
+        state=ReportState.DRAFT,
+        trail=TrailInput(),
+    )
+    text = " ".join(texts_of(empty))
+    assert "Inga löften är inlagda." in text
+    assert "0 Underlag 0 svar i boken" in text
+    assert "Inget underlag är inlagt i boken." in text
+    assert "No promise has been entered." in " ".join(texts_of(empty, "en"))
+    # As of a version that kept no trail.
+    assert texts_of(replace(empty, trail=None))
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _gap(kind: GapKind, n: int) -> Gap:
+    of_action = kind in (
+        GapKind.ACTION_WITHOUT_CAUSE, GapKind.ACTION_WITHOUT_LOG, GapKind.ENTRIES_WITHOUT_SOURCE,
+    )  # fmt: skip
+    of_problem = kind.startswith(("problem", "cause"))
+    return Gap(
+        kind,
+        f"Nr {n}",
+        problem=7 if of_problem else None,
+        cause=n if kind is GapKind.CAUSE_WITHOUT_ACTION else None,
+        promise=None if of_problem else 3,
+        action=n if of_action else None,
+        count=2,
+        total=5,
+        on=date(2018, 9, n),
+        reason="sjuk",
+    )
+
+
+@pytest.mark.parametrize("kind", list(GapKind))
+def test_every_kind_of_gap_has_words_in_both_languages(kind: GapKind) -> None:
+    one, two = _gap(kind, 1), _gap(kind, 2)
+    said = []
+    for lang in LANGUAGES:
+        with language(lang):
+            said.append((gap_title(kind), gap_sentence([one]), gap_sentence([one, two])))
+            assert gap_label(one)
+            assert "{" not in gap_detail(one, date(2018, 9, 15))
+    assert all(swedish != english for swedish, english in zip(*said, strict=True))
+    assert all(sentence.endswith(".") for sentence in said[0][1:])
+
+
+def test_when_something_is_to_be_measured() -> None:
+    gap = _gap(GapKind.NEVER_MEASURED, 1)
+    assert gap_detail(gap, date(2018, 8, 1)) == "Ska mätas senast 1 september."
+    assert gap_detail(gap, date(2018, 9, 2)) == "Skulle ha mätts senast 1 september."
+    assert gap_detail(replace(gap, on=None), date(2018, 9, 2)) == "Ingen dag är satt."
+
+
+# --- as a machine reads it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_case_conforms(
+    told: ReportInput, profile: page.ValidationProfile, lang: Language
+) -> None:
+    empty = replace(told, promises=(), trail=TrailInput(), diary_numbers=(), agreement=None)
+    for data in (told, empty, _awkward(told)):
+        pdf = build_report(data, lang=lang)
+        assert complaints(pdf, profile) == []
+        for number, sheet in enumerate(reader(pdf).pages):
+            assert int(str(sheet["/StructParents"])) == number
+
+
+def test_headings_never_skip_a_level_and_rows_have_headers(told: ReportInput) -> None:
+    found = tags(build_report(told, lang="sv"))
+    levels = [int(tag[1]) for tag in found if tag in ("H1", "H2", "H3")]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    kinds = "".join({"TR": "r", "TH": "h", "TD": "d"}.get(tag, ".") for tag in found)
+    assert all("h" in row.split(".")[0] for row in kinds.split("r")[1:])
+
+
+def test_the_outline_leads_to_every_problem(told: ReportInput) -> None:
+    titles = []
+    for entry in reader(build_report(told, lang="sv")).outline:
+        below = entry if isinstance(entry, list) else [entry]
+        titles += [str(item.title) for item in below if not isinstance(item, list)]
+    assert titles[0] == "Från underlag till mätning"
+    assert "Problem 2: Polisen syns för sällan" in titles
+    assert titles[-1] == "Löfte som inte besvarar något problem: L6 Ökad trygghet"
+
+
+def test_english(told: ReportInput) -> None:
+    pages = texts_of(told, "en")
+    assert "The chain has seven gaps. Five of six promises rest on evidence." in pages[0]
+    text = " ".join(pages)
+    for words in ("Gap: Nothing is logged on action 5.5.", "Entry by entry", "Quantity by month"):
+        assert words in text
+    for swedish in ("Lucka", "Underlag ", "Insats för", "aldrig", "Begränsning"):
+        assert swedish not in text

@@ -1,0 +1,199 @@
+"""What answers a problem: the promise, its actions, what was logged and what was measured."""
+
+from collections.abc import Sequence
+
+from tracker.i18n import _, format_date, pgettext
+from tracker.reports import style
+from tracker.reports.briefs import promise_state
+from tracker.reports.cells import owner_cell, two_lines
+from tracker.reports.feedback import feedback_lines
+from tracker.reports.gap_note import gap_notes
+from tracker.reports.kinds.trail.log import log_tables
+from tracker.reports.kinds.trail.measurements import measurement_table
+from tracker.reports.pdf.blocks import Block, RichText, Text
+from tracker.reports.pdf.table import Row
+from tracker.reports.pdf.text import Run
+from tracker.reports.rail import step
+from tracker.reports.sentences import done_of_planned, label_of, period
+from tracker.reports.style import MM
+from tracker.reports.symbols import CAUSE_RING, Rings, StateMark, state_word
+from tracker.reports.tables import column, table
+from tracker.services.reports.chains import Link
+from tracker.services.reports.gaps import Gap, GapKind
+from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
+from tracker.services.reports.trail_rows import TrailProblem
+
+_ACTION_COLUMNS = (
+    column(10),
+    column(15.5, 1 * MM),
+    column(45.5, heads_row=True),
+    column(32.5),
+    column(19.5),
+    column(15, 3 * MM),
+    column(23, 0),
+)
+
+
+def link_steps(
+    link: Link,
+    problem: TrailProblem | None,
+    data: ReportInput,
+    gaps: Sequence[Gap],
+    *,
+    starts: bool,
+    ends: bool,
+) -> list[Block]:
+    """Steps four to seven. A promise told under another problem stops at what is logged."""
+    promise = link.promise
+    here = {action.number for action in link.actions}
+    told = [gap for gap in gaps if gap.promise == promise.number]
+    ours = [gap for gap in told if gap.action is None]
+    of_actions = [gap for gap in told if gap.action in here]
+    title = _("Promise {label}").format(label=label_of(promise.number))
+    log_body = log_tables(promise, link.actions, data)
+    steps = [
+        *step(4, title, promise.title, _promise(link, data, ours), starts=starts, ends=False),
+        *step(
+            5,
+            pgettext("trail", "Actions"),
+            _("What is done about it, and how it stands"),
+            _actions(link, problem, data, [*ours, *of_actions]),
+            starts=False,
+            ends=False,
+        ),
+    ]
+    is_last = link.told_in is not None
+    log_notes = gap_notes(of_actions, GapKind.ACTION_WITHOUT_LOG, GapKind.ENTRIES_WITHOUT_SOURCE)
+    steps += step(
+        6,
+        pgettext("trail", "Log"),
+        _("What was really done, and where that is known from"),
+        [*log_body, *log_notes],
+        starts=False,
+        ends=ends and is_last,
+    )
+    if is_last:
+        return steps
+    return [
+        *steps,
+        *step(
+            7,
+            pgettext("trail", "Measurements"),
+            _("What changed; not that the actions caused it"),
+            _measurements(promise, data, ours),
+            starts=False,
+            ends=ends,
+        ),
+    ]
+
+
+# The promise
+
+
+def _promise(link: Link, data: ReportInput, gaps: Sequence[Gap]) -> list[Block]:
+    promise = link.promise
+    if link.told_in is not None:
+        text = _("The promise is told in full under problem {number}.").format(number=link.told_in)
+        return [Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
+    text = promise.text.strip() or _("The promise has no text.")
+    blocks: list[Block] = [
+        Text(text, style.SIGNED_TEXT, tag="P").spaced(style.STEP_1),
+        Text(_standing(promise), style.TABLE_SECONDARY, tag="P").spaced(style.STEP_1),
+    ]
+    if promise.expected_effect.strip():
+        runs = [
+            Run(_("Expected effect:") + " ", style.TABLE_STRONG),
+            Run(promise.expected_effect, style.TABLE),
+        ]
+        blocks.append(RichText(runs, tag="P").spaced(style.STEP_1))
+    return [*blocks, *gap_notes(gaps, GapKind.PROMISE_WITHOUT_EVIDENCE)]
+
+
+def _standing(promise: PromiseRow) -> str:
+    """Its period, how it stands, and when it was signed as which version."""
+    parts = [period(promise.starts_on, promise.ends_on), state_word(promise_state(promise))]
+    if promise.signed_on is not None:
+        parts.append(
+            _("signed {day}, version {n}").format(
+                day=format_date(promise.signed_on, "long"), n=promise.version
+            )
+        )
+    return " · ".join(part for part in parts if part)
+
+
+# Actions
+
+
+def _actions(
+    link: Link, problem: TrailProblem | None, data: ReportInput, gaps: Sequence[Gap]
+) -> list[Block]:
+    kinds = (GapKind.PROMISE_WITHOUT_ACTION, GapKind.ACTION_WITHOUT_CAUSE)
+    notes = gap_notes(gaps, *kinds)
+    if not link.actions:
+        if notes:
+            return notes
+        text = _("No action of the promise works on a cause of this problem.")
+        return [Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
+    names = [
+        pgettext("report", "No."), pgettext("report", "Cause"), pgettext("report", "Action"),
+        _("Owner"), pgettext("report", "By"), pgettext("report", "Done"),
+        pgettext("report", "State"),
+    ]  # fmt: skip
+    rows = [Row(_action_cells(action, link.promise, problem)) for action in link.actions]
+    return [
+        table(_ACTION_COLUMNS, names, rows, right=frozenset({5}), look=style.DENSE_LOOK),
+        *notes,
+    ]
+
+
+def _action_cells(
+    action: ActionRow, promise: PromiseRow, problem: TrailProblem | None
+) -> tuple[Block, ...]:
+    causes = _causes(action, promise, problem)
+    by = action.deadline
+    state = action.status if action.follow_up is None or action.status.ended else action.follow_up
+    return (
+        Text(f"{promise.number}.{action.number}", style.TABLE),
+        Rings(causes, CAUSE_RING, style.CAUSE_NUMBER, style.TABLE)
+        if causes
+        else Text(_("none"), style.TABLE_STRONG),
+        two_lines(action.title, style.TABLE_STRONG, action.goal, style.LABEL),
+        owner_cell(action),
+        Text(_("no date") if by is None else format_date(by, "short"), style.TABLE),
+        Text(done_of_planned(action), style.TABLE, right=True),
+        StateMark(state, style.TABLE),
+    )
+
+
+def _causes(
+    action: ActionRow, promise: PromiseRow, problem: TrailProblem | None
+) -> tuple[int, ...]:
+    """The causes as they are numbered within the problem."""
+    if problem is None:
+        return action.causes
+    return tuple(
+        cause.number
+        for cause in problem.causes
+        if any(
+            (ref.promise, ref.action) == (promise.number, action.number) for ref in cause.actions
+        )
+    )
+
+
+# Measurements and feedback
+
+
+def _measurements(promise: PromiseRow, data: ReportInput, gaps: Sequence[Gap]) -> list[Block]:
+    blocks: list[Block] = []
+    if promise.indicators:
+        blocks.append(measurement_table(promise, gaps, data.as_of))
+    else:
+        text = _("No indicator measures the promise.")
+        blocks.append(Text(text, style.BODY, tag="P").spaced(style.STEP_1))
+    blocks += gap_notes(gaps, GapKind.OUTPUT_WITHOUT_EFFECT)
+    feedback = [row for row in data.feedback if row.promise == promise.number]
+    if feedback:
+        title = Text(_("Feedback"), style.TABLE_STRONG, tag="P")
+        blocks.append(title.spaced(style.STEP_4, keep_with_next=True))
+        blocks.append(feedback_lines(feedback, data))
+    return [*blocks, *gap_notes(gaps, GapKind.ENDED_WITHOUT_FEEDBACK)]
