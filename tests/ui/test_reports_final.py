@@ -1,5 +1,7 @@
 """Final reports in the window: making them, the archive, handing over, the e-stamp."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -7,23 +9,34 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
+from tests import factory
 from tests.certificates import PASSWORD, p12, stamp, verified
+from tests.files import unprivileged
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
-from tracker.models.enums import Party, ReportState
+from tracker.models.clock import WalkingClock
+from tracker.models.enums import Direction, IndicatorKind, Party, ReportState
+from tracker.reports.making import settle
+from tracker.services.context import AppContext
+from tracker.services.follow_up import IndicatorFields, add_indicator
 from tracker.services.history import undo
 from tracker.services.log import LogFields, log_done
+from tracker.services.queries.plan import plan
 from tracker.services.reports.archive import FrozenReport, frozen_report, report_rows
+from tracker.services.reports.reading import ReportQuery
+from tracker.ui.dialogs.report_compare import CompareDialog
 from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
 from tracker.ui.dialogs.report_seal import SealDialog
 from tracker.ui.dialogs.report_settle import SettleDialog
+from tracker.ui.dialogs.report_signed import SignedDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
+from tracker.ui.widgets.editors import Picker
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -291,3 +304,116 @@ def test_a_hand_over_before_the_report_was_made_is_refused(
     program.press(Key.Key_Return)
     assert "15 september 2018" in dialog.error_text()
     assert finals(window)[0].row.hand_overs == ()
+
+
+def test_what_has_changed_since_a_final_report(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    settled(program, window)
+    window.desk.write(lambda: log_done(window.desk.ctx, LogFields(town.patrols, TODAY)))
+    program.settle()
+    program.press(Key.Key_J, Control)
+    dialog = program.dialog(CompareDialog)
+    assert typed(dialog, "before") == "Läget per 15 september 2018, Statusrapport medborgarlöften"
+    assert typed(dialog, "after") == "Boken som den är nu"
+    assert "L1 Levande stadskärna" in dialog.text()
+    assert "Fotpatrullering, pass fre/lör kväll: 1 till, nu 18\xa0av\xa030 pass" in dialog.text()
+    button(dialog, "Kopiera som text").click()
+    assert QApplication.clipboard().text() == dialog.text()
+    program.press(Key.Key_Escape)
+    assert not program.open_ones(QDialog)
+
+
+def test_two_final_reports_are_compared_the_earlier_first(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    ctx = window.desk.ctx
+    for day in (date(2018, 5, 1), date(2018, 6, 1)):
+        settle(ctx, ReportQuery(as_of=day), "sv")
+    program.settle()
+    newer, older = finals(window)
+    page.side().archive.opened.emit(older.row)
+    program.settle()
+    program.press(Key.Key_J, Control)
+    dialog = program.dialog(CompareDialog)
+    after = field(dialog, "after")
+    assert isinstance(after, Picker)
+    after.set_value(newer.row.id)
+    program.settle()
+    forth = dialog.text()
+    assert "från 1 maj 2018 till 1 juni 2018" in forth
+    before = field(dialog, "before")
+    assert isinstance(before, Picker)
+    before.set_value(newer.row.id)
+    after.set_value(older.row.id)
+    program.settle()
+    assert dialog.text() == forth
+    before.set_value(older.row.id)
+    program.settle()
+    assert dialog.text().startswith("0 ändringar")
+    assert not button(dialog, "Kopiera som text").isEnabled()
+
+
+def test_a_signed_agreement_locks_its_promises(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    ctx = window.desk.ctx
+    promise = complete(ctx)
+    report = settle(ctx, ReportQuery(kind="agreement"), "sv").report_id
+    program.settle()
+    row = next(row for row in report_rows(ctx) if row.id == report)
+    page.side().archive.opened.emit(row)
+    program.settle()
+    program.press(Key.Key_U, Control)
+    dialog = program.dialog(SignedDialog)
+    put(dialog, "signed_on", "2018-09-01")
+    program.press(Key.Key_Return)
+    assert "15 september 2018" in dialog.error_text()
+    put(dialog, "signed_on", "2018-09-15")
+    done(program, window)
+    assert plan(ctx, promise).row.status.locked
+    assert window.status_message() == "Rapportens löften undertecknade"
+    program.press(Key.Key_U, Control)
+    program.press(Key.Key_Return)
+    assert "redan undertecknat" in program.dialog(SignedDialog).error_text()
+
+
+def complete(ctx: AppContext) -> int:
+    """A draft with all that signing asks for."""
+    problem = factory.a_problem(ctx, "Otrygga gångvägar")
+    promise = factory.a_promise(ctx, "Ljusare gångvägar", (problem,))
+    cause, owner = factory.a_cause(ctx, problem), factory.a_person(ctx, "Gatuchef")
+    factory.an_action(ctx, promise, cause_ids=(cause,), owner_id=owner)
+    goal = IndicatorFields(
+        promise, "Trygga", IndicatorKind.EFFECT, Direction.UP, "%", target=Decimal(60)
+    )
+    add_indicator(ctx, goal)
+    return promise
+
+
+def test_a_book_that_cannot_be_written_shows_its_archive_and_offers_no_more(
+    program: Program, town_file: Path, clock: WalkingClock
+) -> None:
+    ctx = factory.opened(town_file, clock)
+    settle(ctx, ReportQuery(), "sv")
+    ctx.close()
+    with unprivileged(town_file.parent):
+        window = program.open(town_file)
+        assert window.desk.read_only
+        page = window.show_page("reports")
+        assert isinstance(page, ReportsPage)
+        program.settle()
+        [line] = page.side().archive.lines()
+        page.side().archive.opened.emit(line.row)
+        program.settle()
+        assert page.strip().isVisible()
+        shown = {b.words() for b in page.findChildren(Button) if b.isVisible()}
+        assert "Spara…" in shown
+        assert not {"Fastställ…", "Undertecknat…", "Rapporternas utseende…"} & shown
+        button(page, "Överlämna…").click()
+        program.settle()
+        dialog = program.dialog(HandOverReportDialog)
+        assert not dialog.findChild(QLineEdit, "receiver")
+        dialog.reject()
+        window.close()
+        program.settle()

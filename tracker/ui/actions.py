@@ -94,5 +94,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("reports", "Ctrl+M", N_("Mail the report")),
     KeyNote("reports", "Ctrl+Shift+F", N_("Make the report final")),
     KeyNote("reports", "Ctrl+Shift+O", N_("Hand over a final report")),
+    KeyNote("reports", "Ctrl+J", N_("Compare with another report, or with today")),
+    KeyNote("reports", "Ctrl+U", N_("Note that the agreement is signed")),
     KeyNote("reports", "Esc", N_("From a final report to the draft")),
 )

@@ -6,7 +6,9 @@ from tracker.i18n import _, format_date, language, ngettext
 from tracker.reports.making import Made
 from tracker.reports.registry import kind_of
 from tracker.services.reports.archive import ReportRow
+from tracker.services.reports.signing import to_sign
 
+_AGREEMENT = "agreement"
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
@@ -29,6 +31,13 @@ class Document:
         parts = (title, data.municipality, data.owner, data.as_of.isoformat())
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
+
+    def to_sign(self) -> tuple[str, ...]:
+        """The promises that a final agreement puts before its signatories, while it holds."""
+        data, row = self.made.data, self.final
+        if row is None or row.superseded_by is not None or data.kind != _AGREEMENT:
+            return ()
+        return tuple(f"L{promise.number} {promise.title}" for promise in to_sign(data))
 
     def facts(self, pages: int) -> str:
         """``Läget per 15 september 2018 · 9 sidor · utkast``."""

@@ -1,4 +1,4 @@
-"""What is done with final reports: made, opened, handed over."""
+"""What is done with final reports: made, opened, compared, signed, handed over."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,13 @@ from tracker.i18n import _
 from tracker.services.reports.archive import HandOverRow, ReportRow
 from tracker.services.reports.reading import ReportQuery
 from tracker.services.reports.settling import delete_hand_over, hand_over
+from tracker.services.signing import sign_promises
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
 from tracker.ui.dialogs.report_settle import SettleAsked, SettleDialog
+from tracker.ui.dialogs.report_signed import SignedDialog
 from tracker.ui.jobs import Job
+from tracker.ui.panels.reports.comparing import ask_what_changed
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.work import freeze, opened
@@ -75,6 +78,21 @@ class Finals(QObject):
     def _on_settled(self, dialog: SettleDialog, report_id: int) -> None:
         dialog.saved()
         self._read(report_id, self.settled.emit)
+
+    # -- Jämför, Undertecknat
+
+    def ask_what_changed(self, document: Document, reports: Sequence[ReportRow]) -> None:
+        """Show what has changed since a final report."""
+        if document.final is not None:
+            ask_what_changed(self._desk, self._over, document.final, reports)
+
+    def ask_and_sign(self, document: Document) -> None:
+        """Ask for the day when a final agreement was signed, and lock its promises."""
+        promises = document.to_sign()
+        if document.final is not None and promises:
+            today = self._desk.today()
+            dialog = SignedDialog(document.final, promises, today, self._over)
+            self._desk.ask(dialog, sign_promises)
 
     # -- Överlämna
 

@@ -28,6 +28,8 @@ class DocumentHead(Panel):
     mail_asked = Signal()
     settle_asked = Signal()
     hand_over_asked = Signal()
+    compare_asked = Signal()
+    sign_asked = Signal()
     cancel_asked = Signal()
     see_asked = Signal(bool)
     """The file that was saved should be opened; True for its folder."""
@@ -74,14 +76,18 @@ class DocumentHead(Panel):
         self.seal = Button(_("E-stamp…"), icon="seal")
         self.settle = Button(_("Make final…"), icon="lock")
         self.hand_over = Button(pgettext("report", "Hand over…"), icon="send")
+        self.compare = Button(_("Compare…"), icon="compare")
+        self.sign = Button(_("Signed…"), icon="pencil")
         flow = FlowLayout()
         for button, keys, asked in (
             (self.save, "Ctrl+S", self.save_asked),
             (self.print, "Ctrl+P", self.print_asked),
             (self.mail, "Ctrl+M", self.mail_asked),
-            (self.seal, "", self.seal_asked),
             (self.settle, "Ctrl+Shift+F", self.settle_asked),
             (self.hand_over, "Ctrl+Shift+O", self.hand_over_asked),
+            (self.compare, "Ctrl+J", self.compare_asked),
+            (self.sign, "Ctrl+U", self.sign_asked),
+            (self.seal, "", self.seal_asked),
         ):
             if keys:
                 _give_keys(button, keys)
@@ -103,6 +109,8 @@ class DocumentHead(Panel):
         self.seal.setVisible(self._can_seal)
         self.settle.setVisible(self._writable and not is_final)
         self.hand_over.setVisible(is_final)
+        self.compare.setVisible(is_final)
+        self.sign.setVisible(self._writable and document is not None and bool(document.to_sign()))
         self._write()
 
     def say(self, words: str, file: Path | None = None) -> None:

@@ -109,6 +109,10 @@ class ReportsPage(PageView):
         head.print_asked.connect(lambda: self._with(self._ask_and_print))
         head.settle_asked.connect(self._on_settle)
         head.hand_over_asked.connect(lambda: self._with(finals.ask_and_hand_over))
+        head.compare_asked.connect(
+            lambda: self._with(lambda shown: finals.ask_what_changed(shown, self._reports))
+        )
+        head.sign_asked.connect(lambda: self._with(finals.ask_and_sign))
         head.cancel_asked.connect(self._on_cancel)
         head.see_asked.connect(self._on_see)
         self._strip.back_asked.connect(side.show_new)
