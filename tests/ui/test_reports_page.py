@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +33,7 @@ from tracker.ui.panels.reports.options import ReportOptions
 from tracker.ui.printing import printer_for
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, LinkButton
-from tracker.ui.widgets.editors import DateField
+from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import EmptyState
 
 Key = Qt.Key
@@ -293,6 +294,13 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
     for _step in range(KINDS.index(kind)):
         QTest.keyClick(kinds, Key.Key_Down)
     qtbot.waitUntil(page.is_drawn)
+    if Choice.OWNER in kind.choices:
+        assert page.error_beside("owner")
+        owner = page.findChild(Picker, "owner")
+        assert isinstance(owner, Picker)
+        QTest.keyClicks(owner, "Gruppchef, Polisen")
+        qtbot.waitUntil(page.is_drawn)
+        assert not page.error_beside("owner")
     built = page.built()
     assert built is not None
     assert built.data.kind == kind.name
@@ -310,6 +318,28 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
     again = ReportsPage(at_desk.desk)
     assert again.side().options.kinds.value() is kind
     assert not at_desk.failures
+
+
+def test_a_new_status_report_is_one_whatever_was_chosen_last(
+    program: Program, town_file: Path, qtbot: QtBot
+) -> None:
+    settings.update(lambda known: replace(known, report_kind="plan"))
+    window = program.open(town_file)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "plan"
+    page.side().show_archive()
+    window.show_page("overview")
+    window.desk.go("reports", query="status")
+    qtbot.waitUntil(page.is_drawn)
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "status"
+    assert page.side().options.isVisible()
 
 
 def test_a_newer_choice_stops_the_older_build_and_the_place_stays(

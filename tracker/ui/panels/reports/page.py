@@ -19,7 +19,7 @@ from tracker.reports.making import Made
 from tracker.services.reports.archive import ReportRow, report_rows
 from tracker.services.reports.owners import owner_names
 from tracker.services.reports.reading import ReportQuery
-from tracker.ui.desk import Desk
+from tracker.ui.desk import Desk, Goto
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
@@ -27,7 +27,6 @@ from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
 from tracker.ui.panels.reports.finals import Finals, Live
 from tracker.ui.panels.reports.head import DocumentHead
-from tracker.ui.panels.reports.looks import ask_looks
 from tracker.ui.panels.reports.options import ReportDays
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
@@ -100,7 +99,7 @@ class ReportsPage(PageView):
     def _connect(self) -> None:
         head, out, side, finals = self._head, self._outgoing, self._side, self._finals
         side.options.changed.connect(self._on_options)
-        side.options.look_asked.connect(partial(ask_looks, self.desk, self))
+        side.options.look_asked.connect(partial(self.desk.run, "report.look"))
         side.new_shown.connect(self._go_back)
         side.archive.opened.connect(self._on_reported)
         head.save_asked.connect(lambda: self._with(out.ask_and_save))
@@ -138,6 +137,12 @@ class ReportsPage(PageView):
             self._build()
         else:
             self._outdated = True
+
+    def open_at(self, target: Goto) -> None:
+        """With the name of a kind as query, come here for a new report of that kind."""
+        if isinstance(target.query, str):
+            self._side.options.kinds.choose(target.query)
+            self._side.show_new()
 
     def shown(self) -> Document | None:
         """The report that is seen, if there is one."""

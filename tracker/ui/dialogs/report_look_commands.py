@@ -12,7 +12,7 @@ from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_look import Brought, LookDialog
 
 
-def ask_looks(desk: Desk, parent: QWidget) -> None:
+def open_looks(desk: Desk, parent: QWidget) -> None:
     """Show what is set for the book's municipalities, to be changed."""
 
     def show(looks: list[MunicipalityLook]) -> None:
