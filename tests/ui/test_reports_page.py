@@ -87,6 +87,7 @@ def test_the_preview_is_the_report(at_desk: Bench, qtbot: QtBot, language: i18n.
     assert "Levande stadskärna" in text_of(built.pdf)
     assert page.page_count() == len(PdfReader(BytesIO(built.pdf)).pages)
     assert field(page, "period_to").placeholderText() == "2018-09-15"
+    assert not [b for b in page.findChildren(LinkButton) if b.isVisible()]
     image = page.grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).isValid()
     assert not at_desk.failures

@@ -1,7 +1,6 @@
 """What is done with final reports: made, opened, compared, signed, handed over."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
 from tracker.services.reports.archive import HandOverRow, ReportRow
-from tracker.services.reports.reading import ReportQuery
 from tracker.services.reports.settling import delete_hand_over, hand_over
 from tracker.services.signing import sign_promises
 from tracker.ui.desk import Desk
@@ -17,18 +15,11 @@ from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
 from tracker.ui.dialogs.report_settle import SettleAsked, SettleDialog
 from tracker.ui.dialogs.report_signed import SignedDialog
 from tracker.ui.jobs import Job
+from tracker.ui.panels.reports.building import Live
 from tracker.ui.panels.reports.comparing import ask_what_changed
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.work import freeze, opened
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A draft as it is shown, and the question that it answers."""
-
-    query: ReportQuery
-    document: Document
 
 
 class Finals(QObject):

@@ -60,13 +60,13 @@ class DocumentHead(Panel):
         self._folder.clicked.connect(lambda: self.see_asked.emit(True))
         self._cancel = Button(_("Cancel"), kind="flat", height=24)
         self._cancel.clicked.connect(self.cancel_asked)
-        self._cancel.setVisible(False)
         line = QHBoxLayout()
         line.setSpacing(8)
         # The words give way to what stands beside them.
         line.addWidget(self._words, 1)
         for widget in (self._see, self._folder, self._cancel):
             line.addWidget(widget)
+            widget.setVisible(False)
         return line
 
     def _buttons(self) -> FlowLayout:
@@ -148,8 +148,9 @@ class DocumentHead(Panel):
 
     def _write(self) -> None:
         state = self._state if self._late.isActive() else self._progress or self._state
-        runs = [Run(self._title, strong=True), Run("   "), Run(state, tone="text2")]
-        self._words.set_runs([run for run in runs if run.text and (state or run.strong)])
+        runs = [Run(self._title, strong=True)] if self._title else []
+        gap = [Run("   ")] if self._title and state else []
+        self._words.set_runs([*runs, *gap, Run(state, tone="text2")])
 
 
 def _give_keys(button: Button, keys: str) -> None:

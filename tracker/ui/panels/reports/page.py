@@ -18,20 +18,19 @@ from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.making import Made
 from tracker.services.reports.archive import ReportRow, report_rows
 from tracker.services.reports.owners import owner_names
-from tracker.services.reports.reading import ReportQuery
 from tracker.ui.desk import Desk, Goto
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.panels.pdf_preview import PdfPreview
+from tracker.ui.panels.reports.building import Building, Live
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
-from tracker.ui.panels.reports.finals import Finals, Live
+from tracker.ui.panels.reports.finals import Finals
 from tracker.ui.panels.reports.head import DocumentHead
 from tracker.ui.panels.reports.options import ReportDays
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.side import ReportSide
-from tracker.ui.panels.reports.work import build
 from tracker.ui.widgets.panels import Panel, Rule
 
 if TYPE_CHECKING:
@@ -70,6 +69,7 @@ class ReportsPage(PageView):
         self._head = DocumentHead(writable=not desk.read_only, can_seal=can_seal())
         self._strip = FinalStrip()
         self._preview = PdfPreview()
+        self._building = Building(desk, self)
         self._outgoing = Outgoing(desk, self)
         self._finals = Finals(desk, self)
         row = QHBoxLayout(self)
@@ -119,8 +119,11 @@ class ReportsPage(PageView):
         self._back.activated.connect(side.show_new)
         finals.opened.connect(self._show_final)
         finals.settled.connect(self._on_settled)
-        out.began.connect(self._begin)
-        out.progressed.connect(head.report)
+        for work in (self._building, out):
+            work.began.connect(self._begin)
+            work.progressed.connect(head.report)
+        self._building.built.connect(self._on_built)
+        self._building.failed.connect(self._on_error)
         out.ended.connect(self._end)
         out.sent.connect(self._on_sent)
 
@@ -189,22 +192,14 @@ class ReportsPage(PageView):
         self._build()
 
     def _build(self) -> None:
+        if self.shown() is None:
+            self._head.show_document(None, self._kind_title())
         try:
             query = self._side.options.query()
         except Invalid as error:
             self._on_error(error)
             return
-        self._begin(
-            self.desk.jobs.start(
-                partial(build, self.desk.ctx, query, self._side.options.language()),
-                partial(self._on_built, query),
-                self._on_error,
-                ("report", id(self)),
-                on_progress=self._on_progress,
-                owner=self,
-            ),
-            _("Making the report…"),
-        )
+        self._building.build(query, self._side.options.language())
 
     def _begin(self, job: Job[Any], words: str) -> None:
         self._job = job
@@ -214,18 +209,15 @@ class ReportsPage(PageView):
         self._job = None
         self._head.end()
 
-    def _on_progress(self, done: int, total: int) -> None:
-        words = _("Making the report… {percent} %").format(percent=done * 100 // total)
-        self._head.report(words)
-
-    def _on_built(self, query: ReportQuery, made: Made) -> None:
+    def _on_built(self, live: Live) -> None:
         self._end()
-        same = self._live is not None and self._live.query.kind == query.kind
-        self._live = Live(query, Document(made))
-        self._side.options.set_period(made.data.period_from, made.data.period_to)
-        _remember_kind(query.kind)
+        same = self._live is not None and self._live.query.kind == live.query.kind
+        self._live = live
+        data = live.document.made.data
+        self._side.options.set_period(data.period_from, data.period_to)
+        _remember_kind(live.query.kind)
         if self._final is None:
-            self._show(self._live.document, None if same else 0)
+            self._show(live.document, None if same else 0)
 
     def _show(self, document: Document, place: int | None) -> None:
         self._preview.show_pdf(document.made.pdf, place)
@@ -255,16 +247,20 @@ class ReportsPage(PageView):
         else:
             self._offer(explain(error), "")
 
+    def _kind_title(self) -> str:
+        return _(self._side.options.kinds.value().title)
+
     def _offer(self, text: str, first_step: str) -> None:
         self._live = None
-        self._head.show_document(None, _(self._side.options.kinds.value().title))
+        self._head.show_document(None, self._kind_title())
         self._head.say("")
         message = self._preview.show_message(text, first_step)
         message.acted.connect(partial(self.desk.run, "agreement.edit"))
 
     def _on_cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        if self._job is None:
+            return
+        self._job.cancel()
         self._end()
         self._head.say(_("Cancelled. The report below is the latest one that was made."))
 
