@@ -1,5 +1,9 @@
 """Final reports in the window: making them, the archive, handing over, the e-stamp."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -17,8 +21,10 @@ from tests.files import unprivileged
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
+from tracker import i18n
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Direction, IndicatorKind, Party, ReportState
+from tracker.models.errors import Invalid
 from tracker.reports.making import settle
 from tracker.services.context import AppContext
 from tracker.services.follow_up import IndicatorFields, add_indicator
@@ -26,7 +32,9 @@ from tracker.services.history import undo
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.plan import plan
 from tracker.services.reports.archive import FrozenReport, frozen_report, report_rows
-from tracker.services.reports.reading import ReportQuery
+from tracker.services.reports.frozen import finalised
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.settling import SettleReport, settle_report
 from tracker.ui.dialogs.report_compare import CompareDialog
 from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
 from tracker.ui.dialogs.report_seal import SealDialog
@@ -417,3 +425,112 @@ def test_a_book_that_cannot_be_written_shows_its_archive_and_offers_no_more(
         dialog.reject()
         window.close()
         program.settle()
+
+
+def test_a_final_report_of_a_kind_from_a_later_version_is_shown_all_the_same(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    ctx = window.desk.ctx
+    built = page.built()
+    assert built is not None
+    data = finalised(report_input(ctx, ReportQuery(kind="later")), on=TODAY, diary_numbers=())
+    settle_report(ctx, SettleReport(data, "sv", built.pdf))
+    program.settle()
+    [line] = page.side().archive.lines()
+    page.side().archive.opened.emit(line.row)
+    program.settle()
+    assert page.words().startswith("later")
+    page.save_to(tmp_path / "ut.pdf")
+    program.settle()
+    assert (tmp_path / "ut.pdf").read_bytes() == built.pdf
+
+
+def test_a_damaged_final_report_is_not_shown(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    frozen = settled(program, window)
+    program.press(Key.Key_Escape)
+    with closing(sqlite3.connect(window.desk.ctx.book)) as book:
+        book.execute("UPDATE report SET pdf = ?", (b"%PDF-1.7 something else",))
+        book.commit()
+    page.side().archive.opened.emit(frozen.row)
+    program.settle()
+    assert "lofte check" in program.said()
+    assert not page.strip().isVisible()
+
+
+def test_what_goes_wrong_with_the_draft_leaves_the_final_report_in_view(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    frozen = settled(program, window)
+    page.refused(Invalid("owner.required", field="owner"))
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    assert page.preview().message() is None
+    program.press(Key.Key_Escape)
+    built = page.built()
+    assert built is not None
+    assert built.data.state is ReportState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "sv",
+            [
+                "Fastställ rapporten",
+                "E-stämpla rapporten",
+                "Överlämna rapporten",
+                "Vad har ändrats",
+                "Överenskommelsen är undertecknad",
+                "Rapporternas utseende",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Make the report final",
+                "E-stamp the report",
+                "Hand over the report",
+                "What has changed",
+                "The agreement has been signed",
+                "How the reports look",
+            ],
+        ),
+    ],
+)
+def test_every_dialog_opens_in_both_languages_and_escape_closes_it(
+    program: Program, town_file: Path, language: i18n.Language, titles: list[str]
+) -> None:
+    program.app.apply_settings(replace(program.app.settings, language=language))
+    window = program.open(town_file)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    complete(window.desk.ctx)
+    program.settle()
+    head = page.head()
+    seen: list[str] = []
+
+    def look_at(asked: Callable[[], object]) -> None:
+        asked()
+        program.settle()
+        dialog = program.dialog(QDialog)
+        dialog.grab()
+        seen.append(dialog.windowTitle())
+        program.press(Key.Key_Escape)
+        assert not program.open_ones(QDialog)
+        program.front(window)
+
+    look_at(head.settle.click)
+    look_at(head.seal.click)
+    report = settle(window.desk.ctx, ReportQuery(kind="agreement"), language).report_id
+    program.settle()
+    row = next(row for row in report_rows(window.desk.ctx) if row.id == report)
+    page.side().archive.opened.emit(row)
+    program.settle()
+    for asked in (head.hand_over.click, head.compare.click, head.sign.click):
+        look_at(asked)
+    look_at(lambda: window.commands.run("report.look"))
+    assert seen == titles

@@ -241,6 +241,26 @@ def test_what_was_reported_leads_to_its_days(
     assert field(page, "as_of").isVisible()
 
 
+def test_a_saved_draft_about_one_owner_leads_to_that_owner(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    owner = "Gruppchef, Polisen"
+    record_report(
+        at_desk.desk.ctx,
+        RecordReport("owner", "sv", TODAY, TODAY, TODAY, "0" * 64, owner=owner),
+    )
+    page.refresh()
+    at_desk.settle()
+    [line] = page.side().archive.lines()
+    assert line.day == f"Läget per 15 september 2018 · {owner}"
+    page.side().archive.opened.emit(line.row)
+    at_desk.settle()
+    qtbot.waitUntil(page.is_drawn)
+    made = page.built()
+    assert made is not None
+    assert (made.data.kind, made.data.owner) == ("owner", owner)
+
+
 def test_an_empty_archive_says_what_belongs_there(at_desk: Bench, page: ReportsPage) -> None:
     page.side().show_archive()
     [empty] = [w for w in page.findChildren(EmptyState) if w.isVisible()]

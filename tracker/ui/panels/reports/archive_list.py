@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date
 from tracker.models.enums import ReportState
-from tracker.reports.registry import KINDS
 from tracker.services.reports.archive import ReportRow
 from tracker.ui import fonts, icons
+from tracker.ui.panels.reports.document import kind_title
 from tracker.ui.panels.reports.kinds import PADDING, row_ground
 from tracker.ui.tables.painted_list import Look, PaintedList
 from tracker.ui.tokens import Tokens, Tone
@@ -113,11 +113,6 @@ def made_final(day: str, who: str) -> str:
     if not who:
         return _("Made final {day}").format(day=day)
     return _("Made final {day} by {who}").format(day=day, who=who)
-
-
-def kind_title(name: str) -> str:
-    """The title of a kind; its name where a later version made it."""
-    return next((_(kind.title) for kind in KINDS if kind.name == name), name)
 
 
 def _lines(rows: Sequence[ReportRow]) -> Iterator[ArchiveLine]:

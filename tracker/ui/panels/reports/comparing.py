@@ -16,7 +16,7 @@ from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ReportInput
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_compare import NOW, Compared, CompareDialog
-from tracker.ui.panels.reports.archive_list import kind_title
+from tracker.ui.panels.reports.document import kind_title
 
 
 def ask_what_changed(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.i18n import _, format_date, language, ngettext
 from tracker.reports.making import Made
-from tracker.reports.registry import kind_of
+from tracker.reports.registry import KINDS
 from tracker.services.reports.archive import ReportRow
 from tracker.services.reports.signing import to_sign
 
@@ -21,13 +21,13 @@ class Document:
 
     def title(self) -> str:
         """The kind's title, as the window says it."""
-        return _(kind_of(self.made.data.kind).title)
+        return kind_title(self.made.data.kind)
 
     def file_name(self) -> str:
         """A name for its file, without the ending, in the report's own language."""
         data = self.made.data
         with language(self.made.language):
-            title = _(kind_of(data.kind).title)
+            title = self.title()
         parts = (title, data.municipality, data.owner, data.as_of.isoformat())
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
@@ -44,3 +44,8 @@ class Document:
         day = _("As of {day}").format(day=format_date(self.made.data.as_of, "long"))
         count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
         return " · ".join((day, count, _("draft") if self.final is None else _("final")))
+
+
+def kind_title(name: str) -> str:
+    """The title of a kind; its name where a later version made it."""
+    return next((_(kind.title) for kind in KINDS if kind.name == name), name)

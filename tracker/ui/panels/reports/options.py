@@ -27,13 +27,15 @@ DEBOUNCE_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDays:
-    """The kind, day and period of a report, e.g. of one that was made earlier."""
+class Covered:
+    """What a report that was made earlier covered."""
 
     kind: str
     as_of: date
     period_from: date
     period_to: date
+    owner: str = ""
+    lawful: bool = False
 
 
 class ReportOptions(ScrollPanel):
@@ -200,13 +202,15 @@ class ReportOptions(ScrollPanel):
         """Whose actions a report can be about."""
         self._owner.set_choices([(name, name) for name in names])
 
-    def show_days(self, days: ReportDays) -> None:
+    def cover(self, earlier: Covered) -> None:
         """Cover what another report covered."""
-        self.kinds.choose(days.kind)
+        self.kinds.choose(earlier.kind)
         self._follow_kind()
-        self._as_of.set_value(days.as_of)
-        self._from.set_value(days.period_from)
-        self._to.set_value(days.period_to)
+        self._as_of.set_value(earlier.as_of)
+        self._from.set_value(earlier.period_from)
+        self._to.set_value(earlier.period_to)
+        self._owner.setEditText(earlier.owner)
+        self._lawful.setChecked(earlier.lawful)
 
     def show_error(self, error: TrackerError) -> bool:
         """Say it beside the field it is about; False when it is about none that is seen."""

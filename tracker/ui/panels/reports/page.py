@@ -27,7 +27,7 @@ from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
 from tracker.ui.panels.reports.finals import Finals
 from tracker.ui.panels.reports.head import DocumentHead
-from tracker.ui.panels.reports.options import ReportDays
+from tracker.ui.panels.reports.options import Covered
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.side import ReportSide
@@ -123,7 +123,7 @@ class ReportsPage(PageView):
             work.began.connect(self._begin)
             work.progressed.connect(head.report)
         self._building.built.connect(self._on_built)
-        self._building.failed.connect(self._on_error)
+        self._building.failed.connect(self.refused)
         out.ended.connect(self._end)
         out.sent.connect(self._on_sent)
 
@@ -164,6 +164,10 @@ class ReportsPage(PageView):
         """Where it is shown."""
         return self._preview
 
+    def head(self) -> DocumentHead:
+        """What can be done with it."""
+        return self._head
+
     def side(self) -> ReportSide:
         """The options and the archive."""
         return self._side
@@ -197,7 +201,7 @@ class ReportsPage(PageView):
         try:
             query = self._side.options.query()
         except Invalid as error:
-            self._on_error(error)
+            self.refused(error)
             return
         self._building.build(query, self._side.options.language())
 
@@ -232,10 +236,15 @@ class ReportsPage(PageView):
         elif shown is not None:
             self._head.say(shown.facts(self.page_count()))
 
-    def _on_error(self, error: Exception) -> None:
+    def refused(self, error: Exception) -> None:
+        """The draft could not be made: say why, beside what it is about if it is seen."""
         self._end()
         if not isinstance(error, TrackerError):
             self.desk.failed.emit(error)
+            return
+        if self._final is not None:
+            # It is said when the live one is asked for again.
+            self._outdated = True
             return
         beside = self._side.options.show_error(error)
         chosen = self._side.options.kinds.value().name
@@ -283,8 +292,10 @@ class ReportsPage(PageView):
             self._finals.open(row.id)
             return
         # Of a draft the book keeps only what it covered; that is shown as it is known now.
-        self._side.options.show_days(
-            ReportDays(row.kind, row.as_of, row.period_start, row.period_end)
+        self._side.options.cover(
+            Covered(
+                row.kind, row.as_of, row.period_start, row.period_end, row.owner, lawful=row.lawful
+            )
         )
         self._side.show_new()
 

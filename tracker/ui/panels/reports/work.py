@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.i18n import LANGUAGES, Language
+from tracker.i18n import Language
 from tracker.models.book_file import write_file
 from tracker.reports.build import Cancelled as Stopped
 from tracker.reports.build import ReportCancelled
@@ -45,7 +45,7 @@ def freeze(
 def opened(ctx: AppContext, report_id: int) -> Document:
     """A final report as it was frozen."""
     frozen = frozen_report(ctx, report_id)
-    lang = next(lang for lang in LANGUAGES if lang == frozen.row.language)
+    lang: Language = "en" if frozen.row.language == "en" else "sv"
     return Document(Made(frozen.data, lang, frozen.pdf), frozen.row)
 
 
