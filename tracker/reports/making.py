@@ -53,9 +53,7 @@ def make_report(
 
     A kind about one owner raises `Invalid` when none is given.
     """
-    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
-        raise Invalid("owner.required", field="owner")
-    data = report_input(ctx, query)
+    data = _read(ctx, query)
     pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf)
 
@@ -85,13 +83,19 @@ def settle(
     `settle_report`; the book is then as it was.
     """
     ctx.check_writable()
-    data = report_input(ctx, query)
+    data = _read(ctx, query)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
     pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
         pdf = seal(pdf)
     report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
     return Settled(report_id, Made(final, lang, pdf))
+
+
+def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
+    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
+        raise Invalid("owner.required", field="owner")
+    return report_input(ctx, query)
 
 
 def _filed(
