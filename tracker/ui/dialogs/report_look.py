@@ -78,7 +78,7 @@ class LookDialog(FormDialog[SetLook]):
         """A book can hold several municipalities; most hold one."""
         self._which = Picker([(look.municipality_id, look.name) for look in looks], self._chosen)
         if len(looks) > 1:
-            self.add_field("which", _("The reports of"), self._which)
+            self.add_field("municipality_id", _("The reports of"), self._which)
             self._which.changed.connect(self._on_which)
 
     def _add_name_and_colour(self) -> None:
