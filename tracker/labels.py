@@ -10,6 +10,7 @@ from tracker.models.enums import (
     DeviationKind,
     Direction,
     FollowUp,
+    Hint,
     IndicatorKind,
     Party,
     PromiseStatus,
@@ -68,6 +69,10 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (DeviationKind.OTHER, N_("Other change")),
     (ReportState.DRAFT, N_("Draft")),
     (ReportState.FINAL, N_("Final")),
+    (Hint.IDENTITY_NUMBER, N_("a personal identity number")),
+    (Hint.PHONE, N_("a phone number")),
+    (Hint.EMAIL, N_("an e-mail address")),
+    (Hint.VEHICLE, N_("a vehicle registration")),
 )
 
 # Members of different vocabularies may share a value ("other"), so the type is part of the key.

@@ -3,22 +3,16 @@
 `many_rows(n)` is an input with `n` action rows. `draw_floor` draws its plan tables with the rows,
 columns, texts and fonts of the report, the way ReportLab's manual teaches it: a `LongTable` of
 strings for each promise. No bars, symbols, charts, structure, page one or signatures.
-
-    python -m tests.bench.report_floor [ROWS]     prints both times and their ratio
 """
 
 import io
-import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tests.reports.saffle import saffle
-from tracker.i18n import format_date, format_number, language
+from tracker.i18n import format_date, format_number
 from tracker.models.enums import FollowUp, Party
-from tracker.reports.build import build_report
 from tracker.resources import resource_path
 from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
@@ -128,28 +122,3 @@ def _floor_deviations(promise: PromiseRow, mm: float) -> tuple[list[tuple[str, .
     ]
     widths = [29 * mm, 50 * mm, 58 * mm, 33 * mm]
     return [("Slag", "Vad", "Skäl", "Beslutat av"), *rows], widths
-
-
-def best_of(n: int, work: Callable[[], object]) -> float:
-    """The shortest of `n` runs, in seconds."""
-    times = []
-    for _run in range(n):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def main() -> None:
-    """Print the times of both and their ratio."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    data = many_rows(rows)
-    with language("sv"):
-        floor = best_of(3, lambda: draw_floor(data))
-    ours = best_of(3, lambda: build_report(data, lang="sv"))
-    sys.stdout.write(f"{rows} rows: floor {floor:.2f} s, report {ours:.2f} s, ")
-    sys.stdout.write(f"ratio {ours / floor:.2f}\n")
-
-
-if __name__ == "__main__":
-    main()

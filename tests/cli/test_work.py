@@ -196,6 +196,18 @@ def test_report(lofte: Lofte, own: Path, tmp_path: Path) -> None:
     ctx.close()
 
 
+def test_a_report_tells_of_what_its_fonts_lack(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    ctx = opened(own)
+    a_promise(ctx, "Synlig polis 🚓")
+    ctx.close()
+    ran = lofte("report", own, "status", "-o", tmp_path / "x.pdf")
+    assert ran.code == 0
+    made, told = ran.out.splitlines()
+    assert made.startswith("Rapporten är gjord: ")
+    assert told.startswith("1 tecken finns inte i rapportens typsnitt")
+    assert "U+1F693" in told
+
+
 def test_report_of_another_day_and_language(lofte: Lofte, own: Path, tmp_path: Path) -> None:
     pdf = tmp_path / "status.pdf"
     period = ("--from", "1/5 2018", "--to", "2018-08-31")

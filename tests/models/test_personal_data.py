@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from tracker.models.personal_data import Hint, hints
+from tracker.models.enums import Hint
+from tracker.models.personal_data import hints
 
 # Test numbers that Skatteverket has set aside, and nobody has.
 PERSON = "189001019802"

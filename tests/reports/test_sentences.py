@@ -9,8 +9,8 @@ import pytest
 from tests.reports.saffle import AS_OF, saffle
 from tracker.i18n import Language, language
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
-from tracker.reports import openings, sentences
-from tracker.reports.briefs import brief, by_urgency, late_or_undone
+from tracker.reports import openings, sentences, style
+from tracker.reports.briefs import brief, by_urgency, facts_within, late_or_undone
 from tracker.services.reports.rows import IndicatorRow, PromiseRow
 
 L3 = saffle().promises[2]
@@ -203,6 +203,12 @@ def test_the_brief_of_an_ended_promise_names_what_was_not_done_first() -> None:
     assert first == "20 fotpatrulleringar: ej genomförd."
     assert second == "En är delvis genomförd."
     assert third == "Två är genomförda."
+
+
+def test_of_hundreds_of_facts_only_the_first_are_tried() -> None:
+    facts = iter(["Kort.", *["Mycket längre än vad som har rum på en rad här."] * 500, "Sist."])
+    assert facts_within(facts, 100, style.TABLE, 1) == "Kort."
+    assert sum(1 for _fact in facts) > 400
 
 
 def test_what_an_ended_promise_left_undone_is_told_after_what_is_late_now() -> None:

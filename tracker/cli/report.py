@@ -96,6 +96,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
+    _say_warnings(made)
     if seal is not None:
         say_sealed(seal, made.data.state)
 
@@ -179,3 +180,9 @@ def _settle(
             "report.not_written", id=settled.report_id, file=str(path), book=book
         ) from error
     say(_("The report is final, with number {id}: {file}").format(id=settled.report_id, file=path))
+    _say_warnings(settled.made)
+
+
+def _say_warnings(made: "Made") -> None:
+    for warning in made.warnings:
+        say(explain(warning))

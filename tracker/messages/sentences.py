@@ -276,6 +276,9 @@ SENTENCES: dict[str, str] = {
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
     ),
+    "report.looks_personal": N_(
+        "Page {page} shows what looks like {what}: “{text}”. Make sure that it may be published."
+    ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
     "report.not_agreement": N_(
         "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "
@@ -475,6 +478,13 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "import.promises_added": lambda n: ngettext(
         "{count} promise was missing and was added as a draft: {candidates}.",
         "{count} promises were missing and were added as drafts: {candidates}.",
+        n,
+    ),
+    "report.no_glyph": lambda n: ngettext(
+        "{count} character is not in the report's fonts and is printed as □: {characters}, "
+        "in “{text}”.",
+        "{count} characters are not in the report's fonts and are printed as □: {characters}. "
+        "The first stands in “{text}”.",
         n,
     ),
     "problem.is_answered": lambda n: ngettext(

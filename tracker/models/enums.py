@@ -136,3 +136,12 @@ class ReportState(StrEnum):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+class Hint(StrEnum):
+    """What a text looks like that may point out a person."""
+
+    IDENTITY_NUMBER = "identity_number"
+    PHONE = "phone"
+    EMAIL = "email"
+    VEHICLE = "vehicle"

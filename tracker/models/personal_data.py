@@ -1,20 +1,12 @@
 """Hints that free text may identify a person. They warn and never block (GDPR art. 5.1 c)."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 
 from stdnum import luhn
 
-
-class Hint(StrEnum):
-    """What the text looks like."""
-
-    IDENTITY_NUMBER = "identity_number"
-    PHONE = "phone"
-    EMAIL = "email"
-    VEHICLE = "vehicle"
-
+from tracker.models.enums import Hint
 
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)")
 _PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?\d{1,3}(?:[ -]?\d{2,3}){2,4}(?!\d)")
@@ -26,18 +18,17 @@ _COORDINATION_DAY_OFFSET = 60
 
 def hints(text: str) -> set[Hint]:
     """What in `text` looks like personal data; empty when nothing does."""
-    found = {
-        hint
-        for hint, pattern in (
-            (Hint.PHONE, _PHONE),
-            (Hint.EMAIL, _EMAIL),
-            (Hint.VEHICLE, _VEHICLE),
-        )
-        if pattern.search(text)
-    }
-    if any(_is_identity_number(match) for match in _IDENTITY.finditer(text)):
-        found.add(Hint.IDENTITY_NUMBER)
-    return found
+    return {hint for hint, _words in looks_personal(text)}
+
+
+def looks_personal(text: str) -> Iterator[tuple[Hint, str]]:
+    """What looks like personal data, each with the part of `text` that does."""
+    for match in _IDENTITY.finditer(text):
+        if _is_identity_number(match):
+            yield Hint.IDENTITY_NUMBER, match[0]
+    for hint, pattern in ((Hint.PHONE, _PHONE), (Hint.EMAIL, _EMAIL), (Hint.VEHICLE, _VEHICLE)):
+        for match in pattern.finditer(text):
+            yield hint, match[0]
 
 
 def _is_identity_number(match: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from tracker.i18n import _, ngettext
 from tracker.models.enums import ActionStatus, FollowUp, IndicatorKind, PromiseStatus
@@ -31,6 +32,8 @@ _URGENCY = (
     FollowUp.LATE, FollowUp.AT_RISK, FollowUp.ON_TRACK, FollowUp.NOT_STARTED, FollowUp.NO_TARGET,
 )  # fmt: skip
 
+
+_MOST_TRIED = 12
 
 _UNDONE = (ActionStatus.NOT_DONE, ActionStatus.DROPPED, ActionStatus.PARTLY_DONE)
 
@@ -91,9 +94,12 @@ def brief(promise: PromiseRow, as_of: date, *, reasons: bool = False) -> Iterato
 
 
 def facts_within(facts: Iterable[str], room: float, style: TextStyle, lines: int) -> str:
-    """The first facts, as many as fit `lines` of `room` points; the first one always."""
+    """The first facts, as many as fit `lines` of `room` points; the first one always.
+
+    Where one has no room a later and shorter one may, but of hundreds only the first are tried.
+    """
     text = ""
-    for fact in facts:
+    for fact in islice(facts, _MOST_TRIED):
         longer = f"{text} {fact}" if text else fact
         if text and len(wrap((Run(longer, style),), room)) > lines:
             continue

@@ -8,6 +8,8 @@ from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_report
 from tracker.reports.registry import Choice, Progress, kind_of
+from tracker.reports.warnings import warned
+from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
 from tracker.services.reports.frozen import finalised
@@ -26,6 +28,8 @@ class Made:
     data: ReportInput
     language: Language
     pdf: bytes
+    warnings: tuple[Finding, ...] = ()
+    """What its maker should know of it, for `tracker.messages.explain`."""
 
     def record(self) -> RecordReport:
         """What can be noted of it in the book."""
@@ -54,8 +58,9 @@ def make_report(
     A kind about one owner raises `Invalid` when none is given.
     """
     data = _read(ctx, query)
-    pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
-    return Made(data, lang, pdf)
+    with warned(kind_of(query.kind)) as warnings:
+        pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
+    return Made(data, lang, pdf, warnings.findings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,12 @@ def settle(
     ctx.check_writable()
     data = _read(ctx, query)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
-    pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
+    with warned(kind_of(query.kind)) as warnings:
+        pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
         pdf = seal(pdf)
     report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
-    return Settled(report_id, Made(final, lang, pdf))
+    return Settled(report_id, Made(final, lang, pdf, warnings.findings()))
 
 
 def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:

@@ -79,7 +79,6 @@ class Text(Block):
 
     __slots__ = (
         "_flat",
-        "_flat_width",
         "_height",
         "_key",
         "_lines",
@@ -93,6 +92,11 @@ class Text(Block):
 
     MIN_LINES: ClassVar[int] = 2
     """Lines that may stand alone at the foot or the head of a page."""
+
+    _height: float
+    # A table holds tens of thousands of texts of one line, which need no list of lines.
+    _flat: tuple[str, float] | None
+    _lines: list[Line] | None
 
     def __init__(
         self,
@@ -110,11 +114,7 @@ class Text(Block):
         self._max_lines = max_lines
         self._key: object | None = None
         self._width: float | None = None
-        self._height = 0.0
-        # A table holds tens of thousands of texts of one line, which need no list of lines.
-        self._flat: str | None = None
-        self._flat_width = 0.0
-        self._lines: list[Line] | None = None
+        """What it is laid out for; until then the rest of what is known of its lines is not."""
 
     def runs(self) -> tuple[Run, ...]:
         """The text with its styles."""
@@ -124,17 +124,15 @@ class Text(Block):
         """Break the text for `width`, once."""
         if self._width == width:
             return
-        self._width, self._lines = width, None
+        self._width = width
         self._flat = self._one_line()
-        if self._flat is not None:
-            self._flat_width = self._style.width(self._flat)
-            if self._flat_width <= width:
-                self._height = self._style.leading
-                return
-        self._set(wrap(self.runs(), width, self._max_lines))
+        if self._flat is not None and self._flat[1] <= width:
+            self._lines, self._height = None, self._style.leading
+        else:
+            self._set(wrap(self.runs(), width, self._max_lines))
 
-    def _one_line(self) -> str | None:
-        return one_line(self._text)
+    def _one_line(self) -> tuple[str, float] | None:
+        return one_line(self._text, self._style)
 
     def _set(self, lines: list[Line]) -> None:
         self._lines, self._height = lines, sum(line.height for line in lines)
@@ -172,9 +170,11 @@ class Text(Block):
         self._lay_out(width)
         if self._lines is not None:
             pen.lines(x, y, self._lines, width, right=self._right)
-        elif self._flat:
-            left = x + width - self._flat_width if self._right else x
-            pen.word(left, y + self._style.rise, f"{self._flat} ", self._style)
+        elif self._flat is not None:
+            text, wide = self._flat
+            if text:
+                left = x + width - wide if self._right else x
+                pen.word(left, y + self._style.rise, f"{text} ", self._style)
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Text, Text] | None":
         lines = self.lines(width)

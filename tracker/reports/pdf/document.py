@@ -137,6 +137,7 @@ def draw_document(
 ) -> bytes:
     """The file. `after_page` is told each page's number when it is drawn; it may raise to stop.
 
+    Pages are emptied as they are drawn, so that they need not be held beside the file.
     Whatever is drawn in a colour that `inks` has is drawn in the one that it gives for it.
     """
     from tracker.reports.pdf.writer import new_canvas, to_bytes
@@ -147,7 +148,8 @@ def draw_document(
         header(pen, number, len(pages))
         for block, y in page:
             block.draw(pen, frame.x, y, frame.width)
+        page.clear()
         footer(pen, number, len(pages))
         pen.end_page()
         after_page(number)
-    return to_bytes(canvas, pen)
+    return to_bytes(canvas)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 BOX = "\u25a1"
 """Stands for a character that the fonts cannot draw."""
@@ -17,15 +17,17 @@ _SAME_ON_PAPER = str.maketrans(
 _SPACES = re.compile(r" *\n[ \n]*|  +")
 
 
-def printable(text: str, known: Container[str]) -> str:
+def printable(
+    text: str, known: Container[str], boxed: Callable[[str], object] | None = None
+) -> str:
     """`text` with nothing left in it but characters in `known`, spaces and line feeds.
 
     Text is drawn literally, never parsed, so markup needs no escape. Control and direction
     characters go; a character without a glyph becomes a box, and a joined or accented sequence
-    of such characters one box. The answer is the same when given again.
+    of such characters one box; `boxed` is told of each. The answer is the same when given again.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_SAME_ON_PAPER)
-    return _SPACES.sub(_one_space, "".join(_drawable(text, known)))
+    return _SPACES.sub(_one_space, "".join(_drawable(text, known, boxed)))
 
 
 def _one_space(run: re.Match[str]) -> str:
@@ -33,7 +35,7 @@ def _one_space(run: re.Match[str]) -> str:
     return "\n" * min(run[0].count("\n"), 2) or " "
 
 
-def _drawable(text: str, known: Container[str]) -> list[str]:
+def _drawable(text: str, known: Container[str], boxed: Callable[[str], object] | None) -> list[str]:
     out: list[str] = []
     joined = False
     for char in text:
@@ -48,6 +50,8 @@ def _drawable(text: str, known: Container[str]) -> list[str]:
                 out.append(" ")
             elif kind not in ("Cc", "Cf") and not _continues(char, kind, joined, out):
                 out.append(BOX)
+                if boxed is not None:
+                    boxed(char)
         joined = False
     return out
 

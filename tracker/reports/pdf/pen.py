@@ -1,16 +1,19 @@
 """Draws on pages. Everything drawn is either part of the structure or an artifact."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from tracker.reports.pdf import shapes
+from tracker.reports.pdf.fonts import Alphabet
 from tracker.reports.pdf.picture import Picture
 from tracker.reports.pdf.shapes import Point
 from tracker.reports.pdf.structure import Element, Scope, Tag
-from tracker.reports.pdf.text import Color, Line, TextStyle
+from tracker.reports.pdf.text import Color, Line, TextStyle, operands
+from tracker.reports.pdf.tree import StructureTree, cell_attributes, figure_attributes
+from tracker.reports.pdf.watching import current_watch
 
 
 class Drawing(Protocol):
@@ -31,11 +34,16 @@ _DECORATION = _Artifact("/Artifact BMC")
 _PAGINATION = _Artifact("/Artifact <</Type/Pagination>> BDC")
 
 
-# Bytes in a literal string (ISO 32000-1, 7.3.4.2); all but plain ASCII as octal.
-_LITERAL = [
-    f"\\{chr(code)}" if chr(code) in "()\\" else chr(code) if 32 <= code < 127 else f"\\{code:03o}"
-    for code in range(256)
-].__getitem__
+class _Leaving(AbstractContextManager[None]):
+    """Ends what a pen began last. One serves all, since a table has so many."""
+
+    __slots__ = ("_pen",)
+
+    def __init__(self, pen: "Pen") -> None:
+        self._pen = pen
+
+    def __exit__(self, *_error: object) -> None:
+        self._pen.leave()
 
 
 class Pen:
@@ -54,21 +62,23 @@ class Pen:
         self._canvas = canvas
         self._code: list[str] = canvas._code
         self._height = height
-        self.root = Element("Document")
-        self.marks: list[list[Element]] = []
-        """For each finished page, the element of each MCID."""
-        self._page_marks: list[Element] = []
+        self._tree: StructureTree = canvas._doc.tree
         self._current: Element | None = None
         self._forced: Element | _Artifact | None = None
         self._open: Element | _Artifact | None = None
-        self._continued: dict[Hashable, Element] = {}
-        self._encodings: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._around: list[tuple[Element | None, Element | _Artifact | None]] = []
+        self._leaving = _Leaving(self)
+        watch = current_watch()
+        self._drawn = None if watch is None else watch.drawn
+        self._alphabets: dict[str, Alphabet] = {}
+        self._alphabet: Alphabet
+        self._style: TextStyle | None = None
+        self._font: tuple[str, float] | None = None
         self._fill: Color | None = None
         self._stroke: tuple[Color, float] | None = None
 
     # Structure
 
-    @contextmanager
     def element(
         self,
         tag: Tag,
@@ -76,46 +86,38 @@ class Pen:
         key: Hashable = None,
         scope: Scope | None = None,
         columns: int = 1,
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """What is drawn inside belongs to a new `tag`, or to the one begun with the same `key`.
 
-        Inside an artifact or a figure it changes nothing.
+        Inside an artifact or a figure it changes nothing. All three are for `with` statements.
         """
-        if self._forced is not None:
-            yield
-            return
-        found = self._continued.get(key) if key is not None else None
-        if found is None:
-            found = Element(tag, scope=scope, columns=columns)
-            (self._current or self.root).adopt(found)
-            if key is not None:
-                self._continued[key] = found
-        before, self._current = self._current, found
-        try:
-            yield
-        finally:
-            self._current = before
+        self._around.append((self._current, self._forced))
+        if self._forced is None:
+            attributes = cell_attributes(scope, columns)
+            parent = self._current or self._tree.root
+            self._current = self._tree.element(tag, parent, attributes, key)
+        return self._leaving
 
-    @contextmanager
-    def artifact(self, *, pagination: bool = False) -> Iterator[None]:
+    def artifact(self, *, pagination: bool = False) -> AbstractContextManager[None]:
         """What is drawn inside is for the eye only: repeated headers, page numbers, badges."""
-        before, self._forced = self._forced, _PAGINATION if pagination else _DECORATION
-        try:
-            yield
-        finally:
-            self._forced = before
+        self._around.append((self._current, self._forced))
+        self._forced = _PAGINATION if pagination else _DECORATION
+        return self._leaving
 
-    @contextmanager
-    def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
+    def figure(
+        self, alt: str, x: float, y: float, width: float, height: float
+    ) -> AbstractContextManager[None]:
         """What is drawn inside is one picture, described by `alt`."""
+        self._around.append((self._current, self._forced))
         bottom = self._height - y - height
-        figure = Element("Figure", alt=alt, box=(x, bottom, x + width, bottom + height))
-        (self._current or self.root).adopt(figure)
-        before, self._forced = self._forced, figure
-        try:
-            yield
-        finally:
-            self._forced = before
+        attributes = figure_attributes(alt, (x, bottom, x + width, bottom + height))
+        parent = self._current or self._tree.root
+        self._forced = self._tree.element("Figure", parent, attributes)
+        return self._leaving
+
+    def leave(self) -> None:
+        """End what was begun last; a `with` statement does it."""
+        self._current, self._forced = self._around.pop()
 
     def _mark(self, target: Element | _Artifact) -> None:
         """Let what follows belong to `target`."""
@@ -123,10 +125,7 @@ class Pen:
             return
         self._unmark()
         if isinstance(target, Element):
-            mcid = len(self._page_marks)
-            self._page_marks.append(target)
-            target.kids.append((len(self.marks), mcid))
-            self._code.append(f"/{target.tag} <</MCID {mcid}>> BDC")
+            self._code.append(f"/{target.tag} <</MCID {self._tree.mark(target)}>> BDC")
         else:
             self._code.append(target.opening)
         self._open = target
@@ -152,6 +151,8 @@ class Pen:
     ) -> None:
         """Set `lines` with the first one's top at `y`, in a column `width` wide."""
         self._mark_text(lines)
+        if self._drawn is not None:
+            self._drawn.append((self._page, " ".join([line.plain() for line in lines])))
         for line in lines:
             left = x + width - line.width if right else x
             baseline = self._height - y - line.rise
@@ -166,6 +167,8 @@ class Pen:
     def word(self, x: float, baseline: float, text: str, style: TextStyle) -> None:
         """Set one short text, already safe, on `baseline`."""
         self._mark_text(text)
+        if self._drawn is not None:
+            self._drawn.append((self._page, text))
         self._text(x, self._height - baseline, text, style)
 
     def upright(self, x: float, y: float, text: str, style: TextStyle) -> None:
@@ -175,42 +178,42 @@ class Pen:
         self._code.append(f"q 0 1 -1 0 {x:.2f} {self._height - y:.2f} cm")
         self._text(-half, -style.size * 0.24, text, style)
         self._code.append("Q")
+        self._forget_state()
 
     def _text(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """One text object. `x` and `y` are PDF's own coordinates."""
-        code = self._code
-        ink = self._ink(style.color) if self._inks else style.color
-        red, green, blue = ink
-        code.append(f"BT {red:.3f} {green:.3f} {blue:.3f} rg 1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if style is not self._style:
+            self._use(style)
+        shown = self._alphabet.shown(text, style.size)
         if style.tracking:
-            code.append(f"{style.tracking:.2f} Tc")
-        for name, literal in self._encoded(text, style):
-            code.append(f"{name} {style.size:g} Tf ({literal}) Tj")
-        code.append("0 Tc ET" if style.tracking else "ET")
-        # A colour set inside a text object stays set after it.
-        self._fill = ink
+            shown = f"{style.tracking:.2f} Tc {shown} 0 Tc"
+        self._code.append(f"BT {x:.2f} {y:.2f} Td {shown} ET")
 
-    def _ink(self, color: Color) -> Color:
-        """The document's own colour for one of the house's."""
-        return self._inks.get(color, color)
-
-    def _encoded(self, text: str, style: TextStyle) -> list[tuple[str, str]]:
-        """`text` as (font, string) in the document's own codes; tables say the same many times."""
-        key = style.face_name, text
-        found = self._encodings.get(key)
+    def _use(self, style: TextStyle) -> None:
+        """Let text that follows be in `style`."""
+        self._style = style
+        if style.color != self._fill:
+            self._fill = style.color
+            self._code.append(f"{self._operands(style.color)} rg")
+        found = self._alphabets.get(style.face_name)
         if found is None:
-            font, document = style.face.font, self._canvas._doc
-            found = self._encodings[key] = [
-                (font.getSubsetInternalName(subset, document), "".join(map(_LITERAL, codes)))
-                for subset, codes in font.splitString(text, document)
-            ]
-        return found
+            found = Alphabet(style.face, self._canvas._doc)
+            self._alphabets[style.face_name] = found
+        font = found.name, style.size
+        if font != self._font:
+            self._font, self._alphabet = font, found
+            self._code.append(f"{found.name} {style.size:g} Tf")
+
+    def _operands(self, color: Color) -> str:
+        """The document's own colour for one of the house's."""
+        return operands(self._inks.get(color, color))
 
     # Shapes
 
     def rule(self, x: float, y: float, width: float, weight: float, color: Color) -> None:
         """A horizontal line, its middle at `y`."""
-        self.path([(x, y), (x + width, y)], weight, color)
+        up = self._height - y
+        self._paint(f"{x:.2f} {up:.2f} m {x + width:.2f} {up:.2f} l", None, color, weight)
 
     def path(
         self, points: Sequence[Point], weight: float, color: Color, *, round_ends: bool = False
@@ -247,8 +250,7 @@ class Pen:
 
     def rounded(self, x: float, y: float, side: float, radius: float, fill: Color) -> None:
         """A filled square with rounded corners."""
-        outline = shapes.rounded(x, self._height - y - side, side, side, radius)
-        self._paint(outline, fill, None, 0)
+        self._paint(shapes.rounded(side, radius), fill, None, 0, self._moved(x, y + side))
 
     def circle(
         self,
@@ -262,12 +264,14 @@ class Pen:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """A circle around the point."""
-        setting = f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d" if dash else ""
-        self._paint(shapes.circle(x, self._height - y, radius), fill, stroke, weight, setting)
+        setting = self._moved(x, y)
+        if dash is not None:
+            setting += f" [{dash[0]:.2f} {dash[1]:.2f}] 0 d"
+        self._paint(shapes.circle(radius), fill, stroke, weight, setting)
 
     def left_half_disc(self, x: float, y: float, radius: float, fill: Color) -> None:
         """The left half of a filled circle around the point."""
-        self._paint(shapes.left_half_disc(x, self._height - y, radius), fill, None, 0)
+        self._paint(shapes.left_half_disc(radius), fill, None, 0, self._moved(x, y))
 
     def drawing(self, drawing: Drawing, x: float, y: float) -> None:
         """A `reportlab.graphics` drawing with its upper left corner at the point."""
@@ -285,6 +289,10 @@ class Pen:
         bottom = self._height - y - height
         self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {bottom:.2f} cm /{name} Do Q")
 
+    def _moved(self, x: float, y: float) -> str:
+        """Lets the point be the origin."""
+        return f"1 0 0 1 {x:.2f} {self._height - y:.2f} cm"
+
     def _up(self, points: Sequence[Point]) -> list[Point]:
         return [(x, self._height - y) for x, y in points]
 
@@ -298,25 +306,31 @@ class Pen:
     ) -> None:
         """Fill and stroke `outline`; `setting` holds for it alone."""
         self._mark_shape()
-        if self._inks:
-            fill = None if fill is None else self._ink(fill)
-            stroke = None if stroke is None else self._ink(stroke)
         code = self._code
         if fill is not None and fill != self._fill:
-            code.append(f"{fill[0]:.3f} {fill[1]:.3f} {fill[2]:.3f} rg")
-            self._fill = fill
+            code.append(f"{self._operands(fill)} rg")
+            # Text has the same colour, so its style has to be set again.
+            self._fill, self._style = fill, None
         if stroke is not None and (stroke, weight) != self._stroke:
-            red, green, blue = stroke
-            code.append(f"{red:.3f} {green:.3f} {blue:.3f} RG {weight:.2f} w")
+            code.append(f"{self._operands(stroke)} RG {weight:.2f} w")
             self._stroke = stroke, weight
         paint = "f" if stroke is None else "S" if fill is None else "B"
         code.append(f"q {setting} {outline} {paint} Q" if setting else f"{outline} {paint}")
 
+    def _forget_state(self) -> None:
+        """Colours, weight and font are not known to be what was asked for last."""
+        self._style = self._font = self._fill = self._stroke = None
+
     # Pages
+
+    @property
+    def _page(self) -> int:
+        number: int = self._canvas._pageNumber
+        return number
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Let the reader's outline lead to `y`. `level` counts from 0 and never skips one."""
-        key = f"h{len(self.marks)}-{self._canvas._pageNumber}-{y:.0f}-{title}"
+        key = f"{self._page}-{y:.0f}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, self._height - y)
         self._canvas.addOutlineEntry(title, key, level)
 
@@ -325,6 +339,4 @@ class Pen:
         self._unmark()
         self._canvas.showPage()
         self._code = self._canvas._code
-        self.marks.append(self._page_marks)
-        self._page_marks = []
-        self._fill = self._stroke = None
+        self._forget_state()

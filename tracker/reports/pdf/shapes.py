@@ -1,6 +1,10 @@
-"""Outlines in PDF's path operators and coordinates (ISO 32000-1, 8.5.2)."""
+"""Outlines in PDF's path operators and coordinates (ISO 32000-1, 8.5.2).
+
+Round ones lie around the origin, to be moved to where they are drawn: pages hold thousands alike.
+"""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 Point = tuple[float, float]
 
@@ -10,47 +14,49 @@ _KAPPA = 0.5523
 
 def polyline(points: Iterable[Point]) -> str:
     """An open path through `points`."""
-    return " ".join(
-        f"{x:.2f} {y:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(points)
-    )
+    (x, y), *rest = points
+    return f"{x:.2f} {y:.2f} m " + " ".join([f"{x:.2f} {y:.2f} l" for x, y in rest])
 
 
-def circle(x: float, y: float, r: float) -> str:
-    """A closed circle around the point."""
+@lru_cache
+def circle(r: float) -> str:
+    """A closed circle."""
     k = r * _KAPPA
     return (
-        f"{x - r:.2f} {y:.2f} m "
-        + _curve((x - r, y + k), (x - k, y + r), (x, y + r))
-        + _curve((x + k, y + r), (x + r, y + k), (x + r, y))
-        + _curve((x + r, y - k), (x + k, y - r), (x, y - r))
-        + _curve((x - k, y - r), (x - r, y - k), (x - r, y))
+        f"{-r:.2f} 0 m "
+        + _curve((-r, k), (-k, r), (0, r))
+        + _curve((k, r), (r, k), (r, 0))
+        + _curve((r, -k), (k, -r), (0, -r))
+        + _curve((-k, -r), (-r, -k), (-r, 0))
         + "h"
     )
 
 
-def left_half_disc(x: float, y: float, r: float) -> str:
-    """The left half of a circle around the point."""
+@lru_cache
+def left_half_disc(r: float) -> str:
+    """The left half of a circle."""
     k = r * _KAPPA
     return (
-        f"{x:.2f} {y + r:.2f} m "
-        + _curve((x - k, y + r), (x - r, y + k), (x - r, y))
-        + _curve((x - r, y - k), (x - k, y - r), (x, y - r))
+        f"0 {r:.2f} m "
+        + _curve((-k, r), (-r, k), (-r, 0))
+        + _curve((-r, -k), (-k, -r), (0, -r))
         + "h"
     )
 
 
-def rounded(x: float, y: float, width: float, height: float, r: float) -> str:
-    """A rectangle with its lower left corner at the point and corners of radius `r`."""
-    right, top, k = x + width, y + height, r * (1 - _KAPPA)
+@lru_cache
+def rounded(side: float, r: float) -> str:
+    """A square with its lower left corner at the origin and corners of radius `r`."""
+    k = r * (1 - _KAPPA)
     return (
-        f"{x + r:.2f} {y:.2f} m {right - r:.2f} {y:.2f} l "
-        + _curve((right - k, y), (right, y + k), (right, y + r))
-        + f"{right:.2f} {top - r:.2f} l "
-        + _curve((right, top - k), (right - k, top), (right - r, top))
-        + f"{x + r:.2f} {top:.2f} l "
-        + _curve((x + k, top), (x, top - k), (x, top - r))
-        + f"{x:.2f} {y + r:.2f} l "
-        + _curve((x, y + k), (x + k, y), (x + r, y))
+        f"{r:.2f} 0 m {side - r:.2f} 0 l "
+        + _curve((side - k, 0), (side, k), (side, r))
+        + f"{side:.2f} {side - r:.2f} l "
+        + _curve((side, side - k), (side - k, side), (side - r, side))
+        + f"{r:.2f} {side:.2f} l "
+        + _curve((k, side), (0, side - k), (0, side - r))
+        + f"0 {r:.2f} l "
+        + _curve((0, k), (k, 0), (r, 0))
         + "h"
     )
 

@@ -1,6 +1,5 @@
-"""The tree that tells a screen reader what each mark on paper is (ISO 32000-1, 14.7-14.8)."""
+"""The parts of the tree that tells a screen reader what each mark on paper is."""
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 Tag = Literal[
@@ -10,25 +9,17 @@ Tag = Literal[
 Scope = Literal["Row", "Column"]
 
 
-@dataclass(slots=True, eq=False)
 class Element:
-    """One structure element. `kids` are elements and marks (page index, MCID), in reading order."""
+    """One structure element while its pages are drawn (ISO 32000-1, 14.7.2)."""
 
-    tag: Tag
-    parent: "Element | None" = None
-    alt: str = ""
-    """What a figure shows, for those who cannot see it."""
-    scope: Scope | None = None
-    """What a header cell heads."""
-    columns: int = 1
-    """How many columns a cell spans."""
-    number: int = 0
-    """The PDF object's number, once the tree is written."""
-    box: tuple[float, float, float, float] | None = None
-    """Where a figure is, in PDF coordinates: left, bottom, right, top."""
-    kids: "list[Element | tuple[int, int]]" = field(default_factory=list)
+    __slots__ = ("attributes", "kids", "number", "page", "parent", "tag")
 
-    def adopt(self, kid: "Element") -> None:
-        """Make `kid` the last child."""
-        kid.parent = self
-        self.kids.append(kid)
+    def __init__(self, tag: Tag, number: int, parent: int, attributes: str = "") -> None:
+        """`number` is the PDF object's, `parent` that of the element that it is part of."""
+        self.tag, self.number, self.parent = tag, number, parent
+        self.attributes = attributes
+        """What else its dictionary holds, as PDF."""
+        self.page: int | None = None
+        """The index of the first page with a mark of its own."""
+        self.kids: list[str | tuple[int, int]] = []
+        """Elements, and marks on `page`, as PDF; a mark on a later page is (page index, MCID)."""

@@ -3,6 +3,7 @@
 # ruff: noqa: D102 - the methods of a table are those of Block
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 
@@ -56,6 +57,8 @@ class Row:
     """For a group's heading: how it reads when repeated on the next page."""
     ends_group: bool = False
     """Whether the stronger rule follows it."""
+    key: object = None
+    """Shared by the halves of a row that is cut in two, which is still one row to a listener."""
 
     @property
     def is_group(self) -> bool:
@@ -64,12 +67,17 @@ class Row:
 
 
 class Table(Block):
-    """Rows under a header that repeats on every page; a row is split only if no page holds it."""
+    """Rows under a header that repeats on every page; a row is split only if no page holds it.
+
+    The parts of a table that pages cut in pieces hold only their own rows, so that a page can be
+    let go of when it is drawn.
+    """
 
     __slots__ = (
+        "_above",
         "_columns",
-        "_end",
         "_header",
+        "_is_first",
         "_key",
         "_lefts",
         "_look",
@@ -93,7 +101,11 @@ class Table(Block):
         self._header = None if header is None else Row(tuple(header))
         self._rows = rows
         self._look = look
-        self._start, self._end = 0, len(rows)
+        self._is_first = True
+        self._above: Row | None = None
+        """The heading of the group that a page break cut in two before the first row."""
+        self._start = 0
+        """Where in `_sums` the first row is."""
         self._sums: list[float] | None = None
         self._key: object = object()
 
@@ -108,62 +120,64 @@ class Table(Block):
         return zip(row.cells, self._lefts, rooms, spans, strict=False)
 
     def _row_height(self, row: Row, pad: float) -> float:
-        heights = (cell.height(room) for cell, _x, room, _n in self._spans(row) if cell)
+        heights = [cell.height(room) for cell, _x, room, _n in self._spans(row) if cell]
         return max(heights, default=0.0) + 2 * pad
 
     def _sum(self, row: int) -> float:
-        """The height of all rows before number `row`."""
+        """The height of all rows of the whole table before number `row` of this part."""
         if self._sums is None:
-            pad = self._look.pad
-            heights = (self._row_height(row, pad) for row in self._rows)
-            self._sums = list(accumulate(heights, initial=0.0))
-        return self._sums[row]
+            self._sums = self._measured()
+        return self._sums[self._start + row]
+
+    def _measured(self) -> list[float]:
+        heights = (self._row_height(row, self._look.pad) for row in self._rows)
+        return list(accumulate(heights, initial=0.0))
 
     def _head_height(self) -> float:
         """What stands above the first row: the header and, after a page break, the group again."""
         header = self._row_height(self._header, self._look.header_pad) if self._header else 0
-        again = self._continued_group()
-        return header + (self._row_height(again, self._look.pad) if again else 0)
-
-    def _continued_group(self) -> Row | None:
-        """The heading of the group that a page break cut in two before the first row."""
-        if self._start == 0 or self._rows[self._start].is_group:
-            return None
-        for number in range(self._start - 1, -1, -1):
-            if self._rows[number].is_group:
-                return Row((self._rows[number].again,), self._rows[number].again)
-        return None
+        return header + (self._row_height(self._above, self._look.pad) if self._above else 0)
 
     def height(self, width: float) -> float:
-        return self._head_height() + self._sum(self._end) - self._sum(self._start)
+        return self._head_height() + self._sum(len(self._rows)) - self._sum(0)
 
     def least(self, width: float) -> float:
-        first = self._start + 1
-        while first < self._end and self._rows[first - 1].is_group:
+        first = min(1, len(self._rows))
+        while first < len(self._rows) and self._rows[first - 1].is_group:
             first += 1
-        return self._head_height() + self._sum(first) - self._sum(self._start)
+        return self._head_height() + self._sum(first) - self._sum(0)
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Table, Table] | None":
         room -= self._head_height()
-        cut = self._start
-        while cut < self._end and self._sum(cut + 1) - self._sum(self._start) <= room:
+        cut = 0
+        while cut < len(self._rows) and self._sum(cut + 1) - self._sum(0) <= room:
             cut += 1
-        while cut > self._start and self._rows[cut - 1].is_group:
+        while cut and self._rows[cut - 1].is_group:
             cut -= 1
-        if cut > self._start:
-            return self._part(self._start, cut), self._part(cut, self._end)
+        if cut:
+            return self._part(0, cut), self._part(cut, len(self._rows))
         return self._split_row(room) if force else None
 
     def _part(self, start: int, end: int) -> "Table":
-        part = Table(self._columns, None, self._rows, self._look)
-        part._header, part._sums, part._key = self._header, self._sums, self._key
-        part._start, part._end = start, end
+        part = copy(self)
+        part._rows, part._start = self._rows[start:end], self._start + start
+        if start:
+            part._is_first, part._above = False, self._group_at(start)
         return part
+
+    def _group_at(self, number: int) -> Row | None:
+        """The heading to repeat above the row, unless it is a heading itself."""
+        if number == len(self._rows) or self._rows[number].is_group:
+            return None
+        for row in reversed(self._rows[:number]):
+            if row.is_group:
+                return Row((row.again,), row.again)
+        return self._above
 
     def _split_row(self, room: float) -> "tuple[Table, Table] | None":
         """Cut the first row that is no group's heading, higher than a page, in two."""
-        first = self._start
-        while first < self._end - 1 and self._rows[first].is_group:
+        first = 0
+        while first < len(self._rows) - 1 and self._rows[first].is_group:
             room -= self._sum(first + 1) - self._sum(first)
             first += 1
         row = self._rows[first]
@@ -181,11 +195,12 @@ class Table(Block):
         if not was_cut:
             return None
         cut = first + 1
-        rows = [*self._rows[:first], Row(tuple(heads))]
-        rows += [Row(tuple(tails), ends_group=row.ends_group), *self._rows[cut : self._end]]
-        whole = Table(self._columns, None, rows, self._look)
-        whole._header, whole._key = self._header, self._key
-        return whole._part(self._start, cut), whole._part(cut, len(rows))
+        whole = copy(self)
+        key = row.key or object()
+        whole._rows = [*self._rows[:first], Row(tuple(heads), key=key)]
+        whole._rows += [Row(tuple(tails), ends_group=row.ends_group, key=key), *self._rows[cut:]]
+        whole._start, whole._sums = 0, whole._measured()
+        return whole._part(0, cut), whole._part(cut, len(whole._rows))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         with pen.element("Table", key=self._key):
@@ -194,47 +209,53 @@ class Table(Block):
             elif self._look.header is not None:
                 pen.rule(x, y, width, self._look.header.weight, self._look.header.color)
             with pen.element("TBody", key=(self._key, "body")):
-                again = self._continued_group()
-                if again is not None:
+                if self._above is not None:
+                    high = self._row_height(self._above, self._look.pad)
                     with pen.artifact(pagination=True):
-                        y = self._draw_row(pen, again, x, y, width, self._look.group)
-                for number in range(self._start, self._end):
-                    y = self._draw_row(pen, self._rows[number], x, y, width, self._rule(number))
+                        self._draw_row(pen, self._above, x, y, width, high, self._look.group)
+                    y += high
+                for number, row in enumerate(self._rows):
+                    high = self._sum(number + 1) - self._sum(number)
+                    self._draw_row(pen, row, x, y, width, high, self._rule(number))
+                    y += high
 
     def _rule(self, number: int) -> Rule:
         """What stands below the row: strong at the end, a group's rule before the next group."""
         look, row = self._look, self._rows[number]
-        if number == self._end - 1:
+        if number == len(self._rows) - 1:
             return look.end
         return look.group if row.is_group or row.ends_group else look.row
 
     def _draw_header(self, pen: Pen, header: Row, x: float, y: float, width: float) -> float:
         high = self._row_height(header, self._look.header_pad)
-        if self._start:
-            with pen.artifact(pagination=True):
+        if self._is_first:
+            with pen.element("THead"), pen.element("TR"):
                 self._draw_cells(pen, header, x, y + self._look.header_pad)
         else:
-            with pen.element("THead"), pen.element("TR"):
+            with pen.artifact(pagination=True):
                 self._draw_cells(pen, header, x, y + self._look.header_pad)
         rule = self._look.header
         if rule is not None:
             pen.rule(x, y + high, width, rule.weight, rule.color)
         return y + high
 
-    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, width: float, rule: Rule) -> float:
-        high = self._row_height(row, self._look.pad)
-        with pen.element("TR"):
+    def _draw_row(
+        self, pen: Pen, row: Row, x: float, y: float, width: float, high: float, rule: Rule
+    ) -> None:
+        with pen.element("TR", key=row.key):
             self._draw_cells(pen, row, x, y + self._look.pad)
         pen.rule(x, y + high, width, rule.weight, rule.color)
-        return y + high
 
     def _draw_cells(self, pen: Pen, row: Row, x: float, y: float) -> None:
-        for number, (cell, left, room, columns) in enumerate(self._spans(row)):
+        for column, (cell, left, room, columns) in zip(
+            self._columns, self._spans(row), strict=False
+        ):
             scope: Scope | None = None
             if row is self._header:
                 scope = "Column"
-            elif row.is_group or self._columns[number].heads_row:
+            elif column.heads_row or row.is_group:
                 scope = "Row"
-            with pen.element("TH" if scope else "TD", scope=scope, columns=columns):
+            key = None if row.key is None else (row.key, left)
+            with pen.element("TH" if scope else "TD", key=key, scope=scope, columns=columns):
                 if cell is not None:
                     cell.draw(pen, x + left, y, room)

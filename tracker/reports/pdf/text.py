@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.reports.pdf.fonts import Face, face, safe
@@ -14,6 +15,12 @@ def rgb(hex_code: str) -> Color:
     """``#14406B`` as red, green and blue between 0 and 1."""
     red, green, blue = (int(hex_code[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
+
+
+@cache
+def operands(color: Color) -> str:
+    """The colour as PDF's operators for colours take it."""
+    return "{:.3f} {:.3f} {:.3f}".format(*color)
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class TextStyle:
         return self.width(" ")
 
     def width(self, text: str) -> float:
-        """The width in points of `text`, which must be safe."""
+        """The width in points of `text`. Raises `KeyError` when it is not safe."""
         return sum(map(self.face.widths.__getitem__, text)) * self.size + self.tracking * len(text)
 
 
@@ -72,6 +79,10 @@ class Line:
     rise: float = 0
     width: float = 0
     pieces: list[Piece] = field(default_factory=list)
+
+    def plain(self) -> str:
+        """The words on it."""
+        return "".join([piece.text for piece in self.pieces])
 
     def add(self, text: str, style: TextStyle, width: float) -> None:
         """Set `text` last on the line."""
@@ -107,34 +118,42 @@ def wrap(runs: tuple[Run, ...], width: float, max_lines: int | None = None) -> l
     return lines
 
 
-def one_line(text: str) -> str | None:
-    """`text` made safe, if it has no line feed inside."""
+def one_line(text: str, style: TextStyle) -> tuple[str, float] | None:
+    """`text` made safe and its width in points, if it has no line feed inside."""
+    try:
+        width = style.width(text)
+    except KeyError:
+        pass
+    else:
+        if "  " not in text and text[:1] != " " != text[-1:]:
+            return text, width
     text = safe(text).strip(" \n")
-    return None if "\n" in text else text
+    return None if "\n" in text else (text, style.width(text))
 
 
 def _plain_lines(run: Run, width: float) -> list[Line] | None:
     """The common case, much faster: one style, no line feed, no word wider than a line."""
-    text, style = one_line(run.text), run.style
-    if text is None:
+    style, single = run.style, one_line(*run)
+    if single is None or style.tracking:
         return None
-    whole = style.width(text)
+    text, whole = single
     if whole <= width:
         return [_plain_line(text, style, whole)]
+    size, room = style.size, width / style.size
+    sums = list(accumulate(map(style.face.widths.__getitem__, text), initial=0.0))
     lines: list[Line] = []
-    words: list[str] = []
-    taken = 0.0
+    first, last = 0, 0
     for match in _WORD.finditer(text):
-        word = match[0].rstrip(" ")
-        wide = style.width(word)
-        if wide > width:
-            return None
-        if words and taken + style.space + wide > width:
-            lines.append(_plain_line(" ".join(words), style, taken))
-            words = []
-        taken = taken + style.space + wide if words else wide
-        words.append(word)
-    lines.append(_plain_line(" ".join(words), style, taken))
+        start, end = match.span()
+        if text[end - 1] == " ":
+            end -= 1
+        if sums[end] - sums[first] > room:
+            if sums[end] - sums[start] > room:
+                return None
+            lines.append(_plain_line(text[first:last], style, (sums[last] - sums[first]) * size))
+            first = start
+        last = end
+    lines.append(_plain_line(text[first:last], style, (sums[last] - sums[first]) * size))
     return lines
 
 

@@ -1,100 +1,106 @@
-"""The structure tree as PDF objects (ISO 32000-1, 14.7). Loads ReportLab."""
+"""The structure tree as PDF objects (ISO 32000-1, 14.7), written page by page."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Hashable
+from functools import cache
 
-from reportlab.pdfbase import pdfdoc
+from tracker.reports.pdf.structure import Element, Scope, Tag
 
-from tracker.reports.pdf.pen import Pen
-from tracker.reports.pdf.structure import Element
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in PDF's own coordinates."""
 
 
 class StructureTree:
-    """The elements of a finished pen, to be numbered after all other objects and written last.
+    """A long table has tens of thousands of elements: each is let go of when its page is done.
 
-    A long table has tens of thousands of elements, so they are no ReportLab objects: only the
-    tree's root is, to which the catalogue refers.
+    Only those that may go on over pages, begun with a key, are kept to the end.
     """
 
-    def __init__(self, document: Any, pen: Pen) -> None:
-        self._pen = pen
-        pages = document.Pages.pages
-        numbers = document.idToObjectNumberAndVersion
-        self._pages = [numbers[page.__InternalName__][0] for page in pages]
-        for key, page in enumerate(pages):
-            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-            page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
-        self.root = pdfdoc.PDFObject()
-        """Stands for the tree's root, which is written with the tree."""
-        document.Reference(self.root, "StructTreeRoot")
-        self._root: int = document.objectcounter
-        document.Catalog.StructTreeRoot = self.root
-        document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
-        self._elements = list(_in_reading_order(pen.root))
+    def __init__(self, new_number: Callable[[], int], write: Callable[[int, str], object]) -> None:
+        """`new_number` gives the next object's number; `write` takes a number and its object."""
+        self._new_number, self._write = new_number, write
+        self.number = new_number()
+        """The number of the tree itself, for the catalogue."""
+        self.root = Element("Document", new_number(), self.number)
+        self._kept: dict[Hashable, Element] = {}
+        self._of_page: list[Element] = []
+        self._marks: list[str] = []
+        self._marks_of_pages: list[str] = []
+        self._pages: list[int] = []
 
-    def objects(self, first: int) -> Iterator[tuple[int, bytes]]:
-        """Number and text of every object of the tree; new ones are numbered from `first`."""
-        for number, element in enumerate(self._elements, first + 1):
-            element.number = number
-        yield self._root, self._root_text(first)
-        yield first, self._parents()
-        for element in self._elements:
-            yield element.number, self._text(element)
+    def element(
+        self, tag: Tag, parent: Element, attributes: str = "", key: Hashable = None
+    ) -> Element:
+        """A new last child of `parent`, or the one begun with the same `key`."""
+        if key is None:
+            made = Element(tag, self._new_number(), parent.number, attributes)
+            self._of_page.append(made)
+        elif key in self._kept:
+            return self._kept[key]
+        else:
+            made = self._kept[key] = Element(tag, self._new_number(), parent.number, attributes)
+        parent.kids.append(f"{made.number} 0 R")
+        return made
 
-    def _root_text(self, parents: int) -> bytes:
-        return b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-            self._pen.root.number,
-            parents,
-            len(self._pages),
+    def mark(self, element: Element) -> int:
+        """The identifier (MCID) of the next piece of this page, which belongs to `element`."""
+        mcid, page = len(self._marks), len(self._pages)
+        self._marks.append(f"{element.number} 0 R")
+        if element.page is None:
+            element.page = page
+        element.kids.append(str(mcid) if element.page == page else (page, mcid))
+        return mcid
+
+    def end_page(self, number: int) -> None:
+        """Write what the page had; `number` is its own."""
+        self._pages.append(number)
+        self._marks_of_pages.append(" ".join(self._marks))
+        for element in self._of_page:
+            self._write(element.number, self._text(element))
+        self._marks, self._of_page = [], []
+
+    def finish(self) -> None:
+        """Write the rest, after the last page."""
+        for element in (*self._kept.values(), self.root):
+            self._write(element.number, self._text(element))
+        parents = self._new_number()
+        rows = (f"{key} [{marks}]" for key, marks in enumerate(self._marks_of_pages))
+        self._write(parents, f"<</Nums[{' '.join(rows)}]>>")
+        self._write(
+            self.number,
+            f"<</Type/StructTreeRoot/K {self.root.number} 0 R"
+            f"/ParentTree {parents} 0 R/ParentTreeNextKey {len(self._pages)}>>",
         )
 
-    def _parents(self) -> bytes:
-        """For each page, the element of each of its marks."""
-        rows = (
-            b"%d [%s]" % (key, b" ".join([b"%d 0 R" % element.number for element in marks]))
-            for key, marks in enumerate(self._pen.marks)
-        )
-        return b"<</Nums[" + b"\n".join(rows) + b"]>>"
-
-    def _text(self, element: Element) -> bytes:
-        parent = self._root if element.parent is None else element.parent.number
-        text = b"<</Type/StructElem/S/%s/P %d 0 R" % (element.tag.encode(), parent)
+    def _text(self, element: Element) -> str:
+        page = "" if element.page is None else f"/Pg {self._pages[element.page]} 0 R"
+        kids = ""
         if element.kids:
-            page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-            if page is not None:
-                text += b"/Pg %d 0 R" % self._pages[page]
-            text += b"/K[%s]" % b" ".join(self._kids(element, page))
-        if element.alt:
-            text += b"/Alt " + _string(element.alt)
-        return text + _attributes(element) + b">>"
+            texts = [kid if isinstance(kid, str) else self._later(*kid) for kid in element.kids]
+            kids = f"/K[{' '.join(texts)}]"
+        return (
+            f"<</Type/StructElem/S/{element.tag}/P {element.parent} 0 R"
+            f"{page}{kids}{element.attributes}>>"
+        )
 
-    def _kids(self, element: Element, page: int | None) -> Iterator[bytes]:
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                yield b"%d 0 R" % kid.number
-            elif kid[0] == page:
-                yield b"%d" % kid[1]
-            else:
-                yield b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self._pages[kid[0]], kid[1])
+    def _later(self, page: int, mcid: int) -> str:
+        return f"<</Type/MCR/Pg {self._pages[page]} 0 R/MCID {mcid}>>"
 
 
-def _in_reading_order(root: Element) -> Iterator[Element]:
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+@cache
+def cell_attributes(scope: Scope | None, columns: int) -> str:
+    """What a table cell heads and how many columns it spans (ISO 32000-1, 14.8.5.7)."""
+    if scope is None and columns == 1:
+        return ""
+    heads = f"/Scope/{scope}" if scope else ""
+    span = f"/ColSpan {columns}" if columns > 1 else ""
+    return f"/A<</O/Table{heads}{span}>>"
 
 
-def _attributes(element: Element) -> bytes:
-    if element.box is not None:
-        return b"/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>" % element.box
-    if element.scope is None and element.columns == 1:
-        return b""
-    scope = f"/Scope/{element.scope}".encode() if element.scope else b""
-    span = b"/ColSpan %d" % element.columns if element.columns > 1 else b""
-    return b"/A<</O/Table" + scope + span + b">>"
-
-
-def _string(text: str) -> bytes:
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+def figure_attributes(alt: str, box: Box) -> str:
+    """What a picture says to those who cannot see it, and where it is."""
+    words = alt.encode("utf-16-be").hex().upper()
+    left, bottom, right, top = box
+    return (
+        f"/Alt <FEFF{words}>"
+        f"/A<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"
+    )

@@ -15,9 +15,7 @@ from tracker.reports.pdf.conformance import declare_conformance
 from tracker.reports.pdf.document import Properties
 from tracker.reports.pdf.fonts import FACES, face, safe
 from tracker.reports.pdf.packing import PackedDocument
-from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import Color
-from tracker.reports.pdf.tree import StructureTree
 
 
 class _HouseCanvas(Canvas):
@@ -59,8 +57,7 @@ def new_canvas(
         lang=properties.language,
     )
     canvas.inks = inks
-    canvas._doc.__class__ = PackedDocument
-    canvas._doc._timeStamp = _noon(properties.made_on)
+    PackedDocument.of(canvas._doc)._timeStamp = _noon(properties.made_on)
     canvas.setTitle(safe(properties.title))
     canvas.setAuthor(safe(properties.author))
     canvas.setSubject(safe(properties.subject))
@@ -79,8 +76,7 @@ def _noon(day: date) -> Any:
     return stamp
 
 
-def to_bytes(canvas: Any, pen: Pen) -> bytes:
-    """Finish the document with everything that `pen` drew."""
-    canvas._doc.tree = StructureTree(canvas._doc, pen)
+def to_bytes(canvas: Any) -> bytes:
+    """Finish the document with everything that was drawn on it."""
     data: bytes = canvas.getpdfdata()
     return data

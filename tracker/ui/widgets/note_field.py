@@ -4,18 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.i18n import N_, _
+from tracker.i18n import _
+from tracker.labels import label
 from tracker.messages.vocabulary import listed
-from tracker.models.personal_data import Hint, hints
+from tracker.models.enums import Hint
+from tracker.models.personal_data import hints
 from tracker.ui import fonts
 from tracker.ui.widgets.notes import IconText, QuietNote
-
-_HINT_WORDS = {
-    Hint.IDENTITY_NUMBER: N_("a personal identity number"),
-    Hint.PHONE: N_("a phone number"),
-    Hint.EMAIL: N_("an e-mail address"),
-    Hint.VEHICLE: N_("a vehicle registration"),
-}
 
 
 def personal_data_note(text: str) -> str:
@@ -23,7 +18,7 @@ def personal_data_note(text: str) -> str:
     found = hints(text)
     if not found:
         return ""
-    what = listed([_(_HINT_WORDS[hint]) for hint in Hint if hint in found])
+    what = listed([label(hint) for hint in Hint if hint in found])
     return _("This looks like {what}. Leave out what can point out a person.").format(what=what)
 
 

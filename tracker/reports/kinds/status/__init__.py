@@ -55,11 +55,15 @@ def _lay_out_front(
     while True:
         starts = [long + since + 1 + sum(lengths[:index]) for index in range(len(lengths) + 1)]
         at = PageNumbers(dict(zip(numbers, starts, strict=False)), long + 1, starts[-1])
-        lay = partial(_front_pages, data, at)
-        tries = (lay(gap, most) for most in MOST_LATE for gap in GAPS)
-        pages = next((pages for pages in tries if len(pages) == 1), None)
-        if pages is None:
-            pages = lay(GAPS[0], MOST_LATE[0])
+        pages = _airiest_front(partial(_front_pages, data, at))
         if len(pages) <= long:
             return pages
         long = len(pages)
+
+
+def _airiest_front(lay: Callable[[float, int], list[Page]]) -> list[Page]:
+    pages = lay(GAPS[0], MOST_LATE[0])
+    if len(pages) == 1 or len(lay(GAPS[-1], MOST_LATE[-1])) > 1:
+        return pages
+    tries = (lay(gap, most) for most in MOST_LATE for gap in GAPS)
+    return next(pages for pages in tries if len(pages) == 1)

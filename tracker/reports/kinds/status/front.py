@@ -38,7 +38,7 @@ from tracker.reports.sentences import (
 from tracker.reports.since_last import since_last
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
-from tracker.reports.tables import column, table
+from tracker.reports.tables import RuleBlock, column, table
 from tracker.services.reports.rows import PromiseRow, ReportInput
 
 MOST_DECISIONS = 5
@@ -190,12 +190,16 @@ def _late_and_due(data: ReportInput, page_of: PageOf, most_late: int) -> Block:
 
 def _list(columns: Sequence[float], rows: list[Row], empty: str, left_out: str) -> Block:
     """Rows under a rule, or the one line that says why there are none."""
+    if not rows:
+        pad = style.DENSE_LOOK.pad
+        words = Text(empty, style.TABLE, tag="P").spaced(pad)
+        return Stack([RuleBlock(style.STRONG), words, RuleBlock(style.STRONG).spaced(pad)])
     last = len(columns) - 1
     cells = [
         column(wide, 2 * MM if number < last else 0, heads_row=number == 1)
         for number, wide in enumerate(columns)
     ]
-    body = Table(cells, None, rows or [Row((Text(empty, style.TABLE),))], style.DENSE_LOOK)
+    body = Table(cells, None, rows, style.DENSE_LOOK)
     if not left_out:
         return body
     return Stack([body, Text(left_out, style.LABEL, tag="P").spaced(style.STEP_1)])
