@@ -22,9 +22,11 @@ from tests.ui.desks import Bench
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n, settings
+from tracker.models.enums import Party
 from tracker.models.errors import BookError, TrackerError
 from tracker.reports.registry import KINDS, Choice, ReportKind
 from tracker.services.books import NewBook, create_book
+from tracker.services.follow_up import AskDecision, ask_decision
 from tracker.services.log import LogFields, log_done
 from tracker.services.reports.archive import RecordReport, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
@@ -107,6 +109,19 @@ def test_what_is_logged_is_in_the_report_at_once(
     again = page.built()
     assert again is not None
     assert "18 av 30" in text_of(again.pdf)
+
+
+def test_characters_that_can_not_be_printed_are_told_of(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    assert not page.head().warnings()
+    question = "Ska lyktan \U0001fa94 vara tänd?"
+    asked = AskDecision(question, "Polischef", Party.POLICE, date(2018, 10, 1), "")
+    at_desk.desk.write(lambda: ask_decision(at_desk.desk.ctx, asked))
+    at_desk.settle()
+    qtbot.waitUntil(page.is_drawn)
+    assert "U+1FA94" in page.head().warnings()
+    assert page.built() is not None
 
 
 def test_a_date_that_is_none_is_said_beside_it_and_the_report_stays(

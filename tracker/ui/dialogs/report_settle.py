@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages import explain
 from tracker.models.enums import Party, ReportState
 from tracker.reports.making import Made
 from tracker.reports.registry import Choice, kind_of
@@ -16,9 +17,10 @@ from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.report_seal import Certificate, SealFields
 from tracker.ui.widgets.editors import Picker
-from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.notes import IconText, QuietNote
 from tracker.ui.widgets.text import Text
 
+_WARNINGS_SHOWN = 3
 _ALWAYS = (Party.MUNICIPALITY, Party.POLICE)
 
 
@@ -82,6 +84,9 @@ class SettleDialog(FormDialog[SettleAsked]):
             parts.append(_("only the plan of lag (2023:196)"))
         parts.append(_("in Swedish") if made.language == "sv" else _("in English"))
         self.form.addWidget(Text(" · ".join(parts), fonts.body(tabular=True), "text2", wrap=True))
+        # The last chance to mend it.
+        for finding in made.warnings[:_WARNINGS_SHOWN]:
+            self.form.addWidget(QuietNote(explain(finding)))
 
     def _say_what_follows(self) -> None:
         for icon, words in (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.i18n import _, format_date, language, ngettext
+from tracker.messages import explain
 from tracker.reports.making import Made
 from tracker.reports.registry import KINDS
 from tracker.services.reports.archive import ReportRow
@@ -31,6 +32,10 @@ class Document:
         parts = (title, data.municipality, data.owner, data.as_of.isoformat())
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
+
+    def warnings(self) -> list[str]:
+        """What its maker should know of it, in sentences."""
+        return [explain(finding) for finding in self.made.warnings]
 
     def to_sign(self) -> tuple[str, ...]:
         """The promises that a final agreement puts before its signatories, while it holds."""

@@ -1,22 +1,25 @@
 """Over the preview: what is shown, how far the work has come, and what can be done with it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _, pgettext
+from tracker.i18n import _, ngettext, pgettext
 from tracker.ui import fonts
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.paint import Run
 from tracker.ui.widgets.panels import Panel
-from tracker.ui.widgets.text import RunText
+from tracker.ui.widgets.text import RunText, plain_tip
 
 # What takes less is over before it can be read.
 _PATIENCE_MS = 200
+_WARNINGS_SHOWN = 2
 
 
 class DocumentHead(Panel):
@@ -49,6 +52,8 @@ class DocumentHead(Panel):
         column.setSpacing(10)
         column.addLayout(self._first_line())
         column.addLayout(self._buttons())
+        self._warnings = QuietNote("")
+        column.addWidget(self._warnings)
         self.show_document(None)
 
     def _first_line(self) -> QHBoxLayout:
@@ -111,7 +116,23 @@ class DocumentHead(Panel):
         self.hand_over.setVisible(is_final)
         self.compare.setVisible(is_final)
         self.sign.setVisible(self._writable and document is not None and bool(document.to_sign()))
+        self._warn([] if document is None else document.warnings())
         self._write()
+
+    def _warn(self, sentences: Sequence[str]) -> None:
+        """The first few; all of them in the tooltip."""
+        shown = list(sentences[:_WARNINGS_SHOWN])
+        more = len(sentences) - len(shown)
+        if more:
+            words = ngettext("And {count} more.", "And {count} more.", more)
+            shown.append(words.format(count=more))
+        self._warnings.setText("\n".join(shown))
+        self._warnings.setToolTip(plain_tip("\n".join(sentences)) if more else "")
+        self._warnings.setVisible(bool(shown))
+
+    def warnings(self) -> str:
+        """What is said of the report that was made all the same."""
+        return self._warnings.text()
 
     def say(self, words: str, file: Path | None = None) -> None:
         """What is true of the report now; with `file`, where it went."""
