@@ -14,6 +14,7 @@ from tracker.models.enums import Party
 from tracker.models.errors import Ambiguous, Invalid, NotFound
 from tracker.models.organisation import Organisation, Person
 from tracker.models.search import folded, sought_words
+from tracker.services.context import AppContext
 from tracker.services.reports.snapshot import ActionThen, Snapshot
 
 _PARTIES = {
@@ -65,6 +66,12 @@ def find_owner(session: Session, then: Snapshot, text: str) -> Owner:
     if len(found) > 1:
         raise Ambiguous("owner.ambiguous", candidates=_shown(found), text=text)
     return found[0]
+
+
+def owner_names(ctx: AppContext) -> list[str]:
+    """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
+    with ctx.read() as session:
+        return list(dict.fromkeys(owner.words for owner in _owners(session)))
 
 
 def bare(text: str) -> str:
