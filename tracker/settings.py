@@ -51,6 +51,8 @@ class Settings:
     recent: tuple[RecentBook, ...] = ()
     backup_folder: str = ""
     report_folder: str = ""
+    report_kind: str = ""
+    """The kind of report chosen last; empty before the first."""
 
     def who_is_chosen(self) -> bool:
         """Whether `who` is more than the login name that it starts as."""
@@ -125,6 +127,8 @@ def _parsed(content: Mapping[str, Any]) -> Settings:
         ),
         backup_folder=_text(content["backup_folder"]),
         report_folder=_text(content["report_folder"]),
+        # Younger than the others: a file without it is whole.
+        report_kind=_text(content.get("report_kind", "")),
     )
 
 

@@ -143,6 +143,14 @@ def test_another_language_makes_the_windows_anew_in_place(
     assert settings.load().language == "en"
 
 
+def test_new_settings_keep_what_the_pages_remembered(program: Program, town_file: Path) -> None:
+    program.open(town_file)
+    settings.update(lambda known: replace(known, report_folder="ut", report_kind="plan"))
+    program.app.apply_settings(replace(program.app.settings, theme="dark"))
+    known = settings.load()
+    assert (known.theme, known.report_folder, known.report_kind) == ("dark", "ut", "plan")
+
+
 def test_another_theme_is_followed_at_once(program: Program, town_file: Path) -> None:
     window = program.open(town_file)
     light = window.grab().toImage().pixelColor(4, 4)

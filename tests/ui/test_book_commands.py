@@ -1,17 +1,16 @@
 """Commands about the book as a file: export, back up, check, with Qt's own file dialog answered."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from python_calamine import CalamineWorkbook
 
 from tests import factory
+from tests.ui.file_dialog import answered
 from tests.ui.program import Program
 from tracker import settings
 from tracker.services.check import check_book
@@ -21,24 +20,6 @@ from tracker.ui.main_window import MainWindow
 @pytest.fixture
 def window(program: Program, town_file: Path) -> MainWindow:
     return program.open(town_file)
-
-
-def answered(path: Path | None, run: Callable[[], object]) -> None:
-    """Do `run`, which asks for a file, and choose `path` in Qt's file dialog, or cancel."""
-
-    def answer() -> None:
-        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
-        [dialog] = [dialog for dialog in found if dialog.isVisible()]
-        if path is None:
-            dialog.reject()
-            return
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(field, QLineEdit)
-        field.setText(str(path))
-        QTest.keyClick(field, Qt.Key.Key_Return)
-
-    QTimer.singleShot(0, answer)
-    run()
 
 
 def test_export_makes_a_workbook(program: Program, window: MainWindow, tmp_path: Path) -> None:

@@ -103,6 +103,29 @@ def test_long_work_reports_and_can_be_cancelled(jobs: JobRunner) -> None:
     assert results == ["done"]
 
 
+def test_long_writing_reports_keeps_its_place_and_can_be_cancelled(jobs: JobRunner) -> None:
+    gate, done, told, heard = Event(), list[str](), list[str](), list[tuple[int, int]]()
+
+    def freeze(job: "Job[str]") -> str:
+        job.report(1, 2)
+        gate.wait(10)
+        job.check()
+        done.append("frozen")
+        return "frozen"
+
+    jobs.start_write(freeze, told.append, on_progress=lambda *part: heard.append(part))
+    jobs.write(lambda: done.append("after"))
+    gate.set()
+    jobs.wait_idle()
+    assert (done, told, heard) == (["frozen", "after"], ["frozen"], [(1, 2)])
+    gate.clear()
+    job = jobs.start_write(freeze, told.append)
+    job.cancel()
+    gate.set()
+    jobs.wait_idle()
+    assert (done[2:], told) == ([], ["frozen"])
+
+
 def test_a_result_for_a_deleted_owner_is_dropped(jobs: JobRunner) -> None:
     owner, got = QObject(), list[int]()
     jobs.submit(lambda: 1, got.append, owner=owner)

@@ -226,7 +226,7 @@ def test_links_and_buttons_lead_on(at_desk: Bench, page: OverviewPage, town: Tow
         Goto("review"),
         Goto("log"),
         Goto("promises", town.draft),
-        Goto("reports"),
+        Goto("reports", query="status"),
     ]
 
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.files import dump
 from tests.refusals import refused
 from tests.ui.town import TODAY
-from tracker.reports.making import Made
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import checksum, report_rows
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui.jobs import Cancelled, Job, JobRunner
-from tracker.ui.panels.report_work import build, print_out, save
+from tracker.ui.panels.reports.document import Document
+from tracker.ui.panels.reports.work import build, print_out, save
 from tracker.ui.printing import RESOLUTION, print_dialog, print_pdf, printer_for, set_paper
 
 
@@ -39,8 +39,8 @@ def a_job(cancel_after: int | None = None) -> "Job[int]":
 
 
 @pytest.fixture
-def built(town_ctx: AppContext, qapp: QApplication) -> Made:
-    return build(town_ctx, ReportQuery(), "sv", a_job())  # type: ignore[arg-type]
+def built(town_ctx: AppContext, qapp: QApplication) -> Document:
+    return Document(build(town_ctx, ReportQuery(), "sv", a_job()))  # type: ignore[arg-type]
 
 
 def sizes(pdf: bytes) -> list[tuple[int, int]]:
@@ -60,43 +60,45 @@ def test_a_cancelled_build_ends_between_its_steps(town_ctx: AppContext, qapp: QA
         build(town_ctx, ReportQuery(), "sv", a_job(cancel_after=1))  # type: ignore[arg-type]
 
 
-def test_saving_notes_it_in_the_book(town_ctx: AppContext, built: Made, tmp_path: Path) -> None:
+def test_saving_notes_it_in_the_book(town_ctx: AppContext, built: Document, tmp_path: Path) -> None:
     save(town_ctx, built, tmp_path / "rapport.pdf")
     [row] = report_rows(town_ctx)
-    assert (row.as_of, row.sha256) == (TODAY, checksum(built.pdf))
+    assert (row.as_of, row.sha256) == (TODAY, checksum(built.made.pdf))
 
 
-def test_a_refused_save_notes_nothing(town_ctx: AppContext, built: Made, tmp_path: Path) -> None:
+def test_a_refused_save_notes_nothing(
+    town_ctx: AppContext, built: Document, tmp_path: Path
+) -> None:
     before = dump(Path(town_ctx.book))
     with refused("file.no_folder"):
         save(town_ctx, built, tmp_path / "saknas" / "rapport.pdf")
     assert dump(Path(town_ctx.book)) == before
 
 
-def test_every_page_of_the_report_becomes_one_of_paper(built: Made, tmp_path: Path) -> None:
+def test_every_page_of_the_report_becomes_one_of_paper(built: Document, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
-    assert print_out(built, to_file(built.pdf, paper), a_job()) == len(sizes(built.pdf))
-    assert sizes(paper.read_bytes()) == sizes(built.pdf)
+    assert print_out(built, to_file(built.made.pdf, paper), a_job()) == len(sizes(built.made.pdf))
+    assert sizes(paper.read_bytes()) == sizes(built.made.pdf)
 
 
-def test_chosen_pages_only(built: Made, tmp_path: Path) -> None:
+def test_chosen_pages_only(built: Document, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
-    printer = to_file(built.pdf, paper)
+    printer = to_file(built.made.pdf, paper)
     printer.setFromTo(2, 3)
-    assert print_pdf(built.pdf, printer, a_job()) == 2
+    assert print_pdf(built.made.pdf, printer, a_job()) == 2
     assert len(sizes(paper.read_bytes())) == 2
 
 
-def test_a_cancelled_print_stops(built: Made, tmp_path: Path) -> None:
+def test_a_cancelled_print_stops(built: Document, tmp_path: Path) -> None:
     paper = tmp_path / "utskrift.pdf"
     with pytest.raises(Cancelled):
-        print_pdf(built.pdf, to_file(built.pdf, paper), a_job(cancel_after=1))
+        print_pdf(built.made.pdf, to_file(built.made.pdf, paper), a_job(cancel_after=1))
     assert list(paper.parent.glob("*.pdf")) == list(paper.parent.glob("*.tmp")) == []
 
 
-def test_a_print_to_a_folder_that_is_gone_says_so(built: Made, tmp_path: Path) -> None:
+def test_a_print_to_a_folder_that_is_gone_says_so(built: Document, tmp_path: Path) -> None:
     with refused("file.no_folder"):
-        print_pdf(built.pdf, to_file(built.pdf, tmp_path / "saknas" / "ut.pdf"), a_job())
+        print_pdf(built.made.pdf, to_file(built.made.pdf, tmp_path / "saknas" / "ut.pdf"), a_job())
 
 
 def test_the_printer_takes_the_papers_size_and_way(qapp: QApplication) -> None:
@@ -108,8 +110,8 @@ def test_the_printer_takes_the_papers_size_and_way(qapp: QApplication) -> None:
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
 
 
-def test_the_systems_dialog_offers_the_reports_pages(built: Made) -> None:
+def test_the_systems_dialog_offers_the_reports_pages(built: Document) -> None:
     over = QWidget()
-    dialog = print_dialog(printer_for(built.pdf), 4, over)
+    dialog = print_dialog(printer_for(built.made.pdf), 4, over)
     assert (dialog.minPage(), dialog.maxPage()) == (1, 4)
     dialog.reject()

@@ -1,8 +1,12 @@
 """Rapporter: the preview, what goes wrong, saving, printing, and the day it shows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
@@ -10,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.files import unprivileged
@@ -17,16 +22,21 @@ from tests.ui.desks import Bench
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n, settings
+from tracker.models.enums import Party
 from tracker.models.errors import BookError, TrackerError
+from tracker.reports.registry import KINDS, Choice, ReportKind
 from tracker.services.books import NewBook, create_book
+from tracker.services.follow_up import AskDecision, ask_decision
 from tracker.services.log import LogFields, log_done
 from tracker.services.reports.archive import RecordReport, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
-from tracker.ui.panels.report_options import ReportOptions
 from tracker.ui.panels.reports import ReportsPage
+from tracker.ui.panels.reports.options import ReportOptions
 from tracker.ui.printing import printer_for
+from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, LinkButton
-from tracker.ui.widgets.editors import DateField
+from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.notes import EmptyState
 
 Key = Qt.Key
 pytestmark = pytest.mark.usefixtures("theme")
@@ -79,6 +89,7 @@ def test_the_preview_is_the_report(at_desk: Bench, qtbot: QtBot, language: i18n.
     assert "Levande stadskärna" in text_of(built.pdf)
     assert page.page_count() == len(PdfReader(BytesIO(built.pdf)).pages)
     assert field(page, "period_to").placeholderText() == "2018-09-15"
+    assert not [b for b in page.findChildren(LinkButton) if b.isVisible()]
     image = page.grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2).isValid()
     assert not at_desk.failures
@@ -98,6 +109,19 @@ def test_what_is_logged_is_in_the_report_at_once(
     again = page.built()
     assert again is not None
     assert "18 av 30" in text_of(again.pdf)
+
+
+def test_characters_that_can_not_be_printed_are_told_of(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    assert not page.head().warnings()
+    question = "Ska lyktan \U0001fa94 vara tänd?"
+    asked = AskDecision(question, "Polischef", Party.POLICE, date(2018, 10, 1), "")
+    at_desk.desk.write(lambda: ask_decision(at_desk.desk.ctx, asked))
+    at_desk.settle()
+    qtbot.waitUntil(page.is_drawn)
+    assert "U+1FA94" in page.head().warnings()
+    assert page.built() is not None
 
 
 def test_a_date_that_is_none_is_said_beside_it_and_the_report_stays(
@@ -128,27 +152,81 @@ def test_saving_writes_the_file_and_a_line_in_the_book(
     assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
     assert settings.load().report_folder == str(target.parent)
     assert [f.name for f in target.parent.iterdir()] == ["rapport.pdf"]
-    opened = _Opened()
-    # The stubs ask for bytes, which Qt for Python refuses.
-    QDesktopServices.setUrlHandler("file", opened, "see")  # type: ignore[arg-type]
-    try:
+    with desktop() as opened:
         for words in ("Öppna", "Visa i mapp"):
             link(page, words).click()
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
     assert opened.paths == [str(target), str(target.parent)]
 
 
 class _Opened(QObject):
-    """Stands where the desktop opens files."""
+    """Stands where the desktop opens files and letters."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.paths: list[str] = []
+        self.urls: list[QUrl] = []
+
+    @property
+    def paths(self) -> list[str]:
+        return [url.toLocalFile() for url in self.urls]
 
     @Slot(QUrl)
     def see(self, url: QUrl) -> None:
-        self.paths.append(url.toLocalFile())
+        self.urls.append(url)
+
+
+@contextmanager
+def desktop() -> Iterator[_Opened]:
+    """What would have been opened by the desktop inside the block."""
+    opened = _Opened()
+    schemes = ("file", "mailto")
+    for scheme in schemes:
+        # The stubs ask for bytes, which Qt for Python refuses.
+        QDesktopServices.setUrlHandler(scheme, opened, "see")  # type: ignore[arg-type]
+    try:
+        yield opened
+    finally:
+        for scheme in schemes:
+            QDesktopServices.unsetUrlHandler(scheme)
+
+
+def test_a_letter_names_the_report_and_the_file_to_attach(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    built, target = page.built(), tmp_path / "till å ä ö & 50 %" / "rapport.pdf"
+    assert built is not None
+    target.parent.mkdir()
+    with desktop() as opened:
+        page.mail_from(target)
+        at_desk.settle()
+    assert target.read_bytes() == built.pdf
+    assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
+    folder, letter = opened.urls
+    assert folder.toLocalFile() == str(target.parent)
+    address = bytes(letter.toEncoded().data()).decode("ascii")
+    scheme, query = address.split("?")
+    assert scheme == "mailto:"
+    fields = dict(part.split("=") for part in query.split("&"))
+    assert "%C3%A4" in fields["body"]
+    assert not set("+ å") & set(query)
+    assert unquote(fields["subject"]) == (
+        "Statusrapport medborgarlöften, Säffle kommun, läget per 15 september 2018"
+    )
+    body = unquote(fields["body"])
+    assert f"[Bifoga filen {target} och ta bort den här raden.]" in body
+    assert "Det är ett utkast" in body
+    assert body.count("\n") == body.count("\r\n") > 3
+    assert str(target) in page.words()
+    assert settings.load().report_folder == str(target.parent)
+
+
+def test_a_letter_is_not_written_when_the_file_could_not_be(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    with desktop() as opened:
+        page.mail_from(tmp_path / "saknas" / "rapport.pdf")
+        at_desk.settle()
+    assert refused(at_desk).code == "file.no_folder"
+    assert opened.urls == []
 
 
 def link(page: ReportsPage, words: str) -> LinkButton:
@@ -164,11 +242,44 @@ def test_what_was_reported_leads_to_its_days(
     record_report(at_desk.desk.ctx, RecordReport("status", "sv", day, start, end, "0" * 64))
     page.refresh()
     at_desk.settle()
-    link(page, "Läget per 2 maj 2018").click()
+    page.side().show_archive()
+    [line] = page.side().archive.lines()
+    assert (line.heading, line.day) == ("Sparade utkast", "Läget per 2 maj 2018")
+    archive = page.findChild(PaintedList, "archive")
+    assert isinstance(archive, PaintedList)
+    archive.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(archive, Key.Key_Return)
     qtbot.waitUntil(lambda: (made := page.built()) is not None and made.data.as_of == day)
     made = page.built()
     assert made is not None
     assert (made.data.period_from, made.data.period_to) == (start, end)
+    assert field(page, "as_of").isVisible()
+
+
+def test_a_saved_draft_about_one_owner_leads_to_that_owner(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    owner = "Gruppchef, Polisen"
+    record_report(
+        at_desk.desk.ctx,
+        RecordReport("owner", "sv", TODAY, TODAY, TODAY, "0" * 64, owner=owner),
+    )
+    page.refresh()
+    at_desk.settle()
+    [line] = page.side().archive.lines()
+    assert line.day == f"Läget per 15 september 2018 · {owner}"
+    page.side().archive.opened.emit(line.row)
+    at_desk.settle()
+    qtbot.waitUntil(page.is_drawn)
+    made = page.built()
+    assert made is not None
+    assert (made.data.kind, made.data.owner) == ("owner", owner)
+
+
+def test_an_empty_archive_says_what_belongs_there(at_desk: Bench, page: ReportsPage) -> None:
+    page.side().show_archive()
+    [empty] = [w for w in page.findChildren(EmptyState) if w.isVisible()]
+    assert empty.accessibleName() == "Inget rapporterat än"
 
 
 def refused(at_desk: Bench) -> TrackerError:
@@ -207,6 +318,81 @@ def test_a_folder_in_the_place_of_the_file_and_a_missing_folder(
     at_desk.settle()
     assert refused(at_desk).code == "file.no_folder"
     assert list(tmp_path.glob("*.tmp")) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
+    at_desk: Bench, page: ReportsPage, kind: ReportKind, qtbot: QtBot
+) -> None:
+    kinds = page.findChild(PaintedList, "kinds")
+    assert isinstance(kinds, PaintedList)
+    kinds.setFocus(Qt.FocusReason.TabFocusReason)
+    for _step in range(KINDS.index(kind)):
+        QTest.keyClick(kinds, Key.Key_Down)
+    qtbot.waitUntil(page.is_drawn)
+    if Choice.OWNER in kind.choices:
+        assert page.error_beside("owner")
+        owner = page.findChild(Picker, "owner")
+        assert isinstance(owner, Picker)
+        QTest.keyClicks(owner, "Gruppchef, Polisen")
+        qtbot.waitUntil(page.is_drawn)
+        assert not page.error_beside("owner")
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == kind.name
+    assert page.words().startswith(i18n._(kind.title))
+    for name, choice in (
+        ("period_from", Choice.PERIOD),
+        ("period_to", Choice.PERIOD),
+        ("owner", Choice.OWNER),
+        ("lawful", Choice.LAWFUL),
+    ):
+        asked = page.findChild(QWidget, name)
+        assert isinstance(asked, QWidget)
+        assert asked.isVisible() is (choice in kind.choices), name
+    assert settings.load().report_kind == kind.name
+    again = ReportsPage(at_desk.desk)
+    assert again.side().options.kinds.value() is kind
+    assert not at_desk.failures
+
+
+def test_a_new_status_report_is_one_whatever_was_chosen_last(
+    program: Program, town_file: Path, qtbot: QtBot
+) -> None:
+    settings.update(lambda known: replace(known, report_kind="plan"))
+    window = program.open(town_file)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "plan"
+    page.side().show_archive()
+    window.show_page("overview")
+    window.desk.go("reports", query="status")
+    qtbot.waitUntil(page.is_drawn)
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "status"
+    assert page.side().options.isVisible()
+
+
+def test_a_newer_choice_stops_the_older_build_and_the_place_stays(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    bar = page.preview().pages.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place = bar.value()
+    for day in (10, 11, 12):
+        field(page, "as_of").set_value(date(2018, 9, day))
+        page.side().options.changed.emit()
+    qtbot.waitUntil(page.is_drawn)
+    at_desk.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.as_of == date(2018, 9, 12)
+    assert abs(bar.value() - place) < page.preview().pages.viewport().height() / 10
 
 
 def test_cancelling_keeps_the_report_that_was_shown(at_desk: Bench, page: ReportsPage) -> None:

@@ -170,8 +170,11 @@ class Application(QObject):
 
     def apply_settings(self, new: settings.Settings) -> None:
         """Save and follow new settings; the windows are made anew when the language changed."""
-        old, self.settings = self.settings, new
-        settings.save(new)
+        old = self.settings
+        # What pages remember, in this window or another program, is not theirs to overwrite.
+        self.settings = settings.update(
+            lambda known: replace(known, language=new.language, theme=new.theme, who=new.who)
+        )
         self.theme.set_mode(new.theme)
         if new.language != old.language:
             i18n.activate(new.language)

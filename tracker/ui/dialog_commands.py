@@ -204,6 +204,12 @@ def _people(window: "MainWindow", about: object) -> None:
     open_people(window.desk, window, about if isinstance(about, int) else None)
 
 
+def _report_look(window: "MainWindow", _about: object) -> None:
+    from tracker.ui.dialogs.report_look_commands import open_looks
+
+    open_looks(window.desk, window)
+
+
 def _agreement(window: "MainWindow", _about: object) -> None:
     from tracker.ui.dialogs.agreement import EditAgreementDialog, NewAgreementDialog
 
@@ -242,4 +248,5 @@ HANDLERS: dict[str, Handler] = {
     "decision.answer": _decision_answer,
     "agreement.edit": _agreement,
     "person.list": _people,
+    "report.look": _report_look,
 }

@@ -174,7 +174,22 @@ class JobRunner(QObject):
         owner: QObject | None = None,
     ) -> Job[T]:
         """Write in the background: one at a time, in the order asked for."""
-        job = Job(self, lambda _job: work(), on_done, on_error, None, owner)
+        return self.start_write(lambda _job: work(), on_done, on_error, owner=owner)
+
+    def start_write(
+        self,
+        work: Callable[[Job[T]], T],
+        on_done: Callable[[T], object] | None = None,
+        on_error: Callable[[Exception], object] | None = None,
+        *,
+        on_progress: Callable[[int, int], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Job[T]:
+        """Like `write`, for long work that takes its `Job` to report progress and be cancelled.
+
+        Nothing else is written here meanwhile: what such work reads first still holds at its end.
+        """
+        job = Job(self, work, on_done, on_error, on_progress, owner)
         return self._queue(self._writer, job)
 
     def is_idle(self) -> bool:

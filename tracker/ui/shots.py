@@ -50,6 +50,7 @@ _DIALOGS = (
     ("decision-new", "decision.new"),
     ("agreement", "agreement.edit"),
     ("people", "person.list"),
+    ("report-look", "report.look"),
     ("import", "book.import"),
     ("settings", "app.settings"),
     ("shortcuts", "app.shortcuts"),

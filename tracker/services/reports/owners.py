@@ -13,6 +13,7 @@ from tracker.models.errors import Ambiguous, Invalid, NotFound
 from tracker.models.organisation import Organisation, Person
 from tracker.models.past import Past
 from tracker.models.search import folded, sought_words
+from tracker.services.context import AppContext
 from tracker.services.reports.snapshot import ActionThen, Snapshot
 
 _PARTIES = {
@@ -64,6 +65,12 @@ def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
     if len(found) > 1:
         raise Ambiguous("owner.ambiguous", candidates=_shown(found), text=text)
     return found[0]
+
+
+def owner_names(ctx: AppContext) -> list[str]:
+    """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
+    with ctx.read() as session:
+        return list(dict.fromkeys(owner.words for owner in _owners(session)))
 
 
 def bare(text: str) -> str:

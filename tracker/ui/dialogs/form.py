@@ -179,10 +179,15 @@ class FormDialog(QDialog, Generic[C]):
         self._busy = busy
         self._save.setEnabled(not busy)
         if busy:
+            self._saving.setText(_("Saving…"))
             self._slow.start()
         else:
             self._slow.stop()
             self._saving.hide()
+
+    def report(self, words: str) -> None:
+        """How far long work has come."""
+        self._saving.setText(words)
 
     def saved(self) -> None:
         """The command was committed."""
@@ -244,7 +249,8 @@ class FormDialog(QDialog, Generic[C]):
             self._seen_once = True
             self.order_focus()
             room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
-            if room > 0:
+            # Less too: wrapped lines may need fewer than they thought before they knew the width.
+            if room:
                 self.resize(self.width(), self.height() + room)
             on_screen.fit(self)
 

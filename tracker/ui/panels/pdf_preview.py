@@ -22,15 +22,24 @@ class PdfPreview(QWidget):
         self._stack.addWidget(self.pages)
         self.setFocusProxy(self.pages)
 
-    def show_pdf(self, pdf: bytes) -> int:
-        """Show the pages and return how many there are."""
+    def show_pdf(self, pdf: bytes, place: int | None = None) -> int:
+        """Show the pages and return how many there are.
+
+        `place` is how far down to begin; None stays where the reader is.
+        """
         old, self._document = self._document, load_pdf(pdf)
         self._document.setParent(self)
         self.pages.set_document(self._document)
+        if place is not None:
+            self.pages.verticalScrollBar().setValue(place)
         if old is not None:
             old.deleteLater()
         self._stack.setCurrentWidget(self.pages)
         return self.pages.page_count()
+
+    def place(self) -> int:
+        """How far down the reader is."""
+        return self.pages.verticalScrollBar().value()
 
     def show_message(self, text: str, action: str = "") -> EmptyState:
         """Say why there is nothing to show, and offer a first step."""

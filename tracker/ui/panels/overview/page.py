@@ -97,7 +97,7 @@ class OverviewPage(PageView):
         outer.addWidget(self._scroll)
         self.header = PageHeader(_("Overview"))
         self.report = Button(_("New status report…"), icon="report")
-        self.report.clicked.connect(lambda: desk.go("reports"))
+        self.report.clicked.connect(lambda: desk.go("reports", query="status"))
         self.header.add(self.report)
         self.tiles = Tiles(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -1,0 +1,536 @@
+"""Final reports in the window: making them, the archive, handing over, the e-stamp."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
+
+from tests import factory
+from tests.certificates import PASSWORD, p12, stamp, verified
+from tests.files import unprivileged
+from tests.ui.file_dialog import answered
+from tests.ui.program import Program
+from tests.ui.town import TODAY, Town
+from tracker import i18n
+from tracker.models.clock import WalkingClock
+from tracker.models.enums import Direction, IndicatorKind, Party, ReportState
+from tracker.models.errors import Invalid
+from tracker.reports.making import settle
+from tracker.services.context import AppContext
+from tracker.services.follow_up import IndicatorFields, add_indicator
+from tracker.services.history import undo
+from tracker.services.log import LogFields, log_done
+from tracker.services.queries.plan import plan
+from tracker.services.reports.archive import FrozenReport, frozen_report, report_rows
+from tracker.services.reports.frozen import finalised
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.settling import SettleReport, settle_report
+from tracker.ui.dialogs.report_compare import CompareDialog
+from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
+from tracker.ui.dialogs.report_seal import SealDialog
+from tracker.ui.dialogs.report_settle import SettleDialog
+from tracker.ui.dialogs.report_signed import SignedDialog
+from tracker.ui.main_window import MainWindow
+from tracker.ui.panels.reports import ReportsPage
+from tracker.ui.tables.painted_list import PaintedList
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
+from tracker.ui.widgets.editors import Picker
+
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(program: Program, town_file: Path) -> MainWindow:
+    made = program.open(town_file)
+    made.show_page("reports").setFocus()
+    program.settle()
+    return made
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ReportsPage:
+    found = window.page("reports")
+    assert isinstance(found, ReportsPage)
+    return found
+
+
+def settled(program: Program, window: MainWindow) -> FrozenReport:
+    """Make what is shown final, by keyboard, and fetch it."""
+    program.press(Key.Key_F, Control | Shift)
+    done(program, window)
+    return finals(window)[0]
+
+
+def done(program: Program, window: MainWindow) -> None:
+    """Enter closes the dialog; the keyboard is in the window again."""
+    program.press(Key.Key_Return)
+    assert not program.open_ones(QDialog)
+    program.front(window)
+
+
+def finals(window: MainWindow) -> list[FrozenReport]:
+    """The final reports of the book, the newest first."""
+    ctx = window.desk.ctx
+    rows = [row for row in report_rows(ctx) if row.state is ReportState.FINAL]
+    rows.sort(key=lambda row: row.id, reverse=True)
+    return [frozen_report(ctx, row.id) for row in rows]
+
+
+def field(dialog: QWidget, name: str) -> QWidget:
+    found = dialog.findChild(QWidget, name)
+    assert isinstance(found, QWidget)
+    return found
+
+
+def typed(dialog: QWidget, name: str) -> str:
+    found = field(dialog, name)
+    return found.currentText() if isinstance(found, QComboBox) else str(found.property("text"))
+
+
+def button(of: QWidget, words: str) -> Button:
+    return next(b for b in of.findChildren(Button) if b.words() == words)
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_report_is_made_final_by_keyboard(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    assert typed(dialog, "dnr_municipality") == "KS 2018/14"
+    program.write("KS 2018/99")
+    program.press(Key.Key_Return)
+    assert not program.open_ones(QDialog)
+    [frozen] = finals(window)
+    assert [(number.party, number.number) for number in frozen.row.dnr] == [
+        (Party.MUNICIPALITY, "KS 2018/99"),
+        (Party.POLICE, "A123"),
+    ]
+    assert frozen.data.settled_on == TODAY
+    assert "UTKAST" not in text_of(frozen.pdf)
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    assert window.status_message() == "Rapporten fastställd"
+    assert page.words().endswith("Spara, skriv ut eller mejla den härifrån.")
+    assert "Fastställd 15 september 2018" in page.strip().text()
+    assert "KS 2018/99" in page.strip().text()
+    [line] = page.side().archive.lines()
+    assert line.heading == "Fastställda"
+    assert line.facts()[1:] == ["KS 2018/99, A123"]
+
+
+def test_a_final_report_is_saved_as_it_is_and_not_noted_again(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    frozen = settled(program, window)
+    target = tmp_path / "ut.pdf"
+    answered(target, lambda: program.press(Key.Key_S, Control))
+    program.settle()
+    assert target.read_bytes() == frozen.pdf
+    assert str(target) in page.words()
+    assert len(report_rows(window.desk.ctx)) == 1
+
+
+def test_escape_leads_back_to_the_draft_as_the_book_has_it_now(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    frozen = settled(program, window)
+    window.desk.write(lambda: log_done(window.desk.ctx, LogFields(town.patrols, TODAY)))
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    program.press(Key.Key_Escape)
+    assert not page.strip().isVisible()
+    built = page.built()
+    assert built is not None
+    assert built.data.state is ReportState.DRAFT
+    assert "18 av 30" in text_of(built.pdf)
+
+
+def test_enter_in_the_archive_opens_a_final_report(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    frozen = settled(program, window)
+    program.press(Key.Key_Escape)
+    page.side().show_archive()
+    archive = page.findChild(PaintedList, "archive")
+    assert isinstance(archive, PaintedList)
+    archive.setFocus(Qt.FocusReason.TabFocusReason)
+    program.press(Key.Key_Return)
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    assert page.strip().isVisible()
+
+
+def test_a_correction_supersedes_the_report_of_the_same_day(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    first = settled(program, window)
+    program.press(Key.Key_Escape)
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    assert typed(dialog, "supersedes_id") == "Läget per 15 september 2018, fastställd 15 sep 2018"
+    program.press(Key.Key_Return)
+    newer, older = finals(window)
+    assert older.row.id == first.row.id
+    assert (newer.row.supersedes_id, older.row.superseded_by) == (older.row.id, newer.row.id)
+    facts = {line.row.id: line.facts() for line in page.side().archive.lines()}
+    assert "Ersatt av läget per 15 september 2018" in facts[older.row.id]
+    page.side().archive.opened.emit(older.row)
+    program.settle()
+    assert "Ersatt av en nyare." in page.strip().text()
+    show = next(b for b in page.findChildren(LinkButton) if b.words() == "Visa den som gäller")
+    show.click()
+    program.settle()
+    assert page.built() is not None
+    assert page.side().archive.lines()
+    assert "Ersatt" not in page.strip().text()
+
+
+def test_cancelling_makes_nothing_final(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    dialog.submit()
+    dialog.reject()
+    program.settle()
+    assert finals(window) == []
+    assert not page.strip().isVisible()
+
+
+def test_a_wrong_password_is_said_beside_it_and_nothing_is_final(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    file = p12(tmp_path / "stampel.p12", stamp())
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    put(dialog, "certificate", str(tmp_path / "saknas.p12"))
+    program.press(Key.Key_Return)
+    assert "saknas.p12" in dialog.error_text()
+    put(dialog, "certificate", str(file))
+    put(dialog, "password", "fel")
+    program.press(Key.Key_Return)
+    assert "Lösenordet" in dialog.error_text()
+    assert program.focused() is field(dialog, "password")
+    assert finals(window) == []
+    put(dialog, "password", PASSWORD)
+    program.press(Key.Key_Return)
+    assert not program.open_ones(QDialog)
+    [frozen] = finals(window)
+    assert verified(frozen.pdf).valid
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+
+
+def put(dialog: QWidget, name: str, text: str) -> None:
+    found = field(dialog, name)
+    found = found.focusProxy() or found
+    assert isinstance(found, QLineEdit)
+    found.setText(text)
+
+
+def test_a_draft_is_sealed_when_it_is_saved(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    file, target = p12(tmp_path / "stampel.p12", stamp()), tmp_path / "ut.pdf"
+    built = page.built()
+    assert built is not None
+    button(page, "E-stämpla…").click()
+    program.settle()
+    dialog = program.dialog(SealDialog)
+    program.press(Key.Key_Return)
+    assert "Certifikat" in dialog.error_text()
+    put(dialog, "certificate", str(file))
+    put(dialog, "password", PASSWORD)
+    answered(target, lambda: program.press(Key.Key_Return))
+    program.settle()
+    assert target.read_bytes().startswith(built.pdf)
+    assert verified(target.read_bytes()).valid
+    assert len(report_rows(window.desk.ctx)) == 1
+
+
+def test_a_hand_over_is_noted_shown_and_taken_back(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    settled(program, window)
+    program.press(Key.Key_O, Control | Shift)
+    dialog = program.dialog(HandOverReportDialog)
+    assert program.focused() is field(dialog, "receiver")
+    program.press(Key.Key_Return)
+    assert dialog.error_text()
+    button(dialog, "Registrator (Polis)").click()
+    QTest.keyClicks(field(dialog, "how"), "Med e-post")
+    done(program, window)
+    [handed] = finals(window)[0].row.hand_overs
+    assert (handed.receiver, handed.party, handed.handed_on) == ("Registrator", Party.POLICE, TODAY)
+    assert "Överlämnad till Registrator 15 sep 2018" in page.strip().text()
+    [line] = page.side().archive.lines()
+    assert line.facts()[-1] == "Överlämnad till Registrator"
+    program.press(Key.Key_O, Control | Shift)
+    dialog = program.dialog(HandOverReportDialog)
+    assert program.focused() is field(dialog, "receiver")
+    assert not [b for b in dialog.findChildren(Button) if b.words() == "Registrator (Polis)"]
+    next(iter(dialog.findChildren(IconButton))).click()
+    program.settle()
+    assert finals(window)[0].row.hand_overs == ()
+    dialog.reject()
+    program.settle()
+    assert "Inte överlämnad" in page.strip().text()
+    window.desk.write(lambda: undo(window.desk.ctx))
+    program.settle()
+    assert "Överlämnad till Registrator" in page.strip().text()
+
+
+def test_a_hand_over_before_the_report_was_made_is_refused(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    settled(program, window)
+    program.press(Key.Key_O, Control | Shift)
+    dialog = program.dialog(HandOverReportDialog)
+    program.write("Polischef")
+    put(dialog, "handed_on", "2018-09-01")
+    program.press(Key.Key_Return)
+    assert "15 september 2018" in dialog.error_text()
+    assert finals(window)[0].row.hand_overs == ()
+
+
+def test_what_has_changed_since_a_final_report(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    settled(program, window)
+    window.desk.write(lambda: log_done(window.desk.ctx, LogFields(town.patrols, TODAY)))
+    program.settle()
+    program.press(Key.Key_J, Control)
+    dialog = program.dialog(CompareDialog)
+    assert typed(dialog, "before") == "Läget per 15 september 2018, Statusrapport medborgarlöften"
+    assert typed(dialog, "after") == "Boken som den är nu"
+    assert "L1 Levande stadskärna" in dialog.text()
+    assert "Fotpatrullering, pass fre/lör kväll: 1 till, nu 18\xa0av\xa030 pass" in dialog.text()
+    button(dialog, "Kopiera som text").click()
+    assert QApplication.clipboard().text() == dialog.text()
+    program.press(Key.Key_Escape)
+    assert not program.open_ones(QDialog)
+
+
+def test_two_final_reports_are_compared_the_earlier_first(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    ctx = window.desk.ctx
+    for day in (date(2018, 5, 1), date(2018, 6, 1)):
+        settle(ctx, ReportQuery(as_of=day), "sv")
+    program.settle()
+    newer, older = finals(window)
+    page.side().archive.opened.emit(older.row)
+    program.settle()
+    program.press(Key.Key_J, Control)
+    dialog = program.dialog(CompareDialog)
+    after = field(dialog, "after")
+    assert isinstance(after, Picker)
+    after.set_value(newer.row.id)
+    program.settle()
+    forth = dialog.text()
+    assert "från 1 maj 2018 till 1 juni 2018" in forth
+    before = field(dialog, "before")
+    assert isinstance(before, Picker)
+    before.set_value(newer.row.id)
+    after.set_value(older.row.id)
+    program.settle()
+    assert dialog.text() == forth
+    before.set_value(older.row.id)
+    program.settle()
+    assert dialog.text().startswith("0 ändringar")
+    assert not button(dialog, "Kopiera som text").isEnabled()
+
+
+def test_a_signed_agreement_locks_its_promises(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    ctx = window.desk.ctx
+    promise = complete(ctx)
+    report = settle(ctx, ReportQuery(kind="agreement"), "sv").report_id
+    program.settle()
+    row = next(row for row in report_rows(ctx) if row.id == report)
+    page.side().archive.opened.emit(row)
+    program.settle()
+    program.press(Key.Key_U, Control)
+    dialog = program.dialog(SignedDialog)
+    put(dialog, "signed_on", "2018-09-01")
+    program.press(Key.Key_Return)
+    assert "15 september 2018" in dialog.error_text()
+    put(dialog, "signed_on", "2018-09-15")
+    done(program, window)
+    assert plan(ctx, promise).row.status.locked
+    assert window.status_message() == "Rapportens löften undertecknade"
+    program.press(Key.Key_U, Control)
+    program.press(Key.Key_Return)
+    assert "redan undertecknat" in program.dialog(SignedDialog).error_text()
+
+
+def complete(ctx: AppContext) -> int:
+    """A draft with all that signing asks for."""
+    problem = factory.a_problem(ctx, "Otrygga gångvägar")
+    promise = factory.a_promise(ctx, "Ljusare gångvägar", (problem,))
+    cause, owner = factory.a_cause(ctx, problem), factory.a_person(ctx, "Gatuchef")
+    factory.an_action(ctx, promise, cause_ids=(cause,), owner_id=owner)
+    goal = IndicatorFields(
+        promise, "Trygga", IndicatorKind.EFFECT, Direction.UP, "%", target=Decimal(60)
+    )
+    add_indicator(ctx, goal)
+    return promise
+
+
+def test_a_book_that_cannot_be_written_shows_its_archive_and_offers_no_more(
+    program: Program, town_file: Path, clock: WalkingClock
+) -> None:
+    ctx = factory.opened(town_file, clock)
+    settle(ctx, ReportQuery(), "sv")
+    ctx.close()
+    with unprivileged(town_file.parent):
+        window = program.open(town_file)
+        assert window.desk.read_only
+        page = window.show_page("reports")
+        assert isinstance(page, ReportsPage)
+        program.settle()
+        [line] = page.side().archive.lines()
+        page.side().archive.opened.emit(line.row)
+        program.settle()
+        assert page.strip().isVisible()
+        shown = {b.words() for b in page.findChildren(Button) if b.isVisible()}
+        assert "Spara…" in shown
+        assert not {"Fastställ…", "Undertecknat…", "Rapporternas utseende…"} & shown
+        button(page, "Överlämna…").click()
+        program.settle()
+        dialog = program.dialog(HandOverReportDialog)
+        assert not dialog.findChild(QLineEdit, "receiver")
+        dialog.reject()
+        window.close()
+        program.settle()
+
+
+def test_a_final_report_of_a_kind_from_a_later_version_is_shown_all_the_same(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    ctx = window.desk.ctx
+    built = page.built()
+    assert built is not None
+    data = finalised(report_input(ctx, ReportQuery(kind="later")), on=TODAY, diary_numbers=())
+    settle_report(ctx, SettleReport(data, "sv", built.pdf))
+    program.settle()
+    [line] = page.side().archive.lines()
+    page.side().archive.opened.emit(line.row)
+    program.settle()
+    assert page.words().startswith("later")
+    page.save_to(tmp_path / "ut.pdf")
+    program.settle()
+    assert (tmp_path / "ut.pdf").read_bytes() == built.pdf
+
+
+def test_a_damaged_final_report_is_not_shown(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    frozen = settled(program, window)
+    program.press(Key.Key_Escape)
+    with closing(sqlite3.connect(window.desk.ctx.book)) as book:
+        book.execute("UPDATE report SET pdf = ?", (b"%PDF-1.7 something else",))
+        book.commit()
+    page.side().archive.opened.emit(frozen.row)
+    program.settle()
+    assert "lofte check" in program.said()
+    assert not page.strip().isVisible()
+
+
+def test_what_goes_wrong_with_the_draft_leaves_the_final_report_in_view(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    frozen = settled(program, window)
+    page.refused(Invalid("owner.required", field="owner"))
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    assert page.preview().message() is None
+    program.press(Key.Key_Escape)
+    built = page.built()
+    assert built is not None
+    assert built.data.state is ReportState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        (
+            "sv",
+            [
+                "Fastställ rapporten",
+                "E-stämpla rapporten",
+                "Överlämna rapporten",
+                "Vad har ändrats",
+                "Överenskommelsen är undertecknad",
+                "Rapporternas utseende",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Make the report final",
+                "E-stamp the report",
+                "Hand over the report",
+                "What has changed",
+                "The agreement has been signed",
+                "How the reports look",
+            ],
+        ),
+    ],
+)
+def test_every_dialog_opens_in_both_languages_and_escape_closes_it(
+    program: Program, town_file: Path, language: i18n.Language, titles: list[str]
+) -> None:
+    program.app.apply_settings(replace(program.app.settings, language=language))
+    window = program.open(town_file)
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    complete(window.desk.ctx)
+    program.settle()
+    head = page.head()
+    seen: list[str] = []
+
+    def look_at(asked: Callable[[], object]) -> None:
+        asked()
+        program.settle()
+        dialog = program.dialog(QDialog)
+        dialog.grab()
+        seen.append(dialog.windowTitle())
+        program.press(Key.Key_Escape)
+        assert not program.open_ones(QDialog)
+        program.front(window)
+
+    look_at(head.settle.click)
+    look_at(head.seal.click)
+    report = settle(window.desk.ctx, ReportQuery(kind="agreement"), language).report_id
+    program.settle()
+    row = next(row for row in report_rows(window.desk.ctx) if row.id == report)
+    page.side().archive.opened.emit(row)
+    program.settle()
+    for asked in (head.hand_over.click, head.compare.click, head.sign.click):
+        look_at(asked)
+    look_at(lambda: window.commands.run("report.look"))
+    assert seen == titles

@@ -1,0 +1,82 @@
+"""What has changed between two final reports, or since one: read and put into sentences."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.i18n import _, format_date
+from tracker.models.enums import ReportState
+from tracker.reports.differences import difference_sentence
+from tracker.services.context import AppContext
+from tracker.services.reports.archive import ReportRow, frozen_report
+from tracker.services.reports.comparing import compare
+from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.reports.rows import ReportInput
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.report_compare import NOW, Compared, CompareDialog
+from tracker.ui.panels.reports.document import kind_title
+
+
+def ask_what_changed(
+    desk: Desk, parent: QWidget, report: ReportRow, reports: Sequence[ReportRow]
+) -> None:
+    """Show what has changed since a final report; another two can be chosen."""
+    states = [(NOW, _("The book as it is now"))]
+    states += [
+        (row.id, _state_words(row))
+        for row in reports
+        if row.state is ReportState.FINAL and _part(row) == _part(report)
+    ]
+    dialog = CompareDialog(states, report.id, parent)
+    dialog.compare_asked.connect(partial(_compare, desk, dialog))
+    dialog.ask()
+    dialog.open()
+
+
+def _part(row: ReportRow) -> tuple[str, bool]:
+    """Only reports about the same part of the plan can be compared."""
+    return row.owner, row.lawful
+
+
+def _state_words(row: ReportRow) -> str:
+    # The day first: a narrow field shows the beginning.
+    day = _("As of {day}").format(day=format_date(row.as_of, "long"))
+    return f"{day}, {kind_title(row.kind)}"
+
+
+def _compare(desk: Desk, dialog: CompareDialog, before: int, after: int) -> None:
+    desk.jobs.submit(
+        partial(compared, desk.ctx, before, after),
+        dialog.show_differences,
+        dialog.show_error,
+        ("compare", id(dialog)),
+        owner=dialog,
+    )
+
+
+def compared(ctx: AppContext, one: int, other: int) -> Compared:
+    """What differs between two states, the earlier one first. Raises as `compare`."""
+    states = [_state(ctx, report_id, beside) for report_id, beside in ((one, other), (other, one))]
+    before, after = sorted(states, key=lambda data: data.as_of)
+    titles = {row.number: row.title for row in (*before.promises, *after.promises)}
+    sentences: dict[str, list[str]] = defaultdict(list)
+    for row in compare(before, after):
+        heading = _("The agreement")
+        if row.promise is not None:
+            heading = f"L{row.promise} {titles.get(row.promise, '')}".strip()
+        sentences[heading].append(difference_sentence(row, after.as_of))
+    parts = tuple((heading, tuple(found)) for heading, found in sentences.items())
+    return Compared(before.as_of, after.as_of, parts)
+
+
+def _state(ctx: AppContext, report_id: int, beside: int) -> ReportInput:
+    """A final report's data; for `NOW` the book's, about the same part as the report `beside`."""
+    if report_id != NOW:
+        return frozen_report(ctx, report_id).data
+    if beside == NOW:
+        return report_input(ctx)
+    data = frozen_report(ctx, beside).data
+    query = ReportQuery(kind=data.kind, owner=data.owner, lawful=data.lawful)
+    return report_input(ctx, query)

@@ -1,0 +1,56 @@
+"""What the page shows and hands out: a report just made, or a final one as it was frozen."""
+
+from dataclasses import dataclass
+
+from tracker.i18n import _, format_date, language, ngettext
+from tracker.messages import explain
+from tracker.reports.making import Made
+from tracker.reports.registry import KINDS
+from tracker.services.reports.archive import ReportRow
+from tracker.services.reports.signing import to_sign
+
+_AGREEMENT = "agreement"
+_NOT_IN_NAMES = '<>:"/\\|?*'
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report, and its row in the archive if it is final."""
+
+    made: Made
+    final: ReportRow | None = None
+
+    def title(self) -> str:
+        """The kind's title, as the window says it."""
+        return kind_title(self.made.data.kind)
+
+    def file_name(self) -> str:
+        """A name for its file, without the ending, in the report's own language."""
+        data = self.made.data
+        with language(self.made.language):
+            title = self.title()
+        parts = (title, data.municipality, data.owner, data.as_of.isoformat())
+        name = " ".join(part for part in parts if part)
+        return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
+
+    def warnings(self) -> list[str]:
+        """What its maker should know of it, in sentences."""
+        return [explain(finding) for finding in self.made.warnings]
+
+    def to_sign(self) -> tuple[str, ...]:
+        """The promises that a final agreement puts before its signatories, while it holds."""
+        data, row = self.made.data, self.final
+        if row is None or row.superseded_by is not None or data.kind != _AGREEMENT:
+            return ()
+        return tuple(f"L{promise.number} {promise.title}" for promise in to_sign(data))
+
+    def facts(self, pages: int) -> str:
+        """``Läget per 15 september 2018 · 9 sidor · utkast``."""
+        day = _("As of {day}").format(day=format_date(self.made.data.as_of, "long"))
+        count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+        return " · ".join((day, count, _("draft") if self.final is None else _("final")))
+
+
+def kind_title(name: str) -> str:
+    """The title of a kind; its name where a later version made it."""
+    return next((_(kind.title) for kind in KINDS if kind.name == name), name)

@@ -1,0 +1,46 @@
+"""A file to be read: its path to type or paste, and a button that looks for it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from tracker.i18n import _
+from tracker.ui.widgets.buttons import Button
+
+
+class FileField(QWidget):
+    """`value` is the path typed or chosen, None for an empty field."""
+
+    def __init__(self, title: str, kinds: str, parent: QWidget | None = None) -> None:
+        """`title` and `kinds` stand in the system's own dialog, as ``Bilder (*.png)``."""
+        super().__init__(parent)
+        self._title, self._kinds = title, kinds
+        self.edit = QLineEdit()
+        self._browse = Button(_("Choose…"))
+        self._browse.clicked.connect(self._on_browse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self._browse)
+        self.setFocusProxy(self.edit)
+
+    def value(self) -> Path | None:
+        """The path, as it was typed."""
+        text = self.edit.text().strip()
+        return Path(text) if text else None
+
+    def set_value(self, path: Path | None) -> None:
+        """Show another path, or none."""
+        self.edit.setText("" if path is None else str(path))
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.edit.setAccessibleName(name)
+        words = _("Choose a file: {field}").format(field=name)
+        self._browse.setAccessibleName(words)
+
+    def _on_browse(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, self._title, self.edit.text(), self._kinds)
+        if path:
+            self.edit.setText(path)
