@@ -70,7 +70,7 @@ def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
 def owner_names(ctx: AppContext) -> list[str]:
     """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
     with ctx.read() as session:
-        return list(dict.fromkeys(owner.words for owner in _owners(session)))
+        return list(dict.fromkeys(owner.words for owner in _owners(Past(session))))
 
 
 def bare(text: str) -> str:
