@@ -19,6 +19,7 @@ COMMANDS = [
     "log",
     "report",
     "archive",
+    "compare",
     "handover",
     "sign",
     "look",
@@ -88,6 +89,14 @@ def test_the_language_is_asked_for_or_chosen_before(
         ("report bok owner -o x.pdf --owner K --to 2018-01-01", "--to går inte att välja för"),
         ("report bok status -o x.pdf --lawful", "--lawful går inte att välja för rapporten status"),
         ("report bok owner -o x.pdf", "--owner: Ange vems åtgärder rapporten gäller"),
+        (
+            "report bok status -o x.html",
+            "Rapporten ”status” kan skrivas som .pdf, inte som x.html. Inget har skrivits.",
+        ),
+        (
+            "report bok public -o x.docx",
+            "Rapporten ”public” kan skrivas som .pdf och .html, inte som x.docx.",
+        ),
         ("report bok status -o x.pdf --lang de", "--lang är ett av: sv, en."),
         ("report bok status -o x.pdf --dnr-police A", "--dnr-police används med --final."),
         ("report bok status -o x.pdf --supersedes 7", "--supersedes används med --final."),

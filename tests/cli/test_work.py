@@ -19,7 +19,7 @@ from tracker.models.enums import ActionStatus
 from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
 from tracker.services.queries.log import latest_log
-from tracker.services.reports.archive import report_rows
+from tracker.services.reports.archive import checksum, report_rows
 
 LOG = "Åtgärd;Datum;Antal\nFotpatrullering;2018-02-03;1,5\nOkänd;2018-02-03;1\n"
 
@@ -239,6 +239,39 @@ def test_reports_of_one_owner_and_of_the_laws_plan(lofte: Lofte, own: Path, tmp_
         assert (ran.code, ran.out) == (1, "")
         assert sentence in ran.error
     assert not pdf.exists()
+
+
+def test_the_public_report_on_paper_and_for_the_web(
+    lofte: Lofte, own: Path, tmp_path: Path
+) -> None:
+    for name, begins in (("löften.PDF", b"%PDF"), ("löften.html", b"<!DOCTYPE html>")):
+        file = tmp_path / name
+        ran = lofte("report", own, "public", "-o", file)
+        assert (ran.code, ran.out) == (0, f"Rapporten är gjord: {file}\n")
+        assert file.read_bytes().startswith(begins)
+    page = (tmp_path / "löften.html").read_bytes()
+    assert '<html lang="sv">' in page.decode()
+    assert lofte("report", own, "public", "-o", tmp_path / "en.html", "--lang", "en").code == 0
+    assert '<html lang="en">' in (tmp_path / "en.html").read_text("utf-8")
+    ctx = opened(own)
+    recorded = [row for row in report_rows(ctx) if row.kind == "public"]
+    assert checksum(page) in {row.sha256 for row in recorded}
+    assert len(recorded) == 3
+    ctx.close()
+
+
+def test_a_report_in_a_form_it_has_not_leaves_everything_as_it_was(
+    lofte: Lofte, own: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "status.html"
+    kept.write_text("kvar")
+    for kind, name in (("status", "status.html"), ("public", "x"), ("public", "x.docx")):
+        ran = lofte("report", own, kind, "-o", tmp_path / name)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"Rapporten ”{kind}” kan skrivas som" in ran.error
+        assert f"inte som {name}." in ran.error
+    assert kept.read_text() == "kvar"
+    assert not (tmp_path / "x").exists()
 
 
 def test_reports_that_can_not_be(lofte: Lofte, own: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,19 @@ def test_two_threads_do_not_disturb_each_other(example: ReportInput, example_pdf
         swedish, english, again = (job.result() for job in jobs)
     assert swedish == again == example_pdf
     assert english == build_report(example, lang="en")
+
+
+def test_many_threads_may_embed_the_same_fonts_at_once(example: ReportInput) -> None:
+    data = replace(example, kind="summary")
+    expected = build_report(data, lang="sv")
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            jobs = [pool.submit(build_report, data, lang="sv") for _n in range(100)]
+            assert all(job.result() == expected for job in jobs)
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_the_language_is_left_as_it_was(example: ReportInput) -> None:

@@ -43,6 +43,9 @@ def test_a_count_is_compared_with_the_same_time_last_year() -> None:
     assert spec.finding.replace("\xa0", " ") == (
         "Klagomål: 17 till och med augusti, färre än 24 samma tid 2017"
     )
+    assert spec.alt.replace("\xa0", " ") == f"{spec.finding}. 2017: 34. Mål 2018: 24".replace(
+        "\xa0", " "
+    )
     assert spec.from_zero
     assert spec.now.label == "2018: 17 t.o.m. augusti"
     assert spec.before is not None
@@ -62,12 +65,29 @@ def test_more_fewer_or_as_many(value: str, words: str) -> None:
     assert words in spec.finding
 
 
+def test_without_a_year_before_it_is_compared_with_the_goal() -> None:
+    rows = tuple(row for row in COMPLAINTS.measurements if row.on.year == 2018)
+    spec = chart_of(replace(COMPLAINTS, measurements=rows), *YEAR)
+    assert spec is not None
+    assert spec.alt == "Klagomål: 17 till och med augusti, målet är 24"
+
+
+@pytest.mark.parametrize(
+    ("first", "words"), [("12", "högre än 12"), ("14", "samma som 14"), ("17", "lägre än 17")]
+)
+def test_over_the_years_it_is_compared_with_the_first(first: str, words: str) -> None:
+    rows = (MeasurementRow(date(2014, 11, 15), Decimal(first)), *NARCOTICS.measurements[1:])
+    spec = chart_of(replace(NARCOTICS, measurements=rows), *YEAR)
+    assert spec is not None
+    assert f"{words}\xa0% 2014" in spec.finding
+
+
 def test_yearly_values_are_drawn_over_the_years() -> None:
     spec = chart_of(NARCOTICS, *YEAR)
     assert spec is not None
     assert [text for _x, text in spec.x_labels] == ["2014", "2015", "2016", "2017"]
     assert spec.finding == (
-        "Har prövat narkotika, årskurs 9: 14\xa0%, samma som starten 14\xa0%, målet är 11\xa0%"
+        "Har prövat narkotika, årskurs 9: 14\xa0% 2017, lägre än 17\xa0% 2014, målet är 11\xa0%"
     )
     assert not spec.from_zero
 

@@ -16,7 +16,7 @@ from tracker.i18n import Language, language
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.reports.build import build_report
 from tracker.reports.kinds.owner.asks import asks
-from tracker.reports.making import make_report
+from tracker.reports.making import make_report, settle
 from tracker.services.context import AppContext
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ActionRow, EntryRow, ReportInput
@@ -234,6 +234,8 @@ def test_without_an_owner_there_is_no_page(book: AppContext) -> None:
     for owner in ("", "  "):
         with refused("owner.required"):
             make_report(book, ReportQuery(kind="owner", owner=owner), "sv")
+        with refused("owner.required"):
+            settle(book, ReportQuery(kind="owner", owner=owner), "sv")
 
 
 def test_no_name_is_printed(book: AppContext, page_of: ReportInput) -> None:

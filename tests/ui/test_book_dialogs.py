@@ -281,6 +281,17 @@ def test_the_agreement_gets_a_signatory_and_loses_another(
     ]
 
 
+def test_the_agreement_says_where_citizens_may_turn(program: Program, window: MainWindow) -> None:
+    run(program, window, "agreement.edit")
+    put(program.dialog(EditAgreementDialog), "contact", " Ring växeln, 0533-68 10 00. ")
+    program.press(Key.Key_Return)
+    assert no_dialog(program)
+    assert newest_agreement(ctx_of(window)).fields.contact == "Ring växeln, 0533-68 10 00."
+    run(program, window, "edit.undo")
+    program.settle()
+    assert newest_agreement(ctx_of(window)).fields.contact == ""
+
+
 def newest_agreement(ctx: AppContext) -> choices.AgreementDetail:
     return choices.agreement(ctx, choices.agreements(ctx)[0].id)
 

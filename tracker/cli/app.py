@@ -116,12 +116,18 @@ def _log(
     )
 
 
-@app.command("report", cls=Command, help=N_("Print a report as PDF."))
+@app.command("report", cls=Command, help=N_("Print a report as PDF or HTML."))
 def _report(
     book: Book,
     kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("The kind of report."))],
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar=N_("FILE.pdf"), help=N_("Where to put it."))
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE.pdf"),
+            help=N_("Where to put it; public also as .html."),
+        ),
     ],
     as_of: Annotated[
         str | None, typer.Option(metavar=N_("DATE"), help=N_("The day whose state is reported."))
@@ -216,6 +222,32 @@ def _archive(
         raise WrongUsage(_("--open and -o go together."))
     else:
         open_report(book, number, output)
+
+
+@app.command(
+    "compare",
+    cls=Command,
+    help=N_("Tell what differs between two final reports, or between two days."),
+)
+def _compare(
+    book: Book,
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("OLD"), help=N_("The older one: a final report's number, or a day.")
+        ),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("NEW"), help=N_("The newer one: a final report's number, or a day.")
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.compare import compare_states
+
+    compare_states(book, old, new, as_json=as_json)
 
 
 @app.command(

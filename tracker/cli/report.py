@@ -1,4 +1,4 @@
-"""`lofte report`: a report as PDF, as a draft or made final."""
+"""`lofte report`: a report as PDF or as a page for the web, as a draft or made final."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.reports.making import Made
-    from tracker.reports.registry import ReportKind
+    from tracker.reports.registry import Form, ReportKind
     from tracker.services.reports.reading import ReportQuery
 
 
@@ -74,6 +74,8 @@ def report(book: str, words: ReportWords, output: str) -> None:
     if words.kind not in names:
         raise WrongUsage(_("The kinds of report are: {kinds}.").format(kinds=", ".join(names)))
     _check_choices(kind_of(words.kind), words)
+    path = Path(output)
+    form = _form(words.kind, path)
     lang = _language(words.lang)
     password = password_for(words.sign, words.password_file)
     with opened(book) as ctx:
@@ -88,11 +90,11 @@ def report(book: str, words: ReportWords, output: str) -> None:
         )
         seal = sealer(ctx, words.sign, password)
         if words.final is not None:
-            _settle(ctx, query, lang, words.final, Path(output), seal)
+            _settle(ctx, query, lang, words.final, path, seal)
             if seal is not None:
                 say_sealed(seal, ReportState.FINAL)
             return
-        made = write_report(ctx, query, Path(output), lang, seal)
+        made = write_report(ctx, query, path, lang, form, seal)
         if not ctx.read_only:
             record_report(ctx, made.record())
     say(_("The report is made: {file}").format(file=output))
@@ -131,23 +133,40 @@ def _language(text: str | None) -> Language:
     raise WrongUsage(_("--lang is one of: {choices}.").format(choices=", ".join(LANGUAGES)))
 
 
+def _form(kind: str, path: Path) -> "Form":
+    """What to write, by the file's ending."""
+    from tracker.messages import explain
+    from tracker.models.book_file import check_target
+    from tracker.models.errors import Invalid
+    from tracker.reports.registry import kind_of
+
+    # A book, above all, is not to be told that its name should have ended otherwise.
+    check_target(path)
+    try:
+        return kind_of(kind).form_of(path)
+    except Invalid as error:
+        raise WrongUsage(explain(error)) from error
+
+
 def write_report(
     ctx: AppContext,
     query: "ReportQuery",
     path: Path,
     lang: Language,
+    form: "Form | None" = None,
     seal: Callable[[bytes], bytes] | None = None,
 ) -> "Made":
-    """Write the report, sealed if asked for, whole or not at all."""
+    """Write the report, sealed if asked for, whole or not at all; without `form` as PDF."""
     from tracker.models.book_file import check_target, write_file
     from tracker.reports.making import make_report
+    from tracker.reports.registry import Form
 
     # Before the work, so that a slip of the pen is told at once.
     check_target(path)
-    made = make_report(ctx, query, lang)
+    made = make_report(ctx, query, lang, form=form or Form.PDF)
     if seal is not None:
-        made = replace(made, pdf=seal(made.pdf))
-    write_file(path, made.pdf)
+        made = replace(made, content=seal(made.pdf))
+    write_file(path, made.content)
     return made
 
 

@@ -279,6 +279,10 @@ SENTENCES: dict[str, str] = {
     "report.looks_personal": N_(
         "Page {page} shows what looks like {what}: “{text}”. Make sure that it may be published."
     ),
+    "report.no_form": N_(
+        "The report “{kind}” can be written as {endings}, not as {file}. Nothing was written. "
+        "Give the file a name that ends so."
+    ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
     "report.not_agreement": N_(
         "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "

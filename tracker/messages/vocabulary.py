@@ -88,6 +88,7 @@ FIELDS: dict[str, str] = {
     "result": N_("Result"),
     "retention_until": N_("Answers are kept until"),
     "revision_on": N_("To be revised"),
+    "contact": N_("Where citizens may turn"),
     "risk_days": N_("One-off at risk"),
     "risk_percent": N_("Limit for risk"),
     "role": N_("Role"),

@@ -73,6 +73,8 @@ class Agreement(Row):
     period_end: Mapped[date]
     signed_on: Mapped[date | None]
     revision_on: Mapped[date | None]
+    contact: Mapped[str] = mapped_column(default="", server_default="")
+    """Where citizens may turn, in whole sentences, as the public report prints it."""
 
 
 class AgreementDnr(Row):

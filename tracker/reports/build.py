@@ -45,6 +45,15 @@ def build_report(
     return pdf
 
 
+def build_page(data: ReportInput, *, lang: Language) -> bytes:
+    """The report as one page of HTML, in UTF-8; the same data and language give the same bytes.
+
+    Only for a kind that is `as_html`.
+    """
+    with language(lang):
+        return kind_of(data.kind).web_page()(data).encode()
+
+
 def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     from tracker.reports import style
     from tracker.reports.page import PageFurniture
@@ -77,7 +86,8 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
     return Properties(
         title=f"{kind.heading(data)}, {municipality}",
         author=_("{municipality} and {police}").format(
-            municipality=municipality, police=police_name(data.police_area, short=True)
+            municipality=municipality,
+            police=police_name("" if kind.is_public else data.police_area, short=True),
         ),
         subject=subject,
         language="sv-SE" if current_language() == "sv" else "en-GB",

@@ -39,8 +39,7 @@ class Series:
 class ChartSpec:
     """A chart of what is now, what was, and the goal.
 
-    `finding` is its heading and its alternative text: it says what the chart shows, with the
-    figures, so that nothing is told by the picture alone.
+    `finding` is its heading: it says what the chart shows, with the figures.
     """
 
     finding: str
@@ -50,6 +49,13 @@ class ChartSpec:
     """Words and value; drawn at the right edge."""
     x_labels: tuple[tuple[float, str], ...]
     from_zero: bool
+    besides: tuple[str, ...] = ()
+    """What else the picture tells, in words and figures."""
+
+    @property
+    def alt(self) -> str:
+        """The alternative text: the finding first, so that nothing is told by the picture alone."""
+        return ". ".join((self.finding, *self.besides))
 
 
 def axis(values: Sequence[float], *, from_zero: bool) -> tuple[float, ...]:
@@ -230,7 +236,7 @@ def _add_text(
 
 
 class Chart(Block):
-    """The chart on paper, a figure whose alternative text is its finding."""
+    """The chart on paper, a figure whose alternative text says what it shows."""
 
     __slots__ = ("_spec",)
 
@@ -244,5 +250,5 @@ class Chart(Block):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw it as one figure."""
-        with pen.figure(safe(self._spec.finding), x, y, WIDTH, HEIGHT):
+        with pen.figure(safe(self._spec.alt), x, y, WIDTH, HEIGHT):
             pen.drawing(draw(self._spec), x, y)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, ngettext, pgettext
 from tracker.labels import label
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.reports.sentences import (
@@ -103,7 +103,7 @@ def _with_actions(row: Difference) -> str:
 
 
 def _promise_removed(row: Difference, as_of: date) -> str:
-    return _("The draft has been removed")
+    return _("The promise is no longer included")
 
 
 def _promise_text(row: Difference, as_of: date) -> str:
@@ -136,7 +136,7 @@ def _action_added(row: Difference, as_of: date) -> str:
 
 
 def _action_removed(row: Difference, as_of: date) -> str:
-    return _("{action}: removed").format(action=row.subject)
+    return _("{action}: no longer included").format(action=row.subject)
 
 
 def _action_renamed(row: Difference, as_of: date) -> str:
@@ -228,7 +228,7 @@ def more(row: Difference) -> str:
     was, now = row.before, row.after
     grown = now - was if isinstance(now, Decimal) and isinstance(was, Decimal) else Decimal(0)
     if grown:
-        text = _("{n} more") if grown > 0 else _("{n} fewer")
+        text = pgettext("done", "{n} more") if grown > 0 else pgettext("done", "{n} fewer")
         return text.format(n=quantity(abs(grown)))
     n = abs(row.entries)
     if row.entries < 0:

@@ -29,7 +29,7 @@ def finding(indicator: IndicatorRow, now: Measured, then: Measured | None) -> st
             indicator=indicator.name, value=value, month=month_name(now[0])
         )
         if then is None:
-            return text
+            return text + _goal_words(indicator)
         compared = _fewer_or_more(now[1], then[1]).format(
             value=measured(then[1], indicator.unit), year=then[0].year
         )
@@ -38,10 +38,28 @@ def finding(indicator: IndicatorRow, now: Measured, then: Measured | None) -> st
     if indicator.baseline is not None:
         compared = _lower_or_higher(now[1], indicator.baseline)
         text += ", " + compared.format(value=measured(indicator.baseline, indicator.unit))
-    if indicator.target is not None:
-        goal = measured(indicator.target, indicator.unit)
-        text += ", " + _("the goal is {value}").format(value=goal)
-    return text
+    return text + _goal_words(indicator)
+
+
+def _over_the_years(indicator: IndicatorRow, first: Measured, newest: Measured) -> str:
+    """What the newest value says beside the first one that was ever measured."""
+    value, before = (measured(row[1], indicator.unit) for row in (newest, first))
+    text = _("{indicator}: {value} in {year}, {compared}").format(
+        indicator=indicator.name,
+        value=value,
+        year=newest[0].year,
+        compared=_lower_or_higher_than(newest[1], first[1]).format(
+            value=before, year=first[0].year
+        ),
+    )
+    return text + _goal_words(indicator)
+
+
+def _goal_words(indicator: IndicatorRow) -> str:
+    if indicator.target is None:
+        return ""
+    goal = measured(indicator.target, indicator.unit)
+    return ", " + _("the goal is {value}").format(value=goal)
 
 
 def _fewer_or_more(now: Decimal, then: Decimal) -> str:
@@ -58,6 +76,14 @@ def _lower_or_higher(now: Decimal, start: Decimal) -> str:
     if now > start:
         return _("higher than {value} at the start")
     return _("the same as {value} at the start")
+
+
+def _lower_or_higher_than(now: Decimal, first: Decimal) -> str:
+    if now < first:
+        return _("lower than {value} in {year}")
+    if now > first:
+        return _("higher than {value} in {year}")
+    return _("the same as {value} in {year}")
 
 
 def same_time(rows: list[Measured], on: date) -> Measured | None:
@@ -89,14 +115,20 @@ def _year_chart(indicator: IndicatorRow, values: list[Measured], year: int) -> C
     text = f"{year}: {measured(newest[1], indicator.unit)}"
     if indicator.cumulative and newest[0].month < 12:
         text = _("{now} through {month}").format(now=text, month=month_name(newest[0]))
+    then = same_time(values, newest[0])
+    goal = _goal(indicator, str(year))
+    besides = [before.label] if before else []
+    if goal and indicator.cumulative and then:
+        besides.append(goal[0])
     letters = [(month, month_name(date(year, month, 1))[0]) for month in range(1, 13)]
     return ChartSpec(
-        finding=finding(indicator, newest, same_time(values, newest[0])),
+        finding=finding(indicator, newest, then),
         now=Series(text, _points(indicator, this_year)),
         before=before,
-        goal=_goal(indicator, str(year)),
+        goal=goal,
         x_labels=tuple(((month - 0.5) / 12, letter) for month, letter in letters),
         from_zero=indicator.cumulative or _starts_at_zero(indicator),
+        besides=tuple(besides),
     )
 
 
@@ -128,7 +160,7 @@ def _long_chart(indicator: IndicatorRow, values: list[Measured]) -> ChartSpec:
     step = -(-len(years) // 6)
     middle_of = {year: (date(year, 7, 1) - start).days / days for year in years[::step]}
     return ChartSpec(
-        finding=finding(indicator, newest, same_time(values, newest[0])),
+        finding=_over_the_years(indicator, first, newest),
         now=Series(measured(newest[1], indicator.unit), points),
         before=None,
         goal=_goal(indicator, ""),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from tracker.i18n import Language
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
-from tracker.reports.build import Cancelled, build_report
-from tracker.reports.registry import Choice, Progress, kind_of
-from tracker.reports.warnings import warned
+from tracker.reports.build import Cancelled, build_page, build_report
+from tracker.reports.registry import Choice, Form, Progress, kind_of
+from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
@@ -27,9 +27,18 @@ class Made:
 
     data: ReportInput
     language: Language
-    pdf: bytes
+    content: bytes
+    """The file, in `form`."""
+    form: Form = Form.PDF
     warnings: tuple[Finding, ...] = ()
     """What its maker should know of it, for `tracker.messages.explain`."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The file, where it is a PDF."""
+        if self.form is not Form.PDF:
+            raise ValueError(f"a report as {self.form} is no PDF")
+        return self.content
 
     def record(self) -> RecordReport:
         """What can be noted of it in the book."""
@@ -40,7 +49,7 @@ class Made:
             as_of=data.as_of,
             period_start=data.period_from,
             period_end=data.period_to,
-            sha256=checksum(self.pdf),
+            sha256=checksum(self.content),
             owner=data.owner,
             lawful=data.lawful,
         )
@@ -52,17 +61,20 @@ def make_report(
     lang: Language,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    form: Form = Form.PDF,
 ) -> Made:
     """The report as the book now has it. Raises as `report_input`, `ReportCancelled` when told to.
 
-    A kind about one owner raises `Invalid` when none is given.
+    A kind about one owner raises `Invalid` when none is given. `form` must be one of the kind's.
+    A page for the web takes no time worth telling of.
     """
-    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
-        raise Invalid("owner.required", field="owner")
-    data = report_input(ctx, query)
+    data = _read(ctx, query)
+    if form is Form.HTML:
+        page = build_page(data, lang=lang)
+        return Made(data, lang, page, form, looked_over(page))
     with warned(kind_of(query.kind)) as warnings:
         pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
-    return Made(data, lang, pdf, warnings.findings())
+    return Made(data, lang, pdf, warnings=warnings.findings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +102,20 @@ def settle(
     `settle_report`; the book is then as it was.
     """
     ctx.check_writable()
-    data = report_input(ctx, query)
+    data = _read(ctx, query)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
     with warned(kind_of(query.kind)) as warnings:
         pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
         pdf = seal(pdf)
     report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
-    return Settled(report_id, Made(final, lang, pdf, warnings.findings()))
+    return Settled(report_id, Made(final, lang, pdf, warnings=warnings.findings()))
+
+
+def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
+    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
+        raise Invalid("owner.required", field="owner")
+    return report_input(ctx, query)
 
 
 def _filed(

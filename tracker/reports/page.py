@@ -141,6 +141,8 @@ class PageFurniture:
         pen.rule(style.LEFT, style.FOOTER_RULE, style.WIDTH, 0.5, style.RULE)
         middle = style.FOOTER_RULE + 3.2 * MM
         as_of = _("State as of {day}").format(day=format_date(data.as_of, "iso"))
+        if self._kind.is_public:
+            as_of = _("How things stood on {day}").format(day=format_date(data.as_of, "long"))
         if data.example:
             as_of += " · " + _("Example data")
         page = _("Page {n} of {total}").format(n=number, total=total)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 from tracker.i18n import N_, _
@@ -20,6 +21,15 @@ Progress = Callable[[float], None]
 """Is told how far the work has come, from 0 to 1; may raise to stop it."""
 LayOut = Callable[[ReportInput, Progress], list[Page]]
 """Turns the input into pages, in the current language."""
+WebPage = Callable[[ReportInput], str]
+"""Turns the input into one page of HTML, in the current language."""
+
+
+class Form(StrEnum):
+    """What a report can be written as; the value is the ending of the file's name."""
+
+    PDF = ".pdf"
+    HTML = ".html"
 
 
 class Choice(StrEnum):
@@ -59,6 +69,25 @@ class ReportKind:
         module = import_module(f"tracker.reports.kinds.{self.name}")
         return cast(LayOut, module.lay_out)
 
+    def web_page(self) -> WebPage:
+        """The function that makes it a page for the web, if `as_html`."""
+        module = import_module(f"tracker.reports.kinds.{self.name}")
+        return cast(WebPage, module.web_page)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """What it can be written as."""
+        return (Form.PDF, Form.HTML) if self.as_html else (Form.PDF,)
+
+    def form_of(self, path: Path) -> Form:
+        """What the file's name asks for. Raises `Invalid` for what it can't be written as."""
+        for form in self.forms:
+            if path.suffix.casefold() == form.value:
+                return form
+        raise Invalid(
+            "report.no_form", kind=self.name, file=path.name, endings=tuple(map(str, self.forms))
+        )
+
 
 KINDS = (
     ReportKind(
@@ -78,6 +107,16 @@ KINDS = (
             "decide."
         ),
         frozenset({Choice.PERIOD}),
+    ),
+    ReportKind(
+        "public",
+        N_("How our promises to you are going"),
+        N_(
+            "For those who live here, in plain words: what was promised, what was done, what did "
+            "not come about and why. No names, no diary numbers, no figures about fewer than five."
+        ),
+        is_public=True,
+        as_html=True,
     ),
     ReportKind(
         "agreement",

@@ -52,6 +52,20 @@ PARTY_COLORS = {
     Party.OTHER: rgb("#85590A"),
 }
 
+# The page for the web. By night the same tones, light on dark, each at 4.5:1 or more; shapes at 3:1
+ON_PAPER = {
+    "paper": WHITE, "ink": INK, "secondary": SECONDARY, "accent": ACCENT, "masthead": ACCENT,
+    "rule": RULE, "hair": HAIR, "tint": TINT, "red": RED, "yellow": YELLOW,
+    "yellow-edge": YELLOW_EDGE, "green": GREEN, "grey": GREY,
+}  # fmt: skip
+AT_NIGHT = {
+    "paper": rgb("#11181F"), "ink": rgb("#EAEFF4"), "secondary": rgb("#AEBAC6"),
+    "accent": rgb("#8DBBEB"), "masthead": rgb("#8DBBEB"), "rule": rgb("#6B7886"),
+    "hair": rgb("#303B47"), "tint": rgb("#1B252F"), "red": rgb("#FF7A80"),
+    "yellow": rgb("#F2B531"), "yellow-edge": rgb("#F2B531"), "green": rgb("#5CC78A"),
+    "grey": rgb("#9AA7B4"),
+}  # fmt: skip
+
 # Faces
 SANS = "LoftesbokenSans-Regular"
 SANS_SEMIBOLD = "LoftesbokenSans-SemiBold"
@@ -92,6 +106,13 @@ MASTHEAD_NAME = TextStyle(SANS_SEMIBOLD, 10, 13, ACCENT)
 STAMP = TextStyle(SANS_BOLD, 9, 11, INK, tracking=1)
 UPRIGHT_NOTE = TextStyle(SANS_SEMIBOLD, 9, 11, MARGIN_NOTE, tracking=1.6)
 BADGE = TextStyle(SANS_BOLD, 7.5, 10, WHITE)
+PUBLIC_TITLE = TextStyle(SERIF_SEMIBOLD, 28, 32, INK)
+PUBLIC_PROMISE = TextStyle(SERIF_SEMIBOLD, 13, 16, INK)
+PUBLIC_BODY = TextStyle(SANS, 10.5, 14.25, INK)
+PUBLIC_STRONG = TextStyle(SANS_SEMIBOLD, 10.5, 14.25, INK)
+PUBLIC_LEAD = TextStyle(SANS_SEMIBOLD, 10.5, 14.25, ACCENT)
+PUBLIC_QUIET = TextStyle(SANS, 9.5, 13, SECONDARY)
+PUBLIC_QUIET_LEAD = TextStyle(SANS_SEMIBOLD, 9.5, 13, SECONDARY)
 CAUSE_NUMBER = TextStyle(SANS_SEMIBOLD, 8, 10, INK)
 STEP_NUMBER = TextStyle(SANS_BOLD, 9, 11, ACCENT)
 DECISION_NUMBER = TextStyle(SANS_BOLD, 10, 12, INK)

@@ -44,6 +44,8 @@ class AgreementFields:
     revision_on: date | None = None
     dnr: tuple[tuple[Party, str], ...] = ()
     signatories: tuple[SignatoryFields, ...] = ()
+    contact: str = ""
+    """Where citizens may turn, in whole sentences; empty for the public report's own words."""
 
 
 def first_agreement(municipality: str, area: str, start: date, end: date) -> AgreementFields:
@@ -80,6 +82,7 @@ def add_agreement_in(tx: Transaction, fields: AgreementFields) -> int:
             period_end=fields.period_end,
             signed_on=fields.signed_on,
             revision_on=fields.revision_on,
+            contact=fields.contact.strip(),
         )
     )
     _set_parts(tx, agreement.id, fields)
@@ -108,6 +111,7 @@ def edit_agreement(ctx: AppContext, cmd: EditAgreement) -> None:
             cmd.fields.period_end,
         )
         agreement.signed_on, agreement.revision_on = cmd.fields.signed_on, cmd.fields.revision_on
+        agreement.contact = cmd.fields.contact.strip()
         _set_parts(tx, agreement.id, cmd.fields)
 
 

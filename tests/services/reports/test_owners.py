@@ -14,9 +14,11 @@ from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
 from tracker.models.errors import Ambiguous
 from tracker.models.organisation import Person
+from tracker.services.actions import SetOwner, set_owner
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.people import HandOver, PersonFields, add_person, hand_over
+from tracker.services.reports.difference import What
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import EntryRow, ReportInput
 
@@ -119,6 +121,32 @@ def test_of_several_the_one_who_owns_something_is_meant(anywhere: AppContext) ->
         about(anywhere, "chef")
     an_action(anywhere, owner_id=streets)
     assert about(anywhere, "chef").owner == "Gatuchef, Säffle kommun"
+
+
+def test_the_owner_meant_today_is_also_the_one_compared_with(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    _promise, action = a_signed_promise(anywhere)
+    _parks, streets = (
+        add_person(anywhere, PersonFields(role, "Säffle kommun", Party.MUNICIPALITY))
+        for role in ("Parkchef", "Gatuchef")
+    )
+    clock.walk_to(DAY + dt.timedelta(10))
+    set_owner(anywhere, SetOwner(((action, 1),), streets))
+    since = ReportQuery(kind="owner", owner="chef", period_from=DAY + dt.timedelta(1))
+    data = report_input(anywhere, since)
+    # The day before, nobody called so owned anything.
+    assert (data.owner, data.previous_on) == ("Gatuchef, Säffle kommun", DAY)
+    assert data.changes[0].what is What.PROMISE_SIGNED
+
+
+def test_answers_are_the_owners_too(example: AppContext) -> None:
+    whole = report_input(example)
+    assert whole.answers
+    theirs = about(example, "Trafikingenjör").answers
+    assert (3, 1) in {(row.promise, row.action) for row in theirs}
+    assert {row.party for row in theirs} <= {Party.MUNICIPALITY, Party.JOINT}
+    assert len(theirs) < len(whole.answers)
 
 
 def test_nobody_is_told_with_who_there_is(example: AppContext) -> None:

@@ -171,6 +171,16 @@ class Pen:
             self._drawn.append((self._page, text))
         self._text(x, self._height - baseline, text, style)
 
+    def unseen(self, x: float, baseline: float, text: str, style: TextStyle) -> None:
+        """Set text, already safe, that is only heard: what the eye takes from the layout.
+
+        It is there for whoever copies the text, too (rendering mode 3, ISO 32000-1, 9.3.6).
+        """
+        self._mark_text(text)
+        self._code.append("3 Tr")
+        self._text(x, self._height - baseline, text, style)
+        self._code.append("0 Tr")
+
     def upright(self, x: float, y: float, text: str, style: TextStyle) -> None:
         """Set `text` reading upwards, its middle at the point."""
         self._mark_text(text)

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Mapping
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from reportlab import rl_config
@@ -76,7 +77,12 @@ def _noon(day: date) -> Any:
     return stamp
 
 
+# ReportLab reads the glyphs of a font through one pointer, which threads would move for each other.
+_EMBEDDING = Lock()
+
+
 def to_bytes(canvas: Any) -> bytes:
     """Finish the document with everything that was drawn on it."""
-    data: bytes = canvas.getpdfdata()
+    with _EMBEDDING:
+        data: bytes = canvas.getpdfdata()
     return data

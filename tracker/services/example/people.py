@@ -62,6 +62,8 @@ _DRAFTED = AgreementFields(
             "Polischef (lokalpolisområdeschef)",
         ),
     ),
+    contact="Prata med säkerhetssamordnaren på Säffle kommun eller med kommunpolisen. Polisen når "
+    "du på 114 14.",
 )
 
 

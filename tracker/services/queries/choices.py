@@ -151,6 +151,7 @@ def agreement(ctx: AppContext, agreement_id: int) -> AgreementDetail:
                         .order_by(Signatory.position)
                     )
                 ),
+                contact=row.contact,
             ),
         )
 

@@ -148,10 +148,12 @@ def _decisions(before: ReportInput, after: ReportInput) -> Iterator[Difference]:
     was = {_question(row): row for row in before.decisions}
     now = {_question(row): row for row in after.decisions}
     answered = {(row.promise, row.action, row.question) for row in answers}
-    for key in now.keys() - was.keys():
-        yield _asked(What.DECISION_ASKED, now[key])
-    for key in was.keys() - now.keys() - answered:
-        yield _asked(What.DECISION_WITHDRAWN, was[key])
+    for key, row in now.items():
+        if key not in was:
+            yield _asked(What.DECISION_ASKED, row)
+    for key, row in was.items():
+        if key not in now and key not in answered:
+            yield _asked(What.DECISION_WITHDRAWN, row)
 
 
 def _question(row: DecisionRow) -> tuple[int | None, int | None, str]:

@@ -12,6 +12,8 @@ from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem, PromiseVersion
+from tracker.models.small_groups import may_be_told
+from tracker.models.survey import Response, Survey
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 
 _ABOUT_THEN = timedelta(90)
@@ -55,9 +57,16 @@ def facts(session: Session, agreement_id: int, as_of: date) -> Facts:
 
 def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]]:
     evidence: dict[int, list[str]] = defaultdict(list)
-    for problem_id, statement in session.execute(
-        select(Evidence.problem_id, Evidence.statement).order_by(Evidence.id)
+    not_public: dict[int, list[int]] = defaultdict(list)
+    for problem_id, statement, answered, deidentified in session.execute(
+        select(Evidence.problem_id, Evidence.statement, Survey.answered, Response.deidentified)
+        .join(Survey, Survey.id == Evidence.survey_id)
+        .outerjoin(Response, Response.id == Evidence.response_id)
+        .order_by(Evidence.id)
     ):
+        # Without a quoted answer there is nothing to de-identify.
+        if not may_be_told(answered, quotes_a_person=deidentified is False):
+            not_public[problem_id].append(len(evidence[problem_id]))
         evidence[problem_id].append(statement)
     problems: dict[int, list[ProblemRow]] = defaultdict(list)
     for promise_id, problem in session.execute(
@@ -66,15 +75,20 @@ def _problems(session: Session, ours: Select[int]) -> dict[int, list[ProblemRow]
         .where(PromiseProblem.promise_id.in_(ours))
         .order_by(Problem.number)
     ):
-        problems[promise_id].append(problem_row(problem, tuple(evidence[problem.id])))
+        problems[promise_id].append(
+            problem_row(problem, tuple(evidence[problem.id]), tuple(not_public[problem.id]))
+        )
     return problems
 
 
-def problem_row(problem: Problem, evidence: tuple[str, ...] = ()) -> ProblemRow:
+def problem_row(
+    problem: Problem, evidence: tuple[str, ...] = (), not_public: tuple[int, ...] = ()
+) -> ProblemRow:
     """A problem as a report prints it."""
     return ProblemRow(
         text=problem.what or problem.title,
         evidence=evidence,
+        not_public=not_public,
         number=problem.number,
         title=problem.title,
         lawful=problem.lawful,

@@ -12,7 +12,13 @@ from tracker.models.organisation import Agreement
 from tracker.models.problem import Problem
 from tracker.services.reports.facts import problem_row
 from tracker.services.reports.owners import Owner
-from tracker.services.reports.rows import DecisionRow, EntryRow, PromiseRow, ReportInput
+from tracker.services.reports.rows import (
+    AnswerRow,
+    DecisionRow,
+    EntryRow,
+    PromiseRow,
+    ReportInput,
+)
 from tracker.services.reports.snapshot import Snapshot
 
 LATEST_ENTRIES = 10
@@ -45,6 +51,7 @@ def owners_part(session: Session, data: ReportInput, owner: Owner, then: Snapsho
         is_whole_party=owner.is_whole_party,
         promises=promises,
         decisions=tuple(d for d in data.decisions if _concerns(d, owner.party, theirs)),
+        answers=tuple(row for row in data.answers if _concerns(row, owner.party, theirs)),
         feedback=tuple(row for row in data.feedback if row.promise in theirs),
         latest_entries=_latest_entries(session, then, places),
     )
@@ -80,7 +87,7 @@ def _with_actions(promise: PromiseRow, kept: Collection[int]) -> PromiseRow:
     )
 
 
-def _concerns(decision: DecisionRow, party: Party, theirs: dict[int, set[int]]) -> bool:
+def _concerns(decision: DecisionRow | AnswerRow, party: Party, theirs: dict[int, set[int]]) -> bool:
     """Whether the party decides, or one of the actions waits for the answer."""
     waits = decision.action in theirs.get(decision.promise or 0, ())
     return waits or decision.party in (party, Party.JOINT)
@@ -108,6 +115,7 @@ def lawful_part(session: Session, data: ReportInput, agreement: Agreement) -> Re
         lawful=True,
         promises=promises,
         decisions=tuple(row for row in data.decisions if row.promise in told),
+        answers=tuple(row for row in data.answers if row.promise in told),
         feedback=tuple(row for row in data.feedback if row.promise in told),
         unanswered=tuple(problem_row(row) for row in tagged if row.number not in answered),
     )

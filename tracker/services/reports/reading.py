@@ -31,11 +31,13 @@ from tracker.models.schema import METADATA
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
 from tracker.services.reports.comparing import compare, state_of
+from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
 from tracker.services.reports.narrowing import lawful_part, owners_part
-from tracker.services.reports.owners import find_owner
+from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
+from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
@@ -77,8 +79,14 @@ changed since."""
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
     """Everything the report prints.
 
-    Raises `Invalid` for days that can't be, and as `find_owner` for an owner.
+    Raises `Invalid` for days that can't be, and as `find_owner` for an owner. A report for the
+    public gets nothing that the public may not read; see `made_public`.
     """
+    data = _everything(ctx, query)
+    return made_public(data) if data.kind in PUBLIC_KINDS else data
+
+
+def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     as_of = query.as_of or query.period_to or ctx.today()
     if as_of > ctx.today():
         field = "as_of" if query.as_of else "period_to"
@@ -88,16 +96,26 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
         agreement = reported_agreement(session, as_of)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        now = _state(session, query, agreement, as_of)
-        now = replace(now, period_from=start, period_to=end, example=book.is_example)
+        then = snapshot(session, agreement.id, as_of)
+        owner = find_owner(session, then, query.owner) if query.owner else None
+        now = replace(
+            _state(session, query, agreement, then, owner),
+            period_from=start,
+            period_to=end,
+            example=book.is_example,
+            trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
+        )
         if previous is None:
             return now
-        return _since(_state(session, query, agreement, previous), now)
+        before = snapshot(session, agreement.id, previous)
+        return _since(_state(session, query, agreement, before, owner), now)
 
 
-def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: date) -> ReportInput:
+def _state(
+    session: Session, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
+) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
-    then = snapshot(session, agreement.id, as_of)
+    as_of = then.as_of
     municipality = session.get_one(Municipality, agreement.municipality_id)
     data = ReportInput(
         kind=query.kind,
@@ -116,11 +134,11 @@ def _state(session: Session, query: ReportQuery, agreement: Agreement, as_of: da
         promises=promise_rows(then, facts(session, agreement.id, as_of)),
         feedback=tuple(_feedback(session, then)),
         signatories=tuple(_signatories(session, agreement.id)),
+        dialogues=tuple(dialogues(session, agreement, as_of)),
+        contact=agreement.contact,
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
-        trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
     )
-    if query.owner:
-        owner = find_owner(session, then, query.owner)
+    if owner is not None:
         data = owners_part(session, data, owner, then)
     return lawful_part(session, data, agreement) if query.lawful else data
 
@@ -230,7 +248,8 @@ def _answers(session: Session, agreement_id: int, as_of: date) -> Iterable[Answe
     )
     for request, promise, action in rows:
         who, on = request.decided_by or "", request.decided_on or as_of
-        yield AnswerRow(request.question, request.answer or "", who, on, promise, action)
+        answer = request.answer or ""
+        yield AnswerRow(request.question, answer, who, on, promise, action, request.party)
 
 
 def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:

@@ -20,6 +20,7 @@ from tracker.models.enums import (
     Party,
     PromiseStatus,
     ReportState,
+    SurveyMethod,
 )
 from tracker.services.reports.difference import Difference
 from tracker.services.reports.trail_rows import TrailInput
@@ -81,6 +82,7 @@ class AnswerRow:
     decided_on: date
     promise: int | None = None
     action: int | None = None
+    party: Party = Party.JOINT
     """As in `DecisionRow`."""
 
 
@@ -101,6 +103,8 @@ class ProblemRow:
     decided_on: date | None = None
     decision_dnr: str = ""
     """When the law's plan was decided for it, and the decision's diary number, where known."""
+    not_public: tuple[int, ...] = ()
+    """Which of `evidence`, counted from 0, the public may not be told; see `small_groups`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +175,12 @@ class MeasurementRow:
     on: date
     value: Decimal | None
     answers: int | None = None
-    """How many answers it rests on; None when it is no survey."""
+    """How many answered; None when it does not rest on answers, or nobody has noted it."""
     source: str = ""
     note: str = ""
     """What is said about it, e.g. why there is no value."""
+    withheld: bool = False
+    """Whether there is a value that may not be told, since too few answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +282,18 @@ class PromiseRow:
     indicators: tuple[IndicatorRow, ...] = ()
     deviations: tuple[DeviationRow, ...] = ()
     expected_effect: str = ""
-    """What is hoped to change, in people's own words."""
+    """What the promise is to lead to (förväntad effekt), in whole sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueRow:
+    """One occasion or source that the promises rest on: how, when and by how many it was told."""
+
+    method: SurveyMethod
+    held_on: date
+    answered: int | None = None
+    withheld: bool = False
+    """Whether so few answered that the number may not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +387,10 @@ class ReportInput:
     unanswered: tuple[ProblemRow, ...] = ()
     """With `lawful`: problems tagged as part of the law's plan that no promise answers."""
     signatories: tuple[SignatoryRow, ...] = ()
+    dialogues: tuple[DialogueRow, ...] = ()
+    """From the last time people were asked before the agreement began, by date."""
+    contact: str = ""
+    """Where citizens may turn, in whole sentences; empty for the report's own words."""
     agreement: AgreementRow | None = None
     """None in data that were frozen before it was kept."""
     trail: TrailInput | None = None

@@ -142,6 +142,7 @@ HEADINGS: dict[str, str] = {
     "result": N_("Result"),
     "retention_until": N_("Keep until"),
     "revision_on": N_("To be revised"),
+    "contact": N_("Where citizens may turn"),
     "risk_days": N_("Days counted as risk"),
     "risk_percent": N_("Limit for risk"),
     "role": N_("Role"),

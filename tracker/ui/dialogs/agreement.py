@@ -34,6 +34,7 @@ class _AgreementDialog(FormDialog[C]):
         self._end = DateField(today, fields.period_end)
         self._signed = DateField(today, fields.signed_on)
         self._revision = DateField(today, fields.revision_on)
+        self._contact = QLineEdit(fields.contact)
         numbers = dict(fields.dnr)
         self._dnr = {party: QLineEdit(numbers.get(party, "")) for party in _DNR_PARTIES}
         self.add_field("title", _("Title"), self._title)
@@ -68,6 +69,8 @@ class _AgreementDialog(FormDialog[C]):
                 self.add_field(
                     f"dnr_{party.value}", words, editor, into=line, optional=True, stretch=1
                 )
+        self._contact.setCursorPosition(0)
+        self.add_field("contact", _("Where citizens may turn"), self._contact, optional=True)
         header = SectionHeader(_("Signatories"))
         add = Button(_("Add a signatory"), icon="plus", kind="flat")
         add.clicked.connect(lambda: self._add_signatory(None))
@@ -97,6 +100,7 @@ class _AgreementDialog(FormDialog[C]):
             signatories=tuple(
                 found for row in self._signatories if (found := row.fields()) is not None
             ),
+            contact=text_of(self._contact),
         )
 
     def _add_signatory(self, fields: SignatoryFields | None) -> None:

@@ -78,6 +78,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report_dnr")),
         sa.UniqueConstraint("report_id", "party", name=op.f("uq_report_dnr_report_id_party")),
     )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("contact", sa.String(), server_default="", nullable=False))
+
     with op.batch_alter_table("municipality", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("report_colour", sa.String(), server_default="", nullable=False)

@@ -110,7 +110,7 @@ def _promise_cell(promise: PromiseRow) -> Block:
 
 def _page_cell(promise: PromiseRow, spans: Spans) -> Block:
     span = spans.get(promise.number)
-    return Text("–" if span is None else str(span.first), style.TABLE, right=True)
+    return Text("–" if span is None else str(span.first), style.BODY, right=True)
 
 
 def _ready(promises: Sequence[PromiseRow], spans: Spans) -> Block:
@@ -155,7 +155,7 @@ def _unready(promises: Sequence[PromiseRow], spans: Spans) -> Block:
             (
                 Text(label_of(promise.number), style.BODY_STRONG),
                 _promise_cell(promise),
-                Text(full_stop(cap(lacks(promise))), style.TABLE),
+                Text(full_stop(cap(lacks(promise))), style.BODY),
                 _page_cell(promise, spans),
             )
         )
@@ -181,7 +181,7 @@ def _signed(promises: Sequence[PromiseRow]) -> Block:
                 Text(label_of(promise.number), style.BODY_STRONG),
                 _promise_cell(promise),
                 StateMark(promise.status, style.BODY),
-                Text(_signed_on(promise), style.TABLE),
+                Text(_signed_on(promise), style.BODY),
                 _version_cell(promise),
             )
         )
@@ -197,7 +197,7 @@ def _signed_on(promise: PromiseRow) -> str:
 
 
 def _version_cell(promise: PromiseRow) -> Block:
-    number = Text(str(promise.version), style.TABLE)
+    number = Text(str(promise.version), style.BODY)
     if promise.changed_on is None:
         return number
     changed = _("from {day}").format(day=format_date(promise.changed_on, "short"))

@@ -139,7 +139,11 @@ def _actions(
         _("Owner"), pgettext("report", "By"), pgettext("report", "Done"),
         pgettext("report", "State"),
     ]  # fmt: skip
-    rows = [Row(_action_cells(action, link.promise, problem)) for action in link.actions]
+    causes = _causes_of(link, problem)
+    rows = [
+        Row(_action_cells(action, link.promise, causes.get(action.number, ())))
+        for action in link.actions
+    ]
     return [
         table(_ACTION_COLUMNS, names, rows, right=frozenset({5}), look=style.DENSE_LOOK),
         *notes,
@@ -147,9 +151,8 @@ def _actions(
 
 
 def _action_cells(
-    action: ActionRow, promise: PromiseRow, problem: TrailProblem | None
+    action: ActionRow, promise: PromiseRow, causes: tuple[int, ...]
 ) -> tuple[Block, ...]:
-    causes = _causes(action, promise, problem)
     by = action.deadline
     state = action.status if action.follow_up is None or action.status.ended else action.follow_up
     return (
@@ -165,19 +168,16 @@ def _action_cells(
     )
 
 
-def _causes(
-    action: ActionRow, promise: PromiseRow, problem: TrailProblem | None
-) -> tuple[int, ...]:
-    """The causes as they are numbered within the problem."""
+def _causes_of(link: Link, problem: TrailProblem | None) -> dict[int, tuple[int, ...]]:
+    """The causes that each action meets, by its number, numbered as within the problem."""
     if problem is None:
-        return action.causes
-    return tuple(
-        cause.number
-        for cause in problem.causes
-        if any(
-            (ref.promise, ref.action) == (promise.number, action.number) for ref in cause.actions
-        )
-    )
+        return {action.number: action.causes for action in link.actions}
+    met: dict[int, tuple[int, ...]] = {}
+    for cause in problem.causes:
+        for ref in cause.actions:
+            if ref.promise == link.promise.number:
+                met[ref.action] = (*met.get(ref.action, ()), cause.number)
+    return met
 
 
 # Measurements and feedback
