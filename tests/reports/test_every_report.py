@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ import pytest
 
 from tests.awkward_book import an_awkward_book
 from tests.big_book import a_big_book
-from tests.factory import DAY, WHO, a_book, a_clock, opened
+from tests.factory import WHO, a_book, a_clock, opened
+from tests.reports.cases import CASES, Case
 from tests.reports.reading import reader
 from tests.reports.structure import check_structure, unmarked
 from tests.reports.test_pdf_standards import PROFILES, complaints
@@ -27,41 +27,14 @@ from tracker.models.errors import Invalid
 from tracker.reports.build import build_report
 from tracker.reports.making import make_report
 from tracker.reports.pdf.watching import watching
-from tracker.reports.registry import KINDS, Choice, ReportKind
 from tracker.services.books import NewBook, create_book
-from tracker.services.example import SHOWN_DAY, build_example
-from tracker.services.reports.reading import ReportQuery, report_input
+from tracker.services.example import build_example
 from tracker.services.reports.rows import ReportInput
 
 BOOKS = ("example", "empty", "awkward", "big")
 ACTIONS = (500, 500, 500, 500)
-_OWNER = "P"
-"""The letter of the Police, who own something in any book."""
 _SAID = {"sv": "sv-SE", "en": "en-GB"}
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A kind with what may be chosen for it."""
-
-    name: str
-    lawful: bool = False
-
-    def query(self) -> ReportQuery:
-        """The question that it is made from."""
-        owner = _OWNER if Choice.OWNER in kind_of(self.name).choices else ""
-        return ReportQuery(kind=self.name, owner=owner, lawful=self.lawful)
-
-    def __str__(self) -> str:
-        return f"{self.name}-lawful" if self.lawful else self.name
-
-
-def kind_of(name: str) -> ReportKind:
-    return next(kind for kind in KINDS if kind.name == name)
-
-
-CASES = [Case(kind.name) for kind in KINDS]
-CASES += [Case(kind.name, lawful=True) for kind in KINDS if Choice.LAWFUL in kind.choices]
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
 
 Read = Callable[[str, Case], ReportInput]
@@ -86,14 +59,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
                 a_big_book(path, ACTIONS)
         return path
 
-    def read(name: str, case: Case) -> ReportInput:
-        ctx = opened(book(name), a_clock(DAY if name == "empty" else SHOWN_DAY))
-        try:
-            return report_input(ctx, case.query())
-        finally:
-            ctx.close()
-
-    return read
+    return lambda name, case: case.read(book(name))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

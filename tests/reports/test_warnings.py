@@ -16,7 +16,7 @@ from tracker.reports.making import make_report
 from tracker.reports.pdf.blocks import RichText, Text
 from tracker.reports.pdf.text import Run
 from tracker.reports.registry import ReportKind, kind_of
-from tracker.reports.warnings import warned
+from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.reports.reading import ReportQuery
@@ -108,6 +108,15 @@ def test_what_looks_personal_in_a_public_report_is_told_with_its_page(
     words = explain(Finding("report.looks_personal", {"page": 2, "what": what, "text": text}))
     assert words.startswith("Sida 2 visar något som ser ut som e")
     assert text in words
+
+
+def test_a_page_for_the_web_is_looked_over_too() -> None:
+    page = "<style>a{b:070-123 45 67}</style><p title='070-123 45 67'>Ring <b>Kim</b></p>"
+    assert looked_over(f"{page}<p>kim.ek@saffle.se &amp; 2018-09-15</p>".encode()) == (
+        Finding(
+            "report.looks_personal", {"page": 1, "what": Hint.EMAIL, "text": "kim.ek@saffle.se"}
+        ),
+    )
 
 
 def test_dates_and_diary_numbers_do_not_look_personal() -> None:

@@ -8,7 +8,7 @@ from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_page, build_report
 from tracker.reports.registry import Choice, Form, Progress, kind_of
-from tracker.reports.warnings import warned
+from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import RecordReport, checksum
@@ -70,7 +70,8 @@ def make_report(
     """
     data = _read(ctx, query)
     if form is Form.HTML:
-        return Made(data, lang, build_page(data, lang=lang), form)
+        page = build_page(data, lang=lang)
+        return Made(data, lang, page, form, looked_over(page))
     with warned(kind_of(query.kind)) as warnings:
         pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf, warnings=warnings.findings())

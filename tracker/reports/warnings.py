@@ -1,9 +1,11 @@
 """What the maker of a report should know of it, though it was made."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 
 from tracker.reports.pdf.watching import Watch, watching
 from tracker.reports.registry import ReportKind
@@ -12,6 +14,8 @@ from tracker.services.check import Finding
 _MOST_NAMED = 5
 _AROUND = 24
 """How much of a text is told on either side of a character."""
+_UNSEEN = re.compile(r"<(style|script|svg)\b.*?</\1>", re.S)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -31,6 +35,12 @@ def warned(kind: ReportKind) -> Iterator[Warnings]:
     """Watch over the report that is made inside the block, in this thread."""
     with watching(texts=kind.is_public) as watch:
         yield Warnings(watch)
+
+
+def looked_over(page: bytes) -> tuple[Finding, ...]:
+    """What concerns a report made as one page of HTML, whose reader has fonts of their own."""
+    text = _UNSEEN.sub("", page.decode())
+    return tuple(_personal((1, unescape(part)) for part in _TAG.split(text)))
 
 
 def _boxed(boxed: dict[str, str]) -> Finding:
