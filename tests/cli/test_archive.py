@@ -107,6 +107,22 @@ def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
     assert f"Superseded by {second}" in lofte("--lang", "en", "archive", own).out
 
 
+def test_a_final_report_for_the_public_is_had_as_a_page_too(
+    lofte: Lofte, own: Path, tmp_path: Path
+) -> None:
+    page, again, paper = (tmp_path / name for name in ("a.html", "b.html", "c.pdf"))
+    assert lofte("report", own, "public", "-o", page, "--final", "--lang", "en").code == 0
+    assert '<html lang="en">' in page.read_text("utf-8")
+    number = lofte("archive", own, "--json").json()[0]["id"]
+    for path in (again, paper):
+        assert lofte("archive", own, "--open", number, "-o", path).code == 0
+    assert again.read_bytes() == page.read_bytes()
+    assert paper.read_bytes().startswith(b"%PDF")
+    status = _final(lofte, own, tmp_path / "d.pdf")
+    ran = lofte("archive", own, "--open", status, "-o", tmp_path / "e.html")
+    assert (ran.code, "kan skrivas som .pdf" in ran.error) == (1, True)
+
+
 def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
     book = tmp_path / "ny.loftesbok"
     lofte("new", book, "--municipality", "Säffle")

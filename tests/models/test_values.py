@@ -7,22 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Dialect, create_engine, false, select
+from sqlalchemy import Dialect, create_engine, select
 
-from tests.factory import DAY, a_promise, an_action
+from tests.factory import an_action
 from tests.refusals import refused
 from tracker.models.action import Action
 from tracker.models.base import Quantity, UtcTime, compact_json, from_milli
 from tracker.models.clock import BookClock, SystemClock, WalkingClock
-from tracker.models.enums import ActionStatus, PromiseStatus
 from tracker.models.errors import Ambiguous, BookError, Conflict, Invalid
-from tracker.models.journal import earlier_values
-from tracker.models.promise import Promise
 from tracker.models.search import folded
 from tracker.models.sessions import RecordingSession
-from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
-from tracker.services.promises import endorse_promise
 from tracker.services.queries.action_ids import ActionQuery, action_ids
 
 SQLITE = create_engine("sqlite://").dialect
@@ -129,26 +124,6 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 # --- the journal's memory ----------------------------------------------------------------------
-
-
-def test_what_a_row_held_at_an_earlier_instant(ctx: AppContext, clock: WalkingClock) -> None:
-    action, promise = an_action(ctx), a_promise(ctx)
-    then = clock.now()
-    clock.walk_to(DAY + dt.timedelta(days=1))
-    set_status(ctx, SetStatus(((action, 1),), ActionStatus.ONGOING))
-    set_status(ctx, SetStatus(((action, 2),), ActionStatus.DONE))
-    endorse_promise(ctx, promise, 1)
-    later = a_promise(ctx)
-    endorse_promise(ctx, later, 1)
-    with ctx.read() as session:
-        tables = Action.metadata.tables
-        actions = earlier_values(session, tables["action"], then, select(Action.id))
-        promises = earlier_values(session, tables["promise"], then, select(Promise.id))
-        none = earlier_values(session, tables["action"], then, select(Action.id).where(false()))
-        now = earlier_values(session, tables["action"], clock.now(), select(Action.id))
-    assert actions == {action: {"status": ActionStatus.PLANNED}}
-    assert promises == {promise: {"status": PromiseStatus.DRAFT}}
-    assert none == now == {}
 
 
 def test_an_edit_whose_before_is_unknown_is_a_bug(ctx: AppContext) -> None:

@@ -32,14 +32,20 @@ def archive(book: str, *, as_json: bool) -> None:
 
 
 def open_report(book: str, number: str, output: str) -> None:
-    """Write a final report's bytes, as they were settled, to a file, and say where it is."""
+    """Write a final report's bytes, as they were settled, to a file, and say where it is.
+
+    A kind that can be had as a page for the web is written so where the file's name asks for it.
+    """
     from tracker.models.book_file import check_target, write_file
+    from tracker.reports.making import final_file
+    from tracker.reports.registry import kind_of
     from tracker.services.reports.archive import frozen_report
 
     report_id, path = row_id("--open", number), Path(output)
     check_target(path)
     with opened(book) as ctx:
-        write_file(path, frozen_report(ctx, report_id).pdf)
+        frozen = frozen_report(ctx, report_id)
+        write_file(path, final_file(frozen, kind_of(frozen.row.kind).form_of(path)))
     say(_("The report is taken out of the book: {file}").format(file=path))
 
 

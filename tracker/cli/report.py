@@ -66,7 +66,7 @@ def final_words(
 def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
     from tracker.cli.sealing import password_for, say_sealed, sealer
-    from tracker.reports.registry import KINDS, kind_of
+    from tracker.reports.registry import KINDS, Form, kind_of
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
 
@@ -76,6 +76,8 @@ def report(book: str, words: ReportWords, output: str) -> None:
     _check_choices(kind_of(words.kind), words)
     path = Path(output)
     form = _form(words.kind, path)
+    if words.sign is not None and form is not Form.PDF:
+        raise WrongUsage(_("--sign seals a PDF only: choose a name that ends in .pdf."))
     lang = _language(words.lang)
     password = password_for(words.sign, words.password_file)
     with opened(book) as ctx:
@@ -90,7 +92,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
         )
         seal = sealer(ctx, words.sign, password)
         if words.final is not None:
-            _settle(ctx, query, lang, words.final, path, seal)
+            _settle(ctx, query, lang, words.final, path, form, seal)
             if seal is not None:
                 say_sealed(seal, ReportState.FINAL)
             return
@@ -176,7 +178,8 @@ def _settle(
     lang: Language,
     words: FinalWords,
     path: Path,
-    seal: "Callable[[bytes], bytes] | None",
+    form: "Form",
+    seal: Callable[[bytes], bytes] | None,
 ) -> None:
     """Make the report final, write it, and say where it is and what number it has.
 
@@ -184,7 +187,8 @@ def _settle(
     which can be taken out of the book again where that fails.
     """
     from tracker.models.book_file import check_target, write_file
-    from tracker.reports.making import settle
+    from tracker.reports.making import final_file, settle
+    from tracker.services.reports.archive import frozen_report
 
     given = ((Party.MUNICIPALITY, words.dnr_municipality), (Party.POLICE, words.dnr_police))
     dnr = tuple((party, text) for party, text in given if text is not None)
@@ -192,7 +196,7 @@ def _settle(
     check_target(path)
     settled = settle(ctx, query, lang, dnr, supersedes, seal)
     try:
-        write_file(path, settled.made.pdf)
+        write_file(path, final_file(frozen_report(ctx, settled.report_id), form))
     except BookError as error:
         book = f'"{ctx.book}"' if " " in ctx.book else ctx.book
         raise BookError(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Select, Table, select
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.models.base import (
@@ -255,45 +255,3 @@ def changes_of(session: Session, operation_id: int) -> list[RowChange]:
         .order_by(Change.position)
     )
     return [RowChange(*row) for row in rows]
-
-
-def earlier_values(
-    session: Session, table: Table, at: datetime, ids: Select[int]
-) -> dict[int, dict[str, Any]]:
-    """What was otherwise at the instant `at` in the rows of `ids`: old column values by row id.
-
-    Only rows that stood in the book then and have been edited since. A row entered later is left
-    as it is, since books are often filled in afterwards.
-    """
-    rows = session.execute(
-        select(Change.row_id, Change.kind, Change.before)
-        .join(Operation, Operation.id == Change.operation_id)
-        .where(Operation.at > at, Change.table_name == table.name, Change.row_id.in_(ids))
-        .order_by(Operation.seq, Change.position)
-    )
-    entered_later: set[int] = set()
-    earlier: dict[int, dict[str, Any]] = {}
-    for row_id, kind, before in rows:
-        if kind is ChangeKind.INSERT:
-            entered_later.add(row_id)
-        elif kind is ChangeKind.UPDATE and row_id not in entered_later:
-            known = earlier.setdefault(row_id, {})
-            for name, value in (before or {}).items():
-                known.setdefault(name, from_json(table.c[name], value))
-    return earlier
-
-
-def entered_later(session: Session, table: Table, at: datetime, ids: Select[int]) -> frozenset[int]:
-    """Those rows of `ids` that were first entered after the instant `at`."""
-    return frozenset(
-        session.scalars(
-            select(Change.row_id)
-            .join(Operation, Operation.id == Change.operation_id)
-            .where(
-                Operation.at > at,
-                Change.table_name == table.name,
-                Change.kind == ChangeKind.INSERT,
-                Change.row_id.in_(ids),
-            )
-        )
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.i18n import Language
+from tracker.i18n import LANGUAGES, Language, current_language
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_page, build_report
@@ -11,7 +11,7 @@ from tracker.reports.registry import Choice, Form, Progress, kind_of
 from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
-from tracker.services.reports.archive import RecordReport, checksum
+from tracker.services.reports.archive import FrozenReport, RecordReport, checksum
 from tracker.services.reports.frozen import finalised
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber, ReportInput
@@ -110,6 +110,14 @@ def settle(
         pdf = seal(pdf)
     report_id = settle_report(ctx, SettleReport(final, lang, pdf, supersedes_id))
     return Settled(report_id, Made(final, lang, pdf, warnings=warnings.findings()))
+
+
+def final_file(frozen: FrozenReport, form: Form) -> bytes:
+    """A final report as a file: its PDF as it was settled, or a page for the web of its data."""
+    if form is Form.PDF:
+        return frozen.pdf
+    written_in = (lang for lang in LANGUAGES if lang == frozen.row.language)
+    return build_page(frozen.data, lang=next(written_in, current_language()))
 
 
 def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:

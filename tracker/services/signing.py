@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from tracker.models.enums import PromiseStatus
 from tracker.models.errors import Invalid
+from tracker.models.past import Past
 from tracker.models.promise import Promise
 from tracker.models.report import Report
 from tracker.models.unit_of_work import Transaction
@@ -79,11 +80,9 @@ def _promises(tx: Transaction, agreement_id: int) -> dict[int, Promise]:
 
 def _as_they_stand(tx: Transaction, agreement_id: int) -> Mapping[int, PromiseRow]:
     """The agreement's promises as a report would show them now, by number."""
-    # A day ahead, so that nothing entered this very day is taken for something that came later.
-    day = tx.today + timedelta(1)
-    then = snapshot(tx.session, agreement_id, day)
-    rows = promise_rows(then, facts(tx.session, agreement_id, day))
-    return {row.number: row for row in rows}
+    past = Past(tx.session)
+    now = snapshot(past, agreement_id, tx.today)
+    return {row.number: row for row in promise_rows(now, facts(past, now))}
 
 
 def _sign(

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from operator import attrgetter
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.organisation import Agreement
+from tracker.models.past import Past
 from tracker.models.survey import Survey
 from tracker.services.reports.rows import DialogueRow
 
@@ -24,21 +23,22 @@ _ONE_DIALOGUE = timedelta(days=92)
 """Occasions at most this far apart belong to the same dialogue."""
 
 
-def dialogues(session: Session, agreement: Agreement, as_of: date) -> Iterator[DialogueRow]:
+def dialogues(past: Past, agreement: Agreement, as_of: date) -> Iterator[DialogueRow]:
     """The sources from the last dialogue before the agreement began, and those after it.
 
     A book may go back many years; what was asked before an earlier agreement is not told again.
     """
-    ours = Survey.municipality_id == agreement.municipality_id
-    last = session.scalar(
-        select(func.max(Survey.held_on)).where(
-            ours, Survey.method.in_(ASKED), Survey.held_on <= min(agreement.period_start, as_of)
-        )
-    )
-    first = agreement.period_start if last is None else last - _ONE_DIALOGUE
-    for survey in session.scalars(
-        select(Survey)
-        .where(ours, Survey.held_on >= first, Survey.held_on <= as_of)
-        .order_by(Survey.held_on, Survey.id)
-    ):
-        yield DialogueRow(survey.method, survey.held_on, survey.answered)
+    ours = [
+        survey
+        for survey in past.rows(Survey)
+        if survey.municipality_id == agreement.municipality_id and survey.held_on <= as_of
+    ]
+    before = [
+        survey.held_on
+        for survey in ours
+        if survey.method in ASKED and survey.held_on <= agreement.period_start
+    ]
+    first = max(before) - _ONE_DIALOGUE if before else agreement.period_start
+    for survey in sorted(ours, key=attrgetter("held_on", "id")):
+        if survey.held_on >= first:
+            yield DialogueRow(survey.method, survey.held_on, survey.answered)

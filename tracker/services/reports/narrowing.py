@@ -2,15 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from operator import attrgetter
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tracker.models.action import LogEntry
 from tracker.models.enums import Party
 from tracker.models.organisation import Agreement
-from tracker.models.problem import Problem
-from tracker.services.reports.facts import problem_row
+from tracker.models.past import Past
+from tracker.services.reports.grounds import known_problems, problem_row
 from tracker.services.reports.owners import Owner
 from tracker.services.reports.rows import (
     AnswerRow,
@@ -28,7 +28,7 @@ _Places = dict[int, tuple[int, int]]
 """Promise number and action number, by action id."""
 
 
-def owners_part(session: Session, data: ReportInput, owner: Owner, then: Snapshot) -> ReportInput:
+def owners_part(past: Past, data: ReportInput, owner: Owner, then: Snapshot) -> ReportInput:
     """What concerns one owner: their actions whatever the status, and what belongs to these."""
     places: _Places = {
         action.id: (promise.number, action.number)
@@ -53,26 +53,31 @@ def owners_part(session: Session, data: ReportInput, owner: Owner, then: Snapsho
         decisions=tuple(d for d in data.decisions if _concerns(d, owner.party, theirs)),
         answers=tuple(row for row in data.answers if _concerns(row, owner.party, theirs)),
         feedback=tuple(row for row in data.feedback if row.promise in theirs),
-        latest_entries=_latest_entries(session, then, places),
+        latest_entries=_latest_entries(past, then, places),
     )
 
 
-def _latest_entries(session: Session, then: Snapshot, places: _Places) -> tuple[EntryRow, ...]:
+def _latest_entries(past: Past, then: Snapshot, places: _Places) -> tuple[EntryRow, ...]:
     """What was logged last, newest first. Notes stay in the book."""
     newest = sorted(
         (then.log[action_id].last_on, action_id) for action_id in places if action_id in then.log
     )
     # Each has one entry at least, so the latest of all are among those of the latest actions.
-    actions = [action_id for _day, action_id in newest[-LATEST_ENTRIES:]]
-    rows = session.scalars(
-        select(LogEntry)
-        .where(LogEntry.action_id.in_(actions), LogEntry.done_on <= then.as_of)
-        .order_by(LogEntry.done_on.desc(), LogEntry.id.desc())
-        .limit(LATEST_ENTRIES)
-    )
+    actions = {action_id for _day, action_id in newest[-LATEST_ENTRIES:]}
+    edited = actions & past.touched(LogEntry, LogEntry.action_id)
+    rows = [
+        *past.session.scalars(
+            select(LogEntry)
+            .where(LogEntry.action_id.in_(actions - edited), LogEntry.done_on <= then.as_of)
+            .order_by(LogEntry.done_on.desc(), LogEntry.id.desc())
+            .limit(LATEST_ENTRIES)
+        ),
+        *past.rows(LogEntry, LogEntry.action_id, edited, on=LogEntry.done_on, until=then.as_of),
+    ]
+    rows.sort(key=attrgetter("done_on", "id"), reverse=True)
     return tuple(
         EntryRow(row.done_on, *places[row.action_id], row.quantity, row.place, row.result)
-        for row in rows
+        for row in rows[:LATEST_ENTRIES]
     )
 
 
@@ -93,7 +98,7 @@ def _concerns(decision: DecisionRow | AnswerRow, party: Party, theirs: dict[int,
     return waits or decision.party in (party, Party.JOINT)
 
 
-def lawful_part(session: Session, data: ReportInput, agreement: Agreement) -> ReportInput:
+def lawful_part(past: Past, data: ReportInput, agreement: Agreement) -> ReportInput:
     """What is tagged as the law's plan.
 
     An action belongs to it when it is tagged or answers a cause of a tagged problem.
@@ -105,11 +110,7 @@ def lawful_part(session: Session, data: ReportInput, agreement: Agreement) -> Re
     )
     told = {promise.number for promise in promises}
     answered = {problem.number for promise in promises for problem in promise.problems}
-    tagged = session.scalars(
-        select(Problem)
-        .where(Problem.lawful, Problem.municipality_id == agreement.municipality_id)
-        .order_by(Problem.number)
-    )
+    tagged = [problem for problem in known_problems(past, agreement) if problem.lawful]
     return replace(
         data,
         lawful=True,

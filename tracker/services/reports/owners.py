@@ -1,18 +1,17 @@
 """Whose actions a report is about: a role, an organisation or a party, by what people type."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from operator import attrgetter
 
 from tracker.i18n import LANGUAGES, N_, _, language
 from tracker.labels import label, party_letter
 from tracker.models.enums import Party
 from tracker.models.errors import Ambiguous, Invalid, NotFound
 from tracker.models.organisation import Organisation, Person
+from tracker.models.past import Past
 from tracker.models.search import folded, sought_words
 from tracker.services.context import AppContext
 from tracker.services.reports.snapshot import ActionThen, Snapshot
@@ -48,7 +47,7 @@ class Owner:
         return in_its_name or action.owner_id in self.people
 
 
-def find_owner(session: Session, then: Snapshot, text: str) -> Owner:
+def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
     """The owner called `text`: by a whole name first, then by words that its name holds.
 
     Case and diacritics don't matter. Of several, those who own any of the actions are meant.
@@ -57,7 +56,7 @@ def find_owner(session: Session, then: Snapshot, text: str) -> Owner:
     sought = bare(text)
     if not sought:
         raise Invalid("owner.required", field="owner")
-    owners = _owners(session)
+    owners = _owners(past)
     busy = _busy(owners, then)
     found = _called(owners, sought)
     if not found:
@@ -71,7 +70,7 @@ def find_owner(session: Session, then: Snapshot, text: str) -> Owner:
 def owner_names(ctx: AppContext) -> list[str]:
     """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
     with ctx.read() as session:
-        return list(dict.fromkeys(owner.words for owner in _owners(session)))
+        return list(dict.fromkeys(owner.words for owner in _owners(Past(session))))
 
 
 def bare(text: str) -> str:
@@ -126,11 +125,11 @@ def _shown(owners: Sequence[Owner]) -> tuple[str, ...]:
     return (*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else []))
 
 
-def _owners(session: Session) -> list[Owner]:
+def _owners(past: Past) -> list[Owner]:
     """The parties, then their organisations, then the roles there."""
-    organisations = session.scalars(select(Organisation).order_by(Organisation.name)).all()
+    organisations = sorted(past.rows(Organisation), key=attrgetter("name"))
     staff: dict[int, list[Person]] = {organisation.id: [] for organisation in organisations}
-    for person in session.scalars(select(Person).order_by(Person.role, Person.id)):
+    for person in sorted(past.rows(Person), key=attrgetter("role", "id")):
         staff[person.organisation_id].append(person)
     owners: list[Owner] = []
     for party in Party:
@@ -142,7 +141,7 @@ def _owners(session: Session) -> list[Owner]:
         if not is_one:
             owners += [_organisation(one, staff[one.id]) for one in ours]
     for organisation in organisations:
-        owners += _roles(organisation, staff[organisation.id])
+        owners += _roles(organisation, staff[organisation.id], past.altered(Person))
     return owners
 
 
@@ -160,7 +159,10 @@ def _organisation(organisation: Organisation, staff: Sequence[Person]) -> Owner:
     return Owner(organisation.name, organisation.party, people, False, (organisation.name,))
 
 
-def _roles(organisation: Organisation, staff: Sequence[Person]) -> Iterator[Owner]:
+def _roles(
+    organisation: Organisation, staff: Sequence[Person], now: Mapping[int, Person]
+) -> Iterator[Owner]:
+    """`now` holds those that are called something else by now; people type what they know."""
     holders: dict[str, list[Person]] = {}
     for person in staff:
         holders.setdefault(folded(person.role), []).append(person)
@@ -169,7 +171,9 @@ def _roles(organisation: Organisation, staff: Sequence[Person]) -> Iterator[Owne
         words = f"{role[:1].upper()}{role[1:]}"
         if not folded(role).endswith(folded(organisation.name)):
             words += f", {organisation.name}"
-        names = [person.name for person in people if person.name]
+        known = [*people, *(now[person.id] for person in people if person.id in now)]
+        names = [person.name for person in known if person.name]
+        names += [person.role for person in known if person.role != role]
         yield Owner(
             words,
             organisation.party,

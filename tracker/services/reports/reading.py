@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models.action import Action
 from tracker.models.book import Book
 from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid
-from tracker.models.journal import entered_later
 from tracker.models.organisation import (
     Agreement,
     AgreementDnr,
@@ -19,18 +18,13 @@ from tracker.models.organisation import (
     PoliceArea,
     Signatory,
 )
-from tracker.models.promise import (
-    DecisionOption as OptionModel,
-)
-from tracker.models.promise import (
-    DecisionRequest,
-    Feedback,
-    Promise,
-)
-from tracker.models.schema import METADATA
+from tracker.models.past import Past
+from tracker.models.promise import Feedback, Promise
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
+from tracker.services.reports.decisions import answer_rows, decision_rows
 from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
@@ -41,15 +35,12 @@ from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
-    AnswerRow,
-    DecisionOption,
-    DecisionRow,
     DiaryNumber,
     FeedbackRow,
     ReportInput,
     SignatoryRow,
 )
-from tracker.services.reports.snapshot import Snapshot, end_of_day, snapshot
+from tracker.services.reports.snapshot import Snapshot, snapshot
 from tracker.services.reports.trail import TRAIL, trail_input
 
 
@@ -87,60 +78,63 @@ def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportI
 
 
 def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
-    as_of = query.as_of or query.period_to or ctx.today()
-    if as_of > ctx.today():
+    today = ctx.today()
+    as_of = query.as_of or query.period_to or today
+    if as_of > today:
         field = "as_of" if query.as_of else "period_to"
         raise Invalid("dates.future", field=field, date=as_of)
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
-        agreement = reported_agreement(session, as_of)
+        past = book_at(session, as_of, today)
+        agreement = past.one(Agreement, reported_agreement(session, as_of).id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
-        then = snapshot(session, agreement.id, as_of)
-        owner = find_owner(session, then, query.owner) if query.owner else None
+        then = snapshot(past, agreement.id, as_of)
+        owner = find_owner(past, then, query.owner) if query.owner else None
         now = replace(
-            _state(session, query, agreement, then, owner),
+            _state(past, query, agreement, then, owner),
             period_from=start,
             period_to=end,
             example=book.is_example,
-            trail=trail_input(session, agreement, then) if query.kind == TRAIL else None,
+            trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
         )
         if previous is None:
             return now
-        before = snapshot(session, agreement.id, previous)
-        return _since(_state(session, query, agreement, before, owner), now)
+        past = earlier(past, previous)
+        before = snapshot(past, agreement.id, previous)
+        return _since(_state(past, query, past.one(Agreement, agreement.id), before, owner), now)
 
 
 def _state(
-    session: Session, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
+    past: Past, query: ReportQuery, agreement: Agreement, then: Snapshot, owner: Owner | None
 ) -> ReportInput:
     """Everything as it stood on a day, seen by itself."""
     as_of = then.as_of
-    municipality = session.get_one(Municipality, agreement.municipality_id)
+    municipality = past.one(Municipality, agreement.municipality_id)
     data = ReportInput(
         kind=query.kind,
         due_soon_days=then.limits.due_soon_days,
         municipality=municipality.name,
-        police_area=session.get_one(PoliceArea, agreement.police_area_id).name,
+        police_area=past.one(PoliceArea, agreement.police_area_id).name,
         as_of=as_of,
         period_from=as_of,
         period_to=as_of,
-        diary_numbers=_diary_numbers(session, agreement.id),
+        diary_numbers=_diary_numbers(past, agreement.id),
         state=ReportState.DRAFT,
-        look=look_of(session, municipality),
+        look=look_of(past.session, past.session.get_one(Municipality, municipality.id)),
         agreement_id=agreement.id,
-        decisions=tuple(_decisions(session, agreement.id, as_of)),
-        answers=tuple(_answers(session, agreement.id, as_of)),
-        promises=promise_rows(then, facts(session, agreement.id, as_of)),
-        feedback=tuple(_feedback(session, then)),
-        signatories=tuple(_signatories(session, agreement.id)),
-        dialogues=tuple(dialogues(session, agreement, as_of)),
+        decisions=decision_rows(past, then),
+        answers=answer_rows(past, then),
+        promises=promise_rows(then, facts(past, then)),
+        feedback=tuple(_feedback(past, then)),
+        signatories=tuple(_signatories(past, agreement.id)),
+        dialogues=tuple(dialogues(past, agreement, as_of)),
         contact=agreement.contact,
         agreement=AgreementRow(agreement.title, agreement.period_start, agreement.period_end),
     )
     if owner is not None:
-        data = owners_part(session, data, owner, then)
-    return lawful_part(session, data, agreement) if query.lawful else data
+        data = owners_part(past, data, owner, then)
+    return lawful_part(past, data, agreement) if query.lawful else data
 
 
 def _since(before: ReportInput, now: ReportInput) -> ReportInput:
@@ -188,96 +182,33 @@ def _period(
     return start, end
 
 
-def _diary_numbers(session: Session, agreement_id: int) -> tuple[DiaryNumber, ...]:
-    found = {
-        row.party: row.dnr
-        for row in session.scalars(
-            select(AgreementDnr).where(AgreementDnr.agreement_id == agreement_id)
-        )
-    }
+def _diary_numbers(past: Past, agreement_id: int) -> tuple[DiaryNumber, ...]:
+    rows = past.rows(AgreementDnr, AgreementDnr.agreement_id, {agreement_id}, part_of=Agreement)
+    found = {row.party: row.dnr for row in rows}
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
-def _requests(agreement_id: int) -> Select[DecisionRequest, int, int]:
-    """All requests about the agreement's promises or about none, with both numbers."""
-    return (
-        select(DecisionRequest, Promise.number, Action.number)
-        .outerjoin(Action, Action.id == DecisionRequest.action_id)
-        .outerjoin(
-            Promise, Promise.id == func.coalesce(DecisionRequest.promise_id, Action.promise_id)
-        )
-        .where(or_(Promise.id.is_(None), Promise.agreement_id == agreement_id))
-    )
-
-
-def _decisions(session: Session, agreement_id: int, as_of: date) -> Iterable[DecisionRow]:
-    """The questions that were open then."""
-    options: dict[int, list[DecisionOption]] = {}
-    for option in session.scalars(select(OptionModel).order_by(OptionModel.position)):
-        options.setdefault(option.decision_request_id, []).append(
-            DecisionOption(option.text, option.cost)
-        )
-    table = METADATA.tables[DecisionRequest.__tablename__]
-    later = entered_later(session, table, end_of_day(as_of), select(DecisionRequest.id))
-    rows = session.execute(
-        _requests(agreement_id)
-        .where(or_(DecisionRequest.decided_on.is_(None), DecisionRequest.decided_on > as_of))
-        .order_by(DecisionRequest.due_on, DecisionRequest.id)
-    )
-    open_then = [row for row in rows if row.DecisionRequest.id not in later]
-    for number, (request, promise, action) in enumerate(open_then, start=1):
-        yield DecisionRow(
-            number=number,
-            question=request.question,
-            decides=request.decider,
-            party=request.party,
-            due=request.due_on,
-            reason=request.reason,
-            promise=promise,
-            action=action,
-            options=tuple(options.get(request.id, ())),
-        )
-
-
-def _answers(session: Session, agreement_id: int, as_of: date) -> Iterable[AnswerRow]:
-    """The questions that had been answered by then."""
-    rows = session.execute(
-        _requests(agreement_id)
-        .where(DecisionRequest.decided_on <= as_of)
-        .order_by(DecisionRequest.decided_on, DecisionRequest.id)
-    )
-    for request, promise, action in rows:
-        who, on = request.decided_by or "", request.decided_on or as_of
-        answer = request.answer or ""
-        yield AnswerRow(request.question, answer, who, on, promise, action, request.party)
-
-
-def _feedback(session: Session, then: Snapshot) -> Iterable[FeedbackRow]:
+def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     """What had been planned by then; what was given later is still a plan."""
     numbers = {promise.id: promise.number for promise in then.promises}
-    table = METADATA.tables[Feedback.__tablename__]
-    later = entered_later(session, table, end_of_day(then.as_of), select(Feedback.id))
-    for feedback in session.scalars(
-        select(Feedback)
-        .where(Feedback.promise_id.in_(numbers))
-        .order_by(Feedback.planned_on, Feedback.id)
-    ):
+    rows = past.rows(Feedback, Feedback.promise_id, numbers, on=Feedback.planned_on)
+    later = past.later(Feedback, {row.id for row in rows})
+    now = past.altered(Feedback)
+    for feedback in sorted(rows, key=attrgetter("planned_on", "id")):
         if feedback.id in later and feedback.planned_on > then.as_of:
             continue
-        given = feedback.done_on is not None and feedback.done_on <= then.as_of
         yield FeedbackRow(
             feedback.audience,
             feedback.channel,
             feedback.planned_on,
-            feedback.done_on if given else None,
+            done_by(then.as_of, feedback.done_on, now.get(feedback.id, feedback).done_on),
             numbers[feedback.promise_id],
         )
 
 
-def _signatories(session: Session, agreement_id: int) -> Iterable[SignatoryRow]:
-    for signatory in session.scalars(
-        select(Signatory).where(Signatory.agreement_id == agreement_id).order_by(Signatory.position)
-    ):
+def _signatories(past: Past, agreement_id: int) -> Iterable[SignatoryRow]:
+    rows = past.rows(Signatory, Signatory.agreement_id, {agreement_id}, part_of=Agreement)
+    for signatory in sorted(rows, key=attrgetter("position")):
         yield SignatoryRow(
             name=signatory.name,
             title=signatory.title,

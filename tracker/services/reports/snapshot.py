@@ -1,22 +1,21 @@
 """The promises and actions of one agreement with the values they had on a day, for reports."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select
 
 from tracker.models.action import Action, ActionNote, LogEntry, Occasion
+from tracker.models.book import Book
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
-from tracker.models.journal import earlier_values, entered_later
+from tracker.models.past import IDS, Past, portions
 from tracker.models.progress import Limits, Plan
 from tracker.models.promise import Promise
-from tracker.models.schema import METADATA
-from tracker.services.queries.actions import limits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,85 +98,96 @@ class Snapshot:
         )
 
 
-def end_of_day(day: date) -> datetime:
-    """The last instant of a calendar day where the program runs."""
-    return datetime.combine(day, time.max).astimezone(UTC)
-
-
-def snapshot(session: Session, agreement_id: int, as_of: date) -> Snapshot:
-    """Everything under the agreement as it stood at the end of `as_of`."""
-    ours = select(Promise.id).where(Promise.agreement_id == agreement_id)
-    our_actions = select(Action.id).where(Action.promise_id.in_(ours))
-    at = end_of_day(as_of)
-    actions: dict[int, list[ActionThen]] = defaultdict(list)
-    for action in _then(session, ActionThen, our_actions, at):
-        actions[action.promise_id].append(action)
+def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
+    """Everything under the agreement as it stood at the end of `as_of`, the day of `past`."""
+    promises = _promises(past, agreement_id, as_of)
+    actions = _actions(past, promises)
+    ids = {action.id for action in actions}
+    by_promise: dict[int, list[ActionThen]] = defaultdict(list)
+    for action in actions:
+        by_promise[action.promise_id].append(action)
+    occasions: dict[int, list[date]] = defaultdict(list)
+    for occasion in past.rows(Occasion, Occasion.action_id, ids, part_of=Action):
+        occasions[occasion.action_id].append(occasion.due_on)
+    notes = past.rows(ActionNote, ActionNote.action_id, ids, on=ActionNote.written_on, until=as_of)
     return Snapshot(
         agreement_id,
         as_of,
-        limits_of(session),
-        tuple(_promises(session, ours, as_of)),
-        actions,
-        _log(session, our_actions, as_of),
-        frozenset(
-            session.scalars(
-                select(ActionNote.action_id)
-                .where(ActionNote.written_on <= as_of, ActionNote.action_id.in_(our_actions))
-                .distinct()
-            )
-        ),
-        _occasions(session, our_actions),
+        _limits(past),
+        promises,
+        by_promise,
+        _logged(past, ids, as_of),
+        frozenset(note.action_id for note in notes),
+        occasions,
     )
 
 
-def _promises(session: Session, ours: Select[int], as_of: date) -> Iterator[PromiseThen]:
-    """Books are often filled in afterwards: what was signed by then was a promise by then."""
-    at = end_of_day(as_of)
-    later = entered_later(session, METADATA.tables[Promise.__tablename__], at, ours)
-    for promise in _then(session, PromiseThen, ours, at):
-        signed = promise.signed_on is not None and promise.signed_on <= as_of
-        if signed or promise.id not in later:
-            yield promise
+def _limits(past: Past) -> Limits:
+    [book] = past.rows(Book)
+    return Limits(book.on_track_percent, book.risk_percent, book.risk_days, book.due_soon_days)
 
 
-_TABLES = {PromiseThen: Promise.__tablename__, ActionThen: Action.__tablename__}
-Then = TypeVar("Then", PromiseThen, ActionThen)
-
-
-def _then(session: Session, kind: type[Then], ids: Select[int], at: datetime) -> list[Then]:
-    """The rows of `ids`, by number, with the values they had at an instant."""
-    table = METADATA.tables[_TABLES[kind]]
-    names = [field.name for field in fields(kind)]
-    earlier = earlier_values(session, table, at, ids)
-    rows = session.execute(
-        select(*(table.c[name] for name in names))
-        .where(table.c.id.in_(ids))
-        .order_by(table.c.number)
+def _promises(past: Past, agreement_id: int, as_of: date) -> tuple[PromiseThen, ...]:
+    rows = [row for row in past.rows(Promise) if row.agreement_id == agreement_id]
+    later = past.later(Promise, {row.id for row in rows})
+    return tuple(
+        _then(PromiseThen, row)
+        for row in sorted(rows, key=attrgetter("number", "id"))
+        if row.id not in later or (row.signed_on is not None and row.signed_on <= as_of)
     )
+
+
+def _actions(past: Past, promises: Collection[PromiseThen]) -> list[ActionThen]:
+    """Of every promise, in the order of the plan."""
+    by_id = {promise.id: promise for promise in promises}
+    rows = past.rows(Action, Action.promise_id, by_id)
+    stood = by_id.keys() - past.later(Promise, by_id)
+    locked = {promise_id for promise_id in stood if by_id[promise_id].status.locked}
+    added = past.later(Action, {row.id for row in rows if row.promise_id in locked})
     return [
-        kind(**{**row._mapping, **{n: v for n, v in earlier.get(row.id, {}).items() if n in names}})
-        for row in rows
+        _then(ActionThen, row)
+        for row in sorted(rows, key=attrgetter("number", "id"))
+        if row.id not in added
     ]
 
 
-def _log(session: Session, actions: Select[int], as_of: date) -> dict[int, Logged]:
-    rows = session.execute(
-        select(
-            LogEntry.action_id,
-            func.sum(LogEntry.quantity),
-            func.count(),
-            func.max(LogEntry.done_on),
-        )
-        .where(LogEntry.done_on <= as_of, LogEntry.action_id.in_(actions))
-        .group_by(LogEntry.action_id)
-    )
-    return {row[0]: Logged(row[1], row[2], row[3]) for row in rows}
+Then = TypeVar("Then", PromiseThen, ActionThen)
 
 
-def _occasions(session: Session, actions: Select[int]) -> dict[int, list[date]]:
-    found: dict[int, list[date]] = defaultdict(list)
-    for action_id, day in session.execute(
-        select(Occasion.action_id, Occasion.due_on).where(Occasion.action_id.in_(actions))
+def _then(kind: type[Then], row: object) -> Then:
+    return kind(*_VALUES[kind](row))
+
+
+_VALUES: dict[type[object], Callable[[object], tuple[Any, ...]]] = {
+    kind: attrgetter(*(field.name for field in fields(kind))) for kind in (PromiseThen, ActionThen)
+}
+
+
+def _logged(past: Past, actions: Collection[int], as_of: date) -> dict[int, Logged]:
+    """What the log of each action came to."""
+    edited = past.touched(LogEntry, LogEntry.action_id)
+    log = {
+        row[0]: Logged(row[1], row[2], row[3])
+        for part in portions(set(actions) - edited)
+        for row in past.session.execute(_SUMS, {"until": as_of, IDS.key: part})
+    }
+    for entry in past.rows(
+        LogEntry, LogEntry.action_id, edited & set(actions), on=LogEntry.done_on, until=as_of
     ):
-        found[action_id].append(day)
-    return found
+        so_far = log.get(entry.action_id, Logged(Decimal(0), 0, entry.done_on))
+        log[entry.action_id] = Logged(
+            so_far.done + entry.quantity,
+            so_far.entries + 1,
+            max(so_far.last_on, entry.done_on),
+        )
+    return log
+
+
+# Sums are left to the database, since an action may have any number of entries.
+_SUMS = (
+    select(
+        LogEntry.action_id, func.sum(LogEntry.quantity), func.count(), func.max(LogEntry.done_on)
+    )
+    .where(LogEntry.action_id.in_(IDS), LogEntry.done_on <= bindparam("until"))
+    .group_by(LogEntry.action_id)
+)

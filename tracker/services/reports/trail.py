@@ -1,21 +1,22 @@
 """Reads the chain from evidence to log, in the report's own read transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from operator import attrgetter
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionCause
-from tracker.models.journal import entered_later
 from tracker.models.organisation import Agreement
+from tracker.models.past import Past
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Promise, PromiseProblem
-from tracker.models.schema import METADATA
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
-from tracker.services.reports.snapshot import Snapshot, end_of_day
+from tracker.services.reports.grounds import known_problems
+from tracker.services.reports.snapshot import Snapshot
 from tracker.services.reports.trail_log import action_logs
 from tracker.services.reports.trail_rows import (
     ActionRef,
@@ -31,53 +32,92 @@ TRAIL = "trail"
 """The kind of report that reads it."""
 
 
-def trail_input(session: Session, agreement: Agreement, then: Snapshot) -> TrailInput:
+def trail_input(past: Past, agreement: Agreement, then: Snapshot) -> TrailInput:
     """Evidence, problems and log of the agreement up to the end of the snapshot's day."""
-    as_of = then.as_of
-    ours = [promise.id for promise in then.promises]
-    problems = _known_problems(session, agreement, ours, as_of)
-    ids = [problem.id for problem in problems]
-    used = select(Evidence.survey_id).where(Evidence.problem_id.in_(ids))
-    surveys = session.scalars(
-        select(Survey)
-        .where(
-            Survey.held_on <= as_of,
-            or_(Survey.municipality_id == agreement.municipality_id, Survey.id.in_(used)),
-        )
-        .order_by(Survey.held_on, Survey.starts_at, Survey.title, Survey.id)
-    ).all()
+    refs = {
+        action.id: ActionRef(promise.number, action.number)
+        for promise in then.promises
+        for action in then.actions.get(promise.id, ())
+    }
+    answers = _answers(past, agreement, then)
+    problems = _problems(past, agreement, answers)
+    evidence = past.rows(Evidence, Evidence.problem_id, {problem.id for problem in problems})
+    surveys = _surveys(past, agreement, evidence, then.as_of)
     numbers = {survey.id: number for number, survey in enumerate(surveys, start=1)}
-    links = _links(session, agreement.id, ours, numbers)
+    links = _Links(
+        _evidence(evidence, numbers), _causes(past, problems, refs), answers.ours, answers.elsewhere
+    )
     return TrailInput(
-        tuple(_surveys(session, surveys)),
+        tuple(_survey_rows(past.session, surveys)),
         tuple(_problem(problem, links) for problem in problems),
-        action_logs(session, ours, as_of),
+        action_logs(past, refs, then.as_of),
     )
 
 
-def _known_problems(
-    session: Session, agreement: Agreement, ours: Sequence[int], as_of: date
-) -> Sequence[Problem]:
-    """The municipality's problems; one that was entered later only if a promise answers it."""
-    table = METADATA.tables[Problem.__tablename__]
-    later = entered_later(session, table, end_of_day(as_of), select(Problem.id))
-    answered = set(
-        session.scalars(
-            select(PromiseProblem.problem_id).where(PromiseProblem.promise_id.in_(ours))
-        )
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """Which promises answer which problems."""
+
+    ours: dict[int, list[int]]
+    """Numbers of the agreement's promises, by problem id."""
+    elsewhere: set[int]
+    """Problems that a promise under another agreement answers."""
+
+
+def _answers(past: Past, agreement: Agreement, then: Snapshot) -> _Answers:
+    ours = {promise.id: promise.number for promise in then.promises}
+    others = {row.id for row in past.rows(Promise) if row.agreement_id != agreement.id}
+    found = _Answers(defaultdict(list), set())
+    links = past.rows(
+        PromiseProblem, PromiseProblem.promise_id, ours.keys() | others, part_of=Promise
     )
-    return [
-        problem
-        for problem in session.scalars(select(Problem).order_by(Problem.number, Problem.id))
-        if problem.id in answered
-        or (problem.municipality_id == agreement.municipality_id and problem.id not in later)
-    ]
+    for link in sorted(links, key=lambda link: ours.get(link.promise_id, 0)):
+        if link.promise_id in ours:
+            found.ours[link.problem_id].append(ours[link.promise_id])
+        else:
+            found.elsewhere.add(link.problem_id)
+    return found
+
+
+def _problems(past: Past, agreement: Agreement, answers: _Answers) -> list[Problem]:
+    """The municipality's problems, and those that our promises answer."""
+    known = {problem.id: problem for problem in known_problems(past, agreement)}
+    known |= {problem.id: problem for problem in past.rows(Problem, Problem.id, answers.ours)}
+    return sorted(known.values(), key=attrgetter("number", "id"))
 
 
 # Evidence
 
 
-def _surveys(session: Session, surveys: Iterable[Survey]) -> Iterable[SurveyRow]:
+def _surveys(
+    past: Past, agreement: Agreement, evidence: Iterable[Evidence], as_of: date
+) -> list[Survey]:
+    """What had been held by then in the municipality or is referred to, oldest first."""
+    used = {row.survey_id for row in evidence}
+    held = [
+        survey
+        for survey in past.rows(Survey)
+        if survey.held_on <= as_of
+        and (survey.municipality_id == agreement.municipality_id or survey.id in used)
+    ]
+    return sorted(
+        held,
+        key=lambda survey: (survey.held_on, survey.starts_at or time.min, survey.title, survey.id),
+    )
+
+
+def _evidence(
+    evidence: Iterable[Evidence], surveys: Mapping[int, int]
+) -> dict[int, list[EvidenceRow]]:
+    """By problem id."""
+    found: dict[int, list[EvidenceRow]] = defaultdict(list)
+    for row in sorted(evidence, key=attrgetter("id")):
+        if row.survey_id in surveys:
+            found[row.problem_id].append(EvidenceRow(surveys[row.survey_id], row.statement))
+    return found
+
+
+def _survey_rows(session: Session, surveys: Iterable[Survey]) -> Iterable[SurveyRow]:
     responses = dict(
         session.execute(select(Response.survey_id, func.count()).group_by(Response.survey_id)).all()
     )
@@ -121,26 +161,6 @@ class _Links:
     """Problems that a promise under another agreement answers."""
 
 
-def _links(
-    session: Session, agreement_id: int, ours: Sequence[int], surveys: Mapping[int, int]
-) -> _Links:
-    links = _Links(defaultdict(list), _causes(session, ours), defaultdict(list), set())
-    for row in session.scalars(select(Evidence).order_by(Evidence.id)):
-        if row.survey_id in surveys:
-            said = EvidenceRow(surveys[row.survey_id], row.statement)
-            links.evidence[row.problem_id].append(said)
-    for problem_id, promise_id, number, of_agreement in session.execute(
-        select(PromiseProblem.problem_id, Promise.id, Promise.number, Promise.agreement_id)
-        .join(Promise, Promise.id == PromiseProblem.promise_id)
-        .order_by(Promise.number)
-    ):
-        if promise_id in ours:
-            links.promises[problem_id].append(number)
-        elif of_agreement != agreement_id:
-            links.elsewhere.add(problem_id)
-    return links
-
-
 def _problem(problem: Problem, links: _Links) -> TrailProblem:
     return TrailProblem(
         number=problem.number,
@@ -159,19 +179,17 @@ def _problem(problem: Problem, links: _Links) -> TrailProblem:
     )
 
 
-def _causes(session: Session, ours: Sequence[int]) -> dict[int, list[TrailCause]]:
+def _causes(
+    past: Past, problems: Iterable[Problem], refs: Mapping[int, ActionRef]
+) -> dict[int, list[TrailCause]]:
     """By problem id."""
     actions: dict[int, list[ActionRef]] = defaultdict(list)
-    for cause_id, promise, action in session.execute(
-        select(ActionCause.cause_id, Promise.number, Action.number)
-        .join(Action, Action.id == ActionCause.action_id)
-        .join(Promise, Promise.id == Action.promise_id)
-        .where(Promise.id.in_(ours))
-        .order_by(Promise.number, Action.number)
-    ):
-        actions[cause_id].append(ActionRef(promise, action))
+    for link in past.rows(ActionCause, ActionCause.action_id, refs, part_of=Action):
+        actions[link.cause_id].append(refs[link.action_id])
     causes: dict[int, list[TrailCause]] = defaultdict(list)
-    for cause in session.scalars(select(Cause).order_by(Cause.number)):
-        row = TrailCause(cause.number, cause.kind, cause.description, tuple(actions[cause.id]))
+    rows = past.rows(Cause, Cause.problem_id, {problem.id for problem in problems})
+    for cause in sorted(rows, key=attrgetter("number", "id")):
+        answered_by = sorted(actions[cause.id], key=attrgetter("promise", "action"))
+        row = TrailCause(cause.number, cause.kind, cause.description, tuple(answered_by))
         causes[cause.problem_id].append(row)
     return causes

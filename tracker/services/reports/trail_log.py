@@ -1,15 +1,16 @@
 """The log behind a trail: summed in the database, for all actions at once."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, case, extract, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, LogEntry
-from tracker.models.promise import Promise
+from tracker.models.action import LogEntry
+from tracker.models.past import Past, portions
 from tracker.services.reports.trail_rows import (
     ActionLog,
     ActionRef,
@@ -26,13 +27,51 @@ _Entries = tuple[ColumnElement[bool], ...]
 """Which entries are told of."""
 
 
-def action_logs(session: Session, promises: Sequence[int], as_of: date) -> tuple[ActionLog, ...]:
-    """What was logged on the actions of `promises` up to the end of `as_of`."""
-    actions = _actions(session, promises)
-    entries: _Entries = (
-        LogEntry.done_on <= as_of,
-        LogEntry.action_id.in_(select(Action.id).where(Action.promise_id.in_(promises))),
+def action_logs(past: Past, refs: Mapping[int, ActionRef], as_of: date) -> tuple[ActionLog, ...]:
+    """What was logged on actions, by their ids, up to the end of `as_of`."""
+    edited = refs.keys() & past.touched(LogEntry, LogEntry.action_id)
+    found: dict[int, ActionLog] = {}
+    for part in portions(refs.keys() - edited):
+        found |= _summed(past.session, refs, part, as_of)
+    entries: dict[int, list[LogEntry]] = defaultdict(list)
+    for entry in past.rows(LogEntry, LogEntry.action_id, edited, on=LogEntry.done_on, until=as_of):
+        entries[entry.action_id].append(entry)
+    found |= {key: log_of(refs[key], rows) for key, rows in entries.items()}
+    return tuple(found[key] for key in refs if key in found)
+
+
+def log_of(ref: ActionRef, entries: Iterable[LogEntry]) -> ActionLog:
+    """The same of one action's entries, at least one, read because some have been altered."""
+    rows = sorted(entries, key=attrgetter("done_on", "id"))
+    sources = Counter(row.source.strip(" ") for row in rows if not row.internal)
+    del sources[""]
+    months: dict[tuple[int, int], list[LogEntry]] = defaultdict(list)
+    for row in rows:
+        months[row.done_on.year, row.done_on.month].append(row)
+    return ActionLog(
+        promise=ref.promise,
+        action=ref.action,
+        entries=len(rows),
+        quantity=sum((row.quantity for row in rows), Decimal(0)),
+        first_on=rows[0].done_on,
+        last_on=rows[-1].done_on,
+        without_source=sum(not row.source.strip(" ") for row in rows),
+        sources=tuple(
+            SourceCount(source, count)
+            for source, count in sorted(sources.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        months=tuple(
+            MonthRow(*month, len(done), sum((row.quantity for row in done), Decimal(0)))
+            for month, done in months.items()
+        ),
+        listed=tuple(map(_listed_row, rows)) if len(rows) <= MOST_LISTED else (),
     )
+
+
+def _summed(
+    session: Session, refs: Mapping[int, ActionRef], actions: Collection[int], as_of: date
+) -> dict[int, ActionLog]:
+    entries: _Entries = LogEntry.done_on <= as_of, LogEntry.action_id.in_(actions)
     sums = {
         row[0]: row
         for row in session.execute(
@@ -50,10 +89,10 @@ def action_logs(session: Session, promises: Sequence[int], as_of: date) -> tuple
     }
     sources, months = _sources(session, entries), _months(session, entries)
     listed = _listed(session, entries)
-    return tuple(
-        ActionLog(
-            promise=ref.promise,
-            action=ref.action,
+    return {
+        key: ActionLog(
+            promise=refs[key].promise,
+            action=refs[key].action,
             entries=sums[key][1],
             quantity=sums[key][2],
             first_on=sums[key][3],
@@ -63,21 +102,7 @@ def action_logs(session: Session, promises: Sequence[int], as_of: date) -> tuple
             months=tuple(months[key]),
             listed=tuple(listed[key]),
         )
-        for key, ref in actions.items()
-        if key in sums
-    )
-
-
-def _actions(session: Session, promises: Sequence[int]) -> dict[int, ActionRef]:
-    """By action id, in the order of the plan."""
-    return {
-        key: ActionRef(promise, action)
-        for key, promise, action in session.execute(
-            select(Action.id, Promise.number, Action.number)
-            .join(Promise, Promise.id == Action.promise_id)
-            .where(Promise.id.in_(promises))
-            .order_by(Promise.number, Action.number)
-        )
+        for key in sums
     }
 
 
@@ -120,7 +145,10 @@ def _listed(session: Session, entries: _Entries) -> dict[int, list[EntryRow]]:
         .where(*entries, LogEntry.action_id.in_(few))
         .order_by(LogEntry.done_on, LogEntry.id)
     ):
-        texts = ("", "", "") if entry.internal else (entry.place, entry.source, entry.note)
-        row = EntryRow(entry.done_on, Decimal(entry.quantity), *texts, internal=entry.internal)
-        found[entry.action_id].append(row)
+        found[entry.action_id].append(_listed_row(entry))
     return found
+
+
+def _listed_row(entry: LogEntry) -> EntryRow:
+    texts = ("", "", "") if entry.internal else (entry.place, entry.source, entry.note)
+    return EntryRow(entry.done_on, Decimal(entry.quantity), *texts, internal=entry.internal)
