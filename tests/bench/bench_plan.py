@@ -12,16 +12,21 @@ from tests.bench.table import Row, measured
 from tests.big_book import a_big_book
 from tests.factory import a_clock, opened
 from tracker.i18n import format_date, format_number
+from tracker.labels import label
+from tracker.models.enums import FollowUp
 from tracker.paths import HOME_VARIABLE
 from tracker.services.example import SHOWN_DAY
 from tracker.services.reports.reading import ReportQuery, report_input
-from tracker.services.reports.rows import ReportInput
+from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
 PROMISES, ACTIONS = 20, 500
 KIND = "plan"
 ROUNDS = 3
-_HEADER = ("Orsak", "Åtgärd", "Mål", "Ägare", "Senast", "Gjort av utlovat")
-_WIDTHS = (8, 42, 30, 26, 14, 18)
+_HEADER = ("Orsak", "Åtgärd", "Operativa mål", "När", "Vem", "Uppföljning")
+_WIDTHS_MM = (10, 45, 35, 17, 37, 26)
+_MM_PER_CHARACTER = 2
+_A4, _HAIR = 9, 7
+_THREE_LINES = 33
 
 
 def run() -> list[Row]:
@@ -64,24 +69,34 @@ def _read(book: Path) -> ReportInput:
 
 
 def _sheet(data: ReportInput, path: Path) -> Path:
-    """The actions as a list on sheets of paper: as wide as a page, its header on each."""
+    """The plan's own table on A4: its words, its columns' widths, its header on every page."""
     from xlsxwriter import Workbook
 
     with Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet()
-        sheet.set_paper(9)  # A4
-        sheet.set_landscape()
+        sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        for column, wide in enumerate(_WIDTHS):
-            sheet.set_column(column, column, wide, wrapped)
+        sheet.set_default_row(_THREE_LINES)
+        look = {"text_wrap": True, "valign": "top", "font_size": 8.5, "bottom": _HAIR}
+        cells = workbook.add_format(look)
+        for column, wide in enumerate(_WIDTHS_MM):
+            sheet.set_column(column, column, wide / _MM_PER_CHARACTER, cells)
         sheet.write_row(0, 0, _HEADER)
-        actions = (action for promise in data.promises for action in promise.actions)
-        for number, action in enumerate(actions, start=1):
-            by = format_date(action.deadline) if action.deadline else ""
-            done = f"{format_number(action.done)} av {format_number(action.planned or 0)}"
-            causes = ", ".join(map(str, action.causes))
-            row = (causes, action.title, action.goal, action.owner or "", by, done)
-            sheet.write_row(number, 0, row)
+        rows = ((promise, action) for promise in data.promises for action in promise.actions)
+        for number, (promise, action) in enumerate(rows, start=1):
+            sheet.write_row(number, 0, _row(promise, action))
     return path
+
+
+def _row(promise: PromiseRow, action: ActionRow) -> tuple[str, ...]:
+    reason = f"\n{action.reason or 'Skäl saknas.'}" if action.follow_up is FollowUp.LATE else ""
+    done = f"{format_number(action.done)} av {format_number(action.planned or 0)}"
+    return (
+        ", ".join(map(str, action.causes)),
+        f"{promise.number}.{action.number} {action.title}{reason}",
+        f"{format_number(action.planned or 0)} {action.unit}. {action.goal}.",
+        format_date(action.deadline, "day") if action.deadline else "",
+        action.owner or "Ägare saknas",
+        f"{label(action.follow_up or action.status)}\n{done}, väntat {action.expected or 0:.0f}",
+    )

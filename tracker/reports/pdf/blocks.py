@@ -149,7 +149,8 @@ class Text(Block):
         return safe("".join(run.text for run in self.runs())).replace("\n", " ")
 
     def height(self, width: float) -> float:
-        self._lay_out(width)
+        if self._width != width:
+            self._lay_out(width)
         return self._height
 
     def least(self, width: float) -> float:
@@ -167,7 +168,8 @@ class Text(Block):
             self._draw_lines(pen, x, y, width)
 
     def _draw_lines(self, pen: Pen, x: float, y: float, width: float) -> None:
-        self._lay_out(width)
+        if self._width != width:
+            self._lay_out(width)
         if self._lines is not None:
             pen.lines(x, y, self._lines, width, right=self._right)
         elif self._flat is not None:
@@ -221,16 +223,23 @@ class Stack(Block):
         self._blocks, self._tag = tuple(blocks), tag
 
     def height(self, width: float) -> float:
-        blocks = self._blocks
-        gaps = sum(block.before for block in blocks[1:])
-        return gaps + sum(block.height(width) for block in blocks)
+        high = 0.0
+        for number, block in enumerate(self._blocks):
+            high += block.height(width) + (block.before if number else 0)
+        return high
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        with pen.element(self._tag) if self._tag else nullcontext():
-            for number, block in enumerate(self._blocks):
-                y += block.before if number else 0
-                block.draw(pen, x, y, width)
-                y += block.height(width)
+        if self._tag is None:
+            self._draw_blocks(pen, x, y, width)
+            return
+        with pen.element(self._tag):
+            self._draw_blocks(pen, x, y, width)
+
+    def _draw_blocks(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for number, block in enumerate(self._blocks):
+            y += block.before if number else 0
+            block.draw(pen, x, y, width)
+            y += block.height(width)
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Stack, Stack] | None":
         # Only a stack higher than a page comes here with force: it breaks where it must.

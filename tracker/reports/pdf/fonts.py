@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tracker.reports.pdf.escape import printable
@@ -62,6 +62,9 @@ def _face(name: str, font: Any, known: Iterable[int]) -> Face:
 _ESCAPES = {ord("("): r"\(", ord(")"): r"\)", ord("\\"): r"\\", ord("\r"): r"\r"}
 
 
+_MOST_KEPT = 2048
+
+
 class Alphabet:
     """The codes that a document gives the characters of one cut, in the order of their use."""
 
@@ -72,8 +75,10 @@ class Alphabet:
         self._font.splitString(" ", document)
         self.name: str = self._font.getSubsetInternalName(0, document)
         """The font that holds them, as the page calls it."""
+        # Tables say the same many times.
+        self.shown = lru_cache(_MOST_KEPT)(self._shown)
 
-    def shown(self, text: str, size: float) -> str:
+    def _shown(self, text: str, size: float) -> str:
         """The operators that show `text` where `name` is the font, as it is again afterwards."""
         try:
             return f"({''.join(map(self._codes.__getitem__, text))}) Tj"

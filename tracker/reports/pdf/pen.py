@@ -42,8 +42,12 @@ class _Leaving(AbstractContextManager[None]):
     def __init__(self, pen: "Pen") -> None:
         self._pen = pen
 
+    def __enter__(self) -> None:
+        return None
+
     def __exit__(self, *_error: object) -> None:
-        self._pen.leave()
+        pen = self._pen
+        pen._current, pen._forced = pen._around.pop()
 
 
 class Pen:
@@ -115,34 +119,27 @@ class Pen:
         self._forced = self._tree.element("Figure", parent, attributes)
         return self._leaving
 
-    def leave(self) -> None:
-        """End what was begun last; a `with` statement does it."""
-        self._current, self._forced = self._around.pop()
-
     def _mark(self, target: Element | _Artifact) -> None:
-        """Let what follows belong to `target`."""
-        if self._open is target:
-            return
-        self._unmark()
+        """Let what follows belong to `target`, which is not what is open."""
+        if self._open is not None:
+            self._code.append("EMC")
         if isinstance(target, Element):
             self._code.append(f"/{target.tag} <</MCID {self._tree.mark(target)}>> BDC")
         else:
             self._code.append(target.opening)
         self._open = target
 
-    def _unmark(self) -> None:
-        if self._open is not None:
-            self._code.append("EMC")
-            self._open = None
-
     def _mark_text(self, text: object) -> None:
         target = self._forced or self._current
         if target is None:
             raise LookupError(f"text outside the structure: {text!r}")
-        self._mark(target)
+        if target is not self._open:
+            self._mark(target)
 
     def _mark_shape(self) -> None:
-        self._mark(self._forced or _DECORATION)
+        target = self._forced or _DECORATION
+        if target is not self._open:
+            self._mark(target)
 
     # Text
 
@@ -346,7 +343,9 @@ class Pen:
 
     def end_page(self) -> None:
         """Finish the page and turn to the next."""
-        self._unmark()
+        if self._open is not None:
+            self._code.append("EMC")
+            self._open = None
         self._canvas.showPage()
         self._code = self._canvas._code
         self._forget_state()

@@ -83,6 +83,7 @@ class Table(Block):
         "_look",
         "_rooms",
         "_rows",
+        "_scopes",
         "_start",
         "_sums",
     )
@@ -96,6 +97,9 @@ class Table(Block):
     ) -> None:
         super().__init__()
         self._columns = tuple(columns)
+        self._scopes: list[Scope | None] = [
+            "Row" if column.heads_row else None for column in columns
+        ]
         self._rooms = [column.room for column in columns]
         self._lefts = list(accumulate((column.width for column in columns), initial=0.0))
         self._header = None if header is None else Row(tuple(header))
@@ -214,17 +218,16 @@ class Table(Block):
                     with pen.artifact(pagination=True):
                         self._draw_row(pen, self._above, x, y, width, high, self._look.group)
                     y += high
+                last = len(self._rows) - 1
                 for number, row in enumerate(self._rows):
                     high = self._sum(number + 1) - self._sum(number)
-                    self._draw_row(pen, row, x, y, width, high, self._rule(number))
+                    rule = self._look.end if number == last else self._rule(row)
+                    self._draw_row(pen, row, x, y, width, high, rule)
                     y += high
 
-    def _rule(self, number: int) -> Rule:
-        """What stands below the row: strong at the end, a group's rule before the next group."""
-        look, row = self._look, self._rows[number]
-        if number == len(self._rows) - 1:
-            return look.end
-        return look.group if row.is_group or row.ends_group else look.row
+    def _rule(self, row: Row) -> Rule:
+        """What stands below the row, unless it is the last on its page."""
+        return self._look.group if row.is_group or row.ends_group else self._look.row
 
     def _draw_header(self, pen: Pen, header: Row, x: float, y: float, width: float) -> float:
         high = self._row_height(header, self._look.header_pad)
@@ -247,14 +250,12 @@ class Table(Block):
         pen.rule(x, y + high, width, rule.weight, rule.color)
 
     def _draw_cells(self, pen: Pen, row: Row, x: float, y: float) -> None:
-        for column, (cell, left, room, columns) in zip(
-            self._columns, self._spans(row), strict=False
-        ):
-            scope: Scope | None = None
-            if row is self._header:
-                scope = "Column"
-            elif column.heads_row or row.is_group:
-                scope = "Row"
+        scopes: Iterable[Scope | None] = self._scopes
+        if row is self._header:
+            scopes = repeat("Column")
+        elif row.is_group:
+            scopes = repeat("Row")
+        for scope, (cell, left, room, columns) in zip(scopes, self._spans(row), strict=False):
             key = None if row.key is None else (row.key, left)
             with pen.element("TH" if scope else "TD", key=key, scope=scope, columns=columns):
                 if cell is not None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,11 +23,12 @@ def operands(color: Color) -> str:
     return "{:.3f} {:.3f} {:.3f}".format(*color)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextStyle:
     """How a text is set. `size`, `leading` and `tracking` are points."""
 
-    # Without slots, so that the measures below are worked out once for each style.
+    # Without slots, so that the measures below are worked out once for each style; and told apart
+    # by what they are, not by what they say, since tables ask for them so often.
 
     face_name: str
     size: float
@@ -51,6 +52,7 @@ class TextStyle:
         """The width in points of a space."""
         return self.width(" ")
 
+    @lru_cache(4096)  # noqa: B019 - styles live as long as the program
     def width(self, text: str) -> float:
         """The width in points of `text`. Raises `KeyError` when it is not safe."""
         return sum(map(self.face.widths.__getitem__, text)) * self.size + self.tracking * len(text)
