@@ -25,6 +25,19 @@ def a_document(colour: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_nothing_of_another_report_is_seen_while_the_new_one_is_drawn(qtbot: QtBot) -> None:
+    preview = PdfPreview()
+    qtbot.addWidget(preview)
+    preview.resize(700, 900)
+    preview.show()
+    preview.show_pdf(a_document("red"))
+    qtbot.waitUntil(preview.pages.is_rendered, timeout=20_000)
+    preview.show_pdf(a_document("red"))
+    assert preview.grab().toImage().pixelColor(350, 450) == QColor(Qt.GlobalColor.red)
+    preview.show_pdf(a_document("blue"), 0)
+    assert preview.grab().toImage().pixelColor(350, 450) == QColor(Qt.GlobalColor.white)
+
+
 def test_the_latest_document_is_the_one_that_is_seen(qtbot: QtBot) -> None:
     red, blue = a_document("red"), a_document("blue")
     preview = PdfPreview()

@@ -50,9 +50,14 @@ class PdfPages(QAbstractScrollArea):
         renderer.pageRendered.connect(self._on_rendered)
         return renderer
 
-    def set_document(self, document: QPdfDocument) -> None:
-        """Show a loaded document; what is shown stays until the new pages are drawn."""
+    def set_document(self, document: QPdfDocument, *, another: bool = False) -> None:
+        """Show a loaded document; what is shown stays until the new pages are drawn.
+
+        Unless it is `another` report: then nothing of the old one is seen under its name.
+        """
         self._document = document
+        if another:
+            self._images.clear()
         # A renderer takes a page that it has been asked for already, of the same size, for the
         # same page: with one of its own no document shows a page of the one before.
         old, self._renderer = self._renderer, self._new_renderer()
