@@ -1,6 +1,7 @@
 """The e-stamp: what is sealed still conforms and can be verified, and what is wrong is told."""
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,14 @@ def test_the_seal_is_only_added(stamped: bytes, example_pdf: bytes) -> None:
     assert before.xmp_metadata is not None
     assert after.xmp_metadata is not None
     assert len(stamped) - len(example_pdf) < 12_000
+
+
+def test_its_streams_end_so_that_no_data_can_swallow_the_line_end(
+    stamped: bytes, example_pdf: bytes
+) -> None:
+    ends = re.findall(rb"(?s)(..)endstream", stamped[len(example_pdf) :])
+    assert ends
+    assert set(ends) == {b"\r\n"}
 
 
 def test_it_is_a_baseline_seal_that_covers_the_whole_file(stamped: bytes) -> None:

@@ -28,8 +28,19 @@ def seal(pdf: bytes, signer: SimpleSigner, *, name: str, at: datetime) -> bytes:
     append_signature_field(update, SigFieldSpec(_FIELD, readable_field_name=words))
     _add_to_structure(update)
     metadata = PdfSignatureMetadata(field_name=_FIELD, name=name, subfilter=SigSeedSubFilter.PADES)
-    sealed: io.BytesIO = _Sealer(metadata, signer, at).sign_pdf(update, existing_fields_only=True)
+    sealed = _Output()
+    _Sealer(metadata, signer, at).sign_pdf(update, existing_fields_only=True, output=sealed)
     return sealed.getvalue()
+
+
+class _Output(io.BytesIO):
+    """Ends streams as `packing` does: a line feed alone is swallowed by data that ends in a return.
+
+    Which a seal's compressed data does now and then, and readers then find the stream too short.
+    """
+
+    def write(self, data: Any) -> int:
+        return super().write(b"\r\nendstream" if data == b"\nendstream" else data)
 
 
 class _Update(IncrementalPdfFileWriter):
