@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidg
 from tests import factory
 from tests.certificates import PASSWORD, p12, stamp, verified
 from tests.files import unprivileged
+from tests.refusals import refused
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
@@ -25,7 +26,8 @@ from tracker import i18n
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Direction, IndicatorKind, Party, ReportState
 from tracker.models.errors import Invalid
-from tracker.reports.making import settle
+from tracker.reports.making import make_report, settle
+from tracker.reports.registry import Form
 from tracker.services.context import AppContext
 from tracker.services.follow_up import IndicatorFields, add_indicator
 from tracker.services.history import undo
@@ -42,6 +44,8 @@ from tracker.ui.dialogs.report_settle import SettleDialog
 from tracker.ui.dialogs.report_signed import SignedDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.panels.reports import ReportsPage
+from tracker.ui.panels.reports.document import Document
+from tracker.ui.panels.reports.work import save
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
 from tracker.ui.widgets.editors import Picker
@@ -267,6 +271,17 @@ def test_a_draft_is_sealed_when_it_is_saved(
     assert target.read_bytes().startswith(built.pdf)
     assert verified(target.read_bytes()).valid
     assert len(report_rows(window.desk.ctx)) == 1
+
+
+def test_a_sealed_report_has_no_other_form(program: Program, window: MainWindow) -> None:
+    page = window.page("reports")
+    assert isinstance(page, ReportsPage)
+    made = make_report(window.desk.ctx, ReportQuery(kind="public"), "sv")
+    assert Document(made).forms() == (Form.PDF, Form.HTML)
+    sealed = Document(made, is_sealed=True)
+    assert sealed.forms() == (Form.PDF,)
+    with refused("report.no_form"):
+        save(window.desk.ctx, sealed, Path("ut.html"))
 
 
 def test_a_hand_over_is_noted_shown_and_taken_back(

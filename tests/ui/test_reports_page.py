@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.files import unprivileged
@@ -23,12 +23,12 @@ from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n, settings
 from tracker.models.enums import Party
-from tracker.models.errors import BookError, TrackerError
+from tracker.models.errors import BookError, Invalid, TrackerError
 from tracker.reports.registry import KINDS, Choice, ReportKind
 from tracker.services.books import NewBook, create_book
 from tracker.services.follow_up import AskDecision, ask_decision
 from tracker.services.log import LogFields, log_done
-from tracker.services.reports.archive import RecordReport, record_report, report_rows
+from tracker.services.reports.archive import RecordReport, checksum, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.panels.reports.options import ReportOptions
@@ -189,6 +189,43 @@ def desktop() -> Iterator[_Opened]:
             QDesktopServices.unsetUrlHandler(scheme)
 
 
+def test_a_report_to_citizens_is_saved_as_a_page_for_the_web_too(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.side().options.kinds.choose("public")
+    qtbot.waitUntil(page.is_drawn)
+    button(page, "Spara…").click()
+    [dialog] = page.findChildren(QFileDialog)
+    assert dialog.nameFilters() == ["PDF (*.pdf)", "Webbsida (*.html)"]
+    dialog.filterSelected.emit("Webbsida (*.html)")
+    [chosen] = dialog.selectedFiles()
+    assert Path(chosen).name.endswith(" Säffle 2018-09-15.html")
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    target = tmp_path / "löften.html"
+    name.setText(str(target))
+    QTest.keyClick(name, Key.Key_Return)
+    at_desk.settle()
+    content = target.read_bytes()
+    assert content.startswith(b"<!DOCTYPE html>")
+    assert [row.sha256 for row in report_rows(at_desk.desk.ctx)] == [checksum(content)]
+    assert str(target) in page.words()
+
+
+def test_a_report_that_is_no_web_page_is_not_saved_as_one(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path
+) -> None:
+    kept = tmp_path / "status.html"
+    kept.write_text("kvar")
+    page.save_to(kept)
+    at_desk.settle()
+    [error] = at_desk.failures
+    assert isinstance(error, Invalid)
+    assert error.code == "report.no_form"
+    assert kept.read_text() == "kvar"
+    assert report_rows(at_desk.desk.ctx) == []
+
+
 def test_a_letter_names_the_report_and_the_file_to_attach(
     at_desk: Bench, page: ReportsPage, tmp_path: Path
 ) -> None:
@@ -340,7 +377,7 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
     built = page.built()
     assert built is not None
     assert built.data.kind == kind.name
-    assert page.words().startswith(i18n._(kind.title))
+    assert page.words().startswith(kind.heading(built.data))
     for name, choice in (
         ("period_from", Choice.PERIOD),
         ("period_to", Choice.PERIOD),

@@ -33,9 +33,7 @@ class PdfPages(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: QPdfDocument | None = None
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.pageRendered.connect(self._on_rendered)
+        self._renderer = self._new_renderer()
         self._images: dict[int, QImage] = {}
         self._fresh: set[int] = set()
         self._asked: dict[int, int] = {}
@@ -46,9 +44,25 @@ class PdfPages(QAbstractScrollArea):
         self.setAccessibleName(_("Preview of the report"))
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def set_document(self, document: QPdfDocument) -> None:
-        """Show a loaded document; what is shown stays until the new pages are drawn."""
+    def _new_renderer(self) -> QPdfPageRenderer:
+        renderer = QPdfPageRenderer(self)
+        renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        renderer.pageRendered.connect(self._on_rendered)
+        return renderer
+
+    def set_document(self, document: QPdfDocument, *, another: bool = False) -> None:
+        """Show a loaded document; what is shown stays until the new pages are drawn.
+
+        Unless it is `another` report: then nothing of the old one is seen under its name.
+        """
         self._document = document
+        if another:
+            self._images.clear()
+        # A renderer takes a page that it has been asked for already, of the same size, for the
+        # same page: with one of its own no document shows a page of the one before.
+        old, self._renderer = self._renderer, self._new_renderer()
+        old.pageRendered.disconnect(self._on_rendered)
+        old.deleteLater()
         self._renderer.setDocument(document)
         self._asked.clear()
         self._fresh.clear()

@@ -25,11 +25,11 @@ class PdfPreview(QWidget):
     def show_pdf(self, pdf: bytes, place: int | None = None) -> int:
         """Show the pages and return how many there are.
 
-        `place` is how far down to begin; None stays where the reader is.
+        `place` is how far down to begin with another report; None stays where the reader is.
         """
         old, self._document = self._document, load_pdf(pdf)
         self._document.setParent(self)
-        self.pages.set_document(self._document)
+        self.pages.set_document(self._document, another=place is not None)
         if place is not None:
             self.pages.verticalScrollBar().setValue(place)
         if old is not None:

@@ -1,11 +1,12 @@
 """What the page shows and hands out: a report just made, or a final one as it was frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tracker.i18n import _, format_date, language, ngettext
 from tracker.messages import explain
 from tracker.reports.making import Made
-from tracker.reports.registry import KINDS
+from tracker.reports.registry import KINDS, Form, ReportKind
 from tracker.services.reports.archive import ReportRow
 from tracker.services.reports.signing import to_sign
 
@@ -19,16 +20,33 @@ class Document:
 
     made: Made
     final: ReportRow | None = None
+    is_sealed: bool = False
+    """Whether an e-stamp was put on it after it was made."""
+
+    def _kind(self) -> ReportKind:
+        name = self.made.data.kind
+        known = (kind for kind in KINDS if kind.name == name)
+        # A later version may have made it of a kind that is not known here.
+        kind = next(known, ReportKind(name, name, ""))
+        return replace(kind, as_html=False) if self.is_sealed else kind
 
     def title(self) -> str:
-        """The kind's title, as the window says it."""
-        return kind_title(self.made.data.kind)
+        """What stands on it, as the window says it."""
+        return self._kind().heading(self.made.data)
+
+    def forms(self) -> tuple[Form, ...]:
+        """What it can be saved as."""
+        return self._kind().forms
+
+    def form_of(self, path: Path) -> Form:
+        """What the name of a file asks for. Raises `Invalid` for what it can't be saved as."""
+        return self._kind().form_of(path)
 
     def file_name(self) -> str:
         """A name for its file, without the ending, in the report's own language."""
         data = self.made.data
         with language(self.made.language):
-            title = self.title()
+            title = kind_title(data.kind)
         parts = (title, data.municipality, data.owner, data.as_of.isoformat())
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)

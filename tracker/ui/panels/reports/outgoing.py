@@ -1,16 +1,18 @@
 """Where a report goes: to a file, to paper, to the mail program."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tracker import settings
 from tracker.i18n import _, format_time, ngettext
+from tracker.reports.registry import Form
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_seal import Certificate, SealDialog
 from tracker.ui.jobs import Job
@@ -50,9 +52,7 @@ class Outgoing(QObject):
 
     def ask_and_save(self, document: Document) -> None:
         """Ask where to, and save it there."""
-        path = self._ask_where(document, _("Save the report"))
-        if path is not None:
-            self.save_to(document, path)
+        self._ask_where(document, _("Save the report"), partial(self.save_to, document))
 
     def save_to(self, document: Document, path: Path) -> None:
         """Save it, whole or not at all."""
@@ -80,10 +80,24 @@ class Outgoing(QObject):
             owner=dialog,
         )
 
-    def _ask_where(self, document: Document, title: str) -> Path | None:
-        start = str(Path(self._folder()) / f"{document.file_name()}.pdf")
-        path, _kind = QFileDialog.getSaveFileName(self._over, title, start, "PDF (*.pdf)")
-        return Path(path) if path else None
+    def _ask_where(self, document: Document, title: str, then: Callable[[Path], object]) -> None:
+        """Ask for a file in the system's own dialog, and hand it to `then`."""
+        dialog = QFileDialog(self._over, title, self._folder())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {_filter_words(form): form for form in document.forms()}
+        dialog.setNameFilters(list(filters))
+
+        def end_as(chosen: str) -> None:
+            ending = filters[chosen].value
+            dialog.setDefaultSuffix(ending)
+            dialog.selectFile(f"{document.file_name()}{ending}")
+
+        end_as(next(iter(filters)))
+        dialog.filterSelected.connect(end_as)
+        dialog.fileSelected.connect(lambda path: then(Path(path)))
+        # PySide names two `open`; this is the one without a receiver.
+        QDialog.open(dialog)
 
     def _folder(self) -> str:
         book = self._desk.ctx.book
@@ -102,9 +116,8 @@ class Outgoing(QObject):
 
     def ask_and_mail(self, document: Document) -> None:
         """Ask where to put the file, and write the letter that it is attached to."""
-        path = self._ask_where(document, _("Save the report that is to be mailed"))
-        if path is not None:
-            self.mail_from(document, path)
+        title = _("Save the report that is to be mailed")
+        self._ask_where(document, title, partial(self.mail_from, document))
 
     def mail_from(self, document: Document, path: Path) -> None:
         """Save it at `path`, open its folder, and open a letter in the mail program."""
@@ -161,6 +174,12 @@ class Outgoing(QObject):
     def _on_not_printed(self, error: Exception) -> None:
         self.ended.emit()
         self._desk.failed.emit(error)
+
+
+def _filter_words(form: Form) -> str:
+    """As ``Webbsida (*.html)``."""
+    words = {Form.PDF: "PDF", Form.HTML: _("Web page")}
+    return f"{words[form]} (*{form.value})"
 
 
 def show_file(path: Path, *, folder: bool) -> None:

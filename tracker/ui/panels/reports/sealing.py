@@ -32,4 +32,5 @@ def seal_with(ctx: AppContext, certificate: Certificate) -> Seal:
 def stamp(ctx: AppContext, document: Document, certificate: Certificate) -> Document:
     """The same report with the seal after it. Raises as `seal_with`."""
     made = document.made
-    return replace(document, made=replace(made, content=seal_with(ctx, certificate)(made.pdf)))
+    sealed = seal_with(ctx, certificate)(made.pdf)
+    return replace(document, made=replace(made, content=sealed), is_sealed=True)

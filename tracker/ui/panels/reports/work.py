@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.i18n import Language
 from tracker.models.book_file import write_file
 from tracker.reports.build import Cancelled as Stopped
-from tracker.reports.build import ReportCancelled
+from tracker.reports.build import ReportCancelled, build_page
 from tracker.reports.making import Made, make_report, settle
-from tracker.reports.registry import Progress
+from tracker.reports.registry import Form, Progress
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import frozen_report, record_report
 from tracker.services.reports.reading import ReportQuery
@@ -59,9 +60,16 @@ def _told(job: "Job[Any]") -> Iterator[tuple[Progress, Stopped]]:
 
 
 def save(ctx: AppContext, document: Document, path: Path) -> Path:
-    """Write the file whole or not at all, then note in the book that it was reported."""
-    write_file(path, document.made.pdf)
-    record(ctx, document)
+    """Write the file whole or not at all, then note in the book that it was reported.
+
+    The name's ending says in which form. Raises `Invalid` for one that the report can't have.
+    """
+    written = document
+    if document.form_of(path) is Form.HTML:
+        page = build_page(document.made.data, lang=document.made.language)
+        written = replace(document, made=replace(document.made, content=page, form=Form.HTML))
+    write_file(path, written.made.content)
+    record(ctx, written)
     return path
 
 
