@@ -48,6 +48,7 @@ from tracker.ui.widgets.buttons import Button, IconButton, LinkButton, PrimaryBu
 from tracker.ui.widgets.chips import Choice, FilterChip
 from tracker.ui.widgets.choosers import SegmentedControl, TabStrip
 from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.file_field import FileField
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import (
@@ -61,6 +62,7 @@ from tracker.ui.widgets.marks import (
 from tracker.ui.widgets.notes import Banner, EmptyState, IconText, Notice, QuietNote
 from tracker.ui.widgets.paint import TITLE_PILL, Run
 from tracker.ui.widgets.panels import Card, FieldRow, PageHeader, Panel, SectionHeader
+from tracker.ui.widgets.pictures import LogotypeView, Swatch
 from tracker.ui.widgets.progress import Progress, ProgressBar, phrase_runs
 from tracker.ui.widgets.sidebar import Sidebar, SidebarRow
 from tracker.ui.widgets.statusbar import StatusBar
@@ -238,6 +240,11 @@ def fields() -> QVBoxLayout:
     layout.addLayout(row(combo, off, bad))
     layout.addLayout(row(tick, some, QCheckBox("Tom"), radio, QRadioButton("Annan")))
     layout.addWidget(note)
+    swatch = Swatch()
+    swatch.show_colour("#14406B")
+    file = FileField("Certifikat", "Certifikat (*.p12)")
+    file.setAccessibleName("Certifikat")
+    layout.addLayout(row(swatch, LogotypeView(), file, stretch=False))
     return layout
 
 

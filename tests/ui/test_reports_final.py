@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import factory
 from tests.certificates import PASSWORD, p12, stamp, verified
@@ -472,6 +473,23 @@ def test_a_damaged_final_report_is_not_shown(
     program.settle()
     assert "lofte check" in program.said()
     assert not page.strip().isVisible()
+
+
+def test_another_day_leaves_the_final_report_in_view(
+    program: Program, window: MainWindow, page: ReportsPage, qtbot: QtBot
+) -> None:
+    frozen = settled(program, window)
+    window.desk.ctx.clock.shown_day = date(2018, 10, 1)
+    window.session.look_at_the_day()
+    qtbot.waitUntil(lambda: not page.side().options.is_waiting())
+    program.settle()
+    built = page.built()
+    assert built is not None
+    assert built.pdf == frozen.pdf
+    program.press(Key.Key_Escape)
+    built = page.built()
+    assert built is not None
+    assert built.data.as_of == date(2018, 10, 1)
 
 
 def test_what_goes_wrong_with_the_draft_leaves_the_final_report_in_view(

@@ -191,8 +191,11 @@ class ReportsPage(PageView):
         return self._preview.message() is not None or self._preview.pages.is_rendered()
 
     def _on_options(self) -> None:
+        if self._final is not None:
+            # Not by hand: another day began.
+            self._outdated = True
+            return
         self._sent = None
-        self._leave_final()
         self._build()
 
     def _build(self) -> None:
@@ -276,16 +279,18 @@ class ReportsPage(PageView):
     # -- the archive
 
     def _on_archive(self, rows: list[ReportRow]) -> None:
+        known = {row.id for row in self._reports}
         self._reports = rows
         self._side.set_reports(rows)
-        if self._final is not None:
-            # Somebody may have got it, or it may have been superseded.
-            row = next((row for row in rows if row.id == self._final_id()), self._final.final)
-            self._final = replace(self._final, final=row)
-            self._say_final()
-
-    def _final_id(self) -> int | None:
-        return self._final.final.id if self._final and self._final.final else None
+        if self._final is None or self._final.final is None:
+            return
+        # Somebody may have got it, or it may have been superseded.
+        shown = next((row for row in rows if row.id == self._final.final.id), self._final.final)
+        self._final = replace(self._final, final=shown)
+        self._say_final()
+        self._head.show_document(self._final)
+        if shown.id not in known:
+            self._side.archive.choose(shown.id)
 
     def _on_reported(self, row: ReportRow) -> None:
         if row.state is ReportState.FINAL:
@@ -316,6 +321,8 @@ class ReportsPage(PageView):
         self._final = document
         self._say_final()
         self._show(document, 0)
+        if document.final is not None:
+            self._side.archive.choose(document.final.id)
 
     def _say_final(self) -> None:
         row = self._final.final if self._final is not None else None
@@ -323,7 +330,6 @@ class ReportsPage(PageView):
         self._back.setEnabled(row is not None)
         if row is not None:
             self._strip.show_report(row)
-            self._side.archive.choose(row.id)
 
     def _leave_final(self) -> None:
         self._final = None
