@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block
-from tracker.reports.pdf.document import Page, flow
+from tracker.reports.pdf.document import Frame, Page, flow
 
 AIRINESS = (1.0, 0.85, 0.7, 0.5)
 """How far apart the parts of a section stand, the airiest first."""
 _WORTH_TIGHTENING = 4
+_THIN = 0.25
+"""The part of a page below which a last page looks like a leftover."""
 
 Section = Callable[[float], list[Block]]
 """A section's blocks at some airiness."""
@@ -19,7 +21,30 @@ def fewest_pages(section: Section) -> list[Page]:
 
     Of a long section only the last page could be saved, which is not worth another layout.
     """
-    return _airiest(section)[1]
+    blocks, pages = _airiest(section)
+    return pages if len(pages) == 1 else well_ended(blocks, style.NEXT_FRAME)
+
+
+def well_ended(blocks: list[Block], frame: Frame) -> list[Page]:
+    """The blocks as pages; a last page with next to nothing on it gets the whole of its part.
+
+    The part whose end would stand there alone then begins there with its heading.
+    """
+    pages = flow(blocks, frame)
+    if len(pages) < 2 or _filled(pages[-1], frame) >= _THIN:
+        return pages
+    begun = [placed.block for placed in pages[-2][1:] if placed.block.keep_with_next]
+    if not begun:
+        return pages
+    begun[-1].needs = frame.bottom
+    better = flow(blocks, frame)
+    return better if len(better) == len(pages) else pages
+
+
+def _filled(page: Page, frame: Frame) -> float:
+    """The part of a page that has something on it."""
+    block, y = page[-1]
+    return (y + block.height(frame.width) - frame.top) / (frame.bottom - frame.top)
 
 
 def kept_together(section: Section, before: float) -> list[Block]:

@@ -7,6 +7,7 @@ from tracker.i18n import _, ngettext, pgettext
 from tracker.models.enums import FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import Concern
+from tracker.reports.fitting import well_ended
 from tracker.reports.heads import part_heading, report_head
 from tracker.reports.kinds.deadlines.ahead import Ahead, ahead_of
 from tracker.reports.kinds.deadlines.rows import (
@@ -19,7 +20,7 @@ from tracker.reports.kinds.deadlines.rows import (
     measurements_table,
 )
 from tracker.reports.pdf.blocks import Block, Text
-from tracker.reports.pdf.document import Page, flow
+from tracker.reports.pdf.document import Page
 from tracker.reports.pdf.table import Row
 from tracker.reports.registry import Progress, kind_of
 from tracker.reports.sentences import cap, day, number_word
@@ -45,7 +46,7 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
         _("Without a deadline"), _actions(undated, data), _("No action lacks a deadline.")
     )
     blocks += _awaited(data)
-    return flow(blocks, style.first_frame(data.look))
+    return well_ended(blocks, style.first_frame(data.look))
 
 
 def _part(title: str, body: Block | None, empty: str) -> list[Block]:
