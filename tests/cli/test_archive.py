@@ -36,6 +36,11 @@ def _ids(book: Path) -> list[int]:
         ctx.close()
 
 
+def _ends(book: Path) -> str:
+    """The last digit of each report's number."""
+    return "".join(str(number)[-1] for number in _ids(book))
+
+
 def _final(lofte: Lofte, own: Path, pdf: Path, *words: object) -> str:
     ran = lofte("report", own, "status", "-o", pdf, "--final", *words)
     assert (ran.code, ran.error) == (0, "")
@@ -71,6 +76,9 @@ def test_the_archive_as_json(
     )
     newest, newer, *others = lofte("archive", own, "--json").json()
     assert others == archived
+    assert newest["id"].endswith(second)
+    assert newer["id"].endswith(first)
+    first, second = newer["id"], newest["id"]
     assert (newest["id"], newest["supersedes"], newest["superseded_by"]) == (second, first, None)
     assert newest["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
     assert (newest["language"], newest["handed_over"]) == ("en", [])
@@ -105,6 +113,23 @@ def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
     ]
     assert all("Utkast" in draft and "Fastställd" not in draft for draft in drafts)
     assert f"Superseded by {second}" in lofte("--lang", "en", "archive", own).out
+
+
+def test_the_last_digits_of_a_number_are_enough(lofte: Lofte, own: Path, tmp_path: Path) -> None:
+    pdf, again = tmp_path / "x.pdf", tmp_path / "igen.pdf"
+    short = _final(lofte, own, pdf)
+    [whole] = [row for row in map(str, _ids(own)) if row.endswith(short)]
+    assert 4 <= len(short) < len(whole)
+    for number in (short, whole, whole[-9:]):
+        assert lofte("archive", own, "--open", number, "-o", again).code == 0
+        assert again.read_bytes() == pdf.read_bytes()
+        again.unlink()
+    while not (shared := [d for d in "0123456789" if _ends(own).count(d) > 1]):
+        assert lofte("report", own, "summary", "-o", pdf).code == 0
+    ran = lofte("archive", own, "--open", shared[0], "-o", again)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"--open: ”{shared[0]}” stämmer på flera rapporter." in ran.error
+    assert not again.exists()
 
 
 def test_a_final_report_for_the_public_is_had_as_a_page_too(
@@ -218,7 +243,8 @@ def test_a_file_that_fails_after_all_can_be_taken_out_of_the_book(
     with monkeypatch.context() as patch:
         patch.setattr("tracker.paths.replace_file", is_open_elsewhere)
         ran = lofte("report", book, "status", "-o", pdf, "--final")
-    (number,) = set(_ids(book)) - set(before)
+    (whole,) = set(_ids(book)) - set(before)
+    number = str(whole)[-4:]
     assert (ran.code, ran.out) == (1, "")
     assert f"med nummer {number}, men {pdf} gick inte att skriva" in ran.error
     assert f'lofte archive "{book}" --open {number} -o FIL.pdf' in ran.error

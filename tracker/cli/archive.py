@@ -1,11 +1,13 @@
 """`lofte archive` and `lofte handover`: what has been reported, and who has got it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.books import day, opened, row_id
+from tracker.cli.books import day, opened
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_heading, say_json
+from tracker.cli.report_numbers import digits, report_id, short_numbers
 from tracker.i18n import _, format_date
 from tracker.labels import label
 from tracker.models.enums import Party, ReportState
@@ -25,10 +27,11 @@ def archive(book: str, *, as_json: bool) -> None:
         return
     if not rows:
         say(_("No report has been made yet."))
+    numbers = short_numbers(row.id for row in rows)
     for place, row in enumerate(rows):
         if place:
             say("")
-        _show(row)
+        _show(row, numbers)
 
 
 def open_report(book: str, number: str, output: str) -> None:
@@ -41,10 +44,11 @@ def open_report(book: str, number: str, output: str) -> None:
     from tracker.reports.registry import kind_of
     from tracker.services.reports.archive import frozen_report
 
-    report_id, path = row_id("--open", number), Path(output)
+    digits("--open", number)
+    path = Path(output)
     check_target(path)
     with opened(book) as ctx:
-        frozen = frozen_report(ctx, report_id)
+        frozen = frozen_report(ctx, report_id(ctx, "--open", number))
         write_file(path, final_file(frozen, kind_of(frozen.row.kind).form_of(path)))
     say(_("The report is taken out of the book: {file}").format(file=path))
 
@@ -55,14 +59,18 @@ def handover(
     """Note that somebody got a final report, today unless another day is given."""
     from tracker.services.reports.settling import HandOverFields, hand_over
 
-    report_id = row_id(_("ID"), number)
+    digits(_("ID"), number)
     if party is not None and party not in list(Party):
         choices = ", ".join(Party)
         raise WrongUsage(_("--party is one of: {choices}.").format(choices=choices))
     with opened(book) as ctx:
         handed_on = day("--date", on, ctx.today()) or ctx.today()
         fields = HandOverFields(
-            report_id, receiver, None if party is None else Party(party), handed_on, how
+            report_id(ctx, _("ID"), number),
+            receiver,
+            None if party is None else Party(party),
+            handed_on,
+            how,
         )
         hand_over(ctx, fields)
     say(
@@ -72,18 +80,18 @@ def handover(
     )
 
 
-def _show(row: "ReportRow") -> None:
+def _show(row: "ReportRow", numbers: Mapping[int, str]) -> None:
     is_final = row.state is ReportState.FINAL
     as_of = _("as of {date}").format(date=format_date(row.as_of))
-    say_heading(f"{row.id}  {_title(row)}, {as_of}")
+    say_heading(f"{numbers[row.id]}  {_title(row)}, {as_of}")
     made = format_date(row.made_at.astimezone().date())
     words = _("Made final {day} by {who}") if is_final else _("Draft made {day} by {who}")
     say(f"  {words.format(day=made, who=row.made_by)} · {row.language}")
-    numbers = [f"{label(number.party)} {number.number}" for number in row.dnr]
+    dnr = [f"{label(number.party)} {number.number}" for number in row.dnr]
     handed = [f"{h.receiver} {format_date(h.handed_on)}" for h in row.hand_overs]
     for words, parts in (
-        (_("Diary numbers: {list}"), numbers),
-        (_("Superseded by {list}"), [str(row.superseded_by)] if row.superseded_by else []),
+        (_("Diary numbers: {list}"), dnr),
+        (_("Superseded by {list}"), [numbers[row.superseded_by]] if row.superseded_by else []),
         (_("Handed over to: {list}"), handed),
     ):
         if parts:

@@ -17,8 +17,6 @@ from tracker.services.context import AppContext
 
 T = TypeVar("T")
 
-_ID_DIGITS, _ID_BITS = 19, 63
-
 
 def who() -> str:
     """Whose name the journal gets."""
@@ -75,14 +73,3 @@ def count(option: str, text: str) -> int:
     if number < 0:
         raise WrongUsage(_("{option} can't be less than zero.").format(option=option))
     return number
-
-
-def row_id(name: str, text: str) -> int:
-    """The number of a row, as `lofte archive` and JSON show it."""
-    number = text.strip()
-    is_number = number.isascii() and number.isdigit() and len(number) <= _ID_DIGITS
-    if not is_number or int(number).bit_length() > _ID_BITS:
-        raise WrongUsage(
-            _("{option}: “{value}” is no number from the archive.").format(option=name, value=text)
-        )
-    return int(number)

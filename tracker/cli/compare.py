@@ -5,17 +5,16 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.books import book_path, day, opened, row_id
+from tracker.cli.books import book_path, day, opened
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_heading, say_json
+from tracker.cli.report_numbers import is_report, report_id
 from tracker.i18n import _, format_date
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
     from tracker.services.reports.difference import Difference
     from tracker.services.reports.rows import ReportInput
-
-_LONGEST_DATE = len("20180915")
 
 
 def compare_states(book: str, old: str, new: str, *, as_json: bool) -> None:
@@ -47,8 +46,8 @@ def _state(ctx: AppContext, name: str, text: str) -> "ReportInput":
     from tracker.services.reports.archive import frozen_report
     from tracker.services.reports.reading import ReportQuery, report_input
 
-    if text.strip().isdigit() and len(text.strip()) > _LONGEST_DATE:
-        return frozen_report(ctx, row_id(name, text)).data
+    if is_report(ctx, text):
+        return frozen_report(ctx, report_id(ctx, name, text)).data
     return report_input(ctx, ReportQuery(as_of=day(name, text, ctx.today())))
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.cli.books import day, opened, row_id
+from tracker.cli.books import day, opened
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
+from tracker.cli.report_numbers import report_id, short_number
 from tracker.i18n import LANGUAGES, Language, _, current_language
 from tracker.messages import explain
 from tracker.models.enums import Party, ReportState
@@ -192,17 +193,18 @@ def _settle(
 
     given = ((Party.MUNICIPALITY, words.dnr_municipality), (Party.POLICE, words.dnr_police))
     dnr = tuple((party, text) for party, text in given if text is not None)
-    supersedes = None if words.supersedes is None else row_id("--supersedes", words.supersedes)
+    supersedes = (
+        None if words.supersedes is None else report_id(ctx, "--supersedes", words.supersedes)
+    )
     check_target(path)
     settled = settle(ctx, query, lang, dnr, supersedes, seal)
+    number = short_number(ctx, settled.report_id)
     try:
         write_file(path, final_file(frozen_report(ctx, settled.report_id), form))
     except BookError as error:
         book = f'"{ctx.book}"' if " " in ctx.book else ctx.book
-        raise BookError(
-            "report.not_written", id=settled.report_id, file=str(path), book=book
-        ) from error
-    say(_("The report is final, with number {id}: {file}").format(id=settled.report_id, file=path))
+        raise BookError("report.not_written", id=number, file=str(path), book=book) from error
+    say(_("The report is final, with number {id}: {file}").format(id=number, file=path))
     _say_warnings(settled.made)
 
 
