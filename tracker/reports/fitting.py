@@ -1,10 +1,12 @@
 """How airy a section may be, and whether it begins on a page of its own."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker.reports import style
-from tracker.reports.pdf.blocks import Block
-from tracker.reports.pdf.document import Frame, Page, flow
+from tracker.reports.pdf.blocks import Block, Text
+from tracker.reports.pdf.document import Frame, Page, Placed, flow
+from tracker.reports.pdf.pen import Pen
 
 AIRINESS = (1.0, 0.85, 0.7, 0.5)
 """How far apart the parts of a section stand, the airiest first."""
@@ -16,13 +18,42 @@ Section = Callable[[float], list[Block]]
 """A section's blocks at some airiness."""
 
 
-def fewest_pages(section: Section) -> list[Page]:
+def fewest_pages(section: Section, again: str = "") -> list[Page]:
     """A section at its airiest, or tighter if that saves a page of few.
 
-    Of a long section only the last page could be saved, which is not worth another layout.
+    Of a long section only the last page could be saved, which is not worth another layout. What
+    the section is called stands over its later pages, as `again`, for the eye only.
     """
     blocks, pages = _airiest(section)
-    return pages if len(pages) == 1 else well_ended(blocks, style.NEXT_FRAME)
+    if len(pages) == 1:
+        return pages
+    frame = style.NEXT_FRAME
+    heading = _Again(again)
+    if again:
+        frame = replace(frame, top=frame.top + heading.height(frame.width) + style.STEP_2)
+    first, *others = well_ended(blocks, frame)
+    if again:
+        others = [[Placed(heading, style.NEXT_FRAME.top), *page] for page in others]
+    return [first, *others]
+
+
+class _Again(Block):
+    """What goes on from the page before; a listener has been told."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = Text(text, style.TABLE_SECONDARY, max_lines=1)
+
+    def height(self, width: float) -> float:
+        """One line."""
+        return self._text.height(width)
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw the line, its top at `y`."""
+        with pen.artifact(pagination=True):
+            self._text.draw(pen, x, y, width)
 
 
 def well_ended(blocks: list[Block], frame: Frame) -> list[Page]:

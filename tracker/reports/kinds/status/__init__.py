@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from tracker.i18n import _
 from tracker.reports import style
 from tracker.reports.briefs import by_urgency
 from tracker.reports.fitting import AIRINESS, fewest_pages
@@ -13,6 +14,7 @@ from tracker.reports.kinds.status.since import MOST, Most, since_section
 from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.document import Page, flow
 from tracker.reports.registry import Progress
+from tracker.reports.sentences import label_of
 from tracker.services.reports.rows import ReportInput
 
 
@@ -22,7 +24,9 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     told = [*running, *ended]
     sections: list[list[Page]] = []
     for number, promise in enumerate(told):
-        sections.append(fewest_pages(partial(promise_section, promise, data)))
+        name = f"{label_of(promise.number)} {promise.title}"
+        again = _("{group} (continued)").format(group=name)
+        sections.append(fewest_pages(partial(promise_section, promise, data), again))
         progress((number + 1) / (len(told) + 1))
     since = _one_page(partial(since_section, data))
     lengths = [len(section) for section in sections]
