@@ -8,7 +8,7 @@ from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.document import Frame, Page, Placed, flow
 from tracker.reports.pdf.pen import Pen
 
-AIRINESS = (1.0, 0.85, 0.7, 0.5)
+AIRINESS = (1.0, 0.85, 0.7, 0.5, 0.35)
 """How far apart the parts of a section stand, the airiest first."""
 _WORTH_TIGHTENING = 4
 _THIN = 0.25
