@@ -159,10 +159,46 @@ def test_a_chain_runs_from_evidence_to_measurement(pages: list[str]) -> None:
         "Prioritet 2. Näst vanligaste önskemålet",
         "1 Släckt eller svag belysning Objekt eller plats 1.1, 1.2",
         "Delvis uppfyllt · undertecknat 14 december 2016, version 1",
-        "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Parkchef",
+        "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Skäl: Två av sex stråk",
         "Genomförd 24 januari",
     ):
         assert words in chain, words
+
+
+def test_what_was_not_delivered_says_why(pages: list[str], told: ReportInput) -> None:
+    text = " ".join(pages)
+    promise = told.promises[0]
+    undone = [action for action in promise.actions if action.status.needs_reason]
+    assert [action.number for action in undone] == [3, 4]
+    for action in undone:
+        assert action.reason
+        assert f"Skäl: {action.reason}" in text
+    assert promise.outcome_reason
+    assert f"Skäl: {promise.outcome_reason} Förväntad effekt:" in text
+    silent = replace(
+        told,
+        promises=(
+            replace(
+                promise,
+                outcome_reason="",
+                actions=tuple(replace(row, reason="") for row in promise.actions),
+            ),
+            *told.promises[1:],
+        ),
+    )
+    assert " ".join(texts_of(silent)).count("Skäl saknas.") == 3
+
+
+def test_a_moved_deadline_and_every_deviation_are_told(pages: list[str], told: ReportInput) -> None:
+    text = " ".join(pages)
+    assert "28 sep 2018 före: 31 maj 2018" in text
+    (moved,) = [row for p in told.promises for row in p.deviations if row.action == 1]
+    assert moved.reason in text
+    assert "31 maj blev 28 september" in text
+    assert moved.decided_by in text
+    assert text.count("Ingen avvikelse är antecknad.") == sum(
+        p.status.locked and not p.deviations for p in told.promises
+    )
 
 
 def test_a_short_log_is_listed_and_a_long_one_summed_by_month(pages: list[str]) -> None:
