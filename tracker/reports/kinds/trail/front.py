@@ -1,8 +1,7 @@
 """Page one: what the book holds at each step of the chain, and where the chain is broken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from tracker.i18n import _, format_date, format_number, ngettext, pgettext
 from tracker.reports import style
@@ -22,15 +21,11 @@ _MOST_OF_A_KIND = 20
 _COLUMNS = (column(32), column(66, heads_row=True), column(60), column(12, 0))
 
 
-class PageOf(NamedTuple):
-    """The page on which each problem and each promise is told, by number."""
+def front(data: ReportInput, found: Sequence[Gap], page_of: Mapping[Gap, int]) -> list[Block]:
+    """Everything on page one, and what of the gaps has no room there.
 
-    problems: dict[int, int]
-    promises: dict[int, int]
-
-
-def front(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> list[Block]:
-    """Everything on page one, and what of the gaps has no room there."""
+    `page_of` says where each gap is told; it is empty while that is not known.
+    """
     title = Text(_("From evidence to measurement"), style.REPORT_TITLE, tag="H1")
     blocks: list[Block] = [
         title,
@@ -102,6 +97,7 @@ def _steps(data: ReportInput, found: Sequence[Gap]) -> list[StepFigure]:
     met = sum(bool(cause.actions) for cause in causes)
     signed = sum(promise.status.locked for promise in data.promises)
     actions = sum(len(promise.actions) for promise in data.promises)
+    unlogged = sum(gap.kind is GapKind.ACTION_WITHOUT_LOG for gap in found)
     entries = sum(log.entries for log in trail.logs)
     bare = sum(log.without_source for log in trail.logs)
     rows = [row for p in data.promises for i in p.indicators for row in i.measurements]
@@ -131,7 +127,8 @@ def _steps(data: ReportInput, found: Sequence[Gap]) -> list[StepFigure]:
         StepFigure(
             actions,
             ngettext("Action", "Actions", actions),
-            _n(ngettext("{n} with a log", "{n} with a log", len(trail.logs)), len(trail.logs)),
+            _n(ngettext("{n} lacks an expected log", "{n} lack an expected log", unlogged),
+               unlogged),
         ),
         StepFigure(
             entries,
@@ -155,7 +152,7 @@ def _n(text: str, n: int) -> str:
 # The gaps
 
 
-def _gaps(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> Block:
+def _gaps(data: ReportInput, found: Sequence[Gap], page_of: Mapping[Gap, int]) -> Block:
     rows: list[Row] = []
     for kind, group in groupby(found, key=lambda gap: gap.kind):
         members = list(group)
@@ -177,13 +174,9 @@ def _gaps(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> Bl
     return table(_COLUMNS, names, rows, right=frozenset({3}), look=style.DENSE_LOOK)
 
 
-def _cells(gap: Gap, data: ReportInput, page_of: PageOf | None) -> tuple[Block | None, ...]:
+def _cells(gap: Gap, data: ReportInput, page_of: Mapping[Gap, int]) -> tuple[Block | None, ...]:
     detail = gap_detail(gap, data.as_of)
-    page = None
-    if page_of is not None and gap.promise is not None:
-        page = page_of.promises.get(gap.promise)
-    elif page_of is not None and gap.problem is not None:
-        page = page_of.problems.get(gap.problem)
+    page = page_of.get(gap)
     return (
         Text(gap_label(gap), style.TABLE),
         Text(gap.subject, style.TABLE, max_lines=3),
