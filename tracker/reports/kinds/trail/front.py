@@ -9,7 +9,7 @@ from tracker.reports.gap_words import gap_detail, gap_label, gap_title
 from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.sentences import cap, diary_label, number_word, period
+from tracker.reports.sentences import cap, diary_label, listed, number_word, period
 from tracker.reports.step_strip import StepFigure, StepStrip
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
@@ -38,9 +38,25 @@ def front(data: ReportInput, found: Sequence[Gap], page_of: Mapping[Gap, int]) -
         ),
     ]
     if not found:
-        text = _("No gap: every step leads on to the next.")
-        return [*blocks, Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
+        return [*blocks, Text(_no_gap(data), style.BODY, tag="P").spaced(style.STEP_1)]
     return [*blocks, _gaps(data, found, page_of)]
+
+
+def _no_gap(data: ReportInput) -> str:
+    """Where there is nothing to lead on, what there is none of."""
+    trail = data.trail
+    missing = [
+        words
+        for words, is_missing in (
+            (_("no evidence"), trail is not None and not trail.surveys),
+            (_("no problem"), trail is not None and not trail.problems),
+            (_("no promise"), not data.promises),
+        )
+        if is_missing
+    ]
+    if missing:
+        return _("The book has {things} yet.").format(things=listed(missing))
+    return _("No gap: every step leads on to the next.")
 
 
 def _heading(text: str) -> Text:
@@ -72,17 +88,22 @@ def _opening(data: ReportInput, found: Sequence[Gap]) -> str:
         "{n} of {total} promise rests on evidence.", "{n} of {total} promises rest on evidence.",
         total,
     )  # fmt: skip
-    sentences.append(_counted(text, total - unfounded, total, neuter=True))
+    founded = _counted(text, total - unfounded, total, neuter=True)
+    sentences.append(founded or _("No promise rests on evidence."))
     if actions:
         text = ngettext(
             "{n} of {total} action meets a cause.", "{n} of {total} actions meet a cause.", actions
         )
-        sentences.append(_counted(text, actions - astray, actions, neuter=False))
+        met = _counted(text, actions - astray, actions, neuter=False)
+        sentences.append(met or _("No action meets a cause."))
     return " ".join(sentences)
 
 
 def _counted(text: str, n: int, total: int, *, neuter: bool) -> str:
-    first = cap(number_word(n, neuter=neuter)) if n else cap(_("none"))
+    """Empty when there is none of them: that is said in words of its own."""
+    if not n:
+        return ""
+    first = cap(number_word(n, neuter=neuter))
     return text.format(n=first, total=number_word(total, neuter=neuter))
 
 
