@@ -75,7 +75,9 @@ def test_what_is_signed_already_stands_with_its_day_and_version(pages: list[str]
 
 def test_page_one_says_what_the_signature_means(pages: list[str]) -> None:
     assert "Löftets text är låst från den dag det undertecknas." in pages[0]
-    assert "En senare ändring av text, tidsgräns, antal eller ägare är en avvikelse." in pages[0]
+    assert "En senare ändring av text, tidsgräns eller antal är en avvikelse." in pages[0]
+    # Nobody is asked for a reason when an action is given to another owner.
+    assert "Byte av ägare sparas i historiken och redovisas i nästa statusrapport." in pages[0]
 
 
 def test_a_changed_version_stands_with_the_day_it_took_effect(example: ReportInput) -> None:
@@ -159,12 +161,22 @@ def test_an_incomplete_draft_is_not_among_what_is_signed(example: ReportInput) -
     assert "L6" not in last[last.index("Underskrifter") :]
 
 
-def test_a_final_report_with_nothing_to_sign_has_no_lines(today: ReportInput) -> None:
-    assert "Namnteckning" in " ".join(texts_of(today))
+def test_a_report_with_nothing_to_sign_has_no_lines(today: ReportInput) -> None:
     final = replace(today, state=ReportState.FINAL, settled_on=today.as_of, checksum="ab" * 32)
-    text = " ".join(texts_of(final))
-    assert "Inget löfte kan undertecknas så som det står i boken." in text
+    for data in (today, final):
+        text = " ".join(texts_of(data))
+        assert text.count("Inget löfte kan undertecknas så som det står i boken.") == 2
+        assert "Namnteckning" not in text
+
+
+def test_when_every_promise_is_signed_it_says_that(today: ReportInput) -> None:
+    signed = tuple(promise for promise in today.promises if promise.status.locked)
+    done = replace(today, promises=signed)
+    text = " ".join(texts_of(done))
+    assert text.count("Alla löften är undertecknade.") == 2
+    assert "kan undertecknas" not in text
     assert "Namnteckning" not in text
+    assert "All promises are signed." in texts_of(done, "en")[0]
 
 
 def test_a_final_report_says_so_and_carries_its_checksum(to_sign: ReportInput) -> None:

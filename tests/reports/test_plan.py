@@ -101,7 +101,7 @@ def test_what_is_missing_is_said(plan: ReportInput) -> None:
     )  # fmt: skip
     late = replace(bare, number=9, title="Sen åtgärd", follow_up=FollowUp.LATE, days_late=3)
     text = text_of(only(plan, actions=(bare, late), problems=()))
-    assert "Problemet saknas." in text
+    assert "Problem saknas." in text
     assert "– utan datum K Ägare saknas Utan mål 2" in text
     assert "3.9 Sen åtgärd Skäl saknas." in text
 

@@ -9,6 +9,7 @@ from tests.refusals import refused
 from tests.reports.reading import page_texts
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import LANGUAGES, Language
+from tracker.messages import explain
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party, ReportState
 from tracker.reports.build import ReportCancelled, build_report
@@ -101,3 +102,10 @@ def test_the_next_report_counts_from_it(signed: AppContext) -> None:
     second = settle(signed, ReportQuery(), "sv", supersedes_id=first.report_id)
     assert second.made.data.previous_on == DAY
     assert [row.supersedes_id for row in report_rows(signed)] == [first.report_id, None]
+
+
+def test_an_agreement_with_nothing_to_sign_is_not_made_final(signed: AppContext) -> None:
+    with refused("report.none_to_sign") as caught:
+        settle(signed, ReportQuery(kind="agreement"), "sv")
+    assert "Den har inte fastställts." in explain(caught.value)
+    assert not report_rows(signed)

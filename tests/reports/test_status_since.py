@@ -9,14 +9,18 @@ from pathlib import Path
 
 import page
 import pytest
+from sqlalchemy import select
 
 from tests.bench.report_floor import many_rows
 from tests.factory import opened
 from tests.reports.reading import page_texts, tags, texts_of
 from tests.reports.saffle_changes import changes
 from tests.reports.test_pdf_standards import PROFILES, complaints
+from tracker.models.action import Action
 from tracker.models.enums import FollowUp
+from tracker.models.promise import Promise
 from tracker.reports.build import build_report
+from tracker.services.actions import SetOwner, set_owner
 from tracker.services.context import AppContext
 from tracker.services.example import build_example
 from tracker.services.reports.difference import Amount, Difference, What
@@ -92,6 +96,33 @@ def test_what_is_logged_without_a_target_is_counted_in_entries(example: ReportIn
     promises = (replace(example.promises[2], actions=actions),)
     text = texts_of(replace(example, promises=promises, changes=(row,)))[1]
     assert "L3 Översyn 6 10 insatser loggade Sen" in text
+
+
+def test_new_owners_of_what_is_signed_are_told(example: ReportInput) -> None:
+    row = Difference(What.OWNER, 3, 1, "Översyn", "trafikingenjör", "gatuchef")
+    draft = replace(row, promise=6, subject="Utkastets")
+    text = with_changes(example, row, draft)
+    assert "Nya ägare – L3 Översyn: ägare är gatuchef, förut trafikingenjör." in text
+    assert "Utkastets" not in text
+    assert "Nya ägare" not in with_changes(example)
+    many = [replace(row, subject=f"Nr {n}") for n in range(40)]
+    assert "se löfte" in with_changes(example, *many)
+
+
+def test_an_owner_set_by_hand_is_told_in_the_status_report(book: AppContext) -> None:
+    before = report_input(book)
+    with book.read() as session:
+        action = session.scalars(
+            select(Action).join(Promise).where(Promise.number == 3, Action.number == 1)
+        ).one()
+        other = session.scalars(
+            select(Action.owner_id).join(Promise).where(Promise.number == 4)
+        ).first()
+    assert other is not None
+    set_owner(book, SetOwner(((action.id, action.version),), other))
+    after = report_input(book)
+    assert before.promises[2].deviations == after.promises[2].deviations
+    assert "Nya ägare – L3 Översyn av GC-banor: " in texts_of(after)[1]
 
 
 def test_empty_lists_say_so(example: ReportInput) -> None:

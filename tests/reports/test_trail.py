@@ -16,7 +16,9 @@ from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import LANGUAGES, Language, language
 from tracker.models.enums import CauseKind, ReportState, SurveyMethod
 from tracker.reports.build import build_report
+from tracker.reports.gap_note import gap_pages
 from tracker.reports.gap_words import gap_detail, gap_label, gap_sentence, gap_title
+from tracker.reports.kinds.trail import lay_out
 from tracker.reports.pdf.escape import BOX
 from tracker.services.context import AppContext
 from tracker.services.example import build_example
@@ -73,8 +75,8 @@ def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> N
     )
     assert (
         "13 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
-        "åtgärder 6 Löften 5 undertecknade 20 Åtgärder 18 med insats 236 Insatser 0 utan källa "
-        "36 Mätningar 1 ej mätt" in pages[0]
+        "åtgärder 6 Löften 5 undertecknade 20 Åtgärder 1 saknar väntad insats 236 Insatser "
+        "0 utan källa 36 Mätningar 1 ej mätt" in pages[0]
     )
 
 
@@ -82,14 +84,26 @@ def test_page_one_names_every_gap_and_where_it_is_told(pages: list[str]) -> None
     first = pages[0]
     lone = page_with(pages, "Löfte som inte besvarar något problem")
     assert f"Löften utan underlag · 1 L6 Ökad trygghet {lone}" in first
-    at = page_with(pages, "Problem 5 Folktomt och otryggt centrum kvällstid")
+    at = page_with(pages, "Lucka: Ingen insats är loggad på åtgärd 5.5.")
     assert "Åtgärder utan loggad insats · 1 5.5 Röja två återstående stråk Tidsgräns" in first
     assert f"15 juni. {at}" in first
     assert "Mått som aldrig har mätts · 3 L3 Betyg på gång- och cykelvägar Ska mätas" in first
+    grades = page_with(pages, "Betyg på gång- och cykelvägar, 1–5 Effektmål")
+    assert f"L3 Betyg på gång- och cykelvägar Ska mätas senast 15 november. {grades}" in first
+    unmeasured = page_with(pages, "31 dec 2017 ej mätt")
+    assert f"ställts igen. {unmeasured}" in first
     assert (
         "Mätningar som inte blev gjorda (ej mätt) · 1 L2 Vill ha mer tillgänglig polis "
         "31 december 2017. Skäl: Ingen ny medborgardialog hölls 2017" in first
     )
+
+
+def test_every_gap_has_the_page_that_tells_of_it(told: ReportInput) -> None:
+    for data in (told, _awkward(told)):
+        page_of = gap_pages(lay_out(data, lambda _part: None))
+        assert set(page_of) == set(gaps(data))
+    numbers = [gap_label(gap) for gap in gaps(told) if gap.kind is GapKind.ACTION_WITHOUT_LOG]
+    assert numbers == ["5.5"]
 
 
 def test_a_chain_without_gaps_says_so(told: ReportInput) -> None:
@@ -105,6 +119,27 @@ def test_a_chain_without_gaps_says_so(told: ReportInput) -> None:
     first = texts_of(whole)[0]
     assert "Kedjan har ingen lucka. Ett av ett löfte vilar på underlag." in first
     assert "Ingen lucka: varje steg leder vidare till nästa." in first
+
+
+def test_where_nothing_is_there_to_lead_on_it_says_what_is_missing(told: ReportInput) -> None:
+    assert told.trail is not None
+    none = replace(told, promises=(), trail=TrailInput())
+    assert "Boken har ännu inget underlag, inget problem och inget löfte." in texts_of(none)[0]
+    unlinked = replace(none, trail=TrailInput(surveys=told.trail.surveys))
+    first = texts_of(unlinked)[0]
+    assert "Boken har ännu inget problem och inget löfte." in first
+    assert "Ingen lucka" not in first
+    english = texts_of(none, "en")[0]
+    assert "The book has no evidence, no problem and no promise yet." in english
+
+
+def test_none_of_them_is_told_in_the_singular(told: ReportInput) -> None:
+    assert told.trail is not None
+    bare = replace(told.promises[0], actions=told.promises[0].actions[:1])
+    bare = replace(bare, actions=tuple(replace(row, causes=()) for row in bare.actions))
+    alone = replace(told, promises=(bare,), trail=TrailInput())
+    assert "Inget löfte vilar på underlag. Ingen åtgärd möter en orsak." in texts_of(alone)[0]
+    assert "No promise rests on evidence. No action meets a cause." in texts_of(alone, "en")[0]
 
 
 def test_many_gaps_of_a_kind_are_counted_and_told_in_their_chains(told: ReportInput) -> None:
@@ -159,10 +194,46 @@ def test_a_chain_runs_from_evidence_to_measurement(pages: list[str]) -> None:
         "Prioritet 2. Näst vanligaste önskemålet",
         "1 Släckt eller svag belysning Objekt eller plats 1.1, 1.2",
         "Delvis uppfyllt · undertecknat 14 december 2016, version 1",
-        "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Parkchef",
+        "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Skäl: Två av sex stråk",
         "Genomförd 24 januari",
     ):
         assert words in chain, words
+
+
+def test_what_was_not_delivered_says_why(pages: list[str], told: ReportInput) -> None:
+    text = " ".join(pages)
+    promise = told.promises[0]
+    undone = [action for action in promise.actions if action.status.needs_reason]
+    assert [action.number for action in undone] == [3, 4]
+    for action in undone:
+        assert action.reason
+        assert f"Skäl: {action.reason}" in text
+    assert promise.outcome_reason
+    assert f"Skäl: {promise.outcome_reason} Förväntad effekt:" in text
+    silent = replace(
+        told,
+        promises=(
+            replace(
+                promise,
+                outcome_reason="",
+                actions=tuple(replace(row, reason="") for row in promise.actions),
+            ),
+            *told.promises[1:],
+        ),
+    )
+    assert " ".join(texts_of(silent)).count("Skäl saknas.") == 3
+
+
+def test_a_moved_deadline_and_every_deviation_are_told(pages: list[str], told: ReportInput) -> None:
+    text = " ".join(pages)
+    assert "28 sep 2018 före: 31 maj 2018" in text
+    (moved,) = [row for p in told.promises for row in p.deviations if row.action == 1]
+    assert moved.reason in text
+    assert "31 maj blev 28 september" in text
+    assert moved.decided_by in text
+    assert text.count("Ingen avvikelse är antecknad.") == sum(
+        p.status.locked and not p.deviations for p in told.promises
+    )
 
 
 def test_a_short_log_is_listed_and_a_long_one_summed_by_month(pages: list[str]) -> None:

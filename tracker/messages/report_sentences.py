@@ -61,6 +61,10 @@ REPORTS: dict[str, str] = {
         "Give the file a name that ends so."
     ),
     "report.no_kind": N_("There is no report called {kind}. The kinds are: {kinds}."),
+    "report.none_to_sign": N_(
+        "The agreement puts no promise before its signatories: all are signed, or not complete. "
+        "It has not been made final. Complete a draft first, or make it as a draft."
+    ),
     "report.not_agreement": N_(
         "Report {id} is no agreement, so it can't be signed. Nothing has been signed. "
         "Make a report of the kind agreement final and sign that one."

@@ -16,6 +16,7 @@ from tracker.services.reports.frozen import finalised
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber, ReportInput
 from tracker.services.reports.settling import SettleReport, settle_report
+from tracker.services.reports.signing import AGREEMENT, to_sign
 
 Seal = Callable[[bytes], bytes]
 """Puts an organisation's e-stamp on the bytes of a PDF."""
@@ -99,10 +100,12 @@ def settle(
 
     It is filed under the agreement's diary numbers, but for the parties in `dnr` under what stands
     there; an empty text leaves that party's number out. Raises as `make_report` and
-    `settle_report`; the book is then as it was.
+    `settle_report`, and for an agreement with nothing to sign; the book is then as it was.
     """
     ctx.check_writable()
     data = _read(ctx, query)
+    if data.kind == AGREEMENT and not to_sign(data):
+        raise Invalid("report.none_to_sign")
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
     with warned(kind_of(query.kind)) as warnings:
         pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)

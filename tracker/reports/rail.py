@@ -82,6 +82,9 @@ class Railed(Block):
     def least(self, width: float) -> float:
         return self._pad + self._inner.least(width - INDENT)
 
+    def parts(self) -> Sequence[Block]:
+        return (self._inner,)
+
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self._has_line:
             _draw_line(pen, x + _LINE_AT, y, y + self.height(width))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tracker.models.enums import FollowUp
 from tracker.models.progress import urgency
 from tracker.services.reports.difference import Difference, What
+from tracker.services.reports.rows import PromiseRow
 
 _UNDELIVERED = (What.ACTION_NOT_DONE, What.ACTION_DROPPED, What.ACTION_PARTLY_DONE)
 _SLIPPED = (What.LATE, *_UNDELIVERED, What.AT_RISK)
@@ -104,3 +105,9 @@ def _worst_first(row: Difference) -> tuple[int, int, int, int]:
 def moved(changes: Sequence[Difference]) -> list[Difference]:
     """The deadlines that were moved after signing."""
     return [row for row in changes if row.what is What.DEADLINE_MOVED]
+
+
+def new_owners(changes: Sequence[Difference], promises: Sequence[PromiseRow]) -> list[Difference]:
+    """The signed promises' actions that were given to another role, or lost their owner."""
+    signed = {promise.number for promise in promises if promise.status.locked}
+    return [row for row in changes if row.what is What.OWNER and row.promise in signed]

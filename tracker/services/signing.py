@@ -18,10 +18,14 @@ from tracker.services.reports.archive import FrozenReport, frozen_report
 from tracker.services.reports.facts import facts
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.rows import PromiseRow
-from tracker.services.reports.signing import blocking_gaps, differences, incomplete, to_sign
+from tracker.services.reports.signing import (
+    AGREEMENT,
+    blocking_gaps,
+    differences,
+    incomplete,
+    to_sign,
+)
 from tracker.services.reports.snapshot import snapshot
-
-_KIND = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def sign_promises(ctx: AppContext, cmd: SignReport) -> tuple[int, ...]:
 
 def _check_report(report: FrozenReport, signed_on: date) -> None:
     row, data = report.row, report.data
-    if row.kind != _KIND:
+    if row.kind != AGREEMENT:
         raise Invalid("report.not_agreement", id=row.id)
     if row.superseded_by is not None:
         raise Invalid("report.sign_superseded", id=row.id, newer=row.superseded_by)

@@ -209,7 +209,7 @@ def test_actions_new_to_a_signed_promise_are_a_deviation(ctx: AppContext, tmp_pa
         (deviation,) = session.scalars(select(Deviation))
     assert (deviation.kind, deviation.before) == (DeviationKind.OTHER, "")
     assert deviation.after == "Röja stråk; Laga"
-    assert deviation.reason == "Importerad från plan.csv"
+    assert deviation.reason == "Tillagd vid import från plan.csv. Skäl saknas."
     assert sentence not in told(take_in(ctx, path, "actions"))
     assert check_book(ctx) == []
     undo(ctx)

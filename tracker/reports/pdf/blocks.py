@@ -2,7 +2,7 @@
 
 # ruff: noqa: D102 - Block says what its methods do
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from copy import copy
 from typing import ClassVar
@@ -39,6 +39,10 @@ class Block:
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         """Draw with the upper left corner at the point."""
         raise NotImplementedError
+
+    def parts(self) -> "Iterable[Block]":
+        """The blocks that it holds."""
+        return ()
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Block, Block] | None":
         """A part at most `room` high and the rest, or None. `force` asks for it on a bare page."""

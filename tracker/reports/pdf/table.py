@@ -113,6 +113,9 @@ class Table(Block):
         self._sums: list[float] | None = None
         self._key: object = object()
 
+    def parts(self) -> Iterable[Block]:
+        return (cell for row in self._rows for cell in row.cells if cell is not None)
+
     def _spans(self, row: Row) -> Iterable[tuple[Block | None, float, float, int]]:
         """Each cell with where it begins, how wide its text may be, and its columns."""
         missing = len(self._columns) - len(row.cells)

@@ -6,6 +6,9 @@ from tracker.models.completeness import ActionFacts, Missing, missing
 from tracker.models.signing import SignedChange, SignedPart
 from tracker.services.reports.rows import PromiseRow, ReportInput
 
+AGREEMENT = "agreement"
+"""The kind of report that is signed."""
+
 
 def blocking_gaps(promise: PromiseRow) -> tuple[Missing, ...]:
     """What stops the promise, as the report shows it, from being signed."""

@@ -112,7 +112,8 @@ def _deviation(rows: Sequence[PlannedAction], today: date) -> Deviation:
         kind=DeviationKind.OTHER,
         before="",
         after=_("{titles} and {n} more").format(titles=titles, n=more) if more > 0 else titles,
-        reason=_("Imported from {file}").format(file=file),
+        # Nobody has decided it: the file is where it comes from, not why.
+        reason=_("Added by import from {file}. Reason missing.").format(file=file),
         decided_by=None,
         decided_on=today,
     )

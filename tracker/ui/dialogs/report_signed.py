@@ -43,8 +43,8 @@ class SignedDialog(FormDialog[SignReport]):
         self._signed_on = DateField(today, today, past=True)
         self.add_field("signed_on", _("Signed by everybody on"), self._signed_on)
         words = _(
-            "From that day a change of text, deadline, quantity or owner is a deviation, "
-            "recorded with its reason."
+            "From that day a change of text, deadline or quantity is a deviation, recorded with "
+            "its reason."
         )
         self.form.addWidget(IconText("info", words))
 

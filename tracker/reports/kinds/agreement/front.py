@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from tracker.i18n import _, format_date, ngettext, pgettext
 from tracker.reports import style
 from tracker.reports.bullets import bullets
+from tracker.reports.kinds.agreement.signatures import nothing_to_sign
 from tracker.reports.kinds.agreement.spans import Span
 from tracker.reports.lacking import lacks
 from tracker.reports.panels import LabelledValues
@@ -22,7 +23,7 @@ from tracker.reports.sentences import (
     police_name,
 )
 from tracker.reports.style import MM
-from tracker.reports.symbols import PartyMark, StateMark
+from tracker.reports.symbols import PartyMark, StateMark, state_word
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import PromiseRow, ReportInput, SignatoryRow
 from tracker.services.reports.signing import already_signed, incomplete, to_sign
@@ -90,7 +91,7 @@ def _opening(data: ReportInput) -> str:
             )
         )
     else:
-        sentences.append(_("No promise can be signed as the book stands."))
+        sentences.append(nothing_to_sign(data))
     if unready:
         text = ngettext(
             "{count} draft is not complete.", "{count} drafts are not complete.", unready
@@ -165,6 +166,7 @@ def _unready(promises: Sequence[PromiseRow], spans: Spans) -> Block:
 
 
 def _signed(promises: Sequence[PromiseRow]) -> Block:
+    """Their states in words alone: how they go is another report's, and so are its symbols."""
     columns = (
         column(11), column(69, heads_row=True), column(36), column(30), column(24, 0),
     )  # fmt: skip
@@ -180,7 +182,7 @@ def _signed(promises: Sequence[PromiseRow]) -> Block:
             (
                 Text(label_of(promise.number), style.BODY_STRONG),
                 _promise_cell(promise),
-                StateMark(promise.status, style.BODY),
+                Text(state_word(promise.status), style.BODY),
                 Text(_signed_on(promise), style.BODY),
                 _version_cell(promise),
             )
@@ -211,9 +213,10 @@ def _meaning() -> Block:
     sentences = (
         _("The text of each promise is locked on the day that it is signed."),
         _(
-            "A later change of text, deadline, quantity or owner is a deviation. It is recorded "
-            "with its reason and with who decided."
+            "A later change of text, deadline or quantity is a deviation. It is recorded with its "
+            "reason and with who decided."
         ),
+        _("A change of owner is kept in the history and told of in the next status report."),
         _("An action that does not come about is told of in the next report, with its reason."),
     )
     return bullets(sentences, style.BODY, _HALF, style.STEP_1)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import _, pgettext
-from tracker.labels import label
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.bars import Bar
@@ -17,6 +16,7 @@ from tracker.reports.cells import (
     owner_cell,
     two_lines,
 )
+from tracker.reports.deviations import deviation_row, recorded_row
 from tracker.reports.feedback import feedback_lines
 from tracker.reports.kinds.status.effect import effect, output_indicators
 from tracker.reports.legend import BarLegend
@@ -26,7 +26,6 @@ from tracker.reports.pdf.text import Run
 from tracker.reports.promise_head import Barred, PromiseHead, signed_text
 from tracker.reports.sentences import (
     cap,
-    changed,
     day,
     days_late,
     done_of_planned,
@@ -39,7 +38,6 @@ from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, sta
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import (
     ActionRow,
-    DeviationRow,
     PromiseRow,
     ReportInput,
 )
@@ -178,7 +176,7 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
 def _deviations(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
     rows = [
         *(_late_row(action, promise, data) for action in promise.actions if _is_past(action)),
-        *(_recorded_row(deviation, data) for deviation in promise.deviations),
+        *(recorded_row(deviation, data) for deviation in promise.deviations),
         *(_fewer_row(action, promise, data) for action in promise.actions if _is_short(action)),
         *(
             _undone_row(action)
@@ -221,17 +219,6 @@ def _is_recorded(action: ActionRow, promise: PromiseRow) -> bool:
     )
 
 
-def _row(kind: str, what: str, why: str, decided: str) -> Row:
-    return Row(
-        (
-            Text(kind, style.TABLE_STRONG),
-            Text(what, style.TABLE),
-            Text(cap(why.strip()) or _("Reason missing"), style.TABLE),
-            Text(decided or "–", style.TABLE),
-        )
-    )
-
-
 def _waits(action: ActionRow, promise: PromiseRow, data: ReportInput) -> str:
     """The decision that the action waits for, if there is one."""
     for decision in data.decisions:
@@ -242,7 +229,7 @@ def _waits(action: ActionRow, promise: PromiseRow, data: ReportInput) -> str:
 
 def _late_row(action: ActionRow, promise: PromiseRow, data: ReportInput) -> Row:
     late = cap(days_late(action.days_late))
-    return _row(late, action.title, action.reason, _waits(action, promise, data))
+    return deviation_row(late, action.title, action.reason, _waits(action, promise, data))
 
 
 def _fewer_row(action: ActionRow, promise: PromiseRow, data: ReportInput) -> Row:
@@ -250,21 +237,16 @@ def _fewer_row(action: ActionRow, promise: PromiseRow, data: ReportInput) -> Row
     what = _("{action}: {done}, expected\u00a0{expected}").format(
         action=action.title, done=done_of_planned(action), expected=expected
     )
-    return _row(_("Fewer than expected"), what, action.reason, _waits(action, promise, data))
+    return deviation_row(
+        _("Fewer than expected"), what, action.reason, _waits(action, promise, data)
+    )
 
 
 def _undone_row(action: ActionRow) -> Row:
     what = action.title
     if action.planned is not None and action.planned > 1:
         what = f"{what}: {done_of_planned(action)}"
-    return _row(state_word(action.status), what, action.reason, "")
-
-
-def _recorded_row(row: DeviationRow, data: ReportInput) -> Row:
-    decided = [row.decided_by] if row.decided_by else []
-    if row.decided_on is not None:
-        decided.append(day(row.decided_on, data.as_of))
-    return _row(label(row.kind), cap(changed(row, data.as_of)), row.reason, ", ".join(decided))
+    return deviation_row(state_word(action.status), what, action.reason, "")
 
 
 # What lies ahead

@@ -1,4 +1,4 @@
-"""Since the last report: what was done, what slipped, which deadlines moved and why."""
+"""Since the last report: what was done, what slipped, which deadlines and owners changed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,8 @@ from tracker.i18n import _, ngettext, pgettext
 from tracker.models.enums import ActionStatus, FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import action_state
-from tracker.reports.differences import decision
+from tracker.reports.bullets import bullets
+from tracker.reports.differences import decision, difference_sentence
 from tracker.reports.openings import since_then
 from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
 from tracker.reports.pdf.table import Row
@@ -22,7 +23,7 @@ from tracker.reports.sentences import (
     label_of,
     quantity,
 )
-from tracker.reports.since_last import Done, done, most_done, moved, since_last, slipped
+from tracker.reports.since_last import Done, done, most_done, moved, new_owners, since_last, slipped
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark
 from tracker.reports.tables import column, table
@@ -37,9 +38,12 @@ class Most:
     done: int
     slipped: int
     moved: int
+    owners: int
 
 
-MOST = (Most(20, 8, 8), Most(14, 7, 6), Most(10, 5, 4), Most(6, 4, 3), Most(3, 2, 2))
+MOST = (
+    Most(20, 8, 8, 8), Most(14, 7, 6, 6), Most(10, 5, 4, 4), Most(6, 4, 3, 2), Most(3, 2, 2, 1),
+)  # fmt: skip
 """From the fullest page to one that always fits."""
 
 _COLUMNS = (
@@ -58,7 +62,7 @@ _DONE_COLUMNS = (
 
 
 def since_section(data: ReportInput, most: Most, airiness: float) -> list[Block]:
-    """The three lists, to begin on a page of their own; empty in a first report."""
+    """The lists, to begin on a page of their own; empty in a first report."""
     if data.previous_on is None:
         return []
     gap = style.STEP_7 * airiness
@@ -70,6 +74,7 @@ def since_section(data: ReportInput, most: Most, airiness: float) -> list[Block]
         *_part(pgettext("report", "Done"), _done(data, most.done), gap),
         *_part(_("Late, at risk or not delivered"), _slipped(data, most.slipped), gap),
         *_part(_("Moved deadlines"), _moved(data, most.moved), gap),
+        *_owners(data, most.owners, gap),
     ]
 
 
@@ -243,3 +248,19 @@ def _from_to(row: Difference, as_of: date) -> str:
         for value in (row.before, row.after)
     )
     return _("{before} to {after}").format(before=before, after=after)
+
+
+# New owners
+
+
+def _owners(data: ReportInput, most: int, gap: float) -> list[Block]:
+    """Who owns what was signed instead of whom: no deviation, and told only when there is any."""
+    rows = new_owners(data.changes, data.promises)
+    if not rows:
+        return []
+    sentences = [
+        f"{label_of(row.promise or 0)} {difference_sentence(row, data.as_of)}"
+        for row in rows[:most]
+    ]
+    told = bullets(sentences, style.TABLE, style.WIDTH, style.STEP_1 / 2).spaced(style.STEP_1)
+    return _part(_("New owners"), [told, *_left_out(len(rows) - most)], gap)

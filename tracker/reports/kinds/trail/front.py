@@ -1,8 +1,7 @@
 """Page one: what the book holds at each step of the chain, and where the chain is broken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from tracker.i18n import _, format_date, format_number, ngettext, pgettext
 from tracker.reports import style
@@ -10,7 +9,7 @@ from tracker.reports.gap_words import gap_detail, gap_label, gap_title
 from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.sentences import cap, diary_label, number_word, period
+from tracker.reports.sentences import cap, diary_label, listed, number_word, period
 from tracker.reports.step_strip import StepFigure, StepStrip
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
@@ -22,15 +21,11 @@ _MOST_OF_A_KIND = 20
 _COLUMNS = (column(32), column(66, heads_row=True), column(60), column(12, 0))
 
 
-class PageOf(NamedTuple):
-    """The page on which each problem and each promise is told, by number."""
+def front(data: ReportInput, found: Sequence[Gap], page_of: Mapping[Gap, int]) -> list[Block]:
+    """Everything on page one, and what of the gaps has no room there.
 
-    problems: dict[int, int]
-    promises: dict[int, int]
-
-
-def front(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> list[Block]:
-    """Everything on page one, and what of the gaps has no room there."""
+    `page_of` says where each gap is told; it is empty while that is not known.
+    """
     title = Text(_("From evidence to measurement"), style.REPORT_TITLE, tag="H1")
     blocks: list[Block] = [
         title,
@@ -43,9 +38,25 @@ def front(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> li
         ),
     ]
     if not found:
-        text = _("No gap: every step leads on to the next.")
-        return [*blocks, Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
+        return [*blocks, Text(_no_gap(data), style.BODY, tag="P").spaced(style.STEP_1)]
     return [*blocks, _gaps(data, found, page_of)]
+
+
+def _no_gap(data: ReportInput) -> str:
+    """Where there is nothing to lead on, what there is none of."""
+    trail = data.trail
+    missing = [
+        words
+        for words, is_missing in (
+            (_("no evidence"), trail is not None and not trail.surveys),
+            (_("no problem"), trail is not None and not trail.problems),
+            (_("no promise"), not data.promises),
+        )
+        if is_missing
+    ]
+    if missing:
+        return _("The book has {things} yet.").format(things=listed(missing))
+    return _("No gap: every step leads on to the next.")
 
 
 def _heading(text: str) -> Text:
@@ -77,17 +88,22 @@ def _opening(data: ReportInput, found: Sequence[Gap]) -> str:
         "{n} of {total} promise rests on evidence.", "{n} of {total} promises rest on evidence.",
         total,
     )  # fmt: skip
-    sentences.append(_counted(text, total - unfounded, total, neuter=True))
+    founded = _counted(text, total - unfounded, total, neuter=True)
+    sentences.append(founded or _("No promise rests on evidence."))
     if actions:
         text = ngettext(
             "{n} of {total} action meets a cause.", "{n} of {total} actions meet a cause.", actions
         )
-        sentences.append(_counted(text, actions - astray, actions, neuter=False))
+        met = _counted(text, actions - astray, actions, neuter=False)
+        sentences.append(met or _("No action meets a cause."))
     return " ".join(sentences)
 
 
 def _counted(text: str, n: int, total: int, *, neuter: bool) -> str:
-    first = cap(number_word(n, neuter=neuter)) if n else cap(_("none"))
+    """Empty when there is none of them: that is said in words of its own."""
+    if not n:
+        return ""
+    first = cap(number_word(n, neuter=neuter))
     return text.format(n=first, total=number_word(total, neuter=neuter))
 
 
@@ -102,6 +118,7 @@ def _steps(data: ReportInput, found: Sequence[Gap]) -> list[StepFigure]:
     met = sum(bool(cause.actions) for cause in causes)
     signed = sum(promise.status.locked for promise in data.promises)
     actions = sum(len(promise.actions) for promise in data.promises)
+    unlogged = sum(gap.kind is GapKind.ACTION_WITHOUT_LOG for gap in found)
     entries = sum(log.entries for log in trail.logs)
     bare = sum(log.without_source for log in trail.logs)
     rows = [row for p in data.promises for i in p.indicators for row in i.measurements]
@@ -131,7 +148,8 @@ def _steps(data: ReportInput, found: Sequence[Gap]) -> list[StepFigure]:
         StepFigure(
             actions,
             ngettext("Action", "Actions", actions),
-            _n(ngettext("{n} with a log", "{n} with a log", len(trail.logs)), len(trail.logs)),
+            _n(ngettext("{n} lacks an expected log", "{n} lack an expected log", unlogged),
+               unlogged),
         ),
         StepFigure(
             entries,
@@ -155,7 +173,7 @@ def _n(text: str, n: int) -> str:
 # The gaps
 
 
-def _gaps(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> Block:
+def _gaps(data: ReportInput, found: Sequence[Gap], page_of: Mapping[Gap, int]) -> Block:
     rows: list[Row] = []
     for kind, group in groupby(found, key=lambda gap: gap.kind):
         members = list(group)
@@ -177,13 +195,9 @@ def _gaps(data: ReportInput, found: Sequence[Gap], page_of: PageOf | None) -> Bl
     return table(_COLUMNS, names, rows, right=frozenset({3}), look=style.DENSE_LOOK)
 
 
-def _cells(gap: Gap, data: ReportInput, page_of: PageOf | None) -> tuple[Block | None, ...]:
+def _cells(gap: Gap, data: ReportInput, page_of: Mapping[Gap, int]) -> tuple[Block | None, ...]:
     detail = gap_detail(gap, data.as_of)
-    page = None
-    if page_of is not None and gap.promise is not None:
-        page = page_of.promises.get(gap.promise)
-    elif page_of is not None and gap.problem is not None:
-        page = page_of.problems.get(gap.problem)
+    page = page_of.get(gap)
     return (
         Text(gap_label(gap), style.TABLE),
         Text(gap.subject, style.TABLE, max_lines=3),

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from tracker.i18n import _, format_date, pgettext
+from tracker.models.enums import FollowUp, PromiseStatus
 from tracker.reports import style
-from tracker.reports.briefs import promise_state
-from tracker.reports.cells import owner_cell, two_lines
+from tracker.reports.briefs import action_state, promise_state
+from tracker.reports.cells import owner_cell, stacked, two_lines
+from tracker.reports.deviations import recorded_row
 from tracker.reports.feedback import feedback_lines
 from tracker.reports.gap_note import gap_notes
 from tracker.reports.kinds.trail.log import log_tables
@@ -14,7 +16,7 @@ from tracker.reports.pdf.blocks import Block, RichText, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.pdf.text import Run
 from tracker.reports.rail import step
-from tracker.reports.sentences import done_of_planned, label_of, period
+from tracker.reports.sentences import done_of_planned, label_of, period, reason
 from tracker.reports.style import MM
 from tracker.reports.symbols import CAUSE_RING, Rings, StateMark, state_word
 from tracker.reports.tables import column, table
@@ -32,6 +34,8 @@ _ACTION_COLUMNS = (
     column(15, 3 * MM),
     column(23, 0),
 )
+_DEVIATION_COLUMNS = (column(27), column(47, heads_row=True), column(56), column(31, 0))
+_NEED_REASON = frozenset({PromiseStatus.PARTLY_KEPT, PromiseStatus.NOT_KEPT, PromiseStatus.DROPPED})
 
 
 def link_steps(
@@ -57,7 +61,7 @@ def link_steps(
             5,
             pgettext("trail", "Actions"),
             _("What is done about it, and how it stands"),
-            _actions(link, problem, data, [*ours, *of_actions]),
+            [*_actions(link, problem, data, [*ours, *of_actions]), *_deviations(link, data)],
             starts=False,
             ends=False,
         ),
@@ -100,6 +104,9 @@ def _promise(link: Link, data: ReportInput, gaps: Sequence[Gap]) -> list[Block]:
         Text(text, style.SIGNED_TEXT, tag="P").spaced(style.STEP_1),
         Text(_standing(promise), style.TABLE_SECONDARY, tag="P").spaced(style.STEP_1),
     ]
+    if promise.outcome_reason.strip() or promise.status in _NEED_REASON:
+        why = Text(reason(promise.outcome_reason), style.TABLE, tag="P")
+        blocks.append(why.spaced(style.STEP_1))
     if promise.expected_effect.strip():
         runs = [
             Run(_("Expected effect:") + " ", style.TABLE_STRONG),
@@ -153,19 +160,53 @@ def _actions(
 def _action_cells(
     action: ActionRow, promise: PromiseRow, causes: tuple[int, ...]
 ) -> tuple[Block, ...]:
-    by = action.deadline
-    state = action.status if action.follow_up is None or action.status.ended else action.follow_up
     return (
         Text(f"{promise.number}.{action.number}", style.TABLE),
         Rings(causes, CAUSE_RING, style.CAUSE_NUMBER, style.TABLE)
         if causes
         else Text(_("none"), style.TABLE_STRONG),
-        two_lines(action.title, style.TABLE_STRONG, action.goal, style.LABEL),
+        _what(action),
         owner_cell(action),
-        Text(_("no date") if by is None else format_date(by, "short"), style.TABLE),
+        _when(action),
         Text(done_of_planned(action), style.TABLE, right=True),
-        StateMark(state, style.TABLE),
+        StateMark(action_state(action), style.TABLE),
     )
+
+
+def _what(action: ActionRow) -> Block:
+    """The action and its goal, and why it is behind or was not delivered in full."""
+    is_behind = action_state(action) in (FollowUp.LATE, FollowUp.AT_RISK)
+    needs_reason = action.status.needs_reason or is_behind
+    return stacked(
+        (action.title, style.TABLE_STRONG),
+        (action.goal, style.LABEL),
+        (reason(action.reason) if needs_reason else "", style.TABLE),
+    )
+
+
+def _when(action: ActionRow) -> Block:
+    """The deadline, with its year, and the one it was moved from."""
+    if action.deadline is None:
+        return Text(_("no date"), style.TABLE)
+    before = ""
+    if action.moved:
+        before = _("was {day}").format(day=format_date(action.moved[-1].before, "short"))
+    return two_lines(format_date(action.deadline, "short"), style.TABLE, before, style.LABEL)
+
+
+def _deviations(link: Link, data: ReportInput) -> list[Block]:
+    """What was changed after signing, where the promise is told in full."""
+    promise = link.promise
+    if link.told_in is not None or not promise.status.locked:
+        return []
+    title = Text(_("Deviations"), style.TABLE_STRONG, tag="P")
+    title.spaced(style.STEP_4, keep_with_next=True)
+    if not promise.deviations:
+        text = _("No deviation is recorded.")
+        return [title, Text(text, style.TABLE, tag="P").spaced(style.STEP_1)]
+    names = [pgettext("report", "Kind"), pgettext("report", "What"), _("Reason"), _("Decided by")]
+    rows = [recorded_row(row, data) for row in promise.deviations]
+    return [title, table(_DEVIATION_COLUMNS, names, rows, look=style.DENSE_LOOK)]
 
 
 def _causes_of(link: Link, problem: TrailProblem | None) -> dict[int, tuple[int, ...]]:

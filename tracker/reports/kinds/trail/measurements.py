@@ -6,7 +6,7 @@ from datetime import date
 from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.labels import label
 from tracker.reports import style
-from tracker.reports.gap_note import GapNote
+from tracker.reports.gap_note import GapNote, GapText
 from tracker.reports.gap_words import gap_detail
 from tracker.reports.pdf.blocks import Block, RichText, Text
 from tracker.reports.pdf.table import Row
@@ -29,12 +29,14 @@ _COLUMNS = (
 def measurement_table(promise: PromiseRow, gaps: Sequence[Gap], as_of: date) -> Block:
     """A group for each indicator, its measurements oldest first; what was not measured says so."""
     never = {gap.subject: gap for gap in gaps if gap.kind is GapKind.NEVER_MEASURED}
+    missed = [gap for gap in gaps if gap.kind is GapKind.NOT_MEASURED]
     rows: list[Row] = []
     for indicator in promise.indicators:
         rows.append(Row((_heading(indicator, again=False),), again=_heading(indicator, again=True)))
         if not indicator.measurements:
             rows.append(Row((_unmeasured(never.get(indicator.name), as_of),)))
-        rows += [Row(_cells(row, indicator)) for row in indicator.measurements]
+        ours = [gap for gap in missed if gap.subject == indicator.name]
+        rows += [Row(_cells(row, indicator, ours)) for row in indicator.measurements]
         rows[-1] = Row(rows[-1].cells, ends_group=True)
     names = [
         _("Date"), pgettext("trail", "Value"), pgettext("trail", "Answers"), _("Source"),
@@ -48,7 +50,7 @@ def _unmeasured(gap: Gap | None, as_of: date) -> Block:
     if gap is None:
         return Text(_("Not measured yet."), style.TABLE)
     words = _("never measured. {when}").format(when=gap_detail(gap, as_of))
-    return GapNote(words, tag=None)
+    return GapNote(words, [gap], tag=None)
 
 
 def _heading(indicator: IndicatorRow, *, again: bool) -> Block:
@@ -70,9 +72,12 @@ def _heading(indicator: IndicatorRow, *, again: bool) -> Block:
     return RichText(runs)
 
 
-def _cells(row: MeasurementRow, indicator: IndicatorRow) -> tuple[Block | None, ...]:
+def _cells(
+    row: MeasurementRow, indicator: IndicatorRow, missed: Sequence[Gap]
+) -> tuple[Block | None, ...]:
     if row.value is None:
-        value = Text(_("not measured"), style.TABLE_STRONG, right=True)
+        told = [gap for gap in missed if gap.on == row.on]
+        value: Block = GapText(_("not measured"), style.TABLE_STRONG, told, right=True)
     else:
         value = Text(measured(row.value, indicator.unit), style.TABLE, right=True)
     answers = None if row.answers is None else format_number(row.answers)
