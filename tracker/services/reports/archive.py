@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import Party, ReportState
@@ -17,6 +17,9 @@ from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
 from tracker.services.reports.frozen import from_json, is_intact
 from tracker.services.reports.rows import DiaryNumber, ReportInput
+
+OLD_DRAFT = timedelta(28)
+"""How long before the next report a saved draft lies if it was a report to its readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +224,22 @@ def _damage(sha256: str, data: str, pdf: bytes | None) -> list[str]:
     return [code for code, is_sound in sound.items() if not is_sound]
 
 
-def previous_as_of(session: Session, agreement_id: int, kind: str, before: date) -> date | None:
-    """The as-of date of the agreement's latest report of `kind` earlier than `before`."""
-    return session.scalar(
-        select(func.max(Report.as_of)).where(
-            Report.agreement_id == agreement_id, Report.kind == kind, Report.as_of < before
-        )
+def previous_as_of(
+    session: Session, agreement_id: int, kinds: Collection[str], before: date
+) -> date | None:
+    """The as-of date of the report of one of `kinds` that its readers saw last.
+
+    That is the agreement's latest final one of a day earlier than `before`. A saved draft may be
+    a test print that nobody saw, so it counts only if no later final one exists and it lies at
+    least `OLD_DRAFT` before; books from before reports were made final have nothing else.
+    """
+    reported = _as_of_days(agreement_id, kinds)
+    final = Report.state == ReportState.FINAL
+    drafts_until = Report.as_of <= before - OLD_DRAFT
+    return session.scalar(reported.where(Report.as_of < before, or_(final, drafts_until)))
+
+
+def _as_of_days(agreement_id: int, kinds: Collection[str]) -> Select[tuple[date | None]]:
+    return select(func.max(Report.as_of)).where(
+        Report.agreement_id == agreement_id, Report.kind.in_(kinds)
     )

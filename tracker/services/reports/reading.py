@@ -62,9 +62,9 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
-_READ_BEFORE = {"status": ("status",), "summary": ("summary", "status")}
-"""Of which kinds the last report is what a kind's readers saw last. No other kind says what has
-changed since."""
+_SAY_SINCE = ("status", "summary")
+"""The kinds that say what has changed since the last report, which may be of either kind: the
+same people read both."""
 
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
@@ -154,9 +154,9 @@ def _previous(
     session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        kinds = _READ_BEFORE.get(query.kind, ())
-        days = [previous_as_of(session, agreement.id, kind, as_of) for kind in kinds]
-        return max((day for day in days if day is not None), default=None)
+        if query.kind not in _SAY_SINCE:
+            return None
+        return previous_as_of(session, agreement.id, _SAY_SINCE, as_of)
     day = query.period_from - timedelta(1)
     signed = select(Promise.id).where(
         Promise.agreement_id == agreement.id, Promise.signed_on <= day
