@@ -356,6 +356,9 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
         dt.date(2018, 6, 30),
     )
     assert since_last(data.changes).moved == 0
+    assert not data.previous_reported
+    may = report_input(example, ReportQuery(period_from=dt.date(2018, 5, 1)))
+    assert (may.previous_on, may.previous_reported) == (dt.date(2018, 4, 30), True)
     whole = report_input(example, ReportQuery(period_from=dt.date(2016, 1, 1)))
     assert (whole.previous_on, whole.changes) == (None, ())
 

@@ -233,13 +233,21 @@ def previous_as_of(
     a test print that nobody saw, so it counts only if no later final one exists and it lies at
     least `OLD_DRAFT` before; books from before reports were made final have nothing else.
     """
-    reported = _as_of_days(agreement_id, kinds)
     final = Report.state == ReportState.FINAL
     drafts_until = Report.as_of <= before - OLD_DRAFT
-    return session.scalar(reported.where(Report.as_of < before, or_(final, drafts_until)))
-
-
-def _as_of_days(agreement_id: int, kinds: Collection[str]) -> Select[tuple[date | None]]:
-    return select(func.max(Report.as_of)).where(
-        Report.agreement_id == agreement_id, Report.kind.in_(kinds)
+    return session.scalar(
+        select(func.max(Report.as_of)).where(
+            Report.agreement_id == agreement_id,
+            Report.kind.in_(kinds),
+            Report.as_of < before,
+            or_(final, drafts_until),
+        )
     )
+
+
+def is_reported(session: Session, agreement_id: int, kinds: Collection[str], day: date) -> bool:
+    """Whether a report of one of `kinds`, final or a draft, was made as of the day."""
+    of_day = select(Report.id).where(
+        Report.agreement_id == agreement_id, Report.kind.in_(kinds), Report.as_of == day
+    )
+    return session.scalar(of_day.limit(1)) is not None

@@ -21,7 +21,7 @@ from tracker.models.organisation import (
 from tracker.models.past import Past
 from tracker.models.promise import Feedback, Promise
 from tracker.services.context import AppContext
-from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.archive import is_reported, previous_as_of, reported_agreement
 from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.decisions import answer_rows, decision_rows
@@ -100,6 +100,9 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
         )
         if previous is None:
             return now
+        now = replace(
+            now, previous_reported=is_reported(session, agreement.id, _SAY_SINCE, previous)
+        )
         past = earlier(past, previous)
         before = snapshot(past, agreement.id, previous)
         return _since(_state(past, query, past.one(Agreement, agreement.id), before, owner), now)

@@ -373,7 +373,10 @@ class ReportInput:
     agreement_id: int = 0
     """The agreement in the book, to tell reports on different ones apart."""
     previous_on: date | None = None
-    """As-of date of the previous report; None when this is the first."""
+    """As-of date of the previous report, or the day it is to be compared with; None when this is
+    the first."""
+    previous_reported: bool = True
+    """Whether a report was made as of `previous_on`; else somebody has only asked for that day."""
     changes: tuple[Difference, ...] = ()
     """What differs from the state of `previous_on`."""
     decisions: tuple[DecisionRow, ...] = ()

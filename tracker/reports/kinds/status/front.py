@@ -301,5 +301,9 @@ def _since_last(data: ReportInput, previous_on: date, page: int) -> Block:
             ngettext("promise in a worse state", "promises in a worse state", counts.worse),
         ),
     ]
-    where = _("{day}, page {page}").format(day=format_date(previous_on, "long"), page=page)
+    on = format_date(previous_on, "long")
+    if not data.previous_reported:
+        where = _("page {page}").format(page=page)
+        return FigurePanel(_("Since {day}").format(day=on), where, figures)
+    where = _("{day}, page {page}").format(day=on, page=page)
     return FigurePanel(_("Since the last report"), where, figures)
