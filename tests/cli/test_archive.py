@@ -158,17 +158,20 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("archive {book} --open 7 -o {pdf}", "Någon har tagit bort rapporten"),
+        ("archive {book} --open 7 -o {pdf}", "Ingen rapport har numret 7. ”lofte archive” visar"),
         ("archive {book} --open {draft} -o {pdf}", "är ett utkast"),
         ("archive {book} --open {draft} -o {book}", "är en bok"),
         ("archive {book} --open {draft} -o {folder}/finns inte/x.pdf", "finns inte"),
         ("archive {folder}/saknas --open {draft} -o {pdf}", "Det finns ingen bok"),
-        ("report {book} status -o {pdf} --final --supersedes 7", "Någon har tagit bort rapporten"),
+        (
+            "report {book} status -o {pdf} --final --supersedes 7",
+            "Ingen rapport har numret 7. ”lofte archive” visar",
+        ),
         ("report {book} status -o {pdf} --final --supersedes {draft}", "är ett utkast"),
         ("report {book} status -o {folder} --final", "är en mapp"),
         ("report {book} status -o {book} --final", "är en bok"),
         ("report {book} status -o {pdf} --final --as-of 2099-01-01", "framåt i tiden"),
-        ("handover {book} 7 --to A", "Någon har tagit bort rapporten"),
+        ("handover {book} 7 --to A", "Ingen rapport har numret 7. ”lofte archive” visar"),
         ("handover {book} {draft} --to A", "är ett utkast"),
     ],
 )

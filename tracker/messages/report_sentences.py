@@ -73,6 +73,10 @@ REPORTS: dict[str, str] = {
         "Report {id} puts no promise before its signatories: all were signed when it was made. "
         "Nothing has been signed."
     ),
+    "report.no_number": N_(
+        "No report has the number {id}. “lofte archive” shows those there are. "
+        "Nothing has been saved."
+    ),
     "report.not_written": N_(
         "The report is final and kept in the book with number {id}, but {file} could not be "
         "written: it may be open in another program, or the disk may be full. "
