@@ -170,7 +170,10 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
         ("report {book} status -o {pdf} --final --supersedes {draft}", "är ett utkast"),
         ("report {book} status -o {folder} --final", "är en mapp"),
         ("report {book} status -o {book} --final", "är en bok"),
-        ("report {book} status -o {pdf} --final --as-of 2099-01-01", "framåt i tiden"),
+        (
+            "report {book} status -o {pdf} --final --as-of 2099-01-01",
+            "i dag, 15 september 2018. 1 januari 2099",
+        ),
         ("handover {book} 7 --to A", "Ingen rapport har numret 7. ”lofte archive” visar"),
         ("handover {book} {draft} --to A", "är ett utkast"),
     ],

@@ -91,7 +91,7 @@ def test_what_goes_wrong_leaves_the_book_as_it_was(signed: AppContext) -> None:
         settle(signed, QUERY, "sv", seal=fails)
     with refused("row.missing"):
         settle(signed, QUERY, "sv", supersedes_id=7)
-    with refused("dates.future"):
+    with refused("report.future"):
         settle(signed, ReportQuery(LATER + dt.timedelta(1)), "sv")
     assert report_rows(signed) == []
 

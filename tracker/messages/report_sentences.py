@@ -49,6 +49,9 @@ REPORTS: dict[str, str] = {
     "report.handed_early": N_(
         "“{field}” is {date}, but the report was made final on {settled}. Nothing has been saved."
     ),
+    "report.future": N_(
+        "A report can show the state of today, {today}, at the latest. {date} is in the future."
+    ),
     "report.no_agreement": N_(
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."

@@ -366,8 +366,8 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        (ReportQuery(as_of=DAY + dt.timedelta(1)), "dates.future"),
-        (ReportQuery(period_to=DAY + dt.timedelta(1)), "dates.future"),
+        (ReportQuery(as_of=DAY + dt.timedelta(1)), "report.future"),
+        (ReportQuery(period_to=DAY + dt.timedelta(1)), "report.future"),
         (ReportQuery(period_from=DAY, period_to=DAY - dt.timedelta(1)), "dates.end_before_start"),
         (ReportQuery(period_from=DAY + dt.timedelta(1)), "dates.end_before_start"),
         (ReportQuery(as_of=DAY - dt.timedelta(9), period_to=DAY), "report.period_beyond"),

@@ -82,7 +82,7 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     as_of = query.as_of or query.period_to or today
     if as_of > today:
         field = "as_of" if query.as_of else "period_to"
-        raise Invalid("dates.future", field=field, date=as_of)
+        raise Invalid("report.future", field=field, date=as_of, today=today)
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
         past = book_at(session, as_of, today)
