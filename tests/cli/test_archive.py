@@ -95,8 +95,14 @@ def test_the_archive_as_json(
 
 
 def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
-    first = _final(lofte, own, tmp_path / "x.pdf", "--dnr-municipality", "KS 2018/99")
+    old = tmp_path / "gammal.pdf"
+    first = _final(lofte, own, old, "--dnr-municipality", "KS 2018/99")
     second = _final(lofte, own, tmp_path / "x.pdf", "--supersedes", first)
+    of_file = hashlib.sha256(old.read_bytes()).hexdigest()
+    sheet = PdfReader(old).pages[-1].extract_text()
+    of_data = lofte("archive", own, "--json").json()[1]["data_sha256"]
+    assert "Kontrollsumma för" in sheet
+    assert of_data in sheet.replace("\n", "").replace(" ", "")
     for who in ("Arkivet <b>", "Polischefen\x1b[2J"):
         lofte("handover", own, first, "--to", who)
     ran = lofte("archive", own)
@@ -110,6 +116,8 @@ def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
         "Diarienummer: Kommun KS 2018/99; Polis A198.412/2016",
         f"Ersatt av {second}",
         "Överlämnad till: Arkivet <b> 15 sep 2018; Polischefen [2J 15 sep 2018",
+        f"Kontrollsumma för uppgifterna: {of_data}",
+        f"Kontrollsumma för filen: {of_file}",
     ]
     assert all("Utkast" in draft and "Fastställd" not in draft for draft in drafts)
     assert f"Superseded by {second}" in lofte("--lang", "en", "archive", own).out

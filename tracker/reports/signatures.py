@@ -108,7 +108,7 @@ def _about(data: ReportInput) -> list[tuple[Text, Text]]:
         (_("State of the report"), state),
     ]
     pairs += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
-    pairs.append((_("Checksum"), checksum))
+    pairs.append((_("Checksum of the data"), checksum))
     return [(Text(name, style.TABLE_SECONDARY), Text(value, style.TABLE)) for name, value in pairs]
 
 

@@ -15,7 +15,7 @@ from tracker.models.errors import Invalid, NotFound
 from tracker.models.organisation import Agreement
 from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
-from tracker.services.reports.frozen import from_json, is_intact
+from tracker.services.reports.frozen import from_json, is_intact, kept_checksum
 from tracker.services.reports.rows import DiaryNumber, ReportInput
 
 OLD_DRAFT = timedelta(28)
@@ -148,6 +148,17 @@ def report_rows(ctx: AppContext) -> list[ReportRow]:
         return _rows(
             session, select(*_SHOWN).order_by(Report.as_of.desc(), Report.made_at.desc(), Report.id)
         )
+
+
+def data_checksums(ctx: AppContext) -> dict[int, str]:
+    """By the id of every final report the checksum of its data, which signed kinds print."""
+    finals = (
+        select(Report.id, Report.data)
+        .where(Report.state == ReportState.FINAL)
+        .execution_options(yield_per=1)
+    )
+    with ctx.read() as session:
+        return {report_id: kept_checksum(data) for report_id, data in session.execute(finals)}
 
 
 def frozen_report(ctx: AppContext, report_id: int) -> FrozenReport:
