@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from tracker.models.organisation import Agreement
 from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
 from tracker.services.reports.frozen import from_json, is_intact, kept_checksum
-from tracker.services.reports.rows import DiaryNumber, ReportInput
+from tracker.services.reports.rows import DiaryNumber, ReportInput, Superseded
 
 OLD_DRAFT = timedelta(28)
 """How long before the next report a saved draft lies if it was a report to its readers."""
@@ -148,6 +149,26 @@ def report_rows(ctx: AppContext) -> list[ReportRow]:
         return _rows(
             session, select(*_SHOWN).order_by(Report.as_of.desc(), Report.made_at.desc(), Report.id)
         )
+
+
+def superseded(ctx: AppContext, report_id: int) -> Superseded:
+    """What a report says of the final one that it supersedes.
+
+    Raises `NotFound`, and `Invalid` for a draft.
+    """
+    with ctx.read() as session:
+        rows = _rows(session, select(*_SHOWN).where(Report.id == report_id))
+        data = session.scalar(select(Report.data).where(Report.id == report_id))
+    if not rows:
+        raise NotFound("row.missing", table=Report.__tablename__, id=report_id)
+    [row] = rows
+    if row.state is not ReportState.FINAL:
+        raise Invalid("report.draft", id=report_id)
+    settled_on = None
+    # A damaged report is what somebody may want to supersede.
+    with suppress(ValueError):
+        settled_on = from_json(data or "").settled_on
+    return Superseded(settled_on or row.made_at.astimezone().date(), row.dnr)
 
 
 def data_checksums(ctx: AppContext) -> dict[int, str]:

@@ -42,6 +42,14 @@ DIARY_ORDER = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """An earlier final report that this one is in the place of."""
+
+    settled_on: date
+    diary_numbers: tuple[DiaryNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionOption:
     """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""
 
@@ -354,6 +362,7 @@ class ReportInput:
     state: ReportState
     settled_on: date | None = None
     """The day the report was made final (fastställd); None for a draft."""
+    supersedes: Superseded | None = None
     checksum: str | None = None
     """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
     owner: str = ""

@@ -34,6 +34,7 @@ from tracker.reports.sentences import (
     period,
     reason,
     short_day,
+    superseding,
 )
 from tracker.reports.since_last import since_last
 from tracker.reports.style import MM
@@ -92,7 +93,7 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
     roles = [s.role or s.title for s in data.signatories]
     if roles:
         facts.append((pgettext("report", "To"), cap(", ".join(roles))))
-    return facts
+    return facts + superseding(data)
 
 
 def _opening(data: ReportInput) -> str:
