@@ -106,7 +106,7 @@ def test_a_day_that_was_only_asked_for_is_not_called_a_report(example: ReportInp
     new = replace(example.promises[0], previous=None)
     asked = replace(example, previous_reported=False, promises=(new, *example.promises[1:]))
     front, since, *promises = texts_of(asked)
-    assert "Sedan 30 april 2018 sida 2" in front
+    assert "Sedan 30 apr 2018 sida 2" in front
     assert "Sedan 30 april 53 insatser" in since
     assert "I fas 30 april" in " ".join(promises)
     assert "Fanns inte 30 april" in " ".join(promises)

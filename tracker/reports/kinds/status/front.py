@@ -302,9 +302,10 @@ def _since_last(data: ReportInput, previous_on: date, page: int) -> Block:
             ngettext("promise in a worse state", "promises in a worse state", counts.worse),
         ),
     ]
-    on = format_date(previous_on, "long")
     if not data.previous_reported:
-        where = _("page {page}").format(page=page)
-        return FigurePanel(_("Since {day}").format(day=on), where, figures)
+        # As many lines as the words about a report take.
+        since = _("Since {day}").format(day=format_date(previous_on))
+        return FigurePanel(since, _("page {page}").format(page=page), figures)
+    on = format_date(previous_on, "long")
     where = _("{day}, page {page}").format(day=on, page=page)
     return FigurePanel(_("Since the last report"), where, figures)
