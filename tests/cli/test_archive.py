@@ -95,8 +95,14 @@ def test_the_archive_as_json(
 
 
 def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
-    first = _final(lofte, own, tmp_path / "x.pdf", "--dnr-municipality", "KS 2018/99")
+    old = tmp_path / "gammal.pdf"
+    first = _final(lofte, own, old, "--dnr-municipality", "KS 2018/99")
     second = _final(lofte, own, tmp_path / "x.pdf", "--supersedes", first)
+    of_file = hashlib.sha256(old.read_bytes()).hexdigest()
+    sheet = PdfReader(old).pages[-1].extract_text()
+    of_data = lofte("archive", own, "--json").json()[1]["data_sha256"]
+    assert "Kontrollsumma för" in sheet
+    assert of_data in sheet.replace("\n", "").replace(" ", "")
     for who in ("Arkivet <b>", "Polischefen\x1b[2J"):
         lofte("handover", own, first, "--to", who)
     ran = lofte("archive", own)
@@ -110,6 +116,8 @@ def test_the_archive_as_text(lofte: Lofte, own: Path, tmp_path: Path) -> None:
         "Diarienummer: Kommun KS 2018/99; Polis A198.412/2016",
         f"Ersatt av {second}",
         "Överlämnad till: Arkivet <b> 15 sep 2018; Polischefen [2J 15 sep 2018",
+        f"Kontrollsumma för uppgifterna: {of_data}",
+        f"Kontrollsumma för filen: {of_file}",
     ]
     assert all("Utkast" in draft and "Fastställd" not in draft for draft in drafts)
     assert f"Superseded by {second}" in lofte("--lang", "en", "archive", own).out
@@ -158,17 +166,23 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("archive {book} --open 7 -o {pdf}", "Någon har tagit bort rapporten"),
+        ("archive {book} --open 7 -o {pdf}", "Ingen rapport har numret 7. ”lofte archive” visar"),
         ("archive {book} --open {draft} -o {pdf}", "är ett utkast"),
         ("archive {book} --open {draft} -o {book}", "är en bok"),
         ("archive {book} --open {draft} -o {folder}/finns inte/x.pdf", "finns inte"),
         ("archive {folder}/saknas --open {draft} -o {pdf}", "Det finns ingen bok"),
-        ("report {book} status -o {pdf} --final --supersedes 7", "Någon har tagit bort rapporten"),
+        (
+            "report {book} status -o {pdf} --final --supersedes 7",
+            "Ingen rapport har numret 7. ”lofte archive” visar",
+        ),
         ("report {book} status -o {pdf} --final --supersedes {draft}", "är ett utkast"),
         ("report {book} status -o {folder} --final", "är en mapp"),
         ("report {book} status -o {book} --final", "är en bok"),
-        ("report {book} status -o {pdf} --final --as-of 2099-01-01", "framåt i tiden"),
-        ("handover {book} 7 --to A", "Någon har tagit bort rapporten"),
+        (
+            "report {book} status -o {pdf} --final --as-of 2099-01-01",
+            "i dag, 15 september 2018. 1 januari 2099",
+        ),
+        ("handover {book} 7 --to A", "Ingen rapport har numret 7. ”lofte archive” visar"),
         ("handover {book} {draft} --to A", "är ett utkast"),
     ],
 )

@@ -71,7 +71,7 @@ def test_what_can_not_be_set(
     for words, code, sentence in (
         (("--logotype", logotype), 1, "Skriv med ord vad logotypen visar"),
         (("--logotype", text, "--alt", ALT), 1, "varken PNG eller JPEG"),
-        (("--logotype", tmp_path, "--alt", ALT), 1, "går inte att läsa"),
+        (("--logotype", tmp_path, "--alt", ALT), 1, "är en mapp. Välj en fil."),
         (("--logotype", tmp_path / "ingen.png", "--alt", ALT), 1, "Det finns ingen fil"),
         (("--colour", "röd"), 1, "”röd” är ingen färg"),
         (("--name", " "), 1, "”Kommun” måste fyllas i"),

@@ -204,7 +204,7 @@ def told(path: Path, code: str, password: str = PASSWORD, at: dt.datetime = NOW)
 
 def test_the_file(tmp_path: Path) -> None:
     told(tmp_path / "ingen.p12", "file.missing")
-    told(tmp_path, "file.not_readable")
+    told(tmp_path, "file.folder")
     for name, content in {
         "tom": b"",
         "text": b"hej",

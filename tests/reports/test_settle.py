@@ -13,9 +13,11 @@ from tracker.messages import explain
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party, ReportState
 from tracker.reports.build import ReportCancelled, build_report
-from tracker.reports.making import settle
+from tracker.reports.making import final_file, settle
+from tracker.reports.registry import KINDS, Choice, Form
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import checksum, frozen_report, report_rows
+from tracker.services.reports.public import PUBLIC_KINDS
 from tracker.services.reports.reading import ReportQuery
 from tracker.services.reports.rows import DiaryNumber
 
@@ -92,9 +94,49 @@ def test_what_goes_wrong_leaves_the_book_as_it_was(signed: AppContext) -> None:
         settle(signed, QUERY, "sv", seal=fails)
     with refused("row.missing"):
         settle(signed, QUERY, "sv", supersedes_id=7)
-    with refused("dates.future"):
+    with refused("report.future"):
         settle(signed, ReportQuery(LATER + dt.timedelta(1)), "sv")
     assert report_rows(signed) == []
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if Choice.OWNER not in kind.choices])
+def test_page_one_says_what_it_supersedes(signed: AppContext, kind: str) -> None:
+    query = ReportQuery(DAY, kind=kind)
+    given = ((Party.MUNICIPALITY, "KS 2018/99"), (Party.POLICE, ""))
+    first = settle(signed, query, "sv", given)
+    newer = settle(signed, query, "sv", supersedes_id=first.report_id)
+    second = newer.made
+    front = page_texts(second.pdf)[0]
+    assert second.data.supersedes is not None
+    assert second.data.supersedes.settled_on == LATER
+    if kind in PUBLIC_KINDS:
+        assert second.data.supersedes.diary_numbers == ()
+        assert "Det här ersätter det vi berättade den 31 mars 2018." in front
+        assert "KS 2018/99" not in front
+    else:
+        words = "rsätter rapporten fastställd 31 mars 2018, dnr KS 2018/99"
+        assert words in front.replace("\xa0", " ")
+    # It is filed where the one it supersedes is.
+    filed = (DiaryNumber(Party.MUNICIPALITY, "KS 2018/99"),)
+    assert second.data.diary_numbers == filed
+    again = (Party.MUNICIPALITY, "KS 2018/7")
+    third = settle(signed, query, "sv", (again,), supersedes_id=newer.report_id)
+    assert third.made.data.diary_numbers == (DiaryNumber(*again),)
+
+
+def test_the_page_for_the_web_says_what_it_supersedes(signed: AppContext) -> None:
+    query = ReportQuery(DAY, kind="public")
+    first = settle(signed, query, "sv")
+    second = settle(signed, query, "sv", supersedes_id=first.report_id)
+    page = final_file(frozen_report(signed, second.report_id), Form.HTML).decode()
+    assert "Det här ersätter det vi berättade den 31 mars 2018." in page.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=str)
+def test_what_supersedes_conforms(signed: AppContext, profile: object) -> None:
+    first = settle(signed, QUERY, "sv")
+    second = settle(signed, QUERY, "sv", supersedes_id=first.report_id)
+    assert complaints(second.made.pdf, profile) == []  # type: ignore[arg-type]
 
 
 def test_the_next_report_counts_from_it(signed: AppContext) -> None:

@@ -126,7 +126,7 @@ def test_the_signature_page_takes_answers_and_signatures(pages: list[str]) -> No
     assert "Köp in konsult, 85 000 kr" in page
     for words in ("Namnteckning", "Namnförtydligande", "Ort", "Datum (år-mån-dag)"):
         assert page.count(words) == 2
-    assert "Kontrollsumma sätts när rapporten fastställs" in page
+    assert "Kontrollsumma för uppgifterna sätts när rapporten fastställs" in page
 
 
 def test_every_page_has_number_diary_and_as_of_date(pages: list[str]) -> None:

@@ -133,6 +133,21 @@ def test_empty_lists_say_so(example: ReportInput) -> None:
     assert "Ingen tidsgräns har flyttats sedan förra rapporten." in text
 
 
+def test_a_day_that_was_only_asked_for_is_not_called_a_report(example: ReportInput) -> None:
+    new = replace(example.promises[0], previous=None)
+    asked = replace(example, previous_reported=False, promises=(new, *example.promises[1:]))
+    front, since, *promises = texts_of(asked)
+    assert "Sedan 30 apr 2018 sida 2" in front
+    assert "Sedan 30 april 53 insatser" in since
+    assert "I fas 30 april" in " ".join(promises)
+    assert "Fanns inte 30 april" in " ".join(promises)
+    assert "förra rapporten" not in " ".join(texts_of(asked))
+    empty = texts_of(replace(asked, changes=()))[1]
+    assert "Inget har loggats eller blivit klart sedan 30 april." in empty
+    assert "Inget har blivit sent sedan 30 april." in empty
+    assert "Ingen tidsgräns har flyttats sedan 30 april." in empty
+
+
 def test_the_first_report_has_nothing_to_compare_with(example: ReportInput) -> None:
     pages = texts_of(replace(example, previous_on=None, changes=()))
     assert "Sedan förra rapporten" not in " ".join(pages)

@@ -210,6 +210,27 @@ def test_a_correction_supersedes_the_report_of_the_same_day(
     assert "Ersatt" not in page.strip().text()
 
 
+def test_a_correction_is_filed_where_the_first_one_is(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    program.press(Key.Key_F, Control | Shift)
+    program.dialog(SettleDialog)
+    program.write("KS 2018/99")
+    done(program, window)
+    program.press(Key.Key_Escape)
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    assert typed(dialog, "dnr_municipality") == "KS 2018/99"
+    put(dialog, "dnr_police", "A 7")
+    picker = field(dialog, "supersedes_id")
+    assert isinstance(picker, Picker)
+    picker.set_value(None)
+    # Beside the first one it has the agreement's; what was typed stays.
+    assert typed(dialog, "dnr_municipality") == "KS 2018/14"
+    assert typed(dialog, "dnr_police") == "A 7"
+    program.press(Key.Key_Escape)
+
+
 def test_cancelling_makes_nothing_final(
     program: Program, window: MainWindow, page: ReportsPage
 ) -> None:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def archive(book: str, *, as_json: bool) -> None:
     """List every report that has been made, newest first."""
-    from tracker.services.reports.archive import report_rows
+    from tracker.services.reports.archive import data_checksums, report_rows
 
     with opened(book) as ctx:
-        rows = report_rows(ctx)
+        rows, data_sums = report_rows(ctx), data_checksums(ctx)
     if as_json:
-        say_json([_as_json(row) for row in rows])
+        say_json([_as_json(row, data_sums.get(row.id)) for row in rows])
         return
     if not rows:
         say(_("No report has been made yet."))
@@ -31,7 +31,7 @@ def archive(book: str, *, as_json: bool) -> None:
     for place, row in enumerate(rows):
         if place:
             say("")
-        _show(row, numbers)
+        _show(row, numbers, data_sums.get(row.id))
 
 
 def open_report(book: str, number: str, output: str) -> None:
@@ -80,7 +80,7 @@ def handover(
     )
 
 
-def _show(row: "ReportRow", numbers: Mapping[int, str]) -> None:
+def _show(row: "ReportRow", numbers: Mapping[int, str], data_sum: str | None) -> None:
     is_final = row.state is ReportState.FINAL
     as_of = _("as of {date}").format(date=format_date(row.as_of))
     say_heading(f"{numbers[row.id]}  {_title(row)}, {as_of}")
@@ -93,6 +93,8 @@ def _show(row: "ReportRow", numbers: Mapping[int, str]) -> None:
         (_("Diary numbers: {list}"), dnr),
         (_("Superseded by {list}"), [numbers[row.superseded_by]] if row.superseded_by else []),
         (_("Handed over to: {list}"), handed),
+        (_("Checksum of the data: {list}"), [data_sum] if data_sum else []),
+        (_("Checksum of the file: {list}"), [row.sha256] if row.sha256 else []),
     ):
         if parts:
             say(f"  {words.format(list='; '.join(parts))}")
@@ -109,7 +111,7 @@ def _title(row: "ReportRow") -> str:
     return ": ".join([title, ", ".join(limits)]) if limits else title
 
 
-def _as_json(row: "ReportRow") -> dict[str, Any]:
+def _as_json(row: "ReportRow", data_sum: str | None) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "kind": row.kind,
@@ -124,6 +126,7 @@ def _as_json(row: "ReportRow") -> dict[str, Any]:
         "lawful": row.lawful,
         "diary_numbers": {number.party.value: number.number for number in row.dnr},
         "sha256": row.sha256,
+        "data_sha256": data_sum,
         "supersedes": None if row.supersedes_id is None else str(row.supersedes_id),
         "superseded_by": None if row.superseded_by is None else str(row.superseded_by),
         "handed_over": [

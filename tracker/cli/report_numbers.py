@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tracker.cli.framework import WrongUsage
 from tracker.i18n import _
+from tracker.models.errors import NotFound
 from tracker.services.context import AppContext
 
 _ID_DIGITS, _ID_BITS = 19, 63
@@ -30,7 +31,7 @@ def is_report(ctx: AppContext, text: str) -> bool:
 
 
 def report_id(ctx: AppContext, name: str, text: str) -> int:
-    """The report whose number ends so; `WrongUsage` when several do."""
+    """The report whose number ends so; `NotFound` when none does, `WrongUsage` when several do."""
     typed = digits(name, text)
     fitting = _ending_in(ctx, typed)
     if len(fitting) > 1:
@@ -40,7 +41,9 @@ def report_id(ctx: AppContext, name: str, text: str) -> int:
                 "“lofte archive” shows it."
             ).format(option=name, value=text)
         )
-    return fitting[0] if fitting else int(typed)
+    if not fitting:
+        raise NotFound("report.no_number", id=typed)
+    return fitting[0]
 
 
 def _ending_in(ctx: AppContext, typed: str) -> list[int]:

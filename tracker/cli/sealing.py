@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import plain, say
 from tracker.i18n import _
+from tracker.models.book_file import read_error
 from tracker.models.enums import ReportState
-from tracker.models.errors import BookError
 from tracker.services.context import AppContext
 
 if TYPE_CHECKING:
@@ -63,10 +63,8 @@ def password_for(certificate: str | None, file: str | None) -> str:
 def _first_line(path: Path) -> str:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError as error:
-        raise BookError("file.missing", file=str(path)) from error
     except (OSError, ValueError) as error:
-        raise BookError("file.not_readable", file=str(path)) from error
+        raise read_error(error, path) from error
     return lines[0] if lines else ""
 
 

@@ -49,6 +49,9 @@ REPORTS: dict[str, str] = {
     "report.handed_early": N_(
         "“{field}” is {date}, but the report was made final on {settled}. Nothing has been saved."
     ),
+    "report.future": N_(
+        "A report can show the state of today, {today}, at the latest. {date} is in the future."
+    ),
     "report.no_agreement": N_(
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
@@ -76,6 +79,10 @@ REPORTS: dict[str, str] = {
     "report.nothing_to_sign": N_(
         "Report {id} puts no promise before its signatories: all were signed when it was made. "
         "Nothing has been signed."
+    ),
+    "report.no_number": N_(
+        "No report has the number {id}. “lofte archive” shows those there are. "
+        "Nothing has been saved."
     ),
     "report.not_written": N_(
         "The report is final and kept in the book with number {id}, but {file} could not be "

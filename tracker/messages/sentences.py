@@ -106,6 +106,7 @@ SENTENCES: dict[str, str] = {
         "{file} is a book made by Löftesboken, or part of one, so nothing was written over it. "
         "Choose another name."
     ),
+    "file.folder": N_("{file} is a folder. Choose a file."),
     "file.is_folder": N_("{file} is a folder, so nothing was written. Choose another name."),
     "file.missing": N_("There is no file called {file}. Check the name and the folder."),
     "file.name_too_long": N_(

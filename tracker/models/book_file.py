@@ -189,6 +189,13 @@ def file_error(error: OSError | sqlite3.Error | DBAPIError, path: Path) -> BookE
     return BookError("file.failed", file=str(path), detail=error.strerror or str(error))
 
 
+def read_error(error: Exception, path: Path) -> BookError:
+    """Why a file that the user named can't be read."""
+    if isinstance(error, FileNotFoundError):
+        return BookError("file.missing", file=str(path))
+    return BookError("file.folder" if path.is_dir() else "file.not_readable", file=str(path))
+
+
 def write_file(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
     """Write a file that the user asked for, whole or not at all; see `paths.atomic_write`.
 

@@ -6,7 +6,7 @@ from tracker.i18n import format_date, pgettext
 from tracker.reports import style
 from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Text
-from tracker.reports.sentences import diary_label
+from tracker.reports.sentences import diary_label, superseding
 from tracker.reports.style import MM
 from tracker.services.reports.rows import ReportInput
 
@@ -19,7 +19,7 @@ def report_head(
     facts += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
     return [
         Text(title, style.REPORT_TITLE, tag="H1"),
-        LabelledValues([*facts, *more]).spaced(1.2 * MM),
+        LabelledValues([*facts, *more, *superseding(data)]).spaced(1.2 * MM),
         Text(opening, style.OPENING, tag="P").spaced(5 * MM),
     ]
 

@@ -1,7 +1,7 @@
 """From a question to a file: reads the book, builds the report, and says what was made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.i18n import LANGUAGES, Language, current_language
 from tracker.models.enums import Party
@@ -11,8 +11,9 @@ from tracker.reports.registry import Choice, Form, Progress, kind_of
 from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
-from tracker.services.reports.archive import FrozenReport, RecordReport, checksum
+from tracker.services.reports.archive import FrozenReport, RecordReport, checksum, superseded
 from tracker.services.reports.frozen import finalised
+from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber, ReportInput
 from tracker.services.reports.settling import SettleReport, settle_report
@@ -98,15 +99,23 @@ def settle(
 ) -> Settled:
     """Make the report final, and keep it in the book with what it was made from.
 
-    It is filed under the agreement's diary numbers, but for the parties in `dnr` under what stands
-    there; an empty text leaves that party's number out. Raises as `make_report` and
-    `settle_report`, and for an agreement with nothing to sign; the book is then as it was.
+    It is filed under the diary numbers of what it supersedes, else the agreement's, but for the
+    parties in `dnr` under what stands there; an empty text leaves that party's number out. Raises
+    as `make_report` and `settle_report`, and for an agreement with nothing to sign; the book is
+    then as it was.
     """
     ctx.check_writable()
     data = _read(ctx, query)
     if data.kind == AGREEMENT and not to_sign(data):
         raise Invalid("report.none_to_sign")
-    final = finalised(data, on=ctx.today(), diary_numbers=_filed(data.diary_numbers, dnr))
+    numbers = data.diary_numbers
+    if supersedes_id is not None:
+        older = superseded(ctx, supersedes_id)
+        numbers = older.diary_numbers
+        data = replace(data, supersedes=older)
+        if data.kind in PUBLIC_KINDS:
+            data = made_public(data)
+    final = finalised(data, on=ctx.today(), diary_numbers=_filed(numbers, dnr))
     with warned(kind_of(query.kind)) as warnings:
         pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
@@ -130,8 +139,8 @@ def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
 
 
 def _filed(
-    of_agreement: tuple[DiaryNumber, ...], given: tuple[tuple[Party, str], ...]
+    default: tuple[DiaryNumber, ...], given: tuple[tuple[Party, str], ...]
 ) -> tuple[DiaryNumber, ...]:
-    numbers = {number.party: number.number for number in of_agreement}
+    numbers = {number.party: number.number for number in default}
     numbers |= {party: text.strip() for party, text in given}
     return tuple(DiaryNumber(party, numbers[party]) for party in DIARY_ORDER if numbers.get(party))

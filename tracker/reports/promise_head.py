@@ -95,7 +95,11 @@ def _before(promise: PromiseRow, data: ReportInput) -> str:
         return _("First report")
     on = day(data.previous_on, data.as_of)
     if promise.previous is None:
+        if not data.previous_reported:
+            return _("Did not exist {day}").format(day=on)
         return _("Not in the last report, {day}").format(day=on)
+    if not data.previous_reported:
+        return _("{state} {day}").format(state=state_word(promise.previous), day=on)
     return _("{state} in the last report, {day}").format(state=state_word(promise.previous), day=on)
 
 

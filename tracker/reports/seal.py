@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.models.errors import BookError, Invalid
+from tracker.models.book_file import read_error
+from tracker.models.errors import Invalid
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -102,10 +103,8 @@ def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise BookError("file.missing", file=str(path)) from error
     except OSError as error:
-        raise BookError("file.not_readable", file=str(path)) from error
+        raise read_error(error, path) from error
     # A sequence that begins with the version, after one to five bytes that tell its length.
     if not data.startswith(b"\x30") or _VERSION not in data[2:9] or len(data) > _MOST_BYTES:
         raise Invalid("seal.not_a_certificate", field="certificate", file=str(path))

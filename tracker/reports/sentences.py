@@ -121,6 +121,17 @@ def diary_label(data: ReportInput, party: Party) -> str:
     return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
 
 
+def superseding(data: ReportInput) -> list[tuple[str, str]]:
+    """What it supersedes, as labelled values: one or none."""
+    if data.supersedes is None:
+        return []
+    words = _("made final {day}").format(day=format_date(data.supersedes.settled_on, "long"))
+    numbers = [row.number for row in data.supersedes.diary_numbers]
+    if numbers:
+        words += ", " + _("dnr {numbers}").format(numbers=" · ".join(numbers))
+    return [(_("Supersedes the report"), words)]
+
+
 def owner_heading(data: ReportInput) -> str:
     """Whose actions the report is about. A party of several organisations has our words."""
     if data.is_whole_party and data.owner_party is Party.JOINT:

@@ -7,7 +7,7 @@ from tracker.models.enums import ReportState
 from tracker.reports import style
 from tracker.reports.pdf.blocks import Block, Columns, Space, Text
 from tracker.reports.pdf.pen import Pen
-from tracker.reports.sentences import cap, diary_label, organisation_name
+from tracker.reports.sentences import cap, diary_label, organisation_name, superseding
 from tracker.reports.style import MM
 from tracker.reports.symbols import PartyMark
 from tracker.services.reports.rows import ReportInput, SignatoryRow
@@ -108,7 +108,8 @@ def _about(data: ReportInput) -> list[tuple[Text, Text]]:
         (_("State of the report"), state),
     ]
     pairs += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
-    pairs.append((_("Checksum"), checksum))
+    pairs += superseding(data)
+    pairs.append((_("Checksum of the data"), checksum))
     return [(Text(name, style.TABLE_SECONDARY), Text(value, style.TABLE)) for name, value in pairs]
 
 

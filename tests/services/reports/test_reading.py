@@ -44,9 +44,11 @@ from tracker.services.context import AppContext
 from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.log import LogFields, log_done
 from tracker.services.promises import NewVersion, new_version
-from tracker.services.reports.archive import RecordReport, record_report
+from tracker.services.reports.archive import OLD_DRAFT, RecordReport, record_report
+from tracker.services.reports.frozen import finalised
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ActionRow, DiaryNumber, ReportInput
+from tracker.services.reports.settling import SettleReport, settle_report
 
 NOW = ReportQuery()
 NONE, ONE = Decimal(0), Decimal(1)
@@ -289,8 +291,14 @@ def test_a_measurement_that_was_not_made_still_waits(
 # --- what is covered -----------------------------------------------------------------------------
 
 
-def _reported(ctx: AppContext, as_of: dt.date) -> None:
-    record_report(ctx, RecordReport("status", "sv", as_of, YEAR[0], as_of, ""))
+def _reported(ctx: AppContext, as_of: dt.date, kind: str = "status") -> None:
+    record_report(ctx, RecordReport(kind, "sv", as_of, YEAR[0], as_of, ""))
+
+
+def _made_final(ctx: AppContext, as_of: dt.date, kind: str = "status") -> None:
+    data = report_input(ctx, ReportQuery(as_of, kind=kind))
+    final = finalised(data, on=ctx.today(), diary_numbers=data.diary_numbers)
+    settle_report(ctx, SettleReport(final, "sv", b"%PDF-1.7"))
 
 
 def test_the_first_report_covers_the_year_so_far(anywhere: AppContext) -> None:
@@ -308,11 +316,34 @@ def test_the_next_one_goes_on_where_the_last_one_ended(
     _reported(anywhere, DAY)
     again = report_input(anywhere)
     assert (again.previous_on, again.period_from) == (None, YEAR[0])
-    clock.walk_to(DAY + dt.timedelta(7))
-    log_done(anywhere, LogFields(action, DAY + dt.timedelta(7)))
+    clock.walk_to(DAY + OLD_DRAFT)
+    log_done(anywhere, LogFields(action, DAY + OLD_DRAFT))
     data = report_input(anywhere)
     assert (data.previous_on, data.period_from) == (DAY, DAY + dt.timedelta(1))
     assert since_last(data.changes).entries == 1
+
+
+@pytest.mark.parametrize("kind", ["status", "summary"])
+def test_the_last_report_is_the_one_that_its_readers_saw(
+    anywhere: AppContext, clock: WalkingClock, kind: str
+) -> None:
+    def previous() -> dt.date | None:
+        return report_input(anywhere, ReportQuery(kind=kind)).previous_on
+
+    a_signed_promise(anywhere)
+    _reported(anywhere, DAY)
+    today = DAY + dt.timedelta(60)
+    clock.walk_to(today)
+    assert previous() == DAY
+    _reported(anywhere, today - dt.timedelta(1))  # A test print.
+    assert previous() == DAY
+    _made_final(anywhere, today - dt.timedelta(50))
+    assert previous() == today - dt.timedelta(50)
+    _reported(anywhere, today - OLD_DRAFT)
+    assert previous() == today - OLD_DRAFT
+    _made_final(anywhere, today - dt.timedelta(2), "summary")
+    _made_final(anywhere, today - dt.timedelta(1), "plan")
+    assert previous() == today - dt.timedelta(2)
 
 
 def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppContext) -> None:
@@ -325,6 +356,9 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
         dt.date(2018, 6, 30),
     )
     assert since_last(data.changes).moved == 0
+    assert not data.previous_reported
+    may = report_input(example, ReportQuery(period_from=dt.date(2018, 5, 1)))
+    assert (may.previous_on, may.previous_reported) == (dt.date(2018, 4, 30), True)
     whole = report_input(example, ReportQuery(period_from=dt.date(2016, 1, 1)))
     assert (whole.previous_on, whole.changes) == (None, ())
 
@@ -332,8 +366,8 @@ def test_a_period_of_ones_own_is_compared_with_the_day_before_it(example: AppCon
 @pytest.mark.parametrize(
     ("query", "code"),
     [
-        (ReportQuery(as_of=DAY + dt.timedelta(1)), "dates.future"),
-        (ReportQuery(period_to=DAY + dt.timedelta(1)), "dates.future"),
+        (ReportQuery(as_of=DAY + dt.timedelta(1)), "report.future"),
+        (ReportQuery(period_to=DAY + dt.timedelta(1)), "report.future"),
         (ReportQuery(period_from=DAY, period_to=DAY - dt.timedelta(1)), "dates.end_before_start"),
         (ReportQuery(period_from=DAY + dt.timedelta(1)), "dates.end_before_start"),
         (ReportQuery(as_of=DAY - dt.timedelta(9), period_to=DAY), "report.period_beyond"),

@@ -15,7 +15,15 @@ from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
 from tracker.reports.pdf.document import Page, flow
 from tracker.reports.pdf.text import ELLIPSIS, Run, wrap
 from tracker.reports.registry import Progress
-from tracker.reports.sentences import amount_sentence, day, is_counted, label_of, listed, uncap
+from tracker.reports.sentences import (
+    amount_sentence,
+    day,
+    is_counted,
+    label_of,
+    listed,
+    superseding,
+    uncap,
+)
 from tracker.reports.since_last import since_last
 from tracker.reports.style import MM
 from tracker.reports.symbols import State, StateMark, state_word
@@ -78,6 +86,7 @@ def _kicker(data: ReportInput) -> str:
     if roles:
         parts[-1] = _("summary for {roles}").format(roles=listed(roles))
     parts.append(_("state as of {day}").format(day=format_date(data.as_of, "long")))
+    parts += [f"{uncap(label)} {value}" for label, value in superseding(data)]
     return " · ".join(parts)
 
 

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import Party, ReportState
@@ -15,8 +16,11 @@ from tracker.models.errors import Invalid, NotFound
 from tracker.models.organisation import Agreement
 from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
-from tracker.services.reports.frozen import from_json, is_intact
-from tracker.services.reports.rows import DiaryNumber, ReportInput
+from tracker.services.reports.frozen import from_json, is_intact, kept_checksum
+from tracker.services.reports.rows import DiaryNumber, ReportInput, Superseded
+
+OLD_DRAFT = timedelta(28)
+"""How long before the next report a saved draft lies if it was a report to its readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,37 @@ def report_rows(ctx: AppContext) -> list[ReportRow]:
         )
 
 
+def superseded(ctx: AppContext, report_id: int) -> Superseded:
+    """What a report says of the final one that it supersedes.
+
+    Raises `NotFound`, and `Invalid` for a draft.
+    """
+    with ctx.read() as session:
+        rows = _rows(session, select(*_SHOWN).where(Report.id == report_id))
+        data = session.scalar(select(Report.data).where(Report.id == report_id))
+    if not rows:
+        raise NotFound("row.missing", table=Report.__tablename__, id=report_id)
+    [row] = rows
+    if row.state is not ReportState.FINAL:
+        raise Invalid("report.draft", id=report_id)
+    settled_on = None
+    # A damaged report is what somebody may want to supersede.
+    with suppress(ValueError):
+        settled_on = from_json(data or "").settled_on
+    return Superseded(settled_on or row.made_at.astimezone().date(), row.dnr)
+
+
+def data_checksums(ctx: AppContext) -> dict[int, str]:
+    """By the id of every final report the checksum of its data, which signed kinds print."""
+    finals = (
+        select(Report.id, Report.data)
+        .where(Report.state == ReportState.FINAL)
+        .execution_options(yield_per=1)
+    )
+    with ctx.read() as session:
+        return {report_id: kept_checksum(data) for report_id, data in session.execute(finals)}
+
+
 def frozen_report(ctx: AppContext, report_id: int) -> FrozenReport:
     """A final report, word for word and byte for byte as it was settled.
 
@@ -221,10 +256,30 @@ def _damage(sha256: str, data: str, pdf: bytes | None) -> list[str]:
     return [code for code, is_sound in sound.items() if not is_sound]
 
 
-def previous_as_of(session: Session, agreement_id: int, kind: str, before: date) -> date | None:
-    """The as-of date of the agreement's latest report of `kind` earlier than `before`."""
+def previous_as_of(
+    session: Session, agreement_id: int, kinds: Collection[str], before: date
+) -> date | None:
+    """The as-of date of the report of one of `kinds` that its readers saw last.
+
+    That is the agreement's latest final one of a day earlier than `before`. A saved draft may be
+    a test print that nobody saw, so it counts only if no later final one exists and it lies at
+    least `OLD_DRAFT` before; books from before reports were made final have nothing else.
+    """
+    final = Report.state == ReportState.FINAL
+    drafts_until = Report.as_of <= before - OLD_DRAFT
     return session.scalar(
         select(func.max(Report.as_of)).where(
-            Report.agreement_id == agreement_id, Report.kind == kind, Report.as_of < before
+            Report.agreement_id == agreement_id,
+            Report.kind.in_(kinds),
+            Report.as_of < before,
+            or_(final, drafts_until),
         )
     )
+
+
+def is_reported(session: Session, agreement_id: int, kinds: Collection[str], day: date) -> bool:
+    """Whether a report of one of `kinds`, final or a draft, was made as of the day."""
+    of_day = select(Report.id).where(
+        Report.agreement_id == agreement_id, Report.kind.in_(kinds), Report.as_of == day
+    )
+    return session.scalar(of_day.limit(1)) is not None

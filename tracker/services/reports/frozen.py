@@ -59,6 +59,14 @@ def data_checksum(text: str) -> str:
     return hashlib.sha256(compact_json(tree).encode()).hexdigest()
 
 
+def kept_checksum(text: str) -> str:
+    """The checksum that stands in frozen data and on the printed report; empty without one."""
+    try:
+        return str(json.loads(text)[_CHECKSUM] or "")
+    except (LookupError, TypeError, ValueError):
+        return ""
+
+
 def is_intact(text: str) -> bool:
     """Whether frozen data are those that their own checksum was made of."""
     try:

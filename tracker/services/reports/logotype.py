@@ -8,7 +8,8 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.models.errors import BookError, Invalid
+from tracker.models.book_file import read_error
+from tracker.models.errors import Invalid
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,10 +37,8 @@ def read_picture(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise BookError("file.missing", file=str(path)) from error
     except OSError as error:
-        raise BookError("file.not_readable", file=str(path)) from error
+        raise read_error(error, path) from error
 
 
 def printable_picture(data: bytes) -> bytes:

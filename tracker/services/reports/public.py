@@ -17,6 +17,7 @@ from tracker.services.reports.rows import (
     ProblemRow,
     PromiseRow,
     ReportInput,
+    Superseded,
 )
 
 PUBLIC_KINDS = frozenset({"public"})
@@ -28,14 +29,14 @@ _TOLD_CHANGES = frozenset({DeviationKind.QUANTITY, DeviationKind.TEXT})
 def made_public(data: ReportInput) -> ReportInput:
     """`data` with only what a citizen may read; nothing is added, and twice is as once.
 
-    Kept: the kind, municipality, police area, the days, draft or final with checksum, the look,
-    the example mark, where to turn, and how, when and by how many people were asked. Of every
-    signed promise its number, title, text, period, status, colour, signing day, expected effect,
-    reason for its outcome, and the evidence. Of an action its title, party, kind, dates, moved
-    deadlines with reasons, status, colour and quantities, and its reason while it is late, behind
-    or not delivered. Of a deviation the changed quantity or text, its day and reason. Of an
-    indicator of effect its name, unit, goal, values, next day and why it was not measured. Of
-    feedback that is still to be given its audience, channel and day.
+    Kept: the kind, municipality, police area, the days, draft or final with checksum, the day of
+    the report it supersedes, the look, the example mark, where to turn, and how, when and by how
+    many people were asked. Of every signed promise its number, title, text, period, status, colour,
+    signing day, expected effect, reason for its outcome, and the evidence. Of an action its title,
+    party, kind, dates, moved deadlines with reasons, status, colour and quantities, and its reason
+    while it is late, behind or not delivered. Of a deviation the changed quantity or text, its day
+    and reason. Of an indicator of effect its name, unit, goal, values, next day and why it was not
+    measured. Of feedback that is still to be given its audience, channel and day.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
     person's role, goals, problems, causes, who decided, sources, what was done since the last
@@ -57,6 +58,7 @@ def made_public(data: ReportInput) -> ReportInput:
         diary_numbers=(),
         state=data.state,
         settled_on=data.settled_on,
+        supersedes=data.supersedes and Superseded(data.supersedes.settled_on),
         checksum=data.checksum,
         look=data.look,
         example=data.example,

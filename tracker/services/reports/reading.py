@@ -21,7 +21,7 @@ from tracker.models.organisation import (
 from tracker.models.past import Past
 from tracker.models.promise import Feedback, Promise
 from tracker.services.context import AppContext
-from tracker.services.reports.archive import previous_as_of, reported_agreement
+from tracker.services.reports.archive import is_reported, previous_as_of, reported_agreement
 from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.decisions import answer_rows, decision_rows
@@ -62,9 +62,9 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
 
 
-_READ_BEFORE = {"status": ("status",), "summary": ("summary", "status")}
-"""Of which kinds the last report is what a kind's readers saw last. No other kind says what has
-changed since."""
+_SAY_SINCE = ("status", "summary")
+"""The kinds that say what has changed since the last report, which may be of either kind: the
+same people read both."""
 
 
 def report_input(ctx: AppContext, query: ReportQuery = ReportQuery()) -> ReportInput:
@@ -82,7 +82,7 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     as_of = query.as_of or query.period_to or today
     if as_of > today:
         field = "as_of" if query.as_of else "period_to"
-        raise Invalid("dates.future", field=field, date=as_of)
+        raise Invalid("report.future", field=field, date=as_of, today=today)
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
         past = book_at(session, as_of, today)
@@ -100,6 +100,9 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
         )
         if previous is None:
             return now
+        now = replace(
+            now, previous_reported=is_reported(session, agreement.id, _SAY_SINCE, previous)
+        )
         past = earlier(past, previous)
         before = snapshot(past, agreement.id, previous)
         return _since(_state(past, query, past.one(Agreement, agreement.id), before, owner), now)
@@ -154,9 +157,9 @@ def _previous(
     session: Session, query: ReportQuery, agreement: Agreement, as_of: date
 ) -> date | None:
     if query.period_from is None:
-        kinds = _READ_BEFORE.get(query.kind, ())
-        days = [previous_as_of(session, agreement.id, kind, as_of) for kind in kinds]
-        return max((day for day in days if day is not None), default=None)
+        if query.kind not in _SAY_SINCE:
+            return None
+        return previous_as_of(session, agreement.id, _SAY_SINCE, as_of)
     day = query.period_from - timedelta(1)
     signed = select(Promise.id).where(
         Promise.agreement_id == agreement.id, Promise.signed_on <= day

@@ -42,6 +42,14 @@ DIARY_ORDER = (Party.MUNICIPALITY, Party.POLICE, Party.JOINT, Party.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
+class Superseded:
+    """An earlier final report that this one is in the place of."""
+
+    settled_on: date
+    diary_numbers: tuple[DiaryNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionOption:
     """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""
 
@@ -354,6 +362,7 @@ class ReportInput:
     state: ReportState
     settled_on: date | None = None
     """The day the report was made final (fastställd); None for a draft."""
+    supersedes: Superseded | None = None
     checksum: str | None = None
     """Lower-case hex SHA-256 of the frozen data; None until the report is final."""
     owner: str = ""
@@ -373,7 +382,10 @@ class ReportInput:
     agreement_id: int = 0
     """The agreement in the book, to tell reports on different ones apart."""
     previous_on: date | None = None
-    """As-of date of the previous report; None when this is the first."""
+    """As-of date of the previous report, or the day it is to be compared with; None when this is
+    the first."""
+    previous_reported: bool = True
+    """Whether a report was made as of `previous_on`; else somebody has only asked for that day."""
     changes: tuple[Difference, ...] = ()
     """What differs from the state of `previous_on`."""
     decisions: tuple[DecisionRow, ...] = ()

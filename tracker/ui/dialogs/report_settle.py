@@ -1,6 +1,6 @@
 """Fastställ: what will be frozen, under which diary numbers, and what it replaces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +12,7 @@ from tracker.models.enums import Party, ReportState
 from tracker.reports.making import Made
 from tracker.reports.registry import Choice, kind_of
 from tracker.services.reports.archive import ReportRow
-from tracker.services.reports.rows import DIARY_ORDER
+from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.report_seal import Certificate, SealFields
@@ -48,9 +48,13 @@ class SettleDialog(FormDialog[SettleAsked]):
         """`made` is the draft as it is shown; `reports` what is in the archive."""
         super().__init__(_("Make the report final"), parent, save=_("Make final"), width=640)
         self._say_what(made)
-        numbers = {number.party: number.number for number in made.data.diary_numbers}
-        parties = [party for party in DIARY_ORDER if party in _ALWAYS or party in numbers]
-        self._dnr = {party: QLineEdit(numbers.get(party, "")) for party in parties}
+        replaceable = list(_replaceable(made, reports))
+        self._of_agreement = _numbers(made.data.diary_numbers)
+        self._filed = {row.id: _numbers(row.dnr) for row in replaceable}
+        known = {*_ALWAYS, *self._of_agreement}.union(*self._filed.values())
+        parties = [party for party in DIARY_ORDER if party in known]
+        self._proposed: Mapping[Party, str] = {}
+        self._dnr = {party: QLineEdit() for party in parties}
         for start in range(0, len(parties), 2):
             with self.row() as line:
                 for party in parties[start : start + 2]:
@@ -58,18 +62,27 @@ class SettleDialog(FormDialog[SettleAsked]):
                     name = f"dnr_{party.value}"
                     field = self._dnr[party]
                     self.add_field(name, words, field, into=line, optional=True, stretch=1)
-        replaceable = list(_replaceable(made, reports))
         self._supersedes: Picker[int] = Picker(
             [(row.id, _report_words(row)) for row in replaceable],
             next((row.id for row in replaceable if row.as_of == made.data.as_of), None),
             placeholder=_("None: it stands beside the earlier ones"),
         )
+        self._supersedes.changed.connect(self._propose_numbers)
+        self._propose_numbers(self._supersedes.value())
         if replaceable:
             self.add_field(
                 "supersedes_id", _("Supersedes the final report"), self._supersedes, optional=True
             )
         self._seal = SealFields(self, optional=True) if can_seal else None
         self._say_what_follows()
+
+    def _propose_numbers(self, replaced: int | None) -> None:
+        """Those of the report that it supersedes, else the agreement's; what was typed stays."""
+        before = self._proposed
+        self._proposed = self._of_agreement if replaced is None else self._filed[replaced]
+        for party, field in self._dnr.items():
+            if field.text() == before.get(party, ""):
+                field.setText(self._proposed.get(party, ""))
 
     def _say_what(self, made: Made) -> None:
         kind, data = kind_of(made.data.kind), made.data
@@ -110,6 +123,10 @@ class SettleDialog(FormDialog[SettleAsked]):
             self._supersedes.value(),
             self._seal.value() if self._seal is not None else None,
         )
+
+
+def _numbers(rows: Sequence[DiaryNumber]) -> dict[Party, str]:
+    return {row.party: row.number for row in rows}
 
 
 def _replaceable(made: Made, reports: Sequence[ReportRow]) -> list[ReportRow]:

@@ -49,6 +49,7 @@ class Picker(QComboBox, Generic[T]):
         self._field().setPlaceholderText(placeholder)
         self.set_choices(choices)
         self.set_value(value)
+        self._told = self.value()
         self.currentTextChanged.connect(self._tell)
 
     def _field(self) -> QLineEdit:

@@ -21,6 +21,7 @@ from tracker.reports.sentences import (
     organisation_name,
     period,
     police_name,
+    superseding,
 )
 from tracker.reports.style import MM
 from tracker.reports.symbols import PartyMark, StateMark, state_word
@@ -69,7 +70,7 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
         facts.append((_("Agreement for"), whole))
     facts.append((_("Wording as of"), format_date(data.as_of, "long")))
     facts += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
-    return facts
+    return facts + superseding(data)
 
 
 def _opening(data: ReportInput) -> str:

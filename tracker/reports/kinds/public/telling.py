@@ -97,6 +97,9 @@ def _opening(data: ReportInput, promises: int) -> Iterator[str]:
         ).format(day=on)
     else:
         yield _("That is how things stand on {day}.").format(day=on)
+    if data.supersedes is not None:
+        day = format_date(data.supersedes.settled_on, "long")
+        yield _("This takes the place of what we told you on {day}.").format(day=day)
 
 
 def _asked(first: Sequence[DialogueRow], data: ReportInput) -> str:

@@ -34,6 +34,7 @@ from tracker.reports.sentences import (
     period,
     reason,
     short_day,
+    superseding,
 )
 from tracker.reports.since_last import since_last
 from tracker.reports.style import MM
@@ -92,7 +93,7 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
     roles = [s.role or s.title for s in data.signatories]
     if roles:
         facts.append((pgettext("report", "To"), cap(", ".join(roles))))
-    return facts
+    return facts + superseding(data)
 
 
 def _opening(data: ReportInput) -> str:
@@ -301,5 +302,10 @@ def _since_last(data: ReportInput, previous_on: date, page: int) -> Block:
             ngettext("promise in a worse state", "promises in a worse state", counts.worse),
         ),
     ]
-    where = _("{day}, page {page}").format(day=format_date(previous_on, "long"), page=page)
+    if not data.previous_reported:
+        # As many lines as the words about a report take.
+        since = _("Since {day}").format(day=format_date(previous_on))
+        return FigurePanel(since, _("page {page}").format(page=page), figures)
+    on = format_date(previous_on, "long")
+    where = _("{day}, page {page}").format(day=on, page=page)
     return FigurePanel(_("Since the last report"), where, figures)

@@ -66,16 +66,25 @@ def since_section(data: ReportInput, most: Most, airiness: float) -> list[Block]
     if data.previous_on is None:
         return []
     gap = style.STEP_7 * airiness
-    since = day(data.previous_on, data.as_of)
+    since = _since(data)
     opening = Text(since_then(since_last(data.changes), since), style.OPENING, tag="P")
+    title = _("Since the last report")
+    if not data.previous_reported:
+        title = _("Since {day}").format(day=since)
     return [
-        Text(_("Since the last report"), style.REPORT_TITLE, tag="H2"),
+        Text(title, style.REPORT_TITLE, tag="H2"),
         Columns([opening, Space(0)], [150 * MM, 16 * MM], 4 * MM).spaced(2 * MM),
         *_part(pgettext("report", "Done"), _done(data, most.done), gap),
         *_part(_("Late, at risk or not delivered"), _slipped(data, most.slipped), gap),
         *_part(_("Moved deadlines"), _moved(data, most.moved), gap),
         *_owners(data, most.owners, gap),
     ]
+
+
+def _since(data: ReportInput) -> str:
+    """The day that it is counted from."""
+    assert data.previous_on is not None
+    return day(data.previous_on, data.as_of)
 
 
 def _part(title: str, blocks: list[Block], gap: float) -> list[Block]:
@@ -104,9 +113,11 @@ def _left_out(n: int) -> list[Block]:
 def _done(data: ReportInput, most: int) -> list[Block]:
     rows = done(data.changes)
     if not rows:
+        if not data.previous_reported:
+            text = _("Nothing has been logged or finished since {day}.")
+            return _nothing(text.format(day=_since(data)))
         return _nothing(_("Nothing has been logged or finished since the last report."))
-    assert data.previous_on is not None
-    since = _("Since {day}").format(day=day(data.previous_on, data.as_of))
+    since = _("Since {day}").format(day=_since(data))
     names = [
         pgettext("report", "Promise"),
         pgettext("report", "Action"),
@@ -173,6 +184,8 @@ def _in_all(action: ActionRow | None) -> str:
 def _slipped(data: ReportInput, most: int) -> list[Block]:
     rows = slipped(data.changes)
     if not rows:
+        if not data.previous_reported:
+            return _nothing(_("Nothing has become late since {day}.").format(day=_since(data)))
         return _nothing(_("Nothing has become late since the last report."))
     names = [
         pgettext("report", "Promise"), pgettext("report", "Action"), pgettext("report", "State"),
@@ -220,6 +233,8 @@ def _why(row: Difference, data: ReportInput) -> Block:
 def _moved(data: ReportInput, most: int) -> list[Block]:
     rows = moved(data.changes)
     if not rows:
+        if not data.previous_reported:
+            return _nothing(_("No deadline has been moved since {day}.").format(day=_since(data)))
         return _nothing(_("No deadline has been moved since the last report."))
     names = [
         pgettext("report", "Promise"), pgettext("report", "Action"),

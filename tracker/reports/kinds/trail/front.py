@@ -9,7 +9,14 @@ from tracker.reports.gap_words import gap_detail, gap_label, gap_title
 from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.sentences import cap, diary_label, listed, number_word, period
+from tracker.reports.sentences import (
+    cap,
+    diary_label,
+    listed,
+    number_word,
+    period,
+    superseding,
+)
 from tracker.reports.step_strip import StepFigure, StepStrip
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
@@ -68,7 +75,8 @@ def _facts(data: ReportInput) -> list[tuple[str, str]]:
     if data.agreement is not None:
         whole = period(data.agreement.period_start, data.agreement.period_end)
         facts.append((_("Agreement for"), whole))
-    return facts + [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
+    facts += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
+    return facts + superseding(data)
 
 
 def _opening(data: ReportInput, found: Sequence[Gap]) -> str:
