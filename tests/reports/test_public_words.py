@@ -62,7 +62,7 @@ def test_a_running_promise() -> None:
     assert said.undone == (
         "Översyn av gång- och cykelvägar: skulle ha blivit av senast 31 maj, och sedan "
         "senast 31 augusti. Trafikingenjörens tjänst var vakant april–juli.",
-        "6 bommar: 3 färre än väntat till nu, 2 i stället för 5. Fyra platser bestäms i översynen.",
+        "6 bommar: 3 färre än väntat till nu (2 av 5). Fyra platser bestäms i översynen.",
     )
     assert said.difference.replace("\xa0", " ") == (
         "Klagomål: 17 till och med augusti, mot 24 samma tid 2017. Målet är 24. "
@@ -129,7 +129,7 @@ def test_late_behind_moved_and_uncertain() -> None:
         f"Översyn av gång- och cykelvägar: skulle ha blivit av senast 31 augusti. {WHY_NOT}"
     )
     behind = replace(BARRIERS, reason="")
-    assert undone(behind)[0] == f"6 bommar: 3 färre än väntat till nu, 2 i stället för 5. {WHY_NOT}"
+    assert undone(behind)[0] == f"6 bommar: 3 färre än väntat till nu (2 av 5). {WHY_NOT}"
     # Rounded, as many as were expected: then no figure tells why it is behind.
     near = replace(behind, expected=2.3, deadline=None)
     assert undone(near)[0] == f"6 bommar: osäkert. {WHY_NOT}"
@@ -369,7 +369,7 @@ def test_whom_we_tell_more_and_how() -> None:
     assert told_of("", " ") == "10 december berättar vi mer."
     with language("en"):
         assert told_of("Boende", "Brev") == (
-            "On 10 December we will tell more to \u2068boende\u2069 (\u2068brev\u2069)."
+            "On 10 December we tell more to \u2068boende\u2069 (\u2068brev\u2069)."
         )
 
 

@@ -25,7 +25,7 @@ from tracker.reports.symbols import StateMark
 from tracker.services.reports.rows import ReportInput
 
 _GAP = 6 * MM
-_WIDTHS = (49 * MM, 43 * MM, 66 * MM)
+_WIDTHS = (49 * MM, 37 * MM, 72 * MM)
 _TO_STATE = 6 * MM
 _HEARD_ABOVE = 0.3 * MM
 _TO_WHEN = 2.6 * MM

@@ -12,13 +12,12 @@ from decimal import Decimal
 from tracker.i18n import _
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, PromiseStatus
 from tracker.reports.briefs import promise_state
-from tracker.reports.kinds.public.amounts import Named, Thing, named, shared_units
+from tracker.reports.kinds.public.amounts import Named, Thing, named, of_planned, shared_units
 from tracker.reports.kinds.public.effect import difference
 from tracker.reports.plain_words import spelled_out, theirs
 from tracker.reports.sentences import (
     cap,
     day,
-    expected_number,
     expected_whole,
     full_stop,
     is_counted,
@@ -228,16 +227,13 @@ def _is_behind(action: Named) -> bool:
 
 def _behind(action: Named, as_of: date) -> str:
     row = action.action
-    fewer = 0 if row.expected is None else expected_whole(row.expected) - row.done
-    if is_counted(row) and row.expected is not None and fewer > 0:
-        text = _(
-            "{action}: {fewer} fewer than expected by now, {done} instead of {expected}. {reason}"
-        )
+    fewer = expected_whole(row.expected or 0) - row.done
+    if is_counted(row) and fewer > 0:
+        text = _("{action}: {fewer} fewer than expected by now ({amount}). {reason}")
         return text.format(
             action=action.named(),
             fewer=figure(fewer),
-            done=figure(row.done),
-            expected=expected_number(row.expected),
+            amount=of_planned(row.done, row.done + fewer),
             reason=reason(row.reason),
         )
     if row.deadline is None:

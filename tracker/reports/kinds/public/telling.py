@@ -220,14 +220,14 @@ def _is_planned(row: FeedbackRow, data: ReportInput) -> bool:
 
 def _overdue(row: FeedbackRow, data: ReportInput) -> str:
     assert row.planned_on is not None
-    return _("On {day} we should have told more{to}, but we have not yet.").format(
+    return _("On {day} we should have told more{to}, but have not.").format(
         day=day(row.planned_on, data.as_of), to=_to(row, data)
     )
 
 
 def _planned(row: FeedbackRow, data: ReportInput) -> str:
     assert row.planned_on is not None
-    return _("On {day} we will tell more{to}.").format(
+    return _("On {day} we tell more{to}.").format(
         day=day(row.planned_on, data.as_of), to=_to(row, data)
     )
 
