@@ -73,6 +73,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Hint.PHONE, N_("a phone number")),
     (Hint.EMAIL, N_("an e-mail address")),
     (Hint.VEHICLE, N_("a vehicle registration")),
+    (Hint.NAME, N_("the name of somebody in the book")),
 )
 
 # Members of different vocabularies may share a value ("other"), so the type is part of the key.

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from tests.cli.conftest import Lofte
 from tests.factory import opened
 from tests.files import unprivileged
+from tracker.models.enums import Party
+from tracker.services.people import PersonFields, add_person
 from tracker.services.reports.archive import report_rows
 
 
@@ -154,6 +156,26 @@ def test_a_final_report_for_the_public_is_had_as_a_page_too(
     status = _final(lofte, own, tmp_path / "d.pdf")
     ran = lofte("archive", own, "--open", status, "-o", tmp_path / "e.html")
     assert (ran.code, "kan skrivas som .pdf" in ran.error) == (1, True)
+
+
+def test_what_anybody_may_read_is_looked_over_before_it_is_final(
+    lofte: Lofte, own: Path, tmp_path: Path
+) -> None:
+    ctx = opened(own)
+    try:
+        # A role that is a name, and stands in what a citizen reads.
+        add_person(ctx, PersonFields("Levande Stadskärna", "Säffle kommun", Party.MUNICIPALITY))
+    finally:
+        ctx.close()
+    page, before = tmp_path / "a.html", _ids(own)
+    ran = lofte("report", own, "public", "-o", page, "--final")
+    assert (ran.code, page.exists(), _ids(own)) == (1, False, before)
+    assert "Sida 1 visar något som ser ut som namnet på någon i boken: ”Levande" in ran.out
+    assert "Rapporten är inte fastställd" in ran.error
+    assert "--even-so" in ran.error
+    ran = lofte("report", own, "public", "-o", page, "--final", "--even-so")
+    assert (ran.code, ran.error, page.exists()) == (0, "", True)
+    assert "namnet på någon i boken" in ran.out
 
 
 def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:

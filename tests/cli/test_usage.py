@@ -100,6 +100,7 @@ def test_the_language_is_asked_for_or_chosen_before(
         ("report bok status -o x.pdf --lang de", "--lang är ett av: sv, en."),
         ("report bok status -o x.pdf --dnr-police A", "--dnr-police används med --final."),
         ("report bok status -o x.pdf --supersedes 7", "--supersedes används med --final."),
+        ("report bok status -o x.pdf --even-so", "--even-so används med --final."),
         ("report bok public -o x.html --sign a.p12", "--sign stämplar bara en PDF:"),
         ("archive bok --open 7", "--open och -o används tillsammans."),
         ("archive bok -o x.pdf", "--open och -o används tillsammans."),

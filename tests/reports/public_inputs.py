@@ -7,7 +7,7 @@ from tests.bench.report_floor import many_rows
 from tests.reports.saffle import saffle
 from tracker.models.enums import ReportState
 from tracker.services.reports.public import made_public
-from tracker.services.reports.rows import ProblemRow, PromiseRow, ReportInput
+from tracker.services.reports.rows import Look, ProblemRow, PromiseRow, ReportInput
 
 WORD = "ord" * 100
 NASTY = (
@@ -62,6 +62,11 @@ def _awkward(row: PromiseRow) -> PromiseRow:
 def many() -> ReportInput:
     """2,000 actions, 500 in each promise."""
     return made_public(replace(many_rows(2000), kind="public"))
+
+
+def coloured() -> ReportInput:
+    """The example in a municipality's own colour, no darker than text needs."""
+    return replace(example(), look=Look(None, "#7A1F3D"))
 
 
 def final() -> ReportInput:

@@ -33,45 +33,53 @@ def words(action: ActionRow) -> tuple[str, str, str]:
     [
         (
             "Trafikkontroller", "kontroller",
-            "6 trafikkontroller", "5 av 6 trafikkontroller", "1 av 6 trafikkontroller",
+            "6 trafikkontroller", "5 av 6 trafikkontroller",
+            "1 av 6 trafikkontroller blev inte av.",
         ),
         (
             "Skolbesök i åk 9", "besök",
-            "6 skolbesök i årskurs 9", "5 av 6 skolbesök", "1 av 6 skolbesök i årskurs 9",
+            "6 skolbesök i årskurs 9", "5 av 6 skolbesök",
+            "1 av 6 skolbesök i årskurs 9 blev inte av.",
         ),
         (
             "Fotpatrullering, centrum och 45:an", "patrulleringar",
             "6 fotpatrulleringar (centrum och 45:an)", "5 av 6 fotpatrulleringar",
-            "1 av 6 fotpatrulleringar (centrum och 45:an)",
+            "1 av 6 fotpatrulleringar (centrum och 45:an) blev inte av.",
         ),
         (
             "Bommar på GC-bana", "bommar", "6 bommar på gång- och cykelbana",
-            "5 av 6 bommar", "1 av 6 bommar på gång- och cykelbana",
+            "5 av 6 bommar", "1 av 6 bommar på gång- och cykelbana blev inte av.",
         ),
-        ("Laga 6 lampor", "lampor", "Laga 6 lampor", "5 av 6 lampor", "1 av 6 lampor"),
-        ("6 bommar", "bommar", "6 bommar", "5 av 6 bommar", "1 av 6 bommar"),
+        (
+            "Laga 6 lampor", "lampor", "Laga 6 lampor", "5 av 6 lampor",
+            "Laga 6 lampor: 1 av 6 lampor blev inte av.",
+        ),
+        ("6 bommar", "bommar", "6 bommar", "5 av 6 bommar", "1 av 6 bommar blev inte av."),
         (
             "6 skolbesök, årskurs 9", "skolbesök", "6 skolbesök (årskurs 9)",
-            "5 av 6 skolbesök", "1 av 6 skolbesök (årskurs 9)",
+            "5 av 6 skolbesök", "1 av 6 skolbesök (årskurs 9) blev inte av.",
         ),
         (
             "6 pass fredag och lördag", "pass", "6 pass fredag och lördag",
-            "5 av 6 pass", "1 av 6 pass fredag och lördag",
+            "5 av 6 pass", "1 av 6 pass fredag och lördag blev inte av.",
         ),
         (
             "Röjning av buskage", "stråk", "Röjning av buskage: 6 stråk",
-            "5 av 6 stråk", "1 av 6 stråk",
+            "5 av 6 stråk", "Röjning av buskage: 1 av 6 stråk blev inte av.",
         ),
-        ("Röja sex stråk", "stråk", "Röja sex stråk", "5 av 6 stråk", "1 av 6 stråk"),
+        (
+            "Röja sex stråk", "stråk", "Röja sex stråk", "5 av 6 stråk",
+            "Röja sex stråk: 1 av 6 stråk blev inte av.",
+        ),
         (
             "”Träffa oss” på torget", "träffar", "”Träffa oss” på torget: 6 träffar",
-            "5 av 6 träffar", "1 av 6 träffar",
+            "5 av 6 träffar", "”Träffa oss” på torget: 1 av 6 träffar blev inte av.",
         ),
         # No unit at all, one of several words, and a title that ends in a full stop.
-        ("Notiser", "", "Notiser: 6", "Notiser: 5 av 6", "Notiser"),
+        ("Notiser", "", "Notiser: 6", "Notiser: 5 av 6", "Notiser: 1 av 6 blev inte av."),
         (
             "Möten.", "möten med skolan", "Möten: 6 möten med skolan",
-            "5 av 6 möten med skolan", "1 av 6 möten med skolan",
+            "5 av 6 möten med skolan", "Möten: 1 av 6 möten med skolan blev inte av.",
         ),
     ],
 )  # fmt: skip
@@ -82,13 +90,13 @@ def test_a_counted_action(title: str, unit: str, promised: str, done: str, undon
 def test_as_many_and_more_are_only_a_number() -> None:
     assert words(counted("Kontroller", "kontroller", "6"))[1] == "6 kontroller"
     assert words(counted("Kontroller", "kontroller", "8"))[1] == "8 kontroller"
-    assert words(counted("Kontroller", "kontroller", "0"))[1:] == ("", "6 kontroller")
+    assert words(counted("Kontroller", "kontroller", "0"))[1:] == ("", "6 kontroller:")
     assert words(counted("Nattvandring", "timmar", "2.5"))[1] == "2,5 av 6 timmar"
 
 
 def test_without_a_target() -> None:
     assert words(counted("Fotpatrullering", "pass", "7", None)) == (
-        "Fotpatrullering", "7 pass", "Fotpatrullering",
+        "Fotpatrullering", "7 pass", "Fotpatrullering:",
     )  # fmt: skip
     # Nobody knows what one "pass" is called, or one "patrulleringar".
     assert words(counted("Fotpatrullering", "pass", "1", None))[1] == "Fotpatrullering: 1"
@@ -96,7 +104,7 @@ def test_without_a_target() -> None:
 
 def test_a_single_action_is_its_title() -> None:
     title = "Översyn av gång- och cykelvägar"
-    assert words(SURVEY) == (title, "", title)
+    assert words(SURVEY) == (title, "", f"{title}:")
     done = replace(SURVEY, status=ActionStatus.DONE, done=Decimal(1))
     assert words(done)[1] == title
     partly = replace(SURVEY, status=ActionStatus.PARTLY_DONE)

@@ -106,6 +106,17 @@ def test_each_paragraph_says_aloud_what_it_tells(pdf: bytes, tmp_path: Path) -> 
     assert headed["Ökad synlighet"][4] == "Allt blev av."
 
 
+def test_it_can_be_copied_as_it_is_seen(pdf: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+    for words in (["pdftotext"], ["pdftotext", "-raw"]):
+        run = subprocess.run([*words, str(file), "-"], capture_output=True, check=True)
+        lines = run.stdout.decode().splitlines()
+        assert (lines.count("Vi lovade:"), lines.count("Vi gjorde:")) == (5, 5)
+        assert lines.count("Det blev inte av, därför att:") == 3
+        assert "6 föräldramöten," in run.stdout.decode().replace("\n", " ")
+
+
 def spoken(pdf: bytes, folder: Path) -> list[tuple[str, str]]:
     """Role and text of each paragraph and heading in reading order, as poppler has it."""
     file = folder / "report.pdf"

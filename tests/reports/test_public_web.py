@@ -19,7 +19,12 @@ from tracker.reports.kinds.public.telling import public_report
 from tracker.reports.plain_words import BEGIN, END
 from tracker.services.reports.rows import Logotype, Look, ReportInput
 
-INPUTS = (public_inputs.example, public_inputs.empty, public_inputs.awkward)
+INPUTS = (
+    public_inputs.example,
+    public_inputs.coloured,
+    public_inputs.empty,
+    public_inputs.awkward,
+)
 WIDTHS = (320, 1280)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
@@ -201,6 +206,11 @@ def test_a_municipality_has_its_logotype_and_colour() -> None:
     assert 'alt="Säffle &quot;vapen&quot;"' in page
     assert 'src="data:image/png;base64,iVBORw=="' in page
     assert "--masthead: #7A1F3D;" in page
+    # As on paper, headings and links have it where it can be read; by night it would be too dark.
+    assert page.count("--accent: #7A1F3D;") == 1
+    pale = page_of(replace(data, look=Look(None, "#C8D400")))
+    assert "--masthead: #C8D400;" in pale
+    assert "--accent: #C8D400;" not in pale
     wrong = page_of(replace(data, look=Look(None, "red}body{display:none")))
     assert "display:none" not in wrong
 

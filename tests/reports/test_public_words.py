@@ -60,9 +60,9 @@ def test_a_running_promise() -> None:
         "Trafik- och levnadsmiljö", "2018", "Försenat",
     )  # fmt: skip
     assert said.undone == (
-        "Översyn av gång- och cykelvägar: skulle ha varit klart 31 maj, och sedan 31 augusti. "
-        "Trafikingenjörens tjänst var vakant april–juli.",
-        "6 bommar: 2 av 5 väntade till nu. Fyra platser bestäms i översynen.",
+        "Översyn av gång- och cykelvägar: skulle ha blivit av senast 31 maj, och sedan "
+        "senast 31 augusti. Trafikingenjörens tjänst var vakant april–juli.",
+        "6 bommar: 3 färre än väntat till nu (2\xa0av\xa05). Fyra platser bestäms i översynen.",
     )
     assert said.difference.replace("\xa0", " ") == (
         "Klagomål: 17 till och med augusti, mot 24 samma tid 2017. Målet är 24. "
@@ -75,7 +75,8 @@ def test_an_ended_promise() -> None:
     said = told(L1, expected_effect="Fler känner sig trygga")
     assert (said.when, said.state_word) == ("2017, avslutat", "Delvis uppfyllt")
     assert [text.replace("\xa0", " ") for text in said.undone] == [
-        "6 av 40 armaturer: Stolpar saknades i lager, sex armaturer blev klara först i maj 2018."
+        "6 av 40 armaturer blev inte av. "
+        "Stolpar saknades i lager, sex armaturer blev klara först i maj 2018."
     ]
     assert (said.aim_title, said.aim) == ("Vad ville vi uppnå?", "Fler känner sig trygga.")
     # The goal is in the effect that was expected, and is not told twice.
@@ -87,11 +88,9 @@ def test_nothing_is_hidden_and_nothing_praised() -> None:
     assert (told(L2).undone, told(L2).otherwise) == ((), ("Allt blev av.",))
     assert told(L2).difference == ("Vet vi inte. Ingen ny medborgardialog har hållits sedan 2016.")
     assert told(L4).undone == ("8 ungdomsinsatser: Personal omfördelad.",)
-    # What nobody has begun on is neither done nor undone, but promised all the same.
-    assert told(L5).otherwise[:2] == (
-        "Allt följer planen.",
-        "Belysning, två passager: ska vara klart 30 september.",
-    )
+    # What lies ahead has not failed: it is promised, and falls due next.
+    assert (told(L5).undone, told(L5).otherwise[0]) == ((), "Allt följer planen.")
+    assert not any("Belysning" in text for text in told(L5).otherwise)
 
 
 # --- what did not come about ---------------------------------------------------------------------
@@ -100,18 +99,20 @@ def test_nothing_is_hidden_and_nothing_praised() -> None:
 @pytest.mark.parametrize("status", [s for s in ActionStatus if s.needs_reason])
 def test_what_was_not_delivered_has_its_reason(status: ActionStatus) -> None:
     ended = replace(BARRIERS, status=status, follow_up=None)
-    assert undone(replace(ended, reason="ingen mark"))[0] == "4 av 6 bommar: Ingen mark."
-    assert undone(replace(ended, reason=""))[0] == f"4 av 6 bommar: {WHY_NOT}"
+    assert (
+        undone(replace(ended, reason="ingen mark"))[0] == "4 av 6 bommar blev inte av. Ingen mark."
+    )
+    assert undone(replace(ended, reason=""))[0] == f"4 av 6 bommar blev inte av. {WHY_NOT}"
     nothing = replace(ended, done=Decimal(0), reason=" ")
     assert undone(nothing)[0] == f"6 bommar: {WHY_NOT}"
 
 
 def test_done_in_full_means_as_many_as_were_promised() -> None:
     short = replace(BARRIERS, status=ActionStatus.DONE, follow_up=None, reason="")
-    assert undone(short)[0] == f"4 av 6 bommar: {WHY_NOT}"
+    assert undone(short)[0] == f"4 av 6 bommar blev inte av. {WHY_NOT}"
     kept = told(L2, actions=(replace(L2.actions[0], done=Decimal(3)),))
     assert [text.replace("\xa0", " ") for text in kept.undone] == [
-        f"1 av 4 ”Träffa oss”: {WHY_NOT}"
+        f"1 av 4 ”Träffa oss” blev inte av. {WHY_NOT}"
     ]
 
 
@@ -125,10 +126,13 @@ def test_a_single_action_in_part() -> None:
 def test_late_behind_moved_and_uncertain() -> None:
     late = replace(SURVEY, moved=(), reason="")
     assert undone(late)[0] == (
-        f"Översyn av gång- och cykelvägar: skulle ha varit klart 31 augusti. {WHY_NOT}"
+        f"Översyn av gång- och cykelvägar: skulle ha blivit av senast 31 augusti. {WHY_NOT}"
     )
     behind = replace(BARRIERS, reason="")
-    assert undone(behind)[0] == f"6 bommar: 2 av 5 väntade till nu. {WHY_NOT}"
+    assert undone(behind)[0] == f"6 bommar: 3 färre än väntat till nu (2 av 5). {WHY_NOT}"
+    # Rounded, as many as were expected: then no figure tells why it is behind.
+    near = replace(behind, expected=2.3, deadline=None)
+    assert undone(near)[0] == f"6 bommar: osäkert. {WHY_NOT}"
     moved = replace(
         late,
         follow_up=FollowUp.ON_TRACK,
@@ -137,12 +141,12 @@ def test_late_behind_moved_and_uncertain() -> None:
         moved=(MovedDeadline(date(2017, 5, 31), "a"), MovedDeadline(date(2018, 8, 31), "vakans")),
     )
     assert undone(moved) == [
-        "Översyn av gång- och cykelvägar: skulle ha varit klart 31 maj 2017, nu senast "
+        "Översyn av gång- och cykelvägar: skulle ha blivit av senast 31 maj 2017, nu senast "
         "1 december. Vakans."
     ]
     soon = replace(late, follow_up=FollowUp.AT_RISK, days_late=0, deadline=date(2018, 9, 20))
     assert undone(soon) == [
-        "Översyn av gång- och cykelvägar: ska vara klart 20 september, men det är osäkert."
+        "Översyn av gång- och cykelvägar: ska bli av senast 20 september, men det är osäkert."
     ]
     undated = replace(soon, deadline=None)
     assert undone(undated) == [f"Översyn av gång- och cykelvägar: osäkert. {WHY_NOT}"]
@@ -201,7 +205,7 @@ def test_an_outcome_has_its_reason(status: PromiseStatus, word: str) -> None:
         assert third(said)[0] == ("Allt blev av." if kept else sentence)
     # An action without a deadline can be unfinished when its promise ends, too.
     left = undone(replace(BARRIERS, deadline=None, reason=""), status=status, follow_up=None)
-    assert left[0] == f"4 av 6 bommar: {WHY_NOT}"
+    assert left[0] == f"4 av 6 bommar blev inte av. {WHY_NOT}"
 
 
 def test_a_promise_without_actions_says_what_was_signed() -> None:
@@ -342,12 +346,31 @@ def test_what_happens_next() -> None:
         "Senast 30 september: Belysning, två passager.",
         "Senast 31 oktober: 6 bommar.",
         "Senast 15 november: 6 föräldramöten.",
-        "31 augusti skulle vi ha berättat mer, men det har vi inte gjort: Föräldrar i årskurs 9, "
-        "Brev.",
-        "10 december berättar vi mer: Allmänheten.",
+        "31 augusti skulle vi ha berättat mer för föräldrar i årskurs 9 (brev), men det har vi "
+        "inte gjort.",
+        "10 december berättar vi mer för allmänheten.",
     )
     nothing = public_report(replace(DATA, feedback=(), promises=()))
     assert nothing.next_steps == ("Vi har inte bestämt vad som händer nu.",)
+
+
+def test_whom_we_tell_more_and_how() -> None:
+    def told_of(audience: str, channel: str) -> str:
+        row = FeedbackRow(audience, channel, date(2018, 12, 10))
+        return public_report(replace(DATA, feedback=(row,))).next_steps[-1]
+
+    assert told_of("Elever i åk 9", "Klassråd") == (
+        "10 december berättar vi mer för elever i årskurs 9 (klassråd)."
+    )
+    assert told_of("Säffles föreningar.", "SMS") == (
+        "10 december berättar vi mer för Säffles föreningar (SMS)."
+    )
+    assert told_of("", "Facebook") == "10 december berättar vi mer (Facebook)."
+    assert told_of("", " ") == "10 december berättar vi mer."
+    with language("en"):
+        assert told_of("Boende", "Brev") == (
+            "On 10 December we tell more to \u2068boende\u2069 (\u2068brev\u2069)."
+        )
 
 
 def test_where_to_turn() -> None:

@@ -5,20 +5,23 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factory import a_promise
+from tests.factory import a_person, a_promise, a_signed_promise, version_of
 from tests.reports.drawing import drawn
 from tracker.i18n import language
 from tracker.messages import explain
-from tracker.models.enums import Hint
+from tracker.models.action import Action
+from tracker.models.enums import ActionStatus, Hint, Party
 from tracker.reports import style
 from tracker.reports.build import build_report
 from tracker.reports.making import make_report
 from tracker.reports.pdf.blocks import RichText, Text
 from tracker.reports.pdf.text import Run
-from tracker.reports.registry import ReportKind, kind_of
+from tracker.reports.registry import Form, ReportKind, kind_of
 from tracker.reports.warnings import looked_over, warned
+from tracker.services.actions import SetStatus, set_status
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
+from tracker.services.people import PersonFields, add_person
 from tracker.services.reports.reading import ReportQuery
 from tracker.services.reports.rows import ReportInput
 
@@ -117,6 +120,29 @@ def test_a_page_for_the_web_is_looked_over_too() -> None:
             "report.looks_personal", {"page": 1, "what": Hint.EMAIL, "text": "kim.ek@saffle.se"}
         ),
     )
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_name_in_the_book_is_told_when_the_public_would_read_it(
+    ctx: AppContext, form: Form
+) -> None:
+    a_person(ctx)  # Kim Ek
+    a_person(ctx, "Kommunpolis Säffle")
+    add_person(ctx, PersonFields("Anna Andersson", "Säffle kommun", Party.MUNICIPALITY))
+    _id, action = a_signed_promise(ctx)
+    why = "KIM EK var sjuk, och Anna Anderssons vikarie sade nej till Kommunpolis Säffle"
+    ended = (action, version_of(ctx, Action, action))
+    set_status(ctx, SetStatus((ended,), ActionStatus.NOT_DONE, why))
+    made = make_report(ctx, ReportQuery(kind="public"), "sv", form=form)
+    assert [(w.params["what"], w.params["text"]) for w in made.warnings] == [
+        (Hint.NAME, "Anna Andersson"),
+        (Hint.NAME, "KIM EK"),
+    ]
+    assert explain(made.warnings[0]) == (
+        "Sida 1 visar något som ser ut som namnet på någon i boken: ”Anna Andersson”. "
+        "Se till att uppgiften får publiceras."
+    )
+    assert make_report(ctx, ReportQuery(), "sv").warnings == ()
 
 
 def test_dates_and_diary_numbers_do_not_look_personal() -> None:

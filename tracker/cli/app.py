@@ -168,6 +168,10 @@ def _report(
         str | None,
         typer.Option(metavar=N_("ID"), help=N_("The final report that this one replaces.")),
     ] = None,
+    even_so: Annotated[
+        bool,
+        typer.Option("--even-so", help=N_("Make it final though there are warnings.")),
+    ] = False,
     sign: Annotated[
         str | None,
         typer.Option(
@@ -192,6 +196,7 @@ def _report(
         dnr_municipality=dnr_municipality,
         dnr_police=dnr_police,
         supersedes=supersedes,
+        even_so=even_so,
     )
     words = ReportWords(kind, as_of, start, end, lang, owner, lawful, settled, sign, password_file)
     report(book, words, output)

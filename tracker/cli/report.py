@@ -28,6 +28,8 @@ class FinalWords:
     dnr_municipality: str | None = None
     dnr_police: str | None = None
     supersedes: str | None = None
+    even_so: bool = False
+    """Whether to go on though there are warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,22 @@ class ReportWords:
 
 
 def final_words(
-    *, final: bool, dnr_municipality: str | None, dnr_police: str | None, supersedes: str | None
+    *,
+    final: bool,
+    dnr_municipality: str | None,
+    dnr_police: str | None,
+    supersedes: str | None,
+    even_so: bool,
 ) -> FinalWords | None:
     """Raises `WrongUsage` for what is said about a final report when a draft is asked for."""
     given = {
         "--dnr-municipality": dnr_municipality,
         "--dnr-police": dnr_police,
         "--supersedes": supersedes,
+        "--even-so": even_so or None,
     }
     if final:
-        return FinalWords(*given.values())
+        return FinalWords(dnr_municipality, dnr_police, supersedes, even_so)
     for option, text in given.items():
         if text is not None:
             raise WrongUsage(_("{option} goes with --final.").format(option=option))
@@ -197,6 +205,8 @@ def _settle(
         None if words.supersedes is None else report_id(ctx, "--supersedes", words.supersedes)
     )
     check_target(path)
+    if not words.even_so:
+        _look_over(ctx, query, lang)
     settled = settle(ctx, query, lang, dnr, supersedes, seal)
     number = short_number(ctx, settled.report_id)
     try:
@@ -206,6 +216,21 @@ def _settle(
         raise BookError("report.not_written", id=number, file=str(path), book=book) from error
     say(_("The report is final, with number {id}: {file}").format(id=number, file=path))
     _say_warnings(settled.made)
+
+
+def _look_over(ctx: AppContext, query: "ReportQuery", lang: Language) -> None:
+    """Say what the maker should know of a report that anybody may read, before it is too late.
+
+    Raises `Invalid` when there is something.
+    """
+    from tracker.reports.making import make_report
+    from tracker.reports.registry import kind_of
+
+    if kind_of(query.kind).is_public:
+        made = make_report(ctx, query, lang)
+        _say_warnings(made)
+        if made.warnings:
+            raise Invalid("report.look_over")
 
 
 def _say_warnings(made: "Made") -> None:

@@ -59,6 +59,10 @@ REPORTS: dict[str, str] = {
     "report.looks_personal": N_(
         "Page {page} shows what looks like {what}: “{text}”. Make sure that it may be published."
     ),
+    "report.look_over": N_(
+        "The report has not been made final: anybody may read it, and it can't be taken back. "
+        "Correct what is told above, or give --even-so to make it final as it is."
+    ),
     "report.no_form": N_(
         "The report “{kind}” can be written as {endings}, not as {file}. Nothing was written. "
         "Give the file a name that ends so."

@@ -145,3 +145,4 @@ class Hint(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     VEHICLE = "vehicle"
+    NAME = "name"

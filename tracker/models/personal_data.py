@@ -1,7 +1,7 @@
 """Hints that free text may identify a person. They warn and never block (GDPR art. 5.1 c)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from stdnum import luhn
@@ -21,14 +21,22 @@ def hints(text: str) -> set[Hint]:
     return {hint for hint, _words in looks_personal(text)}
 
 
-def looks_personal(text: str) -> Iterator[tuple[Hint, str]]:
-    """What looks like personal data, each with the part of `text` that does."""
+def looks_personal(text: str, names: Iterable[str] = ()) -> Iterator[tuple[Hint, str]]:
+    """What looks like personal data, each with the part of `text` that does.
+
+    `names` are those of people who may be meant; a single word counts only as it is written.
+    """
     for match in _IDENTITY.finditer(text):
         if _is_identity_number(match):
             yield Hint.IDENTITY_NUMBER, match[0]
     for hint, pattern in ((Hint.PHONE, _PHONE), (Hint.EMAIL, _EMAIL), (Hint.VEHICLE, _VEHICLE)):
         for match in pattern.finditer(text):
             yield hint, match[0]
+    for name in names:
+        words = [re.escape(word) for word in name.split()]
+        written = r"(?<!\w)" + r"\s+".join(words) + r"(?=s?(?!\w))"
+        for match in re.finditer(written, text, re.IGNORECASE if len(words) > 1 else 0):
+            yield Hint.NAME, match[0]
 
 
 def _is_identity_number(match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import FrozenReport, RecordReport, checksum, superseded
 from tracker.services.reports.frozen import finalised
+from tracker.services.reports.names import people_named
 from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber, ReportInput
@@ -71,10 +72,11 @@ def make_report(
     A page for the web takes no time worth telling of.
     """
     data = _read(ctx, query)
+    names = _unfit(ctx, query)
     if form is Form.HTML:
         page = build_page(data, lang=lang)
-        return Made(data, lang, page, form, looked_over(page))
-    with warned(kind_of(query.kind)) as warnings:
+        return Made(data, lang, page, form, looked_over(page, names))
+    with warned(kind_of(query.kind), names) as warnings:
         pdf = build_report(data, lang=lang, progress=progress, cancelled=cancelled)
     return Made(data, lang, pdf, warnings=warnings.findings())
 
@@ -116,7 +118,7 @@ def settle(
         if data.kind in PUBLIC_KINDS:
             data = made_public(data)
     final = finalised(data, on=ctx.today(), diary_numbers=_filed(numbers, dnr))
-    with warned(kind_of(query.kind)) as warnings:
+    with warned(kind_of(query.kind), _unfit(ctx, query)) as warnings:
         pdf = build_report(final, lang=lang, progress=progress, cancelled=cancelled)
     if seal is not None:
         pdf = seal(pdf)
@@ -136,6 +138,11 @@ def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
     if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
         raise Invalid("owner.required", field="owner")
     return report_input(ctx, query)
+
+
+def _unfit(ctx: AppContext, query: ReportQuery) -> tuple[str, ...]:
+    """The names that should not be in the report."""
+    return people_named(ctx) if kind_of(query.kind).is_public else ()
 
 
 def _filed(

@@ -198,7 +198,12 @@ def quantity(value: Decimal | float) -> str:
 
 def expected_number(value: float) -> str:
     """What is expected by now, rounded to a whole number, half upwards."""
-    return format_number(int(value + 0.5))
+    return format_number(expected_whole(value))
+
+
+def expected_whole(value: float) -> int:
+    """The same as a number."""
+    return int(value + 0.5)
 
 
 class Counted(Protocol):

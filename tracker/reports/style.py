@@ -113,6 +113,8 @@ PUBLIC_STRONG = TextStyle(SANS_SEMIBOLD, 10.5, 14.25, INK)
 PUBLIC_LEAD = TextStyle(SANS_SEMIBOLD, 10.5, 14.25, ACCENT)
 PUBLIC_QUIET = TextStyle(SANS, 9.5, 13, SECONDARY)
 PUBLIC_QUIET_LEAD = TextStyle(SANS_SEMIBOLD, 9.5, 13, SECONDARY)
+PUBLIC_HEARD = TextStyle(SANS, 2, 2.5, INK)
+"""What is heard and not seen, so small that it has a line of its own between two paragraphs."""
 CAUSE_NUMBER = TextStyle(SANS_SEMIBOLD, 8, 10, INK)
 STEP_NUMBER = TextStyle(SANS_BOLD, 9, 11, ACCENT)
 DECISION_NUMBER = TextStyle(SANS_BOLD, 10, 12, INK)

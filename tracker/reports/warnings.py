@@ -23,24 +23,29 @@ class Warnings:
     """Fills while a report is made inside `warned`; read it afterwards."""
 
     _watch: Watch
+    _names: tuple[str, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything, what concerns the whole report first; the same report gives the same."""
         boxed = [_boxed(self._watch.boxed)] if self._watch.boxed else []
-        return (*boxed, *_personal(self._watch.drawn or ()))
+        return (*boxed, *_personal(self._watch.drawn or (), self._names))
 
 
 @contextmanager
-def warned(kind: ReportKind) -> Iterator[Warnings]:
-    """Watch over the report that is made inside the block, in this thread."""
+def warned(kind: ReportKind, names: tuple[str, ...] = ()) -> Iterator[Warnings]:
+    """Watch over the report that is made inside the block, in this thread.
+
+    `names` are those of people whom a report for the public should not name.
+    """
     with watching(texts=kind.is_public) as watch:
-        yield Warnings(watch)
+        yield Warnings(watch, names)
 
 
-def looked_over(page: bytes) -> tuple[Finding, ...]:
+def looked_over(page: bytes, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     """What concerns a report made as one page of HTML, whose reader has fonts of their own."""
     text = _UNSEEN.sub("", page.decode())
-    return tuple(_personal((1, unescape(part)) for part in _TAG.split(text)))
+    parts = ((1, unescape(part)) for part in _TAG.split(text))
+    return tuple(_personal(parts, names))
 
 
 def _boxed(boxed: dict[str, str]) -> Finding:
@@ -69,14 +74,14 @@ def _around(char: str, text: str) -> str:
     return f"{head}{text[start:end]}{tail}"
 
 
-def _personal(drawn: Iterable[tuple[int, str]]) -> Iterator[Finding]:
+def _personal(drawn: Iterable[tuple[int, str]], names: tuple[str, ...]) -> Iterator[Finding]:
     """What looks like personal data in a report that anybody reads, once a page."""
     # Imported here, since only a public report needs it and it takes its time to load.
     from tracker.models.personal_data import looks_personal
 
     told = set()
     for page, text in drawn:
-        for what, words in looks_personal(text):
+        for what, words in looks_personal(text, names):
             if (page, words) not in told:
                 told.add((page, words))
                 params = {"page": page, "what": what, "text": words}

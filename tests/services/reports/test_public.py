@@ -1,7 +1,7 @@
 """What the public may not read is not in a public report's data, nor on its paper or its page."""
 
 import datetime as dt
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.factory import a_problem, a_promise, a_signed_promise, a_survey, agreement_id
+from tests.reports.saffle import saffle
 from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
@@ -23,7 +24,7 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.promises import AddPromise, PromiseFields, add_promise
 from tracker.services.reports.public import PUBLIC_KINDS, made_public
 from tracker.services.reports.reading import ReportQuery, report_input
-from tracker.services.reports.rows import DialogueRow, ReportInput
+from tracker.services.reports.rows import DialogueRow, FeedbackRow, ReportInput
 from tracker.services.surveys import ResponseFields, SurveyFields, add_responses, add_survey
 
 PUBLIC = ReportQuery(kind="public")
@@ -127,6 +128,25 @@ def test_a_quoted_answer(anywhere: AppContext, deidentified: bool) -> None:
     add_evidence(anywhere, said)
     [problem] = report_input(anywhere, PUBLIC).promises[0].problems
     assert problem.evidence == ("”Det är mörkt”" if deidentified else "",)
+
+
+@pytest.mark.parametrize(
+    ("audience", "channel", "told"),
+    [
+        ("Medarbetare i kommunen och Polisen", "Intranät", False),
+        ("Personalen på skolan", "Möte", False),
+        ("Styrgruppen", "", False),
+        ("Alla", "Intranätet", False),
+        ("Boende och medarbetare", "Torgmöte", True),
+        ("Elever på internat", "Internet", True),
+        ("Allmänheten", "Kommunens webb", True),
+        ("", "Brev", True),
+    ],
+)
+def test_feedback_to_staff_is_not_the_publics(audience: str, channel: str, told: bool) -> None:
+    row = FeedbackRow(audience, channel, dt.date(2018, 12, 1))
+    data = made_public(replace(saffle(), feedback=(row,)))
+    assert data.feedback == ((row,) if told else ())
 
 
 def problem_of(ctx: AppContext, promise: int) -> int:

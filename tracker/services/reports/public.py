@@ -3,6 +3,7 @@
 What is frozen with a final public report is this input, so it must not hold more than the page.
 """
 
+import re
 from dataclasses import replace
 
 from tracker.models.enums import DeviationKind, FollowUp, IndicatorKind
@@ -23,6 +24,19 @@ from tracker.services.reports.rows import (
 PUBLIC_KINDS = frozenset({"public"})
 """The kinds of report whose input is made public before anybody sees it."""
 
+_INTERNAL = re.compile(
+    r"\b(medarbetar|personal|anställd|intern(a|t)?\b|intran[äe]t|styrgrupp|arbetsgrupp|"
+    r"ledningsgrupp|samverkansgrupp|chef|nämnd|staff|employee|steering|internal)",
+    re.IGNORECASE,
+)
+_CITIZENS = re.compile(
+    r"\b(allmänhet|boende|invånare|medborgare|elev|föräld|vårdnadshavare|barn|ungdom|unga\b|"
+    r"äldre|pensionär|förening|företag|handlare|näringsidkare|public|residents|citizens)",
+    re.IGNORECASE,
+)
+"""Feedback has no field for whether it goes to the public, so its own words decide: it does not
+when the receiver or the way is internal, unless the receivers are citizens, too."""
+
 _TOLD_CHANGES = frozenset({DeviationKind.QUANTITY, DeviationKind.TEXT})
 
 
@@ -36,7 +50,7 @@ def made_public(data: ReportInput) -> ReportInput:
     party, kind, dates, moved deadlines with reasons, status, colour and quantities, and its reason
     while it is late, behind or not delivered. Of a deviation the changed quantity or text, its day
     and reason. Of an indicator of effect its name, unit, goal, values, next day and why it was not
-    measured. Of feedback that is still to be given its audience, channel and day.
+    measured. Of feedback that citizens are still to be given its audience, channel and day.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
     person's role, goals, problems, causes, who decided, sources, what was done since the last
@@ -66,11 +80,16 @@ def made_public(data: ReportInput) -> ReportInput:
         feedback=tuple(
             FeedbackRow(row.audience, row.channel, row.planned_on, None, row.promise)
             for row in data.feedback
-            if row.done_on is None
+            if row.done_on is None and not _is_internal(row)
         ),
         dialogues=tuple(map(_dialogue, data.dialogues)),
         contact=data.contact,
     )
+
+
+def _is_internal(row: FeedbackRow) -> bool:
+    to_staff = _INTERNAL.search(f"{row.audience} {row.channel}")
+    return bool(to_staff) and not _CITIZENS.search(row.audience)
 
 
 def _promise(row: PromiseRow) -> PromiseRow:

@@ -100,14 +100,17 @@ class Named:
         return Thing(f"{self.named()}: {self._counted(amount)}", False)
 
     def undone(self) -> str:
-        """What is missing of it: all of it by name, a part of it in numbers."""
+        """What is missing of it, before its reason: ``6 bommar:``, or a part in a sentence."""
         action = self.action
         planned = action.planned
         if planned is None or not is_counted(action) or not 0 < action.done < planned:
-            return self.promised().text
-        if not self.unit:
-            return self.named()
-        return self._counted(of_planned(planned - action.done, planned), self.more)
+            return f"{self.promised().text}:"
+        missing = of_planned(planned - action.done, planned)
+        if self.is_one:
+            return _("{amount} did not happen.").format(amount=self._counted(missing, self.more))
+        return _("{action}: {amount} did not happen.").format(
+            action=self.named(), amount=self._counted(missing)
+        )
 
     def _counted(self, amount: str, more: str = "") -> str:
         return f"{amount} {theirs(self.unit + more)}".strip()

@@ -25,8 +25,9 @@ from tracker.reports.symbols import StateMark
 from tracker.services.reports.rows import ReportInput
 
 _GAP = 6 * MM
-_WIDTHS = (49 * MM, 43 * MM, 66 * MM)
+_WIDTHS = (49 * MM, 37 * MM, 72 * MM)
 _TO_STATE = 6 * MM
+_HEARD_ABOVE = 0.3 * MM
 _TO_WHEN = 2.6 * MM
 _KEPT_WHOLE = 0.55
 """The part of a page that a promise may take and still stand whole on one."""
@@ -154,7 +155,8 @@ class _Led(Text):
 
     def _draw_lines(self, pen: Pen, x: float, y: float, width: float) -> None:
         if self._lead:
-            pen.unseen(x, y + self._style.rise, self._lead, self._style)
+            # Above the text and not on it, for those who copy it in the order that it is seen.
+            pen.unseen(x, y - _HEARD_ABOVE, self._lead, style.PUBLIC_HEARD)
         super()._draw_lines(pen, x, y, width)
 
     def split(self, width: float, room: float, *, force: bool) -> "tuple[Text, Text] | None":

@@ -12,10 +12,17 @@ from decimal import Decimal
 from tracker.i18n import _
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, PromiseStatus
 from tracker.reports.briefs import promise_state
-from tracker.reports.kinds.public.amounts import Named, Thing, named, shared_units
+from tracker.reports.kinds.public.amounts import Named, Thing, named, of_planned, shared_units
 from tracker.reports.kinds.public.effect import difference
 from tracker.reports.plain_words import spelled_out, theirs
-from tracker.reports.sentences import cap, day, expected_number, full_stop, is_counted, period
+from tracker.reports.sentences import (
+    cap,
+    day,
+    expected_whole,
+    full_stop,
+    is_counted,
+    period,
+)
 from tracker.reports.sentences import quantity as figure
 from tracker.reports.symbols import State, state_word
 from tracker.services.reports.rows import DeviationRow, PromiseRow
@@ -42,7 +49,7 @@ class PublicPromise:
     undone: tuple[str, ...]
     """What did not come about, or may not, with the reasons; may be empty."""
     otherwise: tuple[str, ...]
-    """That all is well where it is, what is still to come, and how the promise was changed."""
+    """That all is well where it is, and how the promise was changed."""
     aim_title: str
     aim: str
     """What the promise is to lead to; may be empty."""
@@ -65,7 +72,7 @@ def public_promise(promise: PromiseRow, as_of: date) -> PublicPromise:
         promised=_promised(promise, actions),
         done=_done(promise, actions),
         undone=undone,
-        otherwise=tuple(_otherwise(promise, actions, as_of, all_is_well=not undone)),
+        otherwise=tuple(_otherwise(promise, as_of, all_is_well=not undone)),
         aim_title=_("What did we want to achieve?") if ended else _("What do we want to achieve?"),
         aim=theirs(full_stop(spelled_out(promise.expected_effect))),
         difference=difference(promise, as_of),
@@ -142,12 +149,9 @@ def _undone(promise: PromiseRow, actions: Sequence[Named], as_of: date) -> Itera
         yield reason("")
 
 
-def _otherwise(
-    promise: PromiseRow, actions: Sequence[Named], as_of: date, *, all_is_well: bool
-) -> Iterator[str]:
+def _otherwise(promise: PromiseRow, as_of: date, *, all_is_well: bool) -> Iterator[str]:
     if all_is_well:
         yield _all_is_well(promise)
-    yield from (_pending(action, as_of) for action in actions if _is_pending(action, promise))
     for row in promise.deviations:
         if row.kind is DeviationKind.TEXT and row.decided_on is not None:
             yield _("We changed the promise on {day}. {reason}").format(
@@ -195,7 +199,7 @@ def _not_delivered(action: Named) -> str:
         return _("{action}: a part of it did not happen. {reason}").format(
             action=action.named(), reason=reason(row.reason)
         )
-    return f"{action.undone()}: {reason(row.reason)}"
+    return f"{action.undone()} {reason(row.reason)}"
 
 
 def _is_past(action: Named) -> bool:
@@ -223,11 +227,13 @@ def _is_behind(action: Named) -> bool:
 
 def _behind(action: Named, as_of: date) -> str:
     row = action.action
-    if is_counted(row) and row.expected is not None and float(row.done) < row.expected:
-        return _("{action}: {done} of {expected} expected by now. {reason}").format(
+    fewer = expected_whole(row.expected or 0) - row.done
+    if is_counted(row) and fewer > 0:
+        text = _("{action}: {fewer} fewer than expected by now ({amount}). {reason}")
+        return text.format(
             action=action.named(),
-            done=figure(row.done),
-            expected=expected_number(row.expected),
+            fewer=figure(fewer),
+            amount=of_planned(row.done, row.done + fewer),
             reason=reason(row.reason),
         )
     if row.deadline is None:
@@ -265,21 +271,3 @@ def _fewer(action: Named, row: DeviationRow) -> Iterator[str]:
             after=figure(after),
             reason=reason(row.reason),
         )
-
-
-def _is_pending(action: Named, promise: PromiseRow) -> bool:
-    """Whether it is still to come, and nothing else here tells of it."""
-    row = action.action
-    ahead = not row.status.ended and not promise.status.ended and row.done <= 0
-    return ahead and not _is_past(action) and not _is_behind(action) and not _is_moved(action)
-
-
-def _pending(action: Named, as_of: date) -> str:
-    deadline = action.action.deadline
-    if deadline is None:
-        return _("{action}: we have not decided when it is to be ready.").format(
-            action=action.named()
-        )
-    return _("{action}: to be ready by {day}.").format(
-        action=action.named(), day=day(deadline, as_of)
-    )

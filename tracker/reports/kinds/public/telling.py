@@ -8,6 +8,7 @@ from datetime import date
 from tracker.i18n import _, format_date, ngettext
 from tracker.models.enums import FollowUp, IndicatorKind, SurveyMethod
 from tracker.reports.briefs import by_urgency, next_deadlines
+from tracker.reports.feedback import in_sentence
 from tracker.reports.kinds.public.promise import PublicPromise, public_promise
 from tracker.reports.plain_words import spelled_out, theirs
 from tracker.reports.sentences import (
@@ -222,21 +223,26 @@ def _is_planned(row: FeedbackRow, data: ReportInput) -> bool:
 
 def _overdue(row: FeedbackRow, data: ReportInput) -> str:
     assert row.planned_on is not None
-    return _("{day} we should have told you more, but we have not yet: {where}.").format(
-        day=day(row.planned_on, data.as_of), where=_where(row)
+    return _("On {day} we should have told more{to}, but have not.").format(
+        day=day(row.planned_on, data.as_of), to=_to(row, data)
     )
 
 
 def _planned(row: FeedbackRow, data: ReportInput) -> str:
     assert row.planned_on is not None
-    return _("{day} we tell you more: {where}.").format(
-        day=day(row.planned_on, data.as_of), where=_where(row)
+    return _("On {day} we tell more{to}.").format(
+        day=day(row.planned_on, data.as_of), to=_to(row, data)
     )
 
 
-def _where(row: FeedbackRow) -> str:
-    parts = [spelled_out(text) for text in (row.audience, row.channel) if text.strip()]
-    return theirs(", ".join(parts).rstrip("."))
+def _to(row: FeedbackRow, data: ReportInput) -> str:
+    """Whom, and in brackets how, each with its space: `` to those who live here (letter)``."""
+    audience, channel = (
+        theirs(in_sentence(spelled_out(text).rstrip("."), data.municipality))
+        for text in (row.audience, row.channel)
+    )
+    to = _(" to {audience}").format(audience=audience) if audience else ""
+    return f"{to} ({channel})" if channel else to
 
 
 def _contact(data: ReportInput) -> str:

@@ -11,6 +11,7 @@ from tracker.reports.markup import Markup, tag
 from tracker.reports.pdf.text import Color, rgb
 from tracker.reports.symbols import State
 from tracker.resources import resource_path
+from tracker.services.reports.colour import carries_text
 from tracker.services.reports.rows import Look
 
 _FACES = (
@@ -27,6 +28,8 @@ def stylesheet(look: Look) -> str:
     light = dict(style.ON_PAPER)
     if _HEX.fullmatch(look.colour):
         light["masthead"] = rgb(look.colour)
+        if carries_text(look.colour):
+            light["accent"] = light["masthead"]
     night = f"@media screen and (prefers-color-scheme: dark) {{ {_root(style.AT_NIGHT)} }}"
     rules = resource_path("web/public.css").read_text(encoding="utf-8")
     return "\n".join((_faces(), _root(light), night, rules))
