@@ -139,14 +139,20 @@ def test_counted_sentences(example: ReportInput) -> None:
     with language("sv"):
         assert stand() == ""
         assert stand(late) == "Den enda pågående åtgärden är sen."
-        assert stand(on_track, on_track) == "Alla två pågående åtgärder är i fas."
+        assert stand(on_track, on_track) == "Båda de pågående åtgärderna är i fas."
+        three = (on_track,) * 3
+        assert stand(*three) == "Alla tre pågående åtgärder är i fas."
         assert stand(ActionStatus.DONE) == "En är avslutad, genomförd fullt ut."
+        assert stand(*(ActionStatus.DONE,) * 4, ActionStatus.DROPPED) == (
+            "Fem är avslutade, en av dem ej fullt genomförd."
+        )
         assert stand(ActionStatus.PLANNED) == "En åtgärd att genomföra."
         assert stand(ActionStatus.DROPPED) == "En är avslutad, ej fullt genomförd."
         assert stand(FollowUp.NOT_STARTED, FollowUp.NO_TARGET, late) == (
             "En av tre pågående åtgärder är sen, en har inte börjat och en saknar mål."
         )
     with language("en"):
+        assert stand(late, late) == "Both running actions run late."
         assert stand(late, on_track) == "One of two running actions is on track and one runs late."
 
 

@@ -48,7 +48,9 @@ def _running(actions: Sequence[ActionRow]) -> str:
     first = ngettext(
         "{n} of {total} running action {are}", "{n} of {total} running actions {are}", total
     )
-    if n == total:
+    if n == total == 2:
+        first = _("both running actions {are}")
+    elif n == total:
         first = ngettext("the only running action {are}", "all {total} running actions {are}", n)
     first = first.format(
         n=number_word(n, neuter=False),
@@ -76,6 +78,8 @@ def _ended(actions: Sequence[ActionRow]) -> str:
         return ngettext(
             "{count} has ended, carried out in full.", "{count} have ended, carried out in full.", n
         ).format(count=count)
+    if undone == 1 < n:
+        return _("{count} have ended, one of them not carried out in full.").format(count=count)
     return ngettext(
         "{count} has ended, {undone} of them not carried out in full.",
         "{count} have ended, {undone} of them not carried out in full.",
