@@ -65,6 +65,9 @@ def test_promises_of_another_year_are_running_ones() -> None:
         assert openings.promises_stand(_running(*[ON] * 13), later) == (
             "Alla 13 pågående löften är i fas."
         )
+        assert openings.promises_stand(_running(ON, FollowUp.NOT_STARTED), later) == (
+            "Ett av två undertecknade löften är i fas och ett har inte börjat."
+        )
         assert openings.promises_stand([], later) == "Inga löften är inlagda."
         ended = [replace(L3, status=PromiseStatus.KEPT, follow_up=None)]
         assert openings.promises_stand(ended, later) == "Inget löfte pågår."
