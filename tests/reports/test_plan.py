@@ -13,7 +13,7 @@ from tests.reports.reading import page_texts, reader, tags, texts_of
 from tests.reports.structure import check_structure, headings
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import language
-from tracker.models.enums import ActionStatus, FollowUp
+from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.models.law import follow_up_by
 from tracker.reports.build import build_report
 from tracker.reports.standing import actions_stand
@@ -154,6 +154,21 @@ def test_counted_sentences(example: ReportInput) -> None:
     with language("en"):
         assert stand(late, late) == "Both running actions run late."
         assert stand(late, on_track) == "One of two running actions is on track and one runs late."
+
+
+@pytest.mark.parametrize("kind", ["plan", "owner", "deadlines"])
+def test_what_is_not_signed_is_counted_apart(plan: ReportInput, kind: str) -> None:
+    row = plan.promises[2]
+    draft = replace(row, number=7, status=PromiseStatus.DRAFT, follow_up=None)
+    whole = replace(
+        plan, kind=kind, owner="Polisen" if kind == "owner" else "", decisions=(), feedback=()
+    )
+    text = text_of(replace(whole, promises=(draft,)))
+    assert "Tre åtgärder i ett löfte som inte är undertecknat räknas varken" in text
+    for words in ("pågående åtgärd ", "pågående åtgärder ", "Skäl", "dagar sen", "väntat"):
+        assert words not in text.replace("Operativa", "")
+    both = text_of(replace(whole, promises=(row, draft, replace(draft, number=8))), "en")
+    assert "Six actions in two promises that are not signed count neither" in both
 
 
 # --- the law's plan ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from tracker.models.enums import ReportState
 from tracker.reports.pdf.document import Properties, draw_document
 from tracker.reports.registry import Progress, ReportKind, kind_of
 from tracker.reports.sentences import municipality_name, police_name
+from tracker.reports.standing import nothing_late_unsigned
 from tracker.services.reports.rows import ReportInput
 
 Cancelled = Callable[[], bool]
@@ -58,6 +59,7 @@ def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     from tracker.reports import style
     from tracker.reports.page import PageFurniture
 
+    data = nothing_late_unsigned(data)
     pages = kind.lay_out()(data, lambda part: progress(_LAID_OUT * part))
     progress(_LAID_OUT)
 
