@@ -61,7 +61,7 @@ def test_the_example_book_as_a_plan(book: AppContext) -> None:
         "1 5.2 Fotpatrullering, pass fre/lör kväll 30 pass. Minst 1,5 timmar. 31 dec P Gruppchef "
         "Risk 17 av 30, väntat 21"
     ) in whole
-    assert "28 sep före: 31 maj G Trafikingenjör, med Kommunpolis I fas" in whole
+    assert "28 sep tidigare 31 maj G Trafikingenjör, med kommunpolis I fas" in whole
     assert "Skäl: Markägaren sa ja först i augusti." in whole
     assert "L6 Ökad trygghet" in whole
     assert "Löftet har varken orsaker eller åtgärder." in whole

@@ -73,6 +73,23 @@ def test_promises_of_another_year_are_running_ones() -> None:
         assert openings.promises_stand(ended, later) == "Inget löfte pågår."
 
 
+@pytest.mark.parametrize(
+    ("role", "inside"),
+    [
+        ("Kommunpolis och säkerhetssamordnare", "kommunpolis och säkerhetssamordnare"),
+        ("Handeln i centrum", "handeln i centrum"),
+        ("Säffle kommun", "Säffle kommun"),
+        ("Polisen", "Polisen"),
+        ("Trafikverket", "Trafikverket"),
+        ("Trygga Säffle", "Trygga Säffle"),
+        ("HR-chef", "HR-chef"),
+        ("", ""),
+    ],
+)
+def test_roles_inside_a_sentence(role: str, inside: str) -> None:
+    assert sentences.as_role(role) == inside
+
+
 def test_decisions_needed() -> None:
     decisions = saffle().decisions
     with language("sv"):

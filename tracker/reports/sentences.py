@@ -24,6 +24,8 @@ _NUMBERS = (
     N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
     N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
+_NAMES_END = ("polisen", "verket", "bostäder", "styrelsen", "tjänsten")
+"""How one word ends that is the name of an organisation, or may be."""
 # Swedish place names that end so take no s before "kommun": Grums kommun, Växjö kommun.
 _NO_GENITIVE = "sxzåäöaeiouyéü"
 
@@ -36,6 +38,18 @@ def cap(text: str) -> str:
 def uncap(text: str) -> str:
     """A word of ours inside a sentence. What people wrote may begin with a name: leave it."""
     return text[:1].lower() + text[1:]
+
+
+def as_role(text: str) -> str:
+    """A role inside a sentence, in lower case; the name of an organisation as it is."""
+    first, *others = text.split() or [""]
+    is_name = (
+        first[1:] != first[1:].lower()
+        or any(word != word.lower() for word in others)
+        or (first.lower(), *map(str.lower, others))[-1] in ("kommun", "region", "ab")
+        or first.lower().endswith(_NAMES_END)
+    )
+    return text if is_name else uncap(text)
 
 
 def full_stop(text: str) -> str:
