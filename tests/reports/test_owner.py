@@ -235,6 +235,18 @@ def test_words_for_parties_of_several(page_of: ReportInput) -> None:
         assert str(metadata.title).startswith(swedish)
 
 
+@pytest.mark.parametrize("owner", [STREETS, "Säffle kommun"])
+def test_a_title_says_the_organisation_once(page_of: ReportInput, owner: str) -> None:
+    titles: dict[Language, str] = {"sv": f"Åtgärder: {owner}", "en": f"Actions: {owner}"}
+    for lang, title in titles.items():
+        metadata = reader(build_report(replace(page_of, owner=owner), lang=lang)).metadata
+        assert metadata is not None
+        assert metadata.title == title
+    metadata = reader(build_report(replace(page_of, owner="Polisen"), lang="sv")).metadata
+    assert metadata is not None
+    assert metadata.title == "Åtgärder: Polisen, Säffle kommun"
+
+
 def test_entries_without_place_or_result(page_of: ReportInput) -> None:
     entries = (EntryRow(date(2018, 9, 1), 3, 2, Decimal("1.5")),)
     text = " ".join(texts_of(replace(page_of, latest_entries=entries)))

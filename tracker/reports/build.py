@@ -86,7 +86,7 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         draft = _("DRAFT")
         subject = f"{subject} · {draft}"
     return Properties(
-        title=f"{kind.heading(data)}, {municipality}",
+        title=_title(kind.heading(data), data),
         author=_("{municipality} and {police}").format(
             municipality=municipality,
             police=police_name("" if kind.is_public else data.police_area, short=True),
@@ -95,3 +95,11 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         language="sv-SE" if current_language() == "sv" else "en-GB",
         made_on=data.as_of,
     )
+
+
+def _title(heading: str, data: ReportInput) -> str:
+    """The heading and whose it is, which an owner's name may have said."""
+    municipality = municipality_name(data.municipality)
+    _role, _comma, organisation = data.owner.rpartition(", ")
+    is_said = municipality_name(organisation) == municipality if organisation else False
+    return heading if is_said else f"{heading}, {municipality}"
