@@ -5,6 +5,7 @@ from datetime import date
 from tracker.i18n import _, ngettext
 from tracker.models.enums import Party
 from tracker.reports import style
+from tracker.reports.bars import Bar
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.text import TextStyle
 from tracker.reports.sentences import (
@@ -60,6 +61,14 @@ def when_cell(on: date | None, data: ReportInput) -> Block:
     if days <= data.due_soon_days:
         left = ngettext("in {n} day", "in {n} days", days).format(n=days) if days else _("today")
     return two_lines(when, style.BODY_STRONG, left, style.LABEL)
+
+
+def bar_cell(action: ActionRow) -> Block | None:
+    """The bar, with a tick while it runs; none without a target."""
+    if not action.planned:
+        return None
+    expected = None if action.status.ended else action.expected
+    return Bar(action.done, action.planned, expected)
 
 
 def amount_cell(action: ActionRow) -> Block:

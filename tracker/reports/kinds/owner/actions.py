@@ -6,9 +6,8 @@ from tracker.i18n import _, pgettext
 from tracker.labels import label
 from tracker.models.enums import FollowUp
 from tracker.reports import style
-from tracker.reports.bars import Bar
 from tracker.reports.briefs import action_state
-from tracker.reports.cells import amount_cell, deadline_cell, owner_cell, stacked
+from tracker.reports.cells import amount_cell, bar_cell, deadline_cell, owner_cell, stacked
 from tracker.reports.heads import part_heading
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Text
@@ -81,12 +80,11 @@ def _cells(
         (_together(action, with_owner=with_owner), style.TABLE_SECONDARY),
         (reason(action.reason) if needs_reason else "", style.TABLE),
     )
-    planned = action.planned
     return (
         what,
         *([owner_cell(action)] if with_owner else []),
         deadline_cell(action, as_of),
-        Bar(action.done, planned, action.expected) if planned else None,
+        bar_cell(action),
         amount_cell(action),
         StateMark(action_state(action)),
     )
