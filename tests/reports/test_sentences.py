@@ -113,6 +113,10 @@ def test_decisions_needed() -> None:
         ("Karlstad", "Karlstads kommun"),
         ("Grums", "Grums kommun"),
         ("Umeå", "Umeå kommun"),
+        ("Åmål", "Åmåls kommun"),
+        ("Kalmar", "Kalmar kommun"),
+        ("Orust", "Orust kommun"),
+        ("Falun", "Falu kommun"),
         ("Göteborgs stad", "Göteborgs stad"),
         ("Region Gotland", "Region Gotland"),
         ("", ""),
@@ -121,6 +125,13 @@ def test_decisions_needed() -> None:
 def test_municipality_name(name: str, full: str) -> None:
     with language("sv"):
         assert sentences.municipality_name(name) == full
+
+
+def test_the_municipality_that_signs_is_called_as_in_the_masthead() -> None:
+    with language("sv"):
+        assert sentences.organisation_name("Åmål", "Säffle", "Åmål") == "Åmåls kommun"
+        assert sentences.organisation_name("Trygga Åmål", "Säffle", "Åmål") == "Trygga Åmål"
+        assert sentences.organisation_name("", "Säffle", "") == ""
 
 
 @pytest.mark.parametrize("name", ["Arvika", "LPO Arvika", "Lokalpolisområde Arvika"])

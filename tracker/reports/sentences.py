@@ -28,6 +28,8 @@ _NAMES_END = ("polisen", "verket", "bostäder", "styrelsen", "tjänsten")
 """How one word ends that is the name of an organisation, or may be."""
 # Swedish place names that end so take no s before "kommun": Grums kommun, Växjö kommun.
 _NO_GENITIVE = "sxzåäöaeiouyéü"
+_BEFORE_KOMMUN = {"kalmar": "Kalmar", "orust": "Orust", "falun": "Falu"}
+"""What the rule does not know."""
 
 
 def cap(text: str) -> str:
@@ -94,7 +96,8 @@ def municipality_name(name: str) -> str:
         return name
     if current_language() == "en":
         return f"{name} Municipality"
-    return f"{name}{'' if name[-1].lower() in _NO_GENITIVE else 's'} kommun"
+    genitive = name if name[-1].lower() in _NO_GENITIVE else f"{name}s"
+    return f"{_BEFORE_KOMMUN.get(name.lower(), genitive)} kommun"
 
 
 def _area(name: str) -> str:
@@ -116,9 +119,14 @@ def police_name(area: str, *, short: bool = False) -> str:
     return _("The Police, local police area {area}").format(area=area)
 
 
-def organisation_name(name: str, police_area: str) -> str:
-    """A signatory's organisation as the book has it; the police's own name in this language."""
+def organisation_name(name: str, police_area: str, municipality: str = "") -> str:
+    """A signatory's organisation as the book has it; the police's own name in this language.
+
+    The book's `municipality` is called here as it is everywhere else.
+    """
     name = name.strip()
+    if name and name.casefold() == municipality.strip().casefold():
+        return municipality_name(name)
     start, _comma, area = name.partition(",")
     if start.casefold() == "polisen" and area.strip():
         is_ours = _area(area).casefold() == _area(police_area).casefold()
