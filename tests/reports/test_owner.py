@@ -36,8 +36,8 @@ def page_of(example: ReportInput) -> ReportInput:
 
 @pytest.fixture
 def counted(page_of: ReportInput) -> ActionRow:
-    """2 of 6 barriers, 5 expected, logged the day before."""
-    return page_of.promises[0].actions[0]
+    """2 of 6 barriers, 5 expected, logged the day before; nobody has said why."""
+    return replace(page_of.promises[0].actions[0], reason="")
 
 
 @pytest.fixture
@@ -71,6 +71,9 @@ def test_fewer_than_expected(page_of: ReportInput, counted: ActionRow) -> None:
     assert text.startswith("1 färre än väntat: ")
     [text] = asked(page_of, replace(counted, unit=""))
     assert text.startswith("3 färre än väntat: ")
+    # A reason that the book has is not asked for.
+    [text] = asked(page_of, replace(counted, reason="Vakans"))
+    assert text == "3 bommar färre än väntat: logga dem som är gjorda."
     # Near enough to be on track is nothing to ask about.
     assert asked(page_of, replace(counted, follow_up=FollowUp.ON_TRACK)) == [""]
     [text] = asked(page_of, counted, lang="en")
@@ -86,6 +89,27 @@ def test_past_the_deadline(page_of: ReportInput, counted: ActionRow, single: Act
     assert asked(page_of, replace(single, **past)) == [  # type: ignore[arg-type]
         "Tidsgränsen var 31 augusti: skriv vad som är gjort, eller skälet."
     ]
+
+
+def test_past_the_deadline_with_a_known_reason(
+    page_of: ReportInput, counted: ActionRow, single: ActionRow
+) -> None:
+    past = {"deadline": date(2018, 8, 31), "days_late": 15, "follow_up": FollowUp.LATE}
+    for action in (counted, single):
+        [text] = asked(page_of, replace(action, reason="Vakans", **past))  # type: ignore[arg-type]
+        assert "skäl" not in text
+
+
+def test_shared_actions_are_told_but_not_asked_about(
+    page_of: ReportInput, counted: ActionRow
+) -> None:
+    shared = replace(counted, shared=True, owner="Rektor")
+    assert asked(page_of, shared) == []
+    text = " ".join(texts_of(with_actions(page_of, counted, shared)))
+    assert "Tillsammans med rektor" in text
+    assert "En åtgärd i ett löfte." in text
+    assert "En åtgärd som andra ansvarar för görs tillsammans med dem." in text
+    assert "Åtgärder 1 Pågår 1" in text
 
 
 def test_silence(page_of: ReportInput, counted: ActionRow, single: ActionRow) -> None:
@@ -168,13 +192,14 @@ def test_an_owner_of_the_example(book: AppContext) -> None:
     ) in first
     assert "Fyll i för hand och lämna tillbaka till arbetsgruppen." in first
     assert "5.5 Röja två återstående stråk Levande stadskärna Tidsgränsen var 15 juni" in first
-    assert "I boken: Markägaren sa ja först i augusti." in first
-    assert "Gjort, antal Till och med Skäl" in first
+    assert "Skäl: Markägaren sa ja först i augusti." in first
+    assert "Gjort, antal Till och med" in first
+    assert "Till och med Skäl" not in first
     assert "1 okt om 16 dagar 1. Köp in röjningen av två stråk, eller flytta den?" in first
     assert "L1 Förbättra utemiljön · 2017 · delvis uppfyllt" in first
     assert "15 juni 2017 4 av 6 Delvis genomförd" in first
     assert "Ägare" not in first
-    assert "Senast loggat" in pages[1]
+    assert "Senast loggat" in " ".join(pages)
     assert "Mer att logga Datum Åtgärd Antal Plats Resultat" in pages[1]
 
 
@@ -188,7 +213,8 @@ def test_a_party_of_the_example(book: AppContext) -> None:
     assert "Inget saknas för 3.2 Trafikkontroller och 4.3 Nykterhetskontroller." in pages[0]
     assert "Köp in röjningen" not in pages[0]
     assert "3.2 Trafikkontroller Minst en timme per kontroll Gruppchef 31 dec 26 av 24" in pages[1]
-    assert "14 sep 5.2 Fotpatrullering, pass fre/lör kväll 1 Stortorget" in pages[1]
+    assert "14 sep 5.2 Fotpatrullering, pass fre/lör kväll 1 Stortorget" in " ".join(pages)
+    assert "Tillsammans med trafikingenjör" in " ".join(pages)
     # The empty form has a page of its own when it has to begin one.
     assert "Mer att logga" in pages[2]
 
@@ -207,6 +233,18 @@ def test_words_for_parties_of_several(page_of: ReportInput) -> None:
         metadata = reader(build_report(data, lang="sv")).metadata
         assert metadata is not None
         assert str(metadata.title).startswith(swedish)
+
+
+@pytest.mark.parametrize("owner", [STREETS, "Säffle kommun"])
+def test_a_title_says_the_organisation_once(page_of: ReportInput, owner: str) -> None:
+    titles: dict[Language, str] = {"sv": f"Åtgärder: {owner}", "en": f"Actions: {owner}"}
+    for lang, title in titles.items():
+        metadata = reader(build_report(replace(page_of, owner=owner), lang=lang)).metadata
+        assert metadata is not None
+        assert metadata.title == title
+    metadata = reader(build_report(replace(page_of, owner="Polisen"), lang="sv")).metadata
+    assert metadata is not None
+    assert metadata.title == "Åtgärder: Polisen, Säffle kommun"
 
 
 def test_entries_without_place_or_result(page_of: ReportInput) -> None:

@@ -13,7 +13,7 @@ from tests.reports.reading import page_texts, reader, tags, texts_of
 from tests.reports.structure import check_structure, headings
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import language
-from tracker.models.enums import ActionStatus, FollowUp
+from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.models.law import follow_up_by
 from tracker.reports.build import build_report
 from tracker.reports.standing import actions_stand
@@ -61,7 +61,7 @@ def test_the_example_book_as_a_plan(book: AppContext) -> None:
         "1 5.2 Fotpatrullering, pass fre/lör kväll 30 pass. Minst 1,5 timmar. 31 dec P Gruppchef "
         "Risk 17 av 30, väntat 21"
     ) in whole
-    assert "28 sep före: 31 maj G Trafikingenjör, med Kommunpolis I fas" in whole
+    assert "28 sep tidigare 31 maj G Trafikingenjör, med kommunpolis I fas" in whole
     assert "Skäl: Markägaren sa ja först i augusti." in whole
     assert "L6 Ökad trygghet" in whole
     assert "Löftet har varken orsaker eller åtgärder." in whole
@@ -139,15 +139,36 @@ def test_counted_sentences(example: ReportInput) -> None:
     with language("sv"):
         assert stand() == ""
         assert stand(late) == "Den enda pågående åtgärden är sen."
-        assert stand(on_track, on_track) == "Alla två pågående åtgärder är i fas."
+        assert stand(on_track, on_track) == "Båda de pågående åtgärderna är i fas."
+        three = (on_track,) * 3
+        assert stand(*three) == "Alla tre pågående åtgärder är i fas."
         assert stand(ActionStatus.DONE) == "En är avslutad, genomförd fullt ut."
+        assert stand(*(ActionStatus.DONE,) * 4, ActionStatus.DROPPED) == (
+            "Fem är avslutade, en av dem ej fullt genomförd."
+        )
         assert stand(ActionStatus.PLANNED) == "En åtgärd att genomföra."
         assert stand(ActionStatus.DROPPED) == "En är avslutad, ej fullt genomförd."
         assert stand(FollowUp.NOT_STARTED, FollowUp.NO_TARGET, late) == (
             "En av tre pågående åtgärder är sen, en har inte börjat och en saknar mål."
         )
     with language("en"):
+        assert stand(late, late) == "Both running actions run late."
         assert stand(late, on_track) == "One of two running actions is on track and one runs late."
+
+
+@pytest.mark.parametrize("kind", ["plan", "owner", "deadlines"])
+def test_what_is_not_signed_is_counted_apart(plan: ReportInput, kind: str) -> None:
+    row = plan.promises[2]
+    draft = replace(row, number=7, status=PromiseStatus.DRAFT, follow_up=None)
+    whole = replace(
+        plan, kind=kind, owner="Polisen" if kind == "owner" else "", decisions=(), feedback=()
+    )
+    text = text_of(replace(whole, promises=(draft,)))
+    assert "Tre åtgärder i ett löfte som inte är undertecknat räknas varken" in text
+    for words in ("pågående åtgärd ", "pågående åtgärder ", "Skäl", "dagar sen", "väntat"):
+        assert words not in text.replace("Operativa", "")
+    both = text_of(replace(whole, promises=(row, draft, replace(draft, number=8))), "en")
+    assert "Six actions in two promises that are not signed count neither" in both
 
 
 # --- the law's plan ------------------------------------------------------------------------------

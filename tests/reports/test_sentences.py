@@ -65,9 +65,29 @@ def test_promises_of_another_year_are_running_ones() -> None:
         assert openings.promises_stand(_running(*[ON] * 13), later) == (
             "Alla 13 pågående löften är i fas."
         )
+        assert openings.promises_stand(_running(ON, FollowUp.NOT_STARTED), later) == (
+            "Ett av två undertecknade löften är i fas och ett har inte börjat."
+        )
         assert openings.promises_stand([], later) == "Inga löften är inlagda."
         ended = [replace(L3, status=PromiseStatus.KEPT, follow_up=None)]
         assert openings.promises_stand(ended, later) == "Inget löfte pågår."
+
+
+@pytest.mark.parametrize(
+    ("role", "inside"),
+    [
+        ("Kommunpolis och säkerhetssamordnare", "kommunpolis och säkerhetssamordnare"),
+        ("Handeln i centrum", "handeln i centrum"),
+        ("Säffle kommun", "Säffle kommun"),
+        ("Polisen", "Polisen"),
+        ("Trafikverket", "Trafikverket"),
+        ("Trygga Säffle", "Trygga Säffle"),
+        ("HR-chef", "HR-chef"),
+        ("", ""),
+    ],
+)
+def test_roles_inside_a_sentence(role: str, inside: str) -> None:
+    assert sentences.as_role(role) == inside
 
 
 def test_decisions_needed() -> None:
@@ -93,6 +113,10 @@ def test_decisions_needed() -> None:
         ("Karlstad", "Karlstads kommun"),
         ("Grums", "Grums kommun"),
         ("Umeå", "Umeå kommun"),
+        ("Åmål", "Åmåls kommun"),
+        ("Kalmar", "Kalmar kommun"),
+        ("Orust", "Orust kommun"),
+        ("Falun", "Falu kommun"),
         ("Göteborgs stad", "Göteborgs stad"),
         ("Region Gotland", "Region Gotland"),
         ("", ""),
@@ -101,6 +125,13 @@ def test_decisions_needed() -> None:
 def test_municipality_name(name: str, full: str) -> None:
     with language("sv"):
         assert sentences.municipality_name(name) == full
+
+
+def test_the_municipality_that_signs_is_called_as_in_the_masthead() -> None:
+    with language("sv"):
+        assert sentences.organisation_name("Åmål", "Säffle", "Åmål") == "Åmåls kommun"
+        assert sentences.organisation_name("Trygga Åmål", "Säffle", "Åmål") == "Trygga Åmål"
+        assert sentences.organisation_name("", "Säffle", "") == ""
 
 
 @pytest.mark.parametrize("name", ["Arvika", "LPO Arvika", "Lokalpolisområde Arvika"])

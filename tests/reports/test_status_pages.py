@@ -84,7 +84,7 @@ def test_a_promise_shows_what_was_signed_why_and_what_was_done(pages: list[str])
     assert "visar samma bild. Ingen ny" in page
     for group in ("Gemensamma", "Kommunens", "Polisens"):
         assert group in page
-    assert "31 aug före: 31 maj 0 av 1 väntat 1 Sen" in page
+    assert "31 aug tidigare 31 maj 0 av 1 väntat 1 Sen" in page
     assert "31 dec 26 av 24 väntat 17 I fas" in page
 
 

@@ -168,6 +168,35 @@ def test_all_on_track_and_nothing_on_track(data: ReportInput) -> None:
     assert "I fas Inget löfte är i fas." in the_page(late)
 
 
+def test_what_has_not_started_or_has_no_target_is_in_neither_column(data: ReportInput) -> None:
+    waiting = standing(data, L3=FollowUp.NOT_STARTED, L4=FollowUp.NO_TARGET)
+    promises = tuple(
+        replace(row, starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31))
+        if row.number == 3
+        else row
+        for row in waiting.promises
+    )
+    text = the_page(replace(waiting, promises=promises))
+    assert "Ett av tre undertecknade löften är i fas. Tre beslut" in text
+    columns = text[text.index(" I fas ") : text.index("Ej börjat: ")]
+    assert "L3 Trafik" not in columns
+    assert "L4 Unga" not in columns
+    # The page says it, with the promise's own name.
+    assert "Ej börjat: L3 Trafik- och levnadsmiljö. Utan mål: L4 Unga och ANDT. L6 är" in (
+        text.replace("\xa0", " ")
+    )
+
+
+def test_when_nothing_has_started(data: ReportInput) -> None:
+    rows = [replace(row, starts_on=date(2019, 1, 1)) for row in data.promises[2:5]]
+    rows = [replace(row, follow_up=FollowUp.NOT_STARTED) for row in rows]
+    text = the_page(replace(data, promises=tuple(rows)))
+    assert "Inget av tre undertecknade löften har börjat." in text
+    assert "Inget löfte är undertecknat" not in text
+    one = the_page(replace(data, promises=tuple(rows[:1])), "en")
+    assert "The only signed promise has not started." in one
+
+
 def crowded(data: ReportInput, promises: int, decisions: int, *, words: int = 1) -> ReportInput:
     """More of everything, with texts `words` times as long."""
 

@@ -205,13 +205,13 @@ def test_deviations_tell_what_before_after_why_and_who(
     model = page.deviations.model()
     shown = [[model.words(n, c) for c in range(model.columnCount())] for n in range(2)]
     assert shown[1] == [
-        "2018-09-15", "Flyttad deadline, 1.1", "31 dec 2018 → 31 jan 2019", "Vakans", "Styrgruppen"
+        "2018-09-15", "Flyttad tidsgräns, 1.1", "31 dec 2018 → 31 jan 2019", "Vakans", "Styrgruppen"
     ]  # fmt: skip
     assert shown[0][2].endswith("→ Vi lovar <b>mer</b>.")
     page.deviations.table.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(page.deviations.table, Key.Key_End)
     at_desk.settle()
-    assert "Flyttad deadline, 1.1, 15 sep 2018, beslutat av Styrgruppen" in labels(page)
+    assert "Flyttad tidsgräns, 1.1, 15 sep 2018, beslutat av Styrgruppen" in labels(page)
     assert lock_words(plan(town_ctx, town.promise)).startswith("Texten låst, version 2.")
 
 

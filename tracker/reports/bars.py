@@ -12,6 +12,8 @@ TRACK_LENGTH = 26 * MM
 LONGEST = 32 * MM
 THICK = 3 * MM
 _GAP = 0.4 * MM
+_BESIDE = 1.2 * MM
+"""At least as much is empty between a long bar and the figure beside it."""
 _TICK = 0.34 * MM
 _TICK_HALO = 0.25 * MM
 _TICK_BEYOND = 0.5 * MM
@@ -38,13 +40,13 @@ class Bar(Block):
             draw_track(pen, x, top, TRACK_LENGTH)
             draw_done(pen, x, top, min(self._done, 1) * TRACK_LENGTH)
             if self._done > 1:
-                self._draw_surplus(pen, x, top)
+                self._draw_surplus(pen, x, top, width)
             if self._expected:
                 draw_tick(pen, x + min(self._expected, 1) * TRACK_LENGTH, top)
 
-    def _draw_surplus(self, pen: Pen, x: float, top: float) -> None:
+    def _draw_surplus(self, pen: Pen, x: float, top: float, width: float) -> None:
         """More than was promised, after a gap at 100 %."""
-        end = min(self._done * TRACK_LENGTH, LONGEST)
+        end = min(self._done * TRACK_LENGTH, LONGEST, width - _BESIDE)
         pen.rect(x + TRACK_LENGTH - _GAP / 2, top - 0.25, _GAP, THICK + 0.5, fill=style.WHITE)
         start = TRACK_LENGTH + _GAP / 2
         pen.rect(x + start, top, max(end - start, 0.5), THICK, fill=style.ACCENT)

@@ -7,6 +7,7 @@ from tracker.models.enums import ReportState
 from tracker.reports.pdf.document import Properties, draw_document
 from tracker.reports.registry import Progress, ReportKind, kind_of
 from tracker.reports.sentences import municipality_name, police_name
+from tracker.reports.standing import nothing_late_unsigned
 from tracker.services.reports.rows import ReportInput
 
 Cancelled = Callable[[], bool]
@@ -58,6 +59,7 @@ def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
     from tracker.reports import style
     from tracker.reports.page import PageFurniture
 
+    data = nothing_late_unsigned(data)
     pages = kind.lay_out()(data, lambda part: progress(_LAID_OUT * part))
     progress(_LAID_OUT)
 
@@ -84,7 +86,7 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         draft = _("DRAFT")
         subject = f"{subject} · {draft}"
     return Properties(
-        title=f"{kind.heading(data)}, {municipality}",
+        title=_title(kind.heading(data), data),
         author=_("{municipality} and {police}").format(
             municipality=municipality,
             police=police_name("" if kind.is_public else data.police_area, short=True),
@@ -93,3 +95,11 @@ def _properties(kind: ReportKind, data: ReportInput) -> Properties:
         language="sv-SE" if current_language() == "sv" else "en-GB",
         made_on=data.as_of,
     )
+
+
+def _title(heading: str, data: ReportInput) -> str:
+    """The heading and whose it is, which an owner's name may have said."""
+    municipality = municipality_name(data.municipality)
+    _role, _comma, organisation = data.owner.rpartition(", ")
+    is_said = municipality_name(organisation) == municipality if organisation else False
+    return heading if is_said else f"{heading}, {municipality}"

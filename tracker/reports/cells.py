@@ -5,9 +5,17 @@ from datetime import date
 from tracker.i18n import _, ngettext
 from tracker.models.enums import Party
 from tracker.reports import style
+from tracker.reports.bars import Bar
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.text import TextStyle
-from tracker.reports.sentences import cap, days_late, done_of_planned, expected_number, short_day
+from tracker.reports.sentences import (
+    as_role,
+    cap,
+    days_late,
+    done_of_planned,
+    expected_number,
+    short_day,
+)
 from tracker.services.reports.rows import ActionRow, ReportInput
 
 PARTIES = (Party.JOINT, Party.MUNICIPALITY, Party.POLICE, Party.OTHER)
@@ -28,7 +36,7 @@ def stacked(*parts: tuple[str, TextStyle]) -> Block:
 def owner_cell(action: ActionRow) -> Block:
     """The owner's role, and who takes part."""
     owner = cap(action.owner) if action.owner else _("Owner missing")
-    support = _("with {role}").format(role=action.support) if action.support else ""
+    support = _("with {role}").format(role=as_role(action.support)) if action.support else ""
     return two_lines(owner, style.TABLE, support, style.LABEL)
 
 
@@ -55,6 +63,14 @@ def when_cell(on: date | None, data: ReportInput) -> Block:
     return two_lines(when, style.BODY_STRONG, left, style.LABEL)
 
 
+def bar_cell(action: ActionRow) -> Block | None:
+    """The bar, with a tick while it runs; none without a target."""
+    if not action.planned:
+        return None
+    expected = None if action.status.ended else action.expected
+    return Bar(action.done, action.planned, expected)
+
+
 def amount_cell(action: ActionRow) -> Block:
     """``26 of 24``, over what is expected by now."""
     if action.planned is None:
@@ -78,4 +94,7 @@ def amount_words(action: ActionRow) -> str:
 def who_words(action: ActionRow) -> str:
     """The owner's role and who takes part, in one line."""
     owner = cap(action.owner) if action.owner else _("Owner missing")
-    return f"{owner}, {_('with {role}').format(role=action.support)}" if action.support else owner
+    if not action.support:
+        return owner
+    support = _("with {role}").format(role=as_role(action.support))
+    return f"{owner}, {support}"

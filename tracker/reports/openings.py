@@ -5,6 +5,7 @@ Must run inside `tracker.i18n.language`, as `tracker.reports.sentences`.
 
 from collections.abc import Sequence
 from datetime import date
+from enum import Enum, auto
 
 from tracker.i18n import _, month, ngettext
 from tracker.models.enums import FollowUp
@@ -43,7 +44,7 @@ def decisions_note(decisions: Sequence[DecisionRow], as_of: date) -> str:
 
 
 def promises_stand(promises: Sequence[PromiseRow], as_of: date) -> str:
-    """How the running promises stand, counted by colour."""
+    """How the signed promises that have not ended stand, counted by colour."""
     running = [promise for promise in promises if promise.follow_up is not None]
     if not promises:
         return _("No promise has been entered.")
@@ -57,9 +58,8 @@ def promises_stand(promises: Sequence[PromiseRow], as_of: date) -> str:
         )
     ]  # fmt: skip
     counts = [(n, colour) for n, colour in counts if n]
-    this_year = all(_is_of_year(promise, as_of.year) for promise in running)
     (n, colour), *others = counts
-    first = _promises_are(n, len(running), colour, this_year)
+    first = _promises_are(n, colour, running, as_of)
     rest = [f"{number_word(n, neuter=True)} {_predicate(colour, n)}" for n, colour in others]
     return f"{cap(listed([first, *rest]))}."
 
@@ -72,20 +72,20 @@ def headline(data: ReportInput) -> tuple[str, str]:
 
 def _headline_promises(promises: Sequence[PromiseRow], as_of: date) -> str:
     """How many are on track; when none is, how all of them stand if they stand the same."""
-    colours = [promise.follow_up for promise in promises if promise.follow_up is not None]
-    if not colours:
+    running = [promise for promise in promises if promise.follow_up is not None]
+    if not running:
         return promises_stand(promises, as_of)
-    this_year = all(_is_of_year(p, as_of.year) for p in promises if p.follow_up is not None)
+    colours = [promise.follow_up for promise in running]
     colour = colours[0] if len(set(colours)) == 1 else FollowUp.ON_TRACK
-    n, total = colours.count(colour), len(colours)
-    if n:
-        return f"{cap(_promises_are(n, total, colour, this_year))}."
-    text = (
-        _("None of this year’s {total} promises is on track.")
-        if this_year
-        else _("None of {total} running promises is on track.")
-    )
-    return text.format(total=number_word(total, neuter=True))
+    n = colours.count(colour)
+    if colour is not None and n:
+        return f"{cap(_promises_are(n, colour, running, as_of))}."
+    text = {
+        _Called.OF_THE_YEAR: _("None of this year’s {total} promises is on track."),
+        _Called.RUNNING: _("None of {total} running promises is on track."),
+        _Called.SIGNED: _("None of {total} signed promises is on track."),
+    }[_called(running, as_of)]
+    return text.format(total=number_word(len(running), neuter=True))
 
 
 def _headline_decisions(decisions: Sequence[DecisionRow], as_of: date) -> str:
@@ -112,42 +112,65 @@ def _headline_decisions(decisions: Sequence[DecisionRow], as_of: date) -> str:
     )
 
 
+class _Called(Enum):
+    """What a number of promises have in common, and are called after."""
+
+    OF_THE_YEAR = auto()
+    RUNNING = auto()
+    SIGNED = auto()
+    """Some have not started, so not all of them are running."""
+
+
+def _called(promises: Sequence[PromiseRow], as_of: date) -> _Called:
+    if all(_is_of_year(promise, as_of.year) for promise in promises):
+        return _Called.OF_THE_YEAR
+    waits = any(promise.follow_up is FollowUp.NOT_STARTED for promise in promises)
+    return _Called.SIGNED if waits else _Called.RUNNING
+
+
 def _is_of_year(promise: PromiseRow, year: int) -> bool:
     start, end = promise.starts_on, promise.ends_on
     return bool(start and end and start.year <= year <= end.year)
 
 
-def _promises_are(n: int, total: int, colour: FollowUp, this_year: bool) -> str:
+def _promises_are(n: int, colour: FollowUp, promises: Sequence[PromiseRow], as_of: date) -> str:
     """``two of this year’s three promises are late``, or that all of them are."""
-    if n < total:
-        text = (
-            _("{n} of this year’s {total} promises {are}")
-            if this_year
-            else _("{n} of {total} running promises {are}")
-        )
-    elif total == 1:
-        text = (
-            _("this year’s only promise {are}")
-            if this_year
-            else _("the only running promise {are}")
-        )
-    elif total == 2:
-        text = (
-            _("both of this year’s promises {are}")
-            if this_year
-            else _("both running promises {are}")
-        )
-    else:
-        text = (
-            _("all of this year’s {total} promises {are}")
-            if this_year
-            else _("all {total} running promises {are}")
-        )
+    total, called = len(promises), _called(promises, as_of)
+    text = _some_are(called) if n < total else _all_are(total, colour, called)
     return text.format(
         n=number_word(n, neuter=True),
         total=number_word(total, neuter=True),
         are=_predicate(colour, n),
     )
+
+
+def _some_are(called: _Called) -> str:
+    return {
+        _Called.OF_THE_YEAR: _("{n} of this year’s {total} promises {are}"),
+        _Called.RUNNING: _("{n} of {total} running promises {are}"),
+        _Called.SIGNED: _("{n} of {total} signed promises {are}"),
+    }[called]
+
+
+def _all_are(total: int, colour: FollowUp, called: _Called) -> str:
+    of_the_year = called is _Called.OF_THE_YEAR
+    if total == 1:
+        return {
+            _Called.OF_THE_YEAR: _("this year’s only promise {are}"),
+            _Called.RUNNING: _("the only running promise {are}"),
+            _Called.SIGNED: _("the only signed promise {are}"),
+        }[called]
+    if colour is FollowUp.NOT_STARTED:
+        if of_the_year:
+            return _("none of this year’s {total} promises has started")
+        return _("none of {total} signed promises has started")
+    if total == 2:
+        if of_the_year:
+            return _("both of this year’s promises {are}")
+        return _("both running promises {are}")
+    if of_the_year:
+        return _("all of this year’s {total} promises {are}")
+    return _("all {total} running promises {are}")
 
 
 def _predicate(colour: FollowUp, n: int) -> str:

@@ -24,8 +24,12 @@ _NUMBERS = (
     N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
     N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
+_NAMES_END = ("polisen", "verket", "bostäder", "styrelsen", "tjänsten")
+"""How one word ends that is the name of an organisation, or may be."""
 # Swedish place names that end so take no s before "kommun": Grums kommun, Växjö kommun.
 _NO_GENITIVE = "sxzåäöaeiouyéü"
+_BEFORE_KOMMUN = {"kalmar": "Kalmar", "orust": "Orust", "falun": "Falu"}
+"""What the rule does not know."""
 
 
 def cap(text: str) -> str:
@@ -36,6 +40,18 @@ def cap(text: str) -> str:
 def uncap(text: str) -> str:
     """A word of ours inside a sentence. What people wrote may begin with a name: leave it."""
     return text[:1].lower() + text[1:]
+
+
+def as_role(text: str) -> str:
+    """A role inside a sentence, in lower case; the name of an organisation as it is."""
+    first, *others = text.split() or [""]
+    is_name = (
+        first[1:] != first[1:].lower()
+        or any(word != word.lower() for word in others)
+        or (first.lower(), *map(str.lower, others))[-1] in ("kommun", "region", "ab")
+        or first.lower().endswith(_NAMES_END)
+    )
+    return text if is_name else uncap(text)
 
 
 def full_stop(text: str) -> str:
@@ -80,7 +96,8 @@ def municipality_name(name: str) -> str:
         return name
     if current_language() == "en":
         return f"{name} Municipality"
-    return f"{name}{'' if name[-1].lower() in _NO_GENITIVE else 's'} kommun"
+    genitive = name if name[-1].lower() in _NO_GENITIVE else f"{name}s"
+    return f"{_BEFORE_KOMMUN.get(name.lower(), genitive)} kommun"
 
 
 def _area(name: str) -> str:
@@ -102,9 +119,14 @@ def police_name(area: str, *, short: bool = False) -> str:
     return _("The Police, local police area {area}").format(area=area)
 
 
-def organisation_name(name: str, police_area: str) -> str:
-    """A signatory's organisation as the book has it; the police's own name in this language."""
+def organisation_name(name: str, police_area: str, municipality: str = "") -> str:
+    """A signatory's organisation as the book has it; the police's own name in this language.
+
+    The book's `municipality` is called here as it is everywhere else.
+    """
     name = name.strip()
+    if name and name.casefold() == municipality.strip().casefold():
+        return municipality_name(name)
     start, _comma, area = name.partition(",")
     if start.casefold() == "polisen" and area.strip():
         is_ours = _area(area).casefold() == _area(police_area).casefold()

@@ -27,7 +27,11 @@ def signature_lines(data: ReportInput, airiness: float, gap: float) -> list[Bloc
     for start in range(0, len(data.signatories), 2):
         signing = data.signatories[start : start + 2]
         pair: list[Block] = [
-            _Signature(row, organisation_name(row.organisation, data.police_area), airiness)
+            _Signature(
+                row,
+                organisation_name(row.organisation, data.police_area, data.municipality),
+                airiness,
+            )
             for row in signing
         ]
         pair += [Space(0)] * (2 - len(pair))

@@ -4,11 +4,12 @@ Must run inside `tracker.i18n.language`, as `tracker.reports.sentences`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.i18n import _, ngettext
 from tracker.models.enums import FollowUp
 from tracker.reports.sentences import cap, listed, number_word
-from tracker.services.reports.rows import ActionRow
+from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
 _COLOURS = (
     FollowUp.ON_TRACK, FollowUp.AT_RISK, FollowUp.LATE, FollowUp.NOT_STARTED, FollowUp.NO_TARGET,
@@ -27,6 +28,44 @@ def counted_promises(n: int) -> str:
     return ngettext("{count} promise", "{count} promises", n).format(
         count=number_word(n, neuter=True)
     )
+
+
+def signed_actions(promises: Sequence[PromiseRow]) -> list[ActionRow]:
+    """The actions that may run and be late: those of signed promises."""
+    return [action for promise in promises if promise.status.locked for action in promise.actions]
+
+
+def nothing_late_unsigned(data: ReportInput) -> ReportInput:
+    """`data` in which nothing is expected of what nobody has signed: it is a plan so far."""
+    if all(promise.status.locked for promise in data.promises):
+        return data
+    return replace(data, promises=tuple(map(_at_rest, data.promises)))
+
+
+def _at_rest(promise: PromiseRow) -> PromiseRow:
+    if promise.status.locked:
+        return promise
+    actions = tuple(
+        replace(action, follow_up=None, expected=None, days_late=0) for action in promise.actions
+    )
+    return replace(promise, actions=actions)
+
+
+def unsigned_sentence(promises: Sequence[PromiseRow]) -> str:
+    """How many actions stand in promises that are not signed; empty for none."""
+    unsigned = [promise for promise in promises if promise.actions and not promise.status.locked]
+    if not unsigned:
+        return ""
+    n = len(unsigned)
+    where = ngettext(
+        "{count} promise that is not signed", "{count} promises that are not signed", n
+    ).format(count=number_word(n, neuter=True))
+    n = sum(len(promise.actions) for promise in unsigned)
+    return ngettext(
+        "{count} action in {where} counts neither as running nor as late.",
+        "{count} actions in {where} count neither as running nor as late.",
+        n,
+    ).format(count=cap(number_word(n, neuter=False)), where=where)
 
 
 def actions_stand(actions: Sequence[ActionRow]) -> str:
@@ -48,7 +87,9 @@ def _running(actions: Sequence[ActionRow]) -> str:
     first = ngettext(
         "{n} of {total} running action {are}", "{n} of {total} running actions {are}", total
     )
-    if n == total:
+    if n == total == 2:
+        first = _("both running actions {are}")
+    elif n == total:
         first = ngettext("the only running action {are}", "all {total} running actions {are}", n)
     first = first.format(
         n=number_word(n, neuter=False),
@@ -76,6 +117,8 @@ def _ended(actions: Sequence[ActionRow]) -> str:
         return ngettext(
             "{count} has ended, carried out in full.", "{count} have ended, carried out in full.", n
         ).format(count=count)
+    if undone == 1 < n:
+        return _("{count} have ended, one of them not carried out in full.").format(count=count)
     return ngettext(
         "{count} has ended, {undone} of them not carried out in full.",
         "{count} have ended, {undone} of them not carried out in full.",

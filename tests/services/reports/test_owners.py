@@ -19,6 +19,7 @@ from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.people import HandOver, PersonFields, add_person, hand_over
 from tracker.services.reports.difference import What
+from tracker.services.reports.owners import Owner
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import EntryRow, ReportInput
 
@@ -34,8 +35,8 @@ def labels(data: ReportInput) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "words", "party", "actions"),
     [
-        ("Gatuchef", "Gatuchef, Säffle kommun", Party.MUNICIPALITY, ["1.2", "3.3"]),
-        ("gatu", "Gatuchef, Säffle kommun", Party.MUNICIPALITY, ["1.2", "3.3"]),
+        ("Gatuchef", "Gatuchef, Säffle kommun", Party.MUNICIPALITY, ["1.2", "3.3", "5.4"]),
+        ("gatu", "Gatuchef, Säffle kommun", Party.MUNICIPALITY, ["1.2", "3.3", "5.4"]),
         (" GATUCHEF,  saffle kommun ", "Gatuchef, Säffle kommun", Party.MUNICIPALITY, None),
         ("trafikingenjor", "Trafikingenjör, Säffle kommun", Party.MUNICIPALITY, ["3.1"]),
         ("bostadsbolag", "Bostadsbolaget", Party.OTHER, ["5.4"]),
@@ -84,9 +85,32 @@ def test_only_what_belongs_to_an_owners_actions_is_left(example: AppContext) -> 
     [promise] = data.promises
     assert [row.action for row in promise.deviations] == [1]
     assert {row.promise for row in data.feedback} == {3}
-    # Both decide the last one; the first concerns the municipality.
-    assert [row.number for row in data.decisions] == [1, 3]
-    assert [row.number for row in about(example, "Gruppchef").decisions] == [2, 3]
+    # What a party decides is for the party's own report, unless one's own action waits for it.
+    assert data.decisions == ()
+    assert [row.number for row in about(example, "Parkchef").decisions] == [1]
+    assert [row.number for row in about(example, "P").decisions] == [2, 3]
+    # So is what is measured, when the source names nobody.
+    assert promise.indicators == ()
+    assert about(example, "P").promises[0].indicators
+
+
+def test_shared_actions_are_in_the_list_of_all_who_take_part(example: AppContext) -> None:
+    def shared(owner: str) -> list[str]:
+        data = about(example, owner)
+        return [f"{p.number}.{a.number}" for p in data.promises for a in p.actions if a.shared]
+
+    assert shared("Gatuchef") == ["5.4"]
+    assert {"3.1", "4.1"} <= set(shared("Kommunpolis"))
+    assert "3.1" in shared("P")
+    assert shared("gemensam") == []
+
+
+def test_a_role_is_named_in_any_form_but_not_inside_another() -> None:
+    owner = Owner("Chef", Party.POLICE, frozenset(), False, (), roles=("kommunpolis",))
+    for text in ("Kommunpolis", "rektor och kommunpolisen", "Kommunpoliser"):
+        assert owner.is_named(text)
+    for text in ("", "polis", "kommunpolischef", "vice-kommun"):
+        assert not owner.is_named(text)
 
 
 def test_the_latest_entries_are_the_owners_newest(example: AppContext) -> None:

@@ -18,6 +18,7 @@ from tracker.reports.registry import Progress
 from tracker.reports.sentences import (
     amount_sentence,
     day,
+    full_stop,
     is_counted,
     label_of,
     listed,
@@ -33,8 +34,10 @@ from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput, Si
 _COLUMN, _GUTTER = 80 * MM, 10 * MM
 _INDENT = style.IN_SUMMARY.side + style.IN_SUMMARY.gap
 _ROOM = _COLUMN - _INDENT
-_WELL = (FollowUp.ON_TRACK, FollowUp.NOT_STARTED, FollowUp.NO_TARGET, PromiseStatus.KEPT)
+_WELL = (FollowUp.ON_TRACK, PromiseStatus.KEPT)
 """States that ask nothing of anybody; each says itself which it is."""
+_NEITHER = (FollowUp.NOT_STARTED, FollowUp.NO_TARGET)
+"""States in which a promise is neither on track nor not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _blocks(data: ReportInput, sides: "_Sides", most: _Most, gap: float) -> list
         _headline(data).spaced(1.2 * MM),
         _decisions(data, most.decisions).spaced(gap * 0.7),
         _promises(sides, most).spaced(gap),
+        *_neither(data),
         *_drafts(data),
         *_since_last(data, gap),
     ]
@@ -139,11 +143,12 @@ class _Sides:
 
     late: tuple[_Item, ...]
     well: tuple[_Item, ...]
+    has_signed: bool
 
 
 def _sides(data: ReportInput) -> _Sides:
     running, ended, _unsigned = by_urgency(data.promises)
-    late = [p for p in (*running, *ended) if promise_state(p) not in _WELL]
+    late = [p for p in (*running, *ended) if promise_state(p) not in (*_WELL, *_NEITHER)]
     well = [p for p in running if promise_state(p) in _WELL]
     kept = [p for p in ended if promise_state(p) in _WELL]
     inside = {promise.number: list(_well_in(promise)) for promise in late}
@@ -154,6 +159,7 @@ def _sides(data: ReportInput) -> _Sides:
             *(item for items in inside.values() for item in items),
             *(_item(promise, data) for promise in kept),
         ),
+        has_signed=bool(running or ended),
     )
 
 
@@ -164,7 +170,7 @@ def _without(item: _Item, told: Sequence[_Item]) -> _Item:
 
 
 def _promises(sides: _Sides, most: _Most) -> Block:
-    if not sides.late and not sides.well:
+    if not sides.has_signed:
         return Text(_("No promise has been signed."), style.SUMMARY_TEXT, tag="P")
     return Columns(
         [
@@ -246,6 +252,23 @@ def _titled(item: _Item) -> str:
 
 
 # The foot
+
+
+def _neither(data: ReportInput) -> list[Block]:
+    """The promises that stand in neither column, by name."""
+    running, _ended, _unsigned = by_urgency(data.promises)
+    blocks: list[Block] = []
+    for state in _NEITHER:
+        named = [
+            f"{label_of(promise.number)}\u00a0{promise.title}"
+            for promise in running
+            if promise_state(promise) is state
+        ]
+        if named:
+            text = f"{state_word(state)}: {'; '.join(named)}"
+            block = Text(full_stop(text), style.SUMMARY_TEXT, tag="P", max_lines=2)
+            blocks.append(block.spaced(style.STEP_2 if blocks else style.STEP_4))
+    return blocks
 
 
 def _drafts(data: ReportInput) -> list[Block]:

@@ -100,9 +100,16 @@ class Line:
         self.rise = max(self.rise, style.rise)
 
 
-# A word with the spaces after it, or a line feed. A number keeps the word that it counts.
-_WORD = re.compile(r"\n|(?:\(?\d[\d\xa0.,:–/-]* (?=[^\W\d_]))?[^ \n]+ *| +")
-_BREAK_AFTER = re.compile(r"[-–/.,;:@_](?=[^-–/.,;:@_])")
+# A word with the spaces after it, or a line feed. A number keeps the word that says what it is
+# the number of, its own thousands, and the word or sign that it counts.
+_WORD = re.compile(
+    r"\n"
+    r"|(?:(?:[Åå](?:k|rskurs)|[Kk]l\.?|[Nn]r|[Ss]ida|[Kk]ap\.|[Ll]öfte|[Gg]rade|[Pp]age|§) (?=\d)"
+    r"|(?:\(?\d{1,3} (?=\d{3}(?!\d)))*(?:\(?\d[\d\xa0.,:–/-]* (?=[^\W\d_]|%))?)"
+    r"[^ \n]+ *"
+    r"| +"
+)
+_BREAK_AFTER = re.compile(r"[-–/.,;:@_ ](?=[^-–/.,;:@_ ])")
 ELLIPSIS = "…"
 
 

@@ -24,35 +24,46 @@ from tracker.services.reports.snapshot import Snapshot
 LATEST_ENTRIES = 10
 """As many of an owner's log entries as a report tells of."""
 
-_Places = dict[int, tuple[int, int]]
+_Place = tuple[int, int]
+_Places = dict[int, _Place]
 """Promise number and action number, by action id."""
 
 
 def owners_part(past: Past, data: ReportInput, owner: Owner, then: Snapshot) -> ReportInput:
-    """What concerns one owner: their actions whatever the status, and what belongs to these."""
+    """What concerns one owner: their actions whatever the status, and what belongs to these.
+
+    What the party is asked for stands in its own report, not in that of each who works there.
+    """
     places: _Places = {
         action.id: (promise.number, action.number)
         for promise in then.promises
         for action in then.actions.get(promise.id, ())
         if owner.owns(action)
     }
-    theirs: dict[int, set[int]] = {}
-    for number, action_number in places.values():
-        theirs.setdefault(number, set()).add(action_number)
-    promises = tuple(
-        _with_actions(promise, theirs[promise.number])
-        for promise in data.promises
-        if promise.number in theirs
+    theirs, shared = (
+        set(places.values()),
+        {
+            (promise.number, action.number)
+            for promise in then.promises
+            for action in then.actions.get(promise.id, ())
+            if owner.shares(action)
+        },
     )
+    promises = tuple(
+        _owners_promise(promise, owner, theirs, shared)
+        for promise in data.promises
+        if any((promise.number, action.number) in theirs | shared for action in promise.actions)
+    )
+    told = {promise.number for promise in promises}
     return replace(
         data,
         owner=owner.words,
         owner_party=owner.party,
         is_whole_party=owner.is_whole_party,
         promises=promises,
-        decisions=tuple(d for d in data.decisions if _concerns(d, owner.party, theirs)),
-        answers=tuple(row for row in data.answers if _concerns(row, owner.party, theirs)),
-        feedback=tuple(row for row in data.feedback if row.promise in theirs),
+        decisions=tuple(d for d in data.decisions if _concerns(d, owner, theirs)),
+        answers=tuple(row for row in data.answers if _concerns(row, owner, theirs)),
+        feedback=tuple(row for row in data.feedback if row.promise in told),
         latest_entries=_latest_entries(past, then, places),
     )
 
@@ -81,21 +92,32 @@ def _latest_entries(past: Past, then: Snapshot, places: _Places) -> tuple[EntryR
     )
 
 
-def _with_actions(promise: PromiseRow, kept: Collection[int]) -> PromiseRow:
-    """The promise with only these actions and the deviations from them."""
+def _owners_promise(
+    promise: PromiseRow, owner: Owner, theirs: Collection[_Place], shared: Collection[_Place]
+) -> PromiseRow:
+    """The promise with the owner's actions, the deviations from them and what they measure."""
+    actions = [
+        replace(action, shared=(promise.number, action.number) in shared)
+        for action in promise.actions
+        if (promise.number, action.number) in {*theirs, *shared}
+    ]
+    kept = {action.number for action in actions}
     return replace(
         promise,
-        actions=tuple(action for action in promise.actions if action.number in kept),
+        actions=tuple(actions),
+        indicators=tuple(
+            row for row in promise.indicators if owner.is_whole_party or owner.is_named(row.source)
+        ),
         deviations=tuple(
             row for row in promise.deviations if row.action is None or row.action in kept
         ),
     )
 
 
-def _concerns(decision: DecisionRow | AnswerRow, party: Party, theirs: dict[int, set[int]]) -> bool:
-    """Whether the party decides, or one of the actions waits for the answer."""
-    waits = decision.action in theirs.get(decision.promise or 0, ())
-    return waits or decision.party in (party, Party.JOINT)
+def _concerns(decision: DecisionRow | AnswerRow, owner: Owner, theirs: Collection[_Place]) -> bool:
+    """Whether it is the party's own report and decision, or one of the actions waits for it."""
+    decides = owner.is_whole_party and decision.party in (owner.party, Party.JOINT)
+    return decides or (decision.promise or 0, decision.action or 0) in theirs
 
 
 def lawful_part(past: Past, data: ReportInput, agreement: Agreement) -> ReportInput:

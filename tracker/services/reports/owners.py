@@ -1,5 +1,6 @@
 """Whose actions a report is about: a role, an organisation or a party, by what people type."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _PARTIES = {
     Party.OTHER: N_("Other parties"),
 }
 _SHOWN = 8
+_ENDING = "(?:e?n|e?t|e?ns|e?ts|s|[aeo]r|[aeo]rna)?"
 _CLOSE = 3
 
 
@@ -40,11 +42,25 @@ class Owner:
     """What else it is called: the role alone, those who hold it, the letter of a party."""
     at: str = ""
     """The organisation of a role."""
+    roles: tuple[str, ...] = ()
+    """The roles of `people`, as a text may name them."""
 
     def owns(self, action: ActionThen) -> bool:
         """Whether it answers for the action; a party does for all that is done in its name."""
         in_its_name = self.is_whole_party and action.party is self.party
         return in_its_name or action.owner_id in self.people
+
+    def shares(self, action: ActionThen) -> bool:
+        """Whether it takes part in what another answers for."""
+        if self.owns(action):
+            return False
+        is_party = self.is_whole_party and self.party in (Party.POLICE, Party.MUNICIPALITY)
+        return (is_party and action.party is Party.JOINT) or self.is_named(action.support)
+
+    def is_named(self, text: str) -> bool:
+        """Whether one of its roles stands in `text`, in any form: kommunpolis, kommunpolisen."""
+        text = bare(text)
+        return any(re.search(rf"\b{re.escape(bare(role))}{_ENDING}\b", text) for role in self.roles)
 
 
 def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
@@ -137,7 +153,8 @@ def _owners(past: Past) -> list[Owner]:
         # Two names for the same owner would make either of them ambiguous.
         is_one = len(ours) == 1 and party in (Party.POLICE, Party.MUNICIPALITY)
         people = frozenset(p.id for organisation in ours for p in staff[organisation.id])
-        owners.append(_party(party, people, ours[0].name if is_one else ""))
+        roles = tuple(p.role for organisation in ours for p in staff[organisation.id])
+        owners.append(_party(party, people, ours[0].name if is_one else "", roles))
         if not is_one:
             owners += [_organisation(one, staff[one.id]) for one in ours]
     for organisation in organisations:
@@ -145,18 +162,20 @@ def _owners(past: Past) -> list[Owner]:
     return owners
 
 
-def _party(party: Party, people: frozenset[int], name: str) -> Owner:
+def _party(party: Party, people: frozenset[int], name: str, roles: tuple[str, ...]) -> Owner:
     called = [name, party_letter(party)]
     for lang in LANGUAGES:
         with language(lang):
             called += [label(party), _(_PARTIES[party])]
     words = name or _(_PARTIES[party])
-    return Owner(words, party, people, True, tuple(filter(None, called)))
+    return Owner(words, party, people, True, tuple(filter(None, called)), roles=roles)
 
 
 def _organisation(organisation: Organisation, staff: Sequence[Person]) -> Owner:
     people = frozenset(person.id for person in staff)
-    return Owner(organisation.name, organisation.party, people, False, (organisation.name,))
+    roles = tuple(person.role for person in staff)
+    called = (organisation.name,)
+    return Owner(organisation.name, organisation.party, people, False, called, roles=roles)
 
 
 def _roles(
@@ -181,4 +200,5 @@ def _roles(
             False,
             (role, *names),
             organisation.name,
+            (role,),
         )

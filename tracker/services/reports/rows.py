@@ -174,6 +174,8 @@ class ActionRow:
     """Whether it is tagged, itself, as part of the plan of lag (2023:196)."""
     entries: int = 0
     """How many times something was logged."""
+    shared: bool = False
+    """In a report on one owner: whether they take part in it only, and another answers for it."""
 
 
 @dataclass(frozen=True, slots=True)

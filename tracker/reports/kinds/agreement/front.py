@@ -231,6 +231,6 @@ def _signatories(data: ReportInput) -> Block:
 
 
 def _signatory(row: SignatoryRow, data: ReportInput) -> Block:
-    organisation = organisation_name(row.organisation, data.police_area)
+    organisation = organisation_name(row.organisation, data.police_area, data.municipality)
     mark = PartyMark(row.party, organisation, style.BODY_STRONG)
     return Stack([mark, Text(row.title, style.BODY_SECONDARY, max_lines=2)], "P")

@@ -24,6 +24,7 @@ from tracker.reports.pdf.document import Page
 from tracker.reports.pdf.table import Row
 from tracker.reports.registry import Progress, kind_of
 from tracker.reports.sentences import cap, day, number_word
+from tracker.reports.standing import unsigned_sentence
 from tracker.services.reports.rows import ActionRow, ReportInput
 
 _FAR = date.max
@@ -116,7 +117,8 @@ def _opening(data: ReportInput, late: list[Concern], ahead: Ahead, unowned: int)
                 "{count} action lacks an owner.", "{count} actions lack an owner.", unowned
             ).format(count=cap(number_word(unowned, neuter=False)))
         )
-    return " ".join(sentences)
+    sentences.append(unsigned_sentence(data.promises))
+    return " ".join(filter(None, sentences))
 
 
 def _soon(data: ReportInput, ahead: Ahead) -> str:

@@ -5,7 +5,7 @@ It is handed to people who cannot install the program, so it has room for their 
 
 from datetime import date
 
-from tracker.i18n import _, format_number, pgettext
+from tracker.i18n import _, format_number, ngettext, pgettext
 from tracker.models.enums import FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import late_sentence, next_deadlines
@@ -16,8 +16,14 @@ from tracker.reports.kinds.owner.report import awaited_part, form_part, report_p
 from tracker.reports.pdf.blocks import Block
 from tracker.reports.pdf.document import Frame, Page, flow
 from tracker.reports.registry import Progress, kind_of
-from tracker.reports.sentences import cap, day
-from tracker.reports.standing import actions_stand, counted_actions, counted_promises
+from tracker.reports.sentences import cap, day, number_word
+from tracker.reports.standing import (
+    actions_stand,
+    counted_actions,
+    counted_promises,
+    signed_actions,
+    unsigned_sentence,
+)
 from tracker.services.reports.rows import ActionRow, ReportInput
 
 _NAMED_LATE = 2
@@ -48,25 +54,26 @@ def _with_form(blocks: list[Block], pages: list[Page], frame: Frame) -> list[Pag
     return flow([*blocks, *form_part(_PAGE_OF_LINES)], frame)
 
 
-def _actions(data: ReportInput) -> list[ActionRow]:
-    return [action for promise in data.promises for action in promise.actions]
+def _own(data: ReportInput) -> list[ActionRow]:
+    """The signed actions that they answer for themselves."""
+    return [action for action in signed_actions(data.promises) if not action.shared]
 
 
 def _late(data: ReportInput) -> list[ActionRow]:
-    late = [action for action in _actions(data) if action.follow_up is FollowUp.LATE]
+    late = [action for action in _own(data) if action.follow_up is FollowUp.LATE]
     return sorted(late, key=lambda action: -action.days_late)
 
 
 def _next_deadline(data: ReportInput) -> tuple[date, ActionRow] | None:
     for concern in next_deadlines(data.promises, data.as_of):
-        if concern.action.deadline is not None:
+        if concern.action.deadline is not None and not concern.action.shared:
             return concern.action.deadline, concern.action
     return None
 
 
 def _figures(data: ReportInput) -> list[tuple[str, str]]:
     """How many, how many late, and the next deadline, at a glance."""
-    actions, coming = _actions(data), _next_deadline(data)
+    actions, coming = _own(data), _next_deadline(data)
     running = sum(not action.status.ended for action in actions)
     return [
         (pgettext("report", "Actions"), format_number(len(actions))),
@@ -77,16 +84,12 @@ def _figures(data: ReportInput) -> list[tuple[str, str]]:
 
 
 def _opening(data: ReportInput) -> str:
-    actions, late, coming = _actions(data), _late(data), _next_deadline(data)
-    if not actions:
+    if not any(promise.actions for promise in data.promises):
         return _("No action in the book belongs to this owner.")
-    sentences = [
-        _("{actions} in {promises}.").format(
-            actions=cap(counted_actions(len(actions))),
-            promises=counted_promises(len(data.promises)),
-        ),
-        actions_stand(actions),
-    ]
+    actions, late, coming = _own(data), _late(data), _next_deadline(data)
+    sentences = [actions_stand(actions)]
+    if actions:
+        sentences.insert(0, _how_many(len(actions), data))
     if len(late) <= _NAMED_LATE:
         sentences += map(late_sentence, late)
     if coming is None:
@@ -94,4 +97,28 @@ def _opening(data: ReportInput) -> str:
     else:
         text = _("The next deadline is {day}: {action}.")
         sentences.append(text.format(day=day(coming[0], data.as_of), action=coming[1].title))
-    return " ".join(sentences)
+    sentences += [_shared(data), unsigned_sentence(data.promises)]
+    return " ".join(filter(None, sentences))
+
+
+def _how_many(actions: int, data: ReportInput) -> str:
+    promises = sum(
+        promise.status.locked and not all(action.shared for action in promise.actions)
+        for promise in data.promises
+    )
+    return _("{actions} in {promises}.").format(
+        actions=cap(counted_actions(actions)), promises=counted_promises(promises)
+    )
+
+
+def _shared(data: ReportInput) -> str:
+    """How many actions they take part in that others answer for; empty for none."""
+    n = len(signed_actions(data.promises)) - len(_own(data))
+    if not n:
+        return ""
+    text = ngettext(
+        "{count} action that others answer for is done together with them.",
+        "{count} actions that others answer for are done together with them.",
+        n,
+    )
+    return text.format(count=cap(number_word(n, neuter=False)))

@@ -6,14 +6,13 @@ from tracker.i18n import _, pgettext
 from tracker.labels import label
 from tracker.models.enums import FollowUp
 from tracker.reports import style
-from tracker.reports.bars import Bar
 from tracker.reports.briefs import action_state
-from tracker.reports.cells import amount_cell, deadline_cell, owner_cell, stacked
+from tracker.reports.cells import amount_cell, bar_cell, deadline_cell, owner_cell, stacked
 from tracker.reports.heads import part_heading
 from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.sentences import label_of, period, quantity, reason, short_day
+from tracker.reports.sentences import as_role, cap, label_of, period, quantity, reason, short_day
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark
 from tracker.reports.tables import column, table
@@ -44,7 +43,7 @@ def actions_part(data: ReportInput) -> list[Block]:
     if not actions:
         text = _("There is no action to show.")
         return [*blocks, Text(text, style.BODY, tag="P").spaced(style.STEP_1)]
-    with_owner = len({action.owner for action in actions}) > 1
+    with_owner = len({action.owner for action in actions if not action.shared}) > 1
     names = [
         pgettext("report", "Action"), *([_("Owner")] if with_owner else []),
         pgettext("report", "By"), _("Done of promised"), "", pgettext("report", "State"),
@@ -78,17 +77,27 @@ def _cells(
     what = stacked(
         (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         (action.goal, style.TABLE_SECONDARY),
+        (_together(action, with_owner=with_owner), style.TABLE_SECONDARY),
         (reason(action.reason) if needs_reason else "", style.TABLE),
     )
-    planned = action.planned
     return (
         what,
         *([owner_cell(action)] if with_owner else []),
         deadline_cell(action, as_of),
-        Bar(action.done, planned, action.expected) if planned else None,
+        bar_cell(action),
         amount_cell(action),
         StateMark(action_state(action)),
     )
+
+
+def _together(action: ActionRow, *, with_owner: bool) -> str:
+    """Who else is in it, unless a column says so."""
+    whom = action.support or ""
+    if action.shared:
+        whom = action.owner or label(action.party)
+    elif with_owner:
+        return ""
+    return cap(_("together with {role}").format(role=as_role(whom))) if whom else ""
 
 
 def latest_part(data: ReportInput) -> list[Block]:

@@ -28,7 +28,7 @@ def asks(data: ReportInput) -> list[Ask]:
         for promise in data.promises
         if promise.status.locked and not promise.status.ended
         for action in promise.actions
-        if not action.status.ended
+        if not action.status.ended and not action.shared
     ]
     return sorted(found, key=lambda ask: (-ask.action.days_late, urgency(ask.action.follow_up)))
 
@@ -71,20 +71,29 @@ def _short(action: ActionRow) -> Decimal:
 
 
 def _past(action: ActionRow, deadline: str) -> str:
+    knows_why = bool(action.reason.strip())
     if not is_counted(action):
         text = _("The deadline was {day}: write what is done, or the reason.")
+        if knows_why:
+            text = _("The deadline was {day}: write what is done.")
         return text.format(day=deadline)
     amount = f"{done_of_planned(action)} {action.unit}".strip()
-    return _(
+    text = _(
         "The deadline was {day}, and {amount} are done: log those that are done, "
         "or write the reason."
-    ).format(day=deadline, amount=amount)
+    )
+    if knows_why:
+        text = _("The deadline was {day}, and {amount} are done: log those that are done.")
+    return text.format(day=deadline, amount=amount)
 
 
 def _fewer(short: Decimal, action: ActionRow) -> str:
     # Units are plural nouns.
     what = f"{quantity(short)}\u00a0{action.unit}" if action.unit and short > 1 else quantity(short)
-    return _("{what} fewer than expected: log those that are done, or write why.").format(what=what)
+    text = _("{what} fewer than expected: log those that are done, or write why.")
+    if action.reason.strip():
+        text = _("{what} fewer than expected: log those that are done.")
+    return text.format(what=what)
 
 
 def _is_due_unreported(action: ActionRow, data: ReportInput) -> bool:

@@ -13,7 +13,6 @@ from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.sentences import (
     cap,
-    full_stop,
     indicator_name,
     is_counted,
     label_of,
@@ -60,13 +59,14 @@ def _name(ask: Ask) -> str:
 def _asked(ask: Ask) -> tuple[Block, ...]:
     action = ask.action
     known = ""
-    if action.reason.strip() and action.follow_up is FollowUp.LATE:
-        known = _("In the book: {reason}").format(reason=full_stop(action.reason))
+    why: list[tuple[str, ...]] = [(_("Reason"),)]
+    if action.reason.strip() and action.follow_up in (FollowUp.LATE, FollowUp.AT_RISK):
+        known, why = reason(action.reason), []
     first = (_("Done, number"), _("Through")) if is_counted(action) else (_("Done on"),)
     return (
         Ticked(_name(ask), ask.promise.title),
         stacked((ask.text, style.TABLE), (known, style.TABLE_SECONDARY)),
-        FillIn([first, (_("Reason"),)]),
+        FillIn([first, *why]),
     )
 
 

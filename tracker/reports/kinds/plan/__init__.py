@@ -12,7 +12,13 @@ from tracker.reports.pdf.document import Page, flow
 from tracker.reports.promise_head import PromiseHead
 from tracker.reports.registry import Progress, kind_of
 from tracker.reports.sentences import full_stop
-from tracker.reports.standing import actions_stand, counted_actions, counted_promises
+from tracker.reports.standing import (
+    actions_stand,
+    counted_actions,
+    counted_promises,
+    signed_actions,
+    unsigned_sentence,
+)
 from tracker.reports.style import MM
 from tracker.services.reports.rows import PromiseRow, ReportInput
 
@@ -43,7 +49,8 @@ def _opening(data: ReportInput) -> str:
         actions=counted_actions(len(actions)) if actions else _("no action"),
         promises=counted_promises(len(data.promises)),
     )
-    return f"{first} {actions_stand(actions)}".strip()
+    stand = actions_stand(signed_actions(data.promises))
+    return " ".join(filter(None, (first, stand, unsigned_sentence(data.promises))))
 
 
 def _section(promise: PromiseRow, data: ReportInput) -> list[Block]:

@@ -11,7 +11,12 @@ from tracker.reports.heads import part_heading
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.sentences import day, label_of, listed, number_word
-from tracker.reports.standing import actions_stand, counted_actions
+from tracker.reports.standing import (
+    actions_stand,
+    counted_actions,
+    signed_actions,
+    unsigned_sentence,
+)
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import ActionRow, ProblemRow, ReportInput
 
@@ -47,7 +52,8 @@ def lawful_opening(data: ReportInput, actions: Sequence[ActionRow]) -> str:
         _("The plan covers what is tagged as the plan that the law asks for: {what}.").format(
             what=listed(covered)
         ),
-        actions_stand(actions),
+        actions_stand(signed_actions(data.promises)),
+        unsigned_sentence(data.promises),
         _next_follow_up(problems, data.as_of),
     )
     return " ".join(filter(None, sentences))

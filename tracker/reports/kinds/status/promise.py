@@ -6,12 +6,12 @@ from datetime import date
 from tracker.i18n import _, pgettext
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
-from tracker.reports.bars import Bar
 from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
 from tracker.reports.causes import causes_list
 from tracker.reports.cells import (
     PARTIES,
     amount_cell,
+    bar_cell,
     deadline_cell,
     owner_cell,
     two_lines,
@@ -156,7 +156,6 @@ def _plan(promise: PromiseRow, data: ReportInput, pads: Pads) -> Block:
 
 
 def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
-    planned = action.planned
     return (
         Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
         if action.causes
@@ -164,7 +163,7 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
         owner_cell(action),
         deadline_cell(action, as_of),
-        Bar(action.done, planned, action.expected) if planned else None,
+        bar_cell(action),
         amount_cell(action),
         StateMark(action_state(action)),
     )
