@@ -12,9 +12,9 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.files import unprivileged
@@ -464,6 +464,25 @@ def test_the_printed_page_is_the_reports_page(
     at_desk.settle()
     assert sizes(paper.read_bytes()) == sizes(built.pdf)
     assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
+
+
+def test_the_print_dialog_prints_into_a_file(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    built, paper = page.built(), tmp_path / "utskrift.pdf"
+    assert built is not None
+    button(page, "Skriv ut…").click()
+    [dialog] = page.findChildren(QPrintDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(paper))
+    # As its own button does, with both of its signals.
+    dialog.done(QDialog.DialogCode.Accepted)
+    at_desk.settle()
+    assert not at_desk.failures
+    assert sizes(paper.read_bytes()) == sizes(built.pdf)
+    assert len(report_rows(at_desk.desk.ctx)) == 1
 
 
 def test_only_the_pages_that_were_chosen_are_printed(
