@@ -222,6 +222,28 @@ def test_cancelling_makes_nothing_final(
     assert not page.strip().isVisible()
 
 
+def test_enter_on_cancel_cancels(program: Program, window: MainWindow) -> None:
+    program.press(Key.Key_F, Control | Shift)
+    button(program.dialog(SettleDialog), "Avbryt").setFocus(Qt.FocusReason.TabFocusReason)
+    program.press(Key.Key_Return)
+    assert not program.open_ones(QDialog)
+    assert finals(window) == []
+
+
+def test_enter_on_a_suggested_receiver_takes_it_and_notes_nothing(
+    program: Program, window: MainWindow
+) -> None:
+    settled(program, window)
+    program.press(Key.Key_O, Control | Shift)
+    dialog = program.dialog(HandOverReportDialog)
+    put(dialog, "receiver", "Någon annan")
+    button(dialog, "Registrator (Polis)").setFocus(Qt.FocusReason.TabFocusReason)
+    program.press(Key.Key_Return)
+    assert program.open_ones(HandOverReportDialog)
+    assert typed(dialog, "receiver") == "Registrator"
+    assert finals(window)[0].row.hand_overs == ()
+
+
 def test_a_wrong_password_is_said_beside_it_and_nothing_is_final(
     program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
 ) -> None:
