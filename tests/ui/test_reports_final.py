@@ -220,14 +220,45 @@ def test_cancelling_makes_nothing_final(
     program.settle()
     assert finals(window) == []
     assert not page.strip().isVisible()
+    assert window.status_message() == "Avbrutet. Ingen rapport är fastställd."
 
 
-def test_enter_on_cancel_cancels(program: Program, window: MainWindow) -> None:
+def test_enter_on_cancel_cancels_and_that_is_said(program: Program, window: MainWindow) -> None:
     program.press(Key.Key_F, Control | Shift)
     button(program.dialog(SettleDialog), "Avbryt").setFocus(Qt.FocusReason.TabFocusReason)
     program.press(Key.Key_Return)
     assert not program.open_ones(QDialog)
     assert finals(window) == []
+    assert window.status_message() == "Avbrutet. Ingen rapport är fastställd."
+
+
+def test_what_is_made_final_is_what_the_dialog_says(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    built = page.built()
+    assert built is not None
+    program.press(Key.Key_F, Control | Shift)
+    window.desk.ctx.clock.shown_day = date(2018, 10, 1)
+    window.session.look_at_the_day()
+    program.settle()
+    again = page.built()
+    assert again is not None
+    assert again.data.as_of == date(2018, 10, 1)
+    done(program, window)
+    [frozen] = finals(window)
+    days = (built.data.as_of, built.data.period_from, built.data.period_to)
+    assert (frozen.data.as_of, frozen.data.period_from, frozen.data.period_to) == days
+    assert frozen.data.previous_on == built.data.previous_on
+
+
+def test_a_report_that_was_not_chosen_is_not_made_final(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    as_of = field(page, "as_of")
+    assert isinstance(as_of, QLineEdit)
+    as_of.setText("2018-09-10")
+    QTest.keyClick(page, Key.Key_F, Control | Shift)
+    assert not program.open_ones(QDialog)
 
 
 def test_enter_on_a_suggested_receiver_takes_it_and_notes_nothing(
