@@ -152,6 +152,19 @@ def test_a_final_report_is_saved_as_it_is_and_not_noted_again(
     assert len(report_rows(window.desk.ctx)) == 1
 
 
+def test_undoing_after_a_draft_was_saved_speaks_of_the_note(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    target = tmp_path / "ut.pdf"
+    answered(target, lambda: program.press(Key.Key_S, Control))
+    program.settle()
+    assert window.status_message() == "Sparad rapport antecknad"
+    window.desk.write(lambda: undo(window.desk.ctx))
+    program.settle()
+    assert window.status_message() == "Ångrat: Sparad rapport antecknad"
+    assert target.exists()
+
+
 def test_escape_leads_back_to_the_draft_as_the_book_has_it_now(
     program: Program, window: MainWindow, page: ReportsPage, town: Town
 ) -> None:
