@@ -152,6 +152,19 @@ def test_a_final_report_is_saved_as_it_is_and_not_noted_again(
     assert len(report_rows(window.desk.ctx)) == 1
 
 
+def test_undoing_after_a_draft_was_saved_speaks_of_the_note(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    target = tmp_path / "ut.pdf"
+    answered(target, lambda: program.press(Key.Key_S, Control))
+    program.settle()
+    assert window.status_message() == "Sparad rapport antecknad"
+    window.desk.write(lambda: undo(window.desk.ctx))
+    program.settle()
+    assert window.status_message() == "Ångrat: Sparad rapport antecknad"
+    assert target.exists()
+
+
 def test_escape_leads_back_to_the_draft_as_the_book_has_it_now(
     program: Program, window: MainWindow, page: ReportsPage, town: Town
 ) -> None:
@@ -241,6 +254,59 @@ def test_cancelling_makes_nothing_final(
     program.settle()
     assert finals(window) == []
     assert not page.strip().isVisible()
+    assert window.status_message() == "Avbrutet. Ingen rapport är fastställd."
+
+
+def test_enter_on_cancel_cancels_and_that_is_said(program: Program, window: MainWindow) -> None:
+    program.press(Key.Key_F, Control | Shift)
+    button(program.dialog(SettleDialog), "Avbryt").setFocus(Qt.FocusReason.TabFocusReason)
+    program.press(Key.Key_Return)
+    assert not program.open_ones(QDialog)
+    assert finals(window) == []
+    assert window.status_message() == "Avbrutet. Ingen rapport är fastställd."
+
+
+def test_what_is_made_final_is_what_the_dialog_says(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    built = page.built()
+    assert built is not None
+    program.press(Key.Key_F, Control | Shift)
+    window.desk.ctx.clock.shown_day = date(2018, 10, 1)
+    window.session.look_at_the_day()
+    program.settle()
+    again = page.built()
+    assert again is not None
+    assert again.data.as_of == date(2018, 10, 1)
+    done(program, window)
+    [frozen] = finals(window)
+    days = (built.data.as_of, built.data.period_from, built.data.period_to)
+    assert (frozen.data.as_of, frozen.data.period_from, frozen.data.period_to) == days
+    assert frozen.data.previous_on == built.data.previous_on
+
+
+def test_a_report_that_was_not_chosen_is_not_made_final(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    as_of = field(page, "as_of")
+    assert isinstance(as_of, QLineEdit)
+    as_of.setText("2018-09-10")
+    QTest.keyClick(page, Key.Key_F, Control | Shift)
+    assert not program.open_ones(QDialog)
+
+
+def test_enter_on_a_suggested_receiver_takes_it_and_notes_nothing(
+    program: Program, window: MainWindow
+) -> None:
+    settled(program, window)
+    program.press(Key.Key_O, Control | Shift)
+    dialog = program.dialog(HandOverReportDialog)
+    put(dialog, "receiver", "Någon annan")
+    button(dialog, "Registrator (Polis)").setFocus(Qt.FocusReason.TabFocusReason)
+    program.press(Key.Key_Return)
+    assert program.open_ones(HandOverReportDialog)
+    assert typed(dialog, "receiver") == "Registrator"
+    assert finals(window)[0].row.hand_overs == ()
 
 
 def test_a_wrong_password_is_said_beside_it_and_nothing_is_final(

@@ -12,9 +12,9 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.files import unprivileged
@@ -31,7 +31,7 @@ from tracker.services.log import LogFields, log_done
 from tracker.services.reports.archive import RecordReport, checksum, record_report, report_rows
 from tracker.ui.dialogs.agreement import NewAgreementDialog
 from tracker.ui.panels.reports import ReportsPage
-from tracker.ui.panels.reports.options import ReportOptions
+from tracker.ui.panels.reports.options import DEBOUNCE_MS, ReportOptions
 from tracker.ui.printing import printer_for
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, LinkButton
@@ -442,6 +442,114 @@ def test_cancelling_keeps_the_report_that_was_shown(at_desk: Bench, page: Report
     assert not at_desk.failures
 
 
+SENDING = ("Spara…", "Skriv ut…", "Mejla…", "E-stämpla…", "Fastställ…")
+
+
+def can_be_sent(page: ReportsPage) -> bool:
+    found = {button(page, words).isEnabled() for words in SENDING}
+    assert len(found) == 1
+    return found.pop()
+
+
+def test_only_the_report_that_was_chosen_can_leave(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    assert can_be_sent(page)
+    button(page, "Spara…").setFocus()
+    as_of = field(page, "as_of")
+    as_of.setText("2018-09-1")
+    assert not can_be_sent(page)
+    as_of.setText("2018-09-15")
+    assert not can_be_sent(page)
+    qtbot.waitUntil(page.is_drawn)
+    assert can_be_sent(page)
+    assert button(page, "Spara…").hasFocus()
+    as_of.setText("2018-09-10")
+    qtbot.waitUntil(lambda: not page.side().options.is_waiting())
+    assert not can_be_sent(page)
+    qtbot.waitUntil(page.is_drawn)
+    assert can_be_sent(page)
+
+
+def test_nothing_leaves_while_a_field_is_wrong(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot
+) -> None:
+    page.refresh()
+    # A day that is none while an older report is still being made.
+    retyped(at_desk, page, qtbot, "as_of", "2018-13-30")
+    assert page.error_beside("as_of")
+    assert not can_be_sent(page)
+    retyped(at_desk, page, qtbot, "as_of", "2018-09-10")
+    qtbot.waitUntil(page.is_drawn)
+    assert can_be_sent(page)
+    page.side().options.kinds.choose("owner")
+    owner = page.findChild(Picker, "owner")
+    assert isinstance(owner, Picker)
+    owner.setEditText("Gruppchef, Polisen")
+    qtbot.waitUntil(page.is_drawn)
+    assert can_be_sent(page)
+    owner.setEditText("Kalle Anka")
+    qtbot.waitUntil(page.is_drawn)
+    assert page.error_beside("owner")
+    assert not can_be_sent(page)
+
+
+def cancelled(page: ReportsPage, qtbot: QtBot, kind: str) -> None:
+    """Choose a kind, and press Esc while it is made."""
+    options = page.side().options
+    with qtbot.waitSignal(options.changed):
+        options.kinds.choose(kind)
+    QTest.keyClick(page, Key.Key_Escape)
+    assert page.words().endswith("den senaste som blev klar.")
+    assert not can_be_sent(page)
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard", "button"])
+def test_what_was_cancelled_is_made_after_all(
+    at_desk: Bench, page: ReportsPage, qtbot: QtBot, way: str
+) -> None:
+    cancelled(page, qtbot, "plan")
+    # What comes of itself does not begin it again.
+    page.side().options.set_owners(["Polischef", "Kommunalrådet"])
+    qtbot.wait(2 * DEBOUNCE_MS)
+    at_desk.settle()
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "status"
+    kinds = page.findChild(PaintedList, "kinds")
+    assert isinstance(kinds, PaintedList)
+    if way == "mouse":
+        at = kinds.visualRect(kinds.currentIndex()).center()
+        QTest.mouseClick(kinds.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    elif way == "keyboard":
+        kinds.setFocus()
+        QTest.keyClick(kinds, Key.Key_Return)
+    else:
+        link(page, "Gör den igen").click()
+    qtbot.waitUntil(page.is_drawn)
+    built = page.built()
+    assert built is not None
+    assert built.data.kind == "plan"
+    assert can_be_sent(page)
+    assert not [
+        b for b in page.findChildren(LinkButton) if b.words() == "Gör den igen" and b.isVisible()
+    ]
+
+
+def test_a_first_report_that_was_cancelled_is_made_after_all(at_desk: Bench, qtbot: QtBot) -> None:
+    page = ReportsPage(at_desk.desk)
+    at_desk.window.setCentralWidget(page)
+    at_desk.window.show()
+    QApplication.processEvents()
+    button(page, "Avbryt").click()
+    at_desk.settle()
+    message = page.preview().message()
+    assert message is not None
+    message.acted.emit()
+    qtbot.waitUntil(page.is_drawn)
+    assert page.built() is not None
+
+
 def to_file(pdf: bytes, path: Path) -> QPrinter:
     """A printer that prints on paper made of PDF."""
     printer = printer_for(pdf)
@@ -464,6 +572,25 @@ def test_the_printed_page_is_the_reports_page(
     at_desk.settle()
     assert sizes(paper.read_bytes()) == sizes(built.pdf)
     assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
+
+
+def test_the_print_dialog_prints_into_a_file(
+    at_desk: Bench, page: ReportsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    built, paper = page.built(), tmp_path / "utskrift.pdf"
+    assert built is not None
+    button(page, "Skriv ut…").click()
+    [dialog] = page.findChildren(QPrintDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(paper))
+    # As its own button does, with both of its signals.
+    dialog.done(QDialog.DialogCode.Accepted)
+    at_desk.settle()
+    assert not at_desk.failures
+    assert sizes(paper.read_bytes()) == sizes(built.pdf)
+    assert len(report_rows(at_desk.desk.ctx)) == 1
 
 
 def test_only_the_pages_that_were_chosen_are_printed(

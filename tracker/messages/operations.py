@@ -58,7 +58,7 @@ OPERATIONS: dict[str, str] = {
     "promise.sign_report": N_("Promises of the report signed"),
     "promise.start": N_("Promise under way"),
     "report.hand_over": N_("Hand-over of the report noted"),
-    "report.saved": N_("Report saved"),
+    "report.saved": N_("Saved report noted"),
     "report.settle": N_("Report made final"),
     "response.new": N_("Answers added"),
     "survey.delete": N_("Survey removed"),

@@ -49,6 +49,8 @@ class Desk(QObject):
     """A `Subject` was chosen, or None."""
     failed = Signal(object)
     """An exception that the window should put into words."""
+    said = Signal(str)
+    """A sentence for the status bar."""
     command_asked = Signal(str, object)
     """A command id from `ui.actions`, and what it is about (a row id or None)."""
 

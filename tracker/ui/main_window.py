@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.desk.changed.connect(self._on_changed)
         self.desk.goto_asked.connect(self._on_goto)
         self.desk.failed.connect(self.commands.explain_failure)
+        self.desk.said.connect(self.say)
         self.desk.command_asked.connect(self.commands.run)
         self.session.day_changed.connect(self._on_day_changed)
         self._sidebar.chosen.connect(self._on_sidebar)

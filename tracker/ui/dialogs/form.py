@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QComboBox,
     QDialog,
     QFrame,
@@ -275,6 +276,11 @@ class FormDialog(QDialog, Generic[C]):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submit()
+            return
+        focused: object = self.focusWidget()
+        if enter and isinstance(focused, QAbstractButton):
+            # Qt would press the default button, whichever one the keyboard is on.
+            focused.click()
             return
         super().keyPressEvent(event)
 

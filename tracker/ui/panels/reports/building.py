@@ -1,6 +1,6 @@
 """The live report: made in the background, anew for every question; a newer one stops the older."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,13 @@ class Live:
     query: ReportQuery
     document: Document
 
+    def pinned(self) -> ReportQuery:
+        """The question with the days that the draft tells, whatever day it is when it is asked."""
+        data = self.document.made.data
+        # Where nothing came before, a chosen beginning would ask for what was before it.
+        first = self.query.period_from if data.previous_on is None else data.period_from
+        return replace(self.query, as_of=data.as_of, period_from=first, period_to=data.period_to)
+
 
 class Building(QObject):
     """Makes drafts, one at a time."""
@@ -36,6 +43,7 @@ class Building(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._job: Job[Made] | None = None
 
     def build(self, query: ReportQuery, lang: Language) -> None:
         """Make the draft that answers `query`."""
@@ -47,7 +55,14 @@ class Building(QObject):
             on_progress=self._on_progress,
             owner=self,
         )
+        self._job = job
         self.began.emit(job, _("Making the report…"))
+
+    def stop(self) -> None:
+        """Nobody waits for the draft that is being made."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _on_progress(self, done: int, total: int) -> None:
         words = _("Making the report… {percent} %").format(percent=done * 100 // total)

@@ -50,14 +50,23 @@ class Finals(QObject):
     def ask_and_settle(self, live: Live, reports: Sequence[ReportRow]) -> None:
         """Ask what goes with it, and make the report final."""
         dialog = SettleDialog(live.document.made, reports, self._over, can_seal=can_seal())
-        dialog.submitted.connect(partial(self._settle, dialog, live))
+        made: list[int] = []
+        dialog.submitted.connect(partial(self._settle, dialog, live, made))
+        dialog.rejected.connect(partial(self._on_rejected, made))
         dialog.open()
 
-    def _settle(self, dialog: SettleDialog, live: Live, asked: SettleAsked) -> None:
+    def _settle(
+        self, dialog: SettleDialog, live: Live, made: list[int], asked: SettleAsked
+    ) -> None:
         dialog.set_busy(True)
-        lang = live.document.made.language
-        job: Job[int] = self._desk.jobs.start_write(
-            partial(freeze, self._desk.ctx, live.query, lang, asked),
+        query, lang = live.pinned(), live.document.made.language
+
+        def work(job: Job[int]) -> int:
+            made.append(freeze(self._desk.ctx, query, lang, asked, job))
+            return made[-1]
+
+        job = self._desk.jobs.start_write(
+            work,
             partial(self._on_settled, dialog),
             dialog.show_error,
             on_progress=partial(_say_progress, dialog),
@@ -65,6 +74,16 @@ class Finals(QObject):
         )
         # Cancelled before it is written, nothing is; afterwards there is nothing left to stop.
         dialog.rejected.connect(job.cancel)
+
+    def _on_rejected(self, made: list[int]) -> None:
+        # In line behind the work that was stopped: only then it is known whether it came too late.
+        self._desk.write(lambda: tuple(made), self._on_stopped, owner=self._over)
+
+    def _on_stopped(self, made: tuple[int, ...]) -> None:
+        if made:
+            self._read(made[-1], self.settled.emit)
+        else:
+            self._desk.said.emit(_("Cancelled. No report has been made final."))
 
     def _on_settled(self, dialog: SettleDialog, report_id: int) -> None:
         dialog.saved()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, ngettext, pgettext
 from tracker.ui import fonts
@@ -34,6 +34,8 @@ class DocumentHead(Panel):
     compare_asked = Signal()
     sign_asked = Signal()
     cancel_asked = Signal()
+    again_asked = Signal()
+    """What was cancelled should be done after all."""
     see_asked = Signal(bool)
     """The file that was saved should be opened; True for its folder."""
 
@@ -43,6 +45,10 @@ class DocumentHead(Panel):
         self._title = ""
         self._state = ""
         self._progress = ""
+        self._shows_one = False
+        self._is_asked_for = True
+        self._left: tuple[Button, QWidget | None] | None = None
+        """The button that had the keyboard when it was disabled, and who got the keyboard then."""
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_PATIENCE_MS)
@@ -63,13 +69,16 @@ class DocumentHead(Panel):
         self._see.clicked.connect(lambda: self.see_asked.emit(False))
         self._folder = LinkButton(_("Show in folder"))
         self._folder.clicked.connect(lambda: self.see_asked.emit(True))
+        self._again = LinkButton(_("Make it again"))
+        self._again.clicked.connect(self.again_asked)
         self._cancel = Button(_("Cancel"), kind="flat", height=24)
+        self._cancel.setToolTip(_("Stops the work (Esc)"))
         self._cancel.clicked.connect(self.cancel_asked)
         line = QHBoxLayout()
         line.setSpacing(8)
         # The words give way to what stands beside them.
         line.addWidget(self._words, 1)
-        for widget in (self._see, self._folder, self._cancel):
+        for widget in (self._see, self._folder, self._again, self._cancel):
             line.addWidget(widget)
             widget.setVisible(False)
         return line
@@ -109,8 +118,8 @@ class DocumentHead(Panel):
         """
         self._title = title if document is None else document.title()
         is_final = document is not None and document.final is not None
-        for button in (self.save, self.print, self.mail, self.seal, self.settle):
-            button.setEnabled(document is not None)
+        self._shows_one = document is not None
+        self._enable()
         self.seal.setVisible(self._can_seal)
         self.settle.setVisible(self._writable and not is_final)
         self.hand_over.setVisible(is_final)
@@ -118,6 +127,29 @@ class DocumentHead(Panel):
         self.sign.setVisible(self._writable and document is not None and bool(document.to_sign()))
         self._warn([] if document is None else document.warnings())
         self._write()
+
+    def set_asked_for(self, asked_for: bool) -> None:
+        """Whether the report is the one that was chosen: no other can leave the program."""
+        if asked_for == self._is_asked_for:
+            return
+        self._is_asked_for = asked_for
+        held = next((button for button in self._sending() if button.hasFocus()), None)
+        self._enable()
+        if held is not None and not held.isEnabled():
+            self._left = held, QApplication.focusWidget()
+        elif self._left is not None and asked_for:
+            button, given_to = self._left
+            self._left = None
+            # Unless the keyboard has been taken elsewhere meanwhile.
+            if QApplication.focusWidget() is given_to:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enable(self) -> None:
+        for button in self._sending():
+            button.setEnabled(self._shows_one and self._is_asked_for)
+
+    def _sending(self) -> tuple[Button, ...]:
+        return self.save, self.print, self.mail, self.seal, self.settle
 
     def _warn(self, sentences: Sequence[str]) -> None:
         """The first few; all of them in the tooltip."""
@@ -134,9 +166,13 @@ class DocumentHead(Panel):
         """What is said of the report that was made all the same."""
         return self._warnings.text()
 
-    def say(self, words: str, file: Path | None = None) -> None:
-        """What is true of the report now; with `file`, where it went."""
+    def say(self, words: str, file: Path | None = None, *, again: bool = False) -> None:
+        """What is true of the report now; with `file`, where it went.
+
+        With `again` it offers to do what was cancelled.
+        """
         self._state = words
+        self._again.setVisible(again)
         for link in (self._see, self._folder):
             link.setVisible(file is not None)
         self._write()
@@ -144,6 +180,7 @@ class DocumentHead(Panel):
     def begin(self, words: str) -> None:
         """Work began. It is said once it has taken a while."""
         self._progress = words
+        self._again.setVisible(False)
         self._late.start()
 
     def report(self, words: str) -> None:

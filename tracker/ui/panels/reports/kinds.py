@@ -22,6 +22,8 @@ class KindList(QWidget):
     """Every kind in the registry by its title, and for whom the chosen one is."""
 
     changed = Signal()
+    pressed = Signal()
+    """A click or Enter on a kind, be it the chosen one."""
 
     def __init__(self, kind: str = "", parent: QWidget | None = None) -> None:
         """`kind` is chosen from the start, when there is one of that name."""
@@ -39,6 +41,8 @@ class KindList(QWidget):
         self.setFocusProxy(self._list)
         self.choose(kind)
         self._list.chosen.connect(self._on_chosen)
+        self._list.clicked.connect(lambda _index: self.pressed.emit())
+        self._list.opened.connect(lambda _kind: self.pressed.emit())
 
     def value(self) -> ReportKind:
         """The kind chosen."""

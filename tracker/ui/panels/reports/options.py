@@ -42,6 +42,8 @@ class ReportOptions(ScrollPanel):
     """Says `changed` once something else should be shown; `query` says what."""
 
     changed = Signal()
+    stirred = Signal()
+    """`is_waiting` may have changed: a hand is at the fields, or it rests with nothing new."""
     look_asked = Signal()
     """Logotype and colour should be shown and changed."""
 
@@ -69,7 +71,8 @@ class ReportOptions(ScrollPanel):
         self._whose = QWidget()
         self._fill()
         self._follow_kind()
-        self._told = self._state()
+        self._told: tuple[object, ...] = self._state()
+        self._is_forgotten = False
         self._listen()
 
     def _languages(self) -> SegmentedControl[Language]:
@@ -129,15 +132,26 @@ class ReportOptions(ScrollPanel):
 
     def _listen(self) -> None:
         for field in (self._as_of, self._from, self._to):
-            field.textChanged.connect(lambda _text: self._later.start())
-        self._owner.currentTextChanged.connect(lambda _text: self._later.start())
-        self._lawful.toggled.connect(lambda _on: self._later.start())
-        self._language.changed.connect(lambda _lang: self._later.start())
+            field.textChanged.connect(lambda _text: self._wait())
+        self._owner.currentTextChanged.connect(lambda _text: self._wait())
+        self._lawful.toggled.connect(lambda _on: self._wait())
+        self._language.changed.connect(lambda _lang: self._wait())
         self.kinds.changed.connect(self._on_kind)
+        self.kinds.pressed.connect(self._on_pressed)
 
     def _on_kind(self) -> None:
         self._follow_kind()
+        self._wait()
+
+    def _on_pressed(self) -> None:
+        if self._is_forgotten:
+            self._told = ()
+        if self._state() != self._told:
+            self._wait()
+
+    def _wait(self) -> None:
         self._later.start()
+        self.stirred.emit()
 
     def _follow_kind(self) -> None:
         """Only what can be chosen for the kind is asked for."""
@@ -152,6 +166,12 @@ class ReportOptions(ScrollPanel):
         if state != self._told:
             self._told = state
             self.changed.emit()
+        else:
+            self.stirred.emit()
+
+    def forget(self) -> None:
+        """What was told last came to nothing: the same kind chosen once more is news."""
+        self._is_forgotten = True
 
     def _state(self) -> tuple[object, ...]:
         days = (_value_or_text(field) for field in (self._as_of, self._from, self._to))
@@ -167,6 +187,7 @@ class ReportOptions(ScrollPanel):
         """What the report should cover. Raises `Invalid` for what can't be understood."""
         self._later.stop()
         self._told = self._state()
+        self._is_forgotten = False
         for note in self._notes.values():
             note.setVisible(False)
         kind = self.kinds.value()

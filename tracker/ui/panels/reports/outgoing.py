@@ -145,7 +145,8 @@ class Outgoing(QObject):
 
         printer = printer_for(document.made.pdf)
         dialog = print_dialog(printer, pages, self._over)
-        dialog.accepted.connect(partial(self.print_on, document, printer))
+        # The dialog has an `accepted` of its own beside QDialog's, which hands the printer over.
+        dialog.accepted.connect(lambda *_printer: self.print_on(document, printer))
         # PySide names two `open`; this is the one without a receiver.
         QDialog.open(dialog)
 

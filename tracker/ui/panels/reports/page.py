@@ -56,6 +56,8 @@ class ReportsPage(PageView):
         self._live: Live | None = None
         self._final: Document | None = None
         """Shown instead of the live one until somebody goes back."""
+        self._fresh = False
+        """Whether the live one answers what was asked last, of the book as it is."""
         self._outdated = False
         """Whether the live one was left as it is while a final one is shown."""
         self._place = 0
@@ -99,6 +101,7 @@ class ReportsPage(PageView):
     def _connect(self) -> None:
         head, out, side, finals = self._head, self._outgoing, self._side, self._finals
         side.options.changed.connect(self._on_options)
+        side.options.stirred.connect(self._offer_commands)
         side.options.look_asked.connect(partial(self.desk.run, "report.look"))
         side.new_shown.connect(self._go_back)
         side.archive.opened.connect(self._on_reported)
@@ -113,10 +116,11 @@ class ReportsPage(PageView):
         )
         head.sign_asked.connect(lambda: self._with(finals.ask_and_sign))
         head.cancel_asked.connect(self._on_cancel)
+        head.again_asked.connect(self._build)
         head.see_asked.connect(self._on_see)
         self._strip.back_asked.connect(side.show_new)
         self._strip.newer_asked.connect(finals.open)
-        self._back.activated.connect(side.show_new)
+        self._back.activated.connect(self._on_escape)
         finals.opened.connect(self._show_final)
         finals.settled.connect(self._on_settled)
         for work in (self._building, out):
@@ -198,7 +202,20 @@ class ReportsPage(PageView):
         self._sent = None
         self._build()
 
+    def _is_asked_for(self) -> bool:
+        """Whether what is seen is what was chosen."""
+        if self._final is not None:
+            return True
+        return self._live is not None and self._fresh and not self._side.options.is_waiting()
+
+    def _offer_commands(self) -> None:
+        self._head.set_asked_for(self._is_asked_for())
+
     def _build(self) -> None:
+        # Also when the new one can't even be begun, the older one is no answer any more.
+        self._building.stop()
+        self._fresh = False
+        self._offer_commands()
         if self.shown() is None:
             self._head.show_document(None, self._kind_title())
         try:
@@ -211,15 +228,27 @@ class ReportsPage(PageView):
     def _begin(self, job: Job[Any], words: str) -> None:
         self._job = job
         self._head.begin(words)
+        self._listen_for_escape()
 
     def _end(self) -> None:
         self._job = None
         self._head.end()
+        self._listen_for_escape()
+
+    def _listen_for_escape(self) -> None:
+        self._back.setEnabled(self._final is not None or self._job is not None)
+
+    def _on_escape(self) -> None:
+        if self._final is not None:
+            self._side.show_new()
+        else:
+            self._on_cancel()
 
     def _on_built(self, live: Live) -> None:
         self._end()
         same = self._live is not None and self._live.query.kind == live.query.kind
         self._live = live
+        self._fresh = True
         data = live.document.made.data
         self._side.options.set_period(data.period_from, data.period_to)
         _remember_kind(live.query.kind)
@@ -229,6 +258,7 @@ class ReportsPage(PageView):
     def _show(self, document: Document, place: int | None) -> None:
         self._preview.show_pdf(document.made.pdf, place)
         self._head.show_document(document)
+        self._offer_commands()
         self._say_facts()
 
     def _say_facts(self) -> None:
@@ -274,7 +304,17 @@ class ReportsPage(PageView):
             return
         self._job.cancel()
         self._end()
-        self._head.say(_("Cancelled. The report below is the latest one that was made."))
+        if self._final is not None or self._fresh:
+            # It was printed.
+            self._head.say(_("Cancelled. The report below is the latest one that was made."))
+            return
+        self._side.options.forget()
+        if self._live is not None:
+            words = _("Cancelled. The report below is the latest one that was made.")
+            self._head.say(words, again=True)
+            return
+        message = self._preview.show_message(_("Cancelled."), _("Make it again"))
+        message.acted.connect(self._build)
 
     # -- the archive
 
@@ -305,7 +345,7 @@ class ReportsPage(PageView):
         self._side.show_new()
 
     def _on_settle(self) -> None:
-        if self._live is not None and self._final is None:
+        if self._live is not None and self._final is None and self._is_asked_for():
             self._finals.ask_and_settle(self._live, self._reports)
 
     def _on_settled(self, document: Document) -> None:
@@ -327,7 +367,7 @@ class ReportsPage(PageView):
     def _say_final(self) -> None:
         row = self._final.final if self._final is not None else None
         self._strip.setVisible(row is not None)
-        self._back.setEnabled(row is not None)
+        self._listen_for_escape()
         if row is not None:
             self._strip.show_report(row)
 
@@ -341,11 +381,11 @@ class ReportsPage(PageView):
             return
         self._sent = None
         self._leave_final()
-        if self._outdated or self._live is None:
-            self._outdated = False
-            self._build()
         if self._live is not None:
             self._show(self._live.document, self._place)
+        if self._outdated or not self._fresh:
+            self._outdated = False
+            self._build()
 
     # -- where it goes
 
