@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import _, format_date
+from tracker.i18n import _, format_date, format_time
 from tracker.models.enums import ReportState
 from tracker.reports.differences import difference_sentence
 from tracker.services.context import AppContext
@@ -16,6 +16,7 @@ from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ReportInput
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_compare import NOW, Compared, CompareDialog
+from tracker.ui.dialogs.report_settle import language_words
 from tracker.ui.panels.reports.document import kind_title
 
 
@@ -41,9 +42,16 @@ def _part(row: ReportRow) -> tuple[str, bool]:
 
 
 def _state_words(row: ReportRow) -> str:
-    # The day first: a narrow field shows the beginning.
-    day = _("As of {day}").format(day=format_date(row.as_of, "long"))
-    return f"{day}, {kind_title(row.kind)}"
+    """What tells it from every other, also from one of the same day."""
+    made = row.made_at.astimezone()
+    parts = (
+        _("As of {day}").format(day=format_date(row.as_of, "long")),
+        kind_title(row.kind),
+        _("made final {day} {time}").format(day=format_date(made.date()), time=format_time(made)),
+        language_words(row.language),
+        *(number.number for number in row.dnr),
+    )
+    return ", ".join(parts)
 
 
 def _compare(desk: Desk, dialog: CompareDialog, before: int, after: int) -> None:
