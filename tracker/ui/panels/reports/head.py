@@ -111,7 +111,8 @@ class DocumentHead(Panel):
         is_final = document is not None and document.final is not None
         for button in (self.save, self.print, self.mail, self.seal, self.settle):
             button.setEnabled(document is not None)
-        self.seal.setVisible(self._can_seal)
+        is_sealed = document is not None and document.is_sealed
+        self.seal.setVisible(self._can_seal and not is_sealed)
         self.settle.setVisible(self._writable and not is_final)
         self.hand_over.setVisible(is_final)
         self.compare.setVisible(is_final)
