@@ -308,6 +308,24 @@ def test_a_report_in_another_language_is_not_thought_to_be_corrected(
     assert typed(dialog, "supersedes_id") == ""
 
 
+def test_what_is_done_with_a_report_is_found_among_the_commands(
+    program: Program, town_file: Path
+) -> None:
+    window = program.open(town_file)
+    window.show_page("overview").setFocus()
+    program.settle()
+    program.press(Key.Key_K, Control)
+    program.write("fastställ")
+    program.press(Key.Key_Return)
+    done(program, window)
+    assert len(finals(window)) == 1
+    window.desk.run("report.compare")
+    program.settle()
+    program.dialog(CompareDialog).reject()
+    window.desk.run("report.settle")
+    assert "arkivet" in window.status_message()
+
+
 def test_tab_leaves_the_archive_when_nothing_can_be_done_with_the_report(
     program: Program, window: MainWindow, page: ReportsPage
 ) -> None:

@@ -41,6 +41,8 @@ class DocumentHead(Panel):
         super().__init__("bg", parent)
         self._writable, self._can_seal = writable, can_seal
         self._title = ""
+        self._wanted: Button | None = None
+        """To be pressed when there is a report."""
         self._state = ""
         self._progress = ""
         self._late = QTimer(self)
@@ -119,6 +121,27 @@ class DocumentHead(Panel):
         self.sign.setVisible(self._writable and document is not None and bool(document.to_sign()))
         self._warn([] if document is None else document.warnings())
         self._write()
+        if document is not None:
+            self._press_wanted()
+
+    def press(self, name: str) -> bool:
+        """Press a button by its name, at once or when the report is there.
+
+        False when what is shown has no such button.
+        """
+        button: Button = getattr(self, name)
+        if not self.save.isEnabled():
+            self._wanted = button
+            return True
+        if not button.isVisibleTo(self):
+            return False
+        button.click()
+        return True
+
+    def _press_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.isVisibleTo(self):
+            wanted.click()
 
     def _warn(self, sentences: Sequence[str]) -> None:
         """The first few; all of them in the tooltip."""
@@ -137,6 +160,8 @@ class DocumentHead(Panel):
 
     def say(self, words: str, file: Path | None = None) -> None:
         """What is true of the report now; with `file`, where it went."""
+        # There is none to wait for any longer.
+        self._wanted = None
         self._state = words
         for link in (self._see, self._folder):
             link.setVisible(file is not None)
