@@ -411,7 +411,7 @@ def test_what_has_changed_since_a_final_report(
     program.press(Key.Key_J, Control)
     dialog = program.dialog(CompareDialog)
     assert typed(dialog, "before").startswith(
-        "Läget per 15 september 2018, Statusrapport medborgarlöften, fastställd 15 sep 2018 "
+        "Läget per 15 sep 2018, Statusrapport medborgarlöften, fastställd 15 sep 2018 "
     )
     assert typed(dialog, "after") == "Boken som den är nu"
     assert "L1 Levande stadskärna" in dialog.text()

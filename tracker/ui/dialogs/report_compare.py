@@ -28,7 +28,7 @@ from tracker.ui.widgets.text import Text
 
 NOW = 0
 """Stands for the book as it is now; no report has this id."""
-_WIDE, _HIGH = 800, 600
+_WIDE, _HIGH = 920, 600
 
 
 @dataclass(frozen=True, slots=True)

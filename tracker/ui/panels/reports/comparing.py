@@ -49,7 +49,7 @@ def _state_words(row: ReportRow) -> str:
     """What tells it from every other, also from one of the same day."""
     made = row.made_at.astimezone()
     parts = (
-        _("As of {day}").format(day=format_date(row.as_of, "long")),
+        _("As of {day}").format(day=format_date(row.as_of)),
         kind_title(row.kind),
         _("made final {day} {time}").format(day=format_date(made.date()), time=format_time(made)),
         language_words(row.language),
