@@ -129,7 +129,7 @@ def test_what_can_not_seal_leaves_the_older_report(
         (certificate, binary, 1, "går inte att läsa"),
         (certificate, tmp_path / "ingen.txt", 1, "Det finns ingen fil som heter"),
         (old, password_file, 1, "gick ut"),
-        (password_file, password_file, 1, "är inget certifikat med nyckel"),
+        (password_file, password_file, 1, "är skadad eller inget certifikat"),
         (tmp_path / "ingen.p12", password_file, 1, "Det finns ingen fil som heter"),
     ):
         for pdf in (older, tmp_path / "ny.pdf"):

@@ -74,6 +74,14 @@ def test_the_seal_is_only_added(stamped: bytes, example_pdf: bytes) -> None:
     assert len(stamped) - len(example_pdf) < 12_000
 
 
+def test_what_has_a_seal_is_not_sealed_again(
+    stamped: bytes, example_pdf: bytes, tmp_path: Path
+) -> None:
+    assert (seal.is_sealed(example_pdf), seal.is_sealed(stamped)) == (False, True)
+    with refused("seal.sealed_already"):
+        loaded(tmp_path, stamp()).seal(stamped, at=NOW)
+
+
 def test_its_streams_end_so_that_no_data_can_swallow_the_line_end(
     stamped: bytes, example_pdf: bytes
 ) -> None:

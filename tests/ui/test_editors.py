@@ -367,3 +367,11 @@ def test_tab_leaves_a_note(stage: Stage) -> None:
     QTest.keyClick(note.edit, Key.Key_Tab)
     assert window.focusWidget() is not note.edit
     assert note.value() == ""
+
+
+def test_of_two_choices_with_the_same_words_the_other_one_is_told(qtbot: QtBot) -> None:
+    picker: Picker[int] = Picker([(1, "Polis"), (2, "Polis")], 1)
+    qtbot.addWidget(picker)
+    with qtbot.waitSignal(picker.changed) as told:
+        picker.setCurrentIndex(1)
+    assert told.args == [2]

@@ -40,16 +40,16 @@ from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.settling import SettleReport, settle_report
 from tracker.ui.dialogs.report_compare import CompareDialog
 from tracker.ui.dialogs.report_hand_over import HandOverReportDialog
-from tracker.ui.dialogs.report_seal import SealDialog
+from tracker.ui.dialogs.report_seal import Certificate, SealDialog
 from tracker.ui.dialogs.report_settle import SettleDialog
 from tracker.ui.dialogs.report_signed import SignedDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.panels.reports.document import Document
+from tracker.ui.panels.reports.sealing import stamp as stamp_on
 from tracker.ui.panels.reports.work import save
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
-from tracker.ui.widgets.editors import Picker
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -205,7 +205,10 @@ def test_a_correction_supersedes_the_report_of_the_same_day(
     program.press(Key.Key_Escape)
     program.press(Key.Key_F, Control | Shift)
     dialog = program.dialog(SettleDialog)
-    assert typed(dialog, "supersedes_id") == "Läget per 15 september 2018, fastställd 15 sep 2018"
+    assert (
+        typed(dialog, "supersedes_id")
+        == "Läget per 15 september 2018, fastställd 15 sep 2018, på svenska"
+    )
     program.press(Key.Key_Return)
     newer, older = finals(window)
     assert older.row.id == first.row.id
@@ -361,12 +364,81 @@ def test_a_draft_is_sealed_when_it_is_saved(
     assert len(report_rows(window.desk.ctx)) == 1
 
 
+def test_a_sealed_report_says_so_and_is_not_sealed_again(
+    program: Program, window: MainWindow, page: ReportsPage, tmp_path: Path
+) -> None:
+    assert button(page, "E-stämpla…").isVisible()
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    put(dialog, "certificate", str(p12(tmp_path / "stampel.p12", stamp())))
+    put(dialog, "password", PASSWORD)
+    done(program, window)
+    assert finals(window)[0].row.is_sealed
+    assert not button(page, "E-stämpla…").isVisible()
+    assert "e-stämplad" in page.strip().text()
+    [line] = [line for line in page.side().archive.lines() if line.is_final]
+    assert "e-stämplad" in line.facts()
+    shown = page.shown()
+    assert shown is not None
+    assert shown.file_name().endswith(" 2018-09-15 e-stämplad")
+    with refused("seal.sealed_already"):
+        stamp_on(window.desk.ctx, shown, Certificate(tmp_path / "stampel.p12", PASSWORD))
+
+
+def test_a_report_in_another_language_is_not_thought_to_be_corrected(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    settle(window.desk.ctx, ReportQuery(), "en")
+    program.settle()
+    program.press(Key.Key_F, Control | Shift)
+    dialog = program.dialog(SettleDialog)
+    assert typed(dialog, "supersedes_id") == ""
+
+
+def test_what_is_done_with_a_report_is_found_among_the_commands(
+    program: Program, town_file: Path
+) -> None:
+    window = program.open(town_file)
+    window.show_page("overview").setFocus()
+    program.settle()
+    program.press(Key.Key_K, Control)
+    program.write("fastställ")
+    program.press(Key.Key_Return)
+    done(program, window)
+    assert len(finals(window)) == 1
+    window.desk.run("report.compare")
+    program.settle()
+    program.dialog(CompareDialog).reject()
+    window.desk.run("report.settle")
+    assert "arkivet" in window.status_message()
+
+
+def test_tab_leaves_the_archive_when_nothing_can_be_done_with_the_report(
+    program: Program, window: MainWindow, page: ReportsPage
+) -> None:
+    settled(program, window)
+    program.press(Key.Key_Escape)
+    page.preview().show_message("Välj ägare.")
+    page.head().show_document(None)
+    assert not page.head().save.isEnabled()
+    page.side().show_archive()
+    program.settle()
+    archive = page.side().findChild(PaintedList, "archive")
+    assert isinstance(archive, PaintedList)
+    for key in (Key.Key_Tab, Key.Key_Backtab):
+        archive.setFocus(Qt.FocusReason.TabFocusReason)
+        program.settle()
+        assert program.focused() is archive
+        program.press(key)
+        assert program.focused() is not archive
+
+
 def test_a_sealed_report_has_no_other_form(program: Program, window: MainWindow) -> None:
     page = window.page("reports")
     assert isinstance(page, ReportsPage)
     made = make_report(window.desk.ctx, ReportQuery(kind="public"), "sv")
     assert Document(made).forms() == (Form.PDF, Form.HTML)
-    sealed = Document(made, is_sealed=True)
+    sealed = Document(replace(made, content=made.content + b"/ByteRange"))
     assert sealed.forms() == (Form.PDF,)
     with refused("report.no_form"):
         save(window.desk.ctx, sealed, Path("ut.html"))
@@ -425,7 +497,9 @@ def test_what_has_changed_since_a_final_report(
     program.settle()
     program.press(Key.Key_J, Control)
     dialog = program.dialog(CompareDialog)
-    assert typed(dialog, "before") == "Läget per 15 september 2018, Statusrapport medborgarlöften"
+    assert typed(dialog, "before").startswith(
+        "Läget per 15 sep 2018, Statusrapport medborgarlöften, fastställd 15 sep 2018 "
+    )
     assert typed(dialog, "after") == "Boken som den är nu"
     assert "L1 Levande stadskärna" in dialog.text()
     assert "Fotpatrullering, pass fre/lör kväll: 1 till, nu 18\xa0av\xa030 pass" in dialog.text()
@@ -448,21 +522,57 @@ def test_two_final_reports_are_compared_the_earlier_first(
     program.press(Key.Key_J, Control)
     dialog = program.dialog(CompareDialog)
     after = field(dialog, "after")
-    assert isinstance(after, Picker)
-    after.set_value(newer.row.id)
+    choose(after, newer.row.id)
     program.settle()
     forth = dialog.text()
     assert "från 1 maj 2018 till 1 juni 2018" in forth
     before = field(dialog, "before")
-    assert isinstance(before, Picker)
-    before.set_value(newer.row.id)
-    after.set_value(older.row.id)
+    choose(before, newer.row.id)
+    choose(after, older.row.id)
     program.settle()
     assert dialog.text() == forth
-    before.set_value(older.row.id)
+    choose(before, older.row.id)
     program.settle()
     assert dialog.text().startswith("0 ändringar")
     assert not button(dialog, "Kopiera som text").isEnabled()
+
+
+def choose(states: QWidget, report_id: int) -> None:
+    """As somebody does who looks for the report in the list."""
+    assert isinstance(states, QComboBox)
+    assert not states.isEditable()
+    states.setCurrentIndex(states.findData(report_id))
+
+
+def test_two_final_reports_of_one_day_are_told_apart(
+    program: Program, window: MainWindow, page: ReportsPage, town: Town
+) -> None:
+    ctx = window.desk.ctx
+    settle(ctx, ReportQuery(), "sv")
+    log_done(ctx, LogFields(town.patrols, TODAY))
+    settle(ctx, ReportQuery(), "sv", ((Party.POLICE, "A2"),))
+    program.settle()
+    newer, older = finals(window)
+    page.side().archive.opened.emit(newer.row)
+    program.settle()
+    program.press(Key.Key_J, Control)
+    dialog = program.dialog(CompareDialog)
+    before = field(dialog, "before")
+    assert isinstance(before, QComboBox)
+    assert before.itemText(before.findData(newer.row.id)).endswith(", på svenska, KS 2018/14, A2")
+    after = field(dialog, "after")
+    choose(after, newer.row.id)
+    program.settle()
+    assert dialog.text().startswith("0 ändringar")
+    choose(before, older.row.id)
+    program.settle()
+    forth = dialog.text()
+    assert "Diarienummer, Polis: A123 blev A2." in forth
+    assert "Fotpatrullering, pass fre/lör kväll: 1 till" in forth
+    choose(after, older.row.id)
+    choose(before, newer.row.id)
+    program.settle()
+    assert dialog.text() == forth
 
 
 def test_a_signed_agreement_locks_its_promises(
@@ -484,9 +594,12 @@ def test_a_signed_agreement_locks_its_promises(
     done(program, window)
     assert plan(ctx, promise).row.status.locked
     assert window.status_message() == "Rapportens löften undertecknade"
+    assert "undertecknad 15 sep 2018" in page.strip().text()
+    [line] = [line for line in page.side().archive.lines() if line.row.id == report]
+    assert "undertecknad 15 sep 2018" in line.facts()
+    assert not button(page, "Undertecknat…").isVisible()
     program.press(Key.Key_U, Control)
-    program.press(Key.Key_Return)
-    assert "redan undertecknat" in program.dialog(SignedDialog).error_text()
+    assert not program.open_ones(QDialog)
 
 
 def complete(ctx: AppContext) -> int:

@@ -125,8 +125,8 @@ REPORTS: dict[str, str] = {
         "and nothing written. Export it anew, with its private key."
     ),
     "seal.not_a_certificate": N_(
-        "{file} is not a certificate with a key, so nothing has been sealed and nothing written. "
-        "Choose a file that ends in .p12 or .pfx."
+        "{file} is damaged or is no certificate file, so nothing has been sealed and nothing "
+        "written. Choose another, or have the certificate exported anew as .p12 or .pfx."
     ),
     "seal.not_for_signing": N_(
         "The certificate in {file} is not made for seals or signatures, so nothing has been "
@@ -139,6 +139,10 @@ REPORTS: dict[str, str] = {
     "seal.not_yet_valid": N_(
         "The certificate in {file} holds from {date} on, so nothing has been sealed and nothing "
         "written. Wait until then, or check the computer's clock."
+    ),
+    "seal.sealed_already": N_(
+        "The report has an e-stamp already, so nothing has been changed and nothing written. "
+        "Save it as it is: the e-stamp goes with the file."
     ),
     "seal.wrong_password": N_(
         "The password does not fit {file}, or the file is damaged. Nothing has been sealed and "

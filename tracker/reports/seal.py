@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.models.book_file import read_error
 from tracker.models.errors import Invalid
+from tracker.services.reports.archive import SEAL_MARK
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -29,6 +30,11 @@ _CURVES = frozenset(
     }
 )  # fmt: skip
 """What ETSI TS 119 312 recommends, and readers of PDF know."""
+
+
+def is_sealed(pdf: bytes) -> bool:
+    """Whether one of the program's reports has a seal, whoever put it there."""
+    return SEAL_MARK in pdf
 
 
 def is_available() -> bool:
@@ -51,7 +57,8 @@ class Seal:
         """A report with the seal after it, which begins with the bytes of the report.
 
         `at` is an instant with a time zone, and stands in the seal. Raises `Invalid` when the
-        certificate does not hold then. Asks nobody on the network.
+        certificate does not hold then, and for a report that has a seal. Asks nobody on the
+        network.
         """
         from tracker.reports.pdf import signature
 

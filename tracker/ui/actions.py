@@ -56,6 +56,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("app.settings", N_("Settings"), "Ctrl+,", "settings", HELP),
     ActionSpec("app.shortcuts", N_("All shortcuts"), "F1", "keyboard", HELP),
     ActionSpec("app.about", N_("About Löftesboken"), "", "info", HELP),
+    # Of one page, which has their keys: only to be found by typing.
+    ActionSpec("report.save", N_("Save the report"), "", "save"),
+    ActionSpec("report.print", N_("Print the report"), "", "printer"),
+    ActionSpec("report.mail", N_("Mail the report"), "", "mail"),
+    ActionSpec("report.settle", N_("Make the report final"), "", "lock", writes=True),
+    ActionSpec("report.hand_over", N_("Hand over a final report"), "", "send"),
+    ActionSpec("report.compare", N_("Compare with another report, or with today"), "", "compare"),
+    ActionSpec("report.seal", N_("E-stamp the report"), "", "seal"),
 )
 
 BY_ID = {spec.id: spec for spec in ACTIONS}

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tracker.i18n import _
 from tracker.models.errors import NotFound
 from tracker.services.agreements import add_agreement, edit_agreement, first_agreement
 from tracker.services.context import AppContext
@@ -210,6 +211,19 @@ def _report_look(window: "MainWindow", _about: object) -> None:
     open_looks(window.desk, window)
 
 
+def _on_report(name: str, window: "MainWindow", _about: object) -> None:
+    """What the report page does by its button called `name`."""
+    from tracker.ui.panels.reports import ReportsPage
+
+    page = window.show_page("reports")
+    assert isinstance(page, ReportsPage)
+    page.setFocus()
+    if not page.head().press(name):
+        window.say(
+            _("The report that is shown does not offer that. Final reports are in the archive.")
+        )
+
+
 def _agreement(window: "MainWindow", _about: object) -> None:
     from tracker.ui.dialogs.agreement import EditAgreementDialog, NewAgreementDialog
 
@@ -234,6 +248,8 @@ def _newest_agreement(ctx: AppContext) -> choices.AgreementDetail | str:
     return choices.agreement(ctx, found[0].id) if found else choices.municipalities(ctx)[0]
 
 
+_ON_REPORTS = ("save", "print", "mail", "settle", "hand_over", "compare", "seal")
+
 HANDLERS: dict[str, Handler] = {
     "log.new": _log_new,
     "find.anything": _find,
@@ -249,4 +265,5 @@ HANDLERS: dict[str, Handler] = {
     "agreement.edit": _agreement,
     "person.list": _people,
     "report.look": _report_look,
+    **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

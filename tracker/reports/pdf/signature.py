@@ -16,13 +16,19 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from tracker.i18n import _, language
+from tracker.models.errors import Invalid
 
 _FIELD = "Seal"
 
 
 def seal(pdf: bytes, signer: SimpleSigner, *, name: str, at: datetime) -> bytes:
-    """`pdf`, a file that `writer` made, and after it the seal of `name`, set `at` an instant."""
+    """`pdf`, a file that `writer` made, and after it the seal of `name`, set `at` an instant.
+
+    Raises `Invalid` for a file that has a seal: what a second one would say nobody could tell.
+    """
     update = _Update(io.BytesIO(pdf))
+    if "/AcroForm" in update.root and update.root["/AcroForm"].get("/Fields"):
+        raise Invalid("seal.sealed_already")
     with language("en" if str(update.root["/Lang"]).startswith("en") else "sv"):
         words = _("Electronic seal of {organisation}").format(organisation=name)
     append_signature_field(update, SigFieldSpec(_FIELD, readable_field_name=words))

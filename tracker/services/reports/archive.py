@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Boolean, LargeBinary, Select, func, literal, or_, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from tracker.models.enums import Party, ReportState
 from tracker.models.errors import Invalid, NotFound
 from tracker.models.organisation import Agreement
+from tracker.models.promise import PromiseVersion
 from tracker.models.report import HandOver, Report, ReportDnr
 from tracker.services.context import AppContext
 from tracker.services.reports.frozen import from_json, is_intact, kept_checksum
@@ -21,6 +25,9 @@ from tracker.services.reports.rows import DiaryNumber, ReportInput, Superseded
 
 OLD_DRAFT = timedelta(28)
 """How long before the next report a saved draft lies if it was a report to its readers."""
+
+SEAL_MARK = b"/ByteRange"
+"""Stands in a PDF that has a signature, and never compressed: it tells what is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,10 @@ class ReportRow:
     """The id of the report that replaces it; None while it holds."""
     hand_overs: tuple[HandOverRow, ...] = ()
     """First ones first."""
+    is_sealed: bool = False
+    """Whether a final report has an e-stamp."""
+    signed_on: date | None = None
+    """When a final agreement was signed by everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +213,34 @@ def frozen_report(ctx: AppContext, report_id: int) -> FrozenReport:
     return FrozenReport(rows[0], from_json(data), pdf)
 
 
+class _Holds(FunctionElement[bool]):
+    """Whether some bytes stand in others, without fetching them; False where there are none."""
+
+    name = "holds"
+    type = Boolean()
+    inherit_cache = True
+
+    def __init__(self, whole: InstrumentedAttribute[Any], part: bytes) -> None:
+        super().__init__(whole, literal(part, LargeBinary))
+
+
+@compiles(_Holds, "sqlite")
+def _holds_sqlite(element: _Holds, compiler: SQLCompiler, **options: Any) -> str:
+    whole, part = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"coalesce(instr({whole}, {part}) > 0, 0)"
+
+
+@compiles(_Holds)
+def _holds(element: _Holds, compiler: SQLCompiler, **options: Any) -> str:
+    whole, part = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"coalesce(position({part} in {whole}) > 0, false)"
+
+
 # All but the data and the bytes, which may be large.
 _SHOWN = (
     Report.id, Report.kind, Report.language, Report.as_of, Report.period_start, Report.period_end,
     Report.state, Report.made_at, Report.made_by, Report.sha256, Report.owner, Report.lawful,
-    Report.supersedes_id,
+    Report.supersedes_id, _Holds(Report.pdf, SEAL_MARK).label("is_sealed"),
 )  # fmt: skip
 
 
@@ -226,9 +260,17 @@ def _rows(session: Session, shown: Select[*tuple[Any, ...]]) -> list[ReportRow]:
             select(Report.supersedes_id, Report.id).where(Report.supersedes_id.is_not(None))
         ).all()
     )
+    signed = dict(
+        session.execute(
+            select(PromiseVersion.report_id, func.max(PromiseVersion.signed_on))
+            .where(PromiseVersion.report_id.is_not(None))
+            .group_by(PromiseVersion.report_id)
+        ).all()
+    )
     return [
         ReportRow(
             **row._mapping,
+            signed_on=signed.get(row.id),
             dnr=tuple(numbers[row.id]),
             superseded_by=newer.get(row.id),
             hand_overs=tuple(handed[row.id]),

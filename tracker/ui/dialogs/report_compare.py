@@ -5,23 +5,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.i18n import _, format_date, ngettext
 from tracker.messages import explain
-from tracker.models.errors import Invalid, TrackerError
+from tracker.models.errors import TrackerError
 from tracker.ui import fonts, on_screen
 from tracker.ui.alerts import explain_failure
 from tracker.ui.widgets.buttons import Button, PrimaryButton
-from tracker.ui.widgets.editors import Picker
 from tracker.ui.widgets.notes import EmptyState, Notice
 from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
 NOW = 0
 """Stands for the book as it is now; no report has this id."""
-_WIDE, _HIGH = 800, 600
+_WIDE, _HIGH = 920, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,10 @@ class CompareDialog(QDialog):
         self.setWindowTitle(_("What has changed"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._compared: Compared | None = None
-        self._before = Picker(states, before)
-        self._after = Picker(states, NOW)
-        for picker in (self._before, self._after):
-            picker.changed.connect(self.ask)
+        self._before = _States(states, before)
+        self._after = _States(states, NOW)
+        for chooser in (self._before, self._after):
+            chooser.currentIndexChanged.connect(self.ask)
         self._found = QVBoxLayout()
         self._found.setSpacing(0)
         outer = QVBoxLayout(self)
@@ -86,22 +93,23 @@ class CompareDialog(QDialog):
 
     def _choices(self) -> QWidget:
         panel = Panel("surface")
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(24, 16, 24, 16)
-        row.setSpacing(16)
-        for name, words, picker in (
+        # Under each other: what tells two reports of the same day apart needs the whole width.
+        form = QGridLayout(panel)
+        form.setContentsMargins(24, 16, 24, 16)
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setColumnStretch(1, 1)
+        for name, words, chooser in (
             ("before", _("From"), self._before),
             ("after", _("Until"), self._after),
         ):
-            picker.setObjectName(name)
-            picker.setAccessibleName(words)
+            chooser.setObjectName(name)
+            chooser.setAccessibleName(words)
             caption = Text(words, fonts.caption_strong(), "text2")
-            caption.setBuddy(picker)
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(caption)
-            column.addWidget(picker)
-            row.addLayout(column, 1)
+            caption.setBuddy(chooser)
+            line = form.rowCount()
+            form.addWidget(caption, line, 0)
+            form.addWidget(chooser, line, 1)
         return panel
 
     def _foot(self) -> QWidget:
@@ -120,13 +128,8 @@ class CompareDialog(QDialog):
         return foot
 
     def ask(self) -> None:
-        """Ask for what is chosen, if both are."""
-        try:
-            before, after = self._before.value(), self._after.value()
-        except Invalid:
-            return
-        if before is not None and after is not None:
-            self.compare_asked.emit(before, after)
+        """Ask for what is chosen."""
+        self.compare_asked.emit(self._before.value(), self._after.value())
 
     def show_differences(self, compared: Compared) -> None:
         """List them, or say that there are none."""
@@ -179,6 +182,31 @@ class CompareDialog(QDialog):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
+
+
+class _States(QComboBox):
+    """One of the states, known by its report: words may be alike. Nothing is typed in."""
+
+    def __init__(self, states: Sequence[tuple[int, str]], chosen: int) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for report_id, words in states:
+            self.addItem(words, report_id)
+        self.set_value(chosen)
+
+    def value(self) -> int:
+        """The id that is chosen."""
+        return int(self.currentData())
+
+    def set_value(self, report_id: int) -> None:
+        """Choose another; the first one when it is not offered."""
+        self.setCurrentIndex(max(0, self.findData(report_id)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling past it must not change what it says.
+        event.ignore()
 
 
 def _item(sentence: str) -> QHBoxLayout:

@@ -64,7 +64,7 @@ class SettleDialog(FormDialog[SettleAsked]):
                     self.add_field(name, words, field, into=line, optional=True, stretch=1)
         self._supersedes: Picker[int] = Picker(
             [(row.id, _report_words(row)) for row in replaceable],
-            next((row.id for row in replaceable if row.as_of == made.data.as_of), None),
+            next((row.id for row in replaceable if _is_corrected(row, made)), None),
             placeholder=_("None: it stands beside the earlier ones"),
         )
         self._supersedes.changed.connect(self._propose_numbers)
@@ -95,7 +95,7 @@ class SettleDialog(FormDialog[SettleAsked]):
             parts.append(data.owner)
         if data.lawful:
             parts.append(_("only the plan of lag (2023:196)"))
-        parts.append(_("in Swedish") if made.language == "sv" else _("in English"))
+        parts.append(language_words(made.language))
         self.form.addWidget(Text(" · ".join(parts), fonts.body(tabular=True), "text2", wrap=True))
         # The last chance to mend it.
         for finding in made.warnings[:_WARNINGS_SHOWN]:
@@ -142,6 +142,19 @@ def _replaceable(made: Made, reports: Sequence[ReportRow]) -> list[ReportRow]:
     ]
 
 
+def _is_corrected(row: ReportRow, made: Made) -> bool:
+    """Whether a report may be thought to correct `row`; in two languages both are to hold."""
+    return (row.as_of, row.language) == (made.data.as_of, made.language)
+
+
 def _report_words(row: ReportRow) -> str:
     made = format_date(row.made_at.astimezone().date())
-    return _("As of {day}, made final {made}").format(day=format_date(row.as_of, "long"), made=made)
+    words = _("As of {day}, made final {made}").format(
+        day=format_date(row.as_of, "long"), made=made
+    )
+    return f"{words}, {language_words(row.language)}"
+
+
+def language_words(code: str) -> str:
+    """A report's language, as it is said after what it is."""
+    return _("in English") if code == "en" else _("in Swedish")

@@ -90,5 +90,5 @@ def _table(keys: list[tuple[str, str]]) -> QGridLayout:
     grid.setColumnMinimumWidth(0, KeyHint(_WIDEST).sizeHint().width())
     for number, (key, words) in enumerate(keys):
         grid.addWidget(KeyHint(key), number, 0, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(Text(words, fonts.body(), "text2"), number, 1)
+        grid.addWidget(Text(words, fonts.body(), "text2", wrap=True), number, 1)
     return grid

@@ -35,6 +35,7 @@ class PdfPreview(QWidget):
         if old is not None:
             old.deleteLater()
         self._stack.setCurrentWidget(self.pages)
+        self.setFocusProxy(self.pages)
         return self.pages.page_count()
 
     def place(self) -> int:
@@ -49,6 +50,8 @@ class PdfPreview(QWidget):
         self._message = EmptyState("report", _("No report to show"), text, action)
         self._stack.addWidget(self._message)
         self._stack.setCurrentWidget(self._message)
+        # Tab would stay before pages that are hidden.
+        self.setFocusProxy(self._message)
         return self._message
 
     def message(self) -> EmptyState | None:

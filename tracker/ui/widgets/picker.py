@@ -51,6 +51,8 @@ class Picker(QComboBox, Generic[T]):
         self.set_value(value)
         self._told = self.value()
         self.currentTextChanged.connect(self._tell)
+        # Two choices may have the same words.
+        self.currentIndexChanged.connect(self._tell)
 
     def _field(self) -> QLineEdit:
         field = self.lineEdit()

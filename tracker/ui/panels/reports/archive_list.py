@@ -97,6 +97,8 @@ class ArchiveLine:
         if not self.is_final:
             return [_("Saved {day} by {who}").format(day=made, who=self.row.made_by or "–")]
         facts = [made_final(made, self.row.made_by)]
+        if marks := marks_of(self.row):
+            facts.append(marks)
         if self.row.dnr:
             facts.append(", ".join(number.number for number in self.row.dnr))
         if self.newer is not None:
@@ -113,6 +115,14 @@ def made_final(day: str, who: str) -> str:
     if not who:
         return _("Made final {day}").format(day=day)
     return _("Made final {day} by {who}").format(day=day, who=who)
+
+
+def marks_of(row: ReportRow) -> str:
+    """``e-stämplad · undertecknad 15 sep 2018``; empty for a report that is neither."""
+    marks = [_("e-stamped")] if row.is_sealed else []
+    if row.signed_on is not None:
+        marks.append(_("signed {day}").format(day=format_date(row.signed_on)))
+    return " · ".join(marks)
 
 
 def _lines(rows: Sequence[ReportRow]) -> Iterator[ArchiveLine]:

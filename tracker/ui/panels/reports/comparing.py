@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import _, format_date
+from tracker.i18n import _, format_date, format_time
 from tracker.models.enums import ReportState
 from tracker.reports.differences import difference_sentence
 from tracker.services.context import AppContext
@@ -16,7 +17,11 @@ from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ReportInput
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_compare import NOW, Compared, CompareDialog
+from tracker.ui.dialogs.report_settle import language_words
 from tracker.ui.panels.reports.document import kind_title
+
+_Moment = tuple[date, datetime, int]
+"""The day a state is of, when it was made, and its id: what orders two of the same day."""
 
 
 def ask_what_changed(
@@ -41,9 +46,16 @@ def _part(row: ReportRow) -> tuple[str, bool]:
 
 
 def _state_words(row: ReportRow) -> str:
-    # The day first: a narrow field shows the beginning.
-    day = _("As of {day}").format(day=format_date(row.as_of, "long"))
-    return f"{day}, {kind_title(row.kind)}"
+    """What tells it from every other, also from one of the same day."""
+    made = row.made_at.astimezone()
+    parts = (
+        _("As of {day}").format(day=format_date(row.as_of)),
+        kind_title(row.kind),
+        _("made final {day} {time}").format(day=format_date(made.date()), time=format_time(made)),
+        language_words(row.language),
+        *(number.number for number in row.dnr),
+    )
+    return ", ".join(parts)
 
 
 def _compare(desk: Desk, dialog: CompareDialog, before: int, after: int) -> None:
@@ -59,7 +71,7 @@ def _compare(desk: Desk, dialog: CompareDialog, before: int, after: int) -> None
 def compared(ctx: AppContext, one: int, other: int) -> Compared:
     """What differs between two states, the earlier one first. Raises as `compare`."""
     states = [_state(ctx, report_id, beside) for report_id, beside in ((one, other), (other, one))]
-    before, after = sorted(states, key=lambda data: data.as_of)
+    before, after = (data for _moment, data in sorted(states, key=lambda state: state[0]))
     titles = {row.number: row.title for row in (*before.promises, *after.promises)}
     sentences: dict[str, list[str]] = defaultdict(list)
     for row in compare(before, after):
@@ -71,12 +83,14 @@ def compared(ctx: AppContext, one: int, other: int) -> Compared:
     return Compared(before.as_of, after.as_of, parts)
 
 
-def _state(ctx: AppContext, report_id: int, beside: int) -> ReportInput:
+def _state(ctx: AppContext, report_id: int, beside: int) -> tuple[_Moment, ReportInput]:
     """A final report's data; for `NOW` the book's, about the same part as the report `beside`."""
     if report_id != NOW:
-        return frozen_report(ctx, report_id).data
-    if beside == NOW:
-        return report_input(ctx)
-    data = frozen_report(ctx, beside).data
-    query = ReportQuery(kind=data.kind, owner=data.owner, lawful=data.lawful)
-    return report_input(ctx, query)
+        frozen = frozen_report(ctx, report_id)
+        return (frozen.row.as_of, frozen.row.made_at, report_id), frozen.data
+    query = ReportQuery()
+    if beside != NOW:
+        data = frozen_report(ctx, beside).data
+        query = ReportQuery(kind=data.kind, owner=data.owner, lawful=data.lawful)
+    now = report_input(ctx, query)
+    return (now.as_of, datetime.max.replace(tzinfo=UTC), NOW), now

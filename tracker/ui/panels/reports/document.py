@@ -7,6 +7,7 @@ from tracker.i18n import _, format_date, language, ngettext
 from tracker.messages import explain
 from tracker.reports.making import Made
 from tracker.reports.registry import KINDS, Form, ReportKind
+from tracker.reports.seal import is_sealed
 from tracker.services.reports.archive import ReportRow
 from tracker.services.reports.signing import to_sign
 
@@ -20,8 +21,11 @@ class Document:
 
     made: Made
     final: ReportRow | None = None
-    is_sealed: bool = False
-    """Whether an e-stamp was put on it after it was made."""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it has an e-stamp, as its bytes tell."""
+        return is_sealed(self.made.content)
 
     def _kind(self) -> ReportKind:
         name = self.made.data.kind
@@ -47,7 +51,8 @@ class Document:
         data = self.made.data
         with language(self.made.language):
             title = kind_title(data.kind)
-        parts = (title, data.municipality, data.owner, data.as_of.isoformat())
+            sealed = _("e-stamped") if self.is_sealed else ""
+        parts = (title, data.municipality, data.owner, data.as_of.isoformat(), sealed)
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
 
@@ -56,9 +61,14 @@ class Document:
         return [explain(finding) for finding in self.made.warnings]
 
     def to_sign(self) -> tuple[str, ...]:
-        """The promises that a final agreement puts before its signatories, while it holds."""
+        """The promises that a final agreement puts before its signatories, while it holds.
+
+        None once they have signed it.
+        """
         data, row = self.made.data, self.final
         if row is None or row.superseded_by is not None or data.kind != _AGREEMENT:
+            return ()
+        if row.signed_on is not None:
             return ()
         return tuple(f"L{promise.number} {promise.title}" for promise in to_sign(data))
 
@@ -66,7 +76,9 @@ class Document:
         """``Läget per 15 september 2018 · 9 sidor · utkast``."""
         day = _("As of {day}").format(day=format_date(self.made.data.as_of, "long"))
         count = ngettext("{count} page", "{count} pages", pages).format(count=pages)
-        return " · ".join((day, count, _("draft") if self.final is None else _("final")))
+        state = _("draft") if self.final is None else _("final")
+        sealed = _("e-stamped") if self.is_sealed else ""
+        return " · ".join(part for part in (day, count, state, sealed) if part)
 
 
 def kind_title(name: str) -> str:

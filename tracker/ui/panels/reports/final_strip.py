@@ -7,7 +7,7 @@ from tracker.i18n import _, format_date, ngettext
 from tracker.labels import label
 from tracker.services.reports.archive import HandOverRow, ReportRow
 from tracker.ui import fonts
-from tracker.ui.panels.reports.archive_list import made_final
+from tracker.ui.panels.reports.archive_list import made_final, marks_of
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.marks import Icon
 from tracker.ui.widgets.paint import Run
@@ -64,8 +64,9 @@ class FinalStrip(Panel):
     def show_report(self, row: ReportRow) -> None:
         """Say it of this one."""
         made = made_final(format_date(row.made_at.astimezone().date(), "long"), row.made_by)
+        said = " · ".join(part for part in (made, marks_of(row)) if part)
         rest = _("can’t be changed, only superseded.")
-        self._first.set_runs([Run(f"{made}: ", strong=True), Run(rest, tone="text2")])
+        self._first.set_runs([Run(f"{said}: ", strong=True), Run(rest, tone="text2")])
         self._newer = row.superseded_by
         self._superseded.setText(_("Superseded by a newer one."))
         for widget in (self._superseded, self._show_newer):

@@ -1,7 +1,6 @@
 """Over the preview: what is shown, how far the work has come, and what can be done with it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -43,6 +42,8 @@ class DocumentHead(Panel):
         super().__init__("bg", parent)
         self._writable, self._can_seal = writable, can_seal
         self._title = ""
+        self._wanted: Button | None = None
+        """To be pressed when there is a report."""
         self._state = ""
         self._progress = ""
         self._shows_one = False
@@ -120,13 +121,35 @@ class DocumentHead(Panel):
         is_final = document is not None and document.final is not None
         self._shows_one = document is not None
         self._enable()
-        self.seal.setVisible(self._can_seal)
+        is_sealed = document is not None and document.is_sealed
+        self.seal.setVisible(self._can_seal and not is_sealed)
         self.settle.setVisible(self._writable and not is_final)
         self.hand_over.setVisible(is_final)
         self.compare.setVisible(is_final)
         self.sign.setVisible(self._writable and document is not None and bool(document.to_sign()))
         self._warn([] if document is None else document.warnings())
         self._write()
+        if document is not None:
+            self._press_wanted()
+
+    def press(self, name: str) -> bool:
+        """Press a button by its name, at once or when the report is there.
+
+        False when what is shown has no such button.
+        """
+        button: Button = getattr(self, name)
+        if not self.save.isEnabled():
+            self._wanted = button
+            return True
+        if not button.isVisibleTo(self):
+            return False
+        button.click()
+        return True
+
+    def _press_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.isVisibleTo(self):
+            wanted.click()
 
     def set_asked_for(self, asked_for: bool) -> None:
         """Whether the report is the one that was chosen: no other can leave the program."""
@@ -166,11 +189,10 @@ class DocumentHead(Panel):
         """What is said of the report that was made all the same."""
         return self._warnings.text()
 
-    def say(self, words: str, file: Path | None = None, *, again: bool = False) -> None:
-        """What is true of the report now; with `file`, where it went.
-
-        With `again` it offers to do what was cancelled.
-        """
+        self._shows_one = document is not None
+        self._enable()
+        is_sealed = document is not None and document.is_sealed
+        self.seal.setVisible(self._can_seal and not is_sealed)
         self._state = words
         self._again.setVisible(again)
         for link in (self._see, self._folder):

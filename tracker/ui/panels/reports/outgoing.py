@@ -132,7 +132,7 @@ class Outgoing(QObject):
         # The folder first, so that the letter comes in front of it.
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         if QDesktopServices.openUrl(letter(document, path)):
-            words = _("A letter is open in the mail program. Attach {file}")
+            words = _("If no letter opened, write one yourself. Attach {file}")
         else:
             words = _("There is no mail program to open here. The report is saved: {file}")
         self.sent.emit(Sent(words.format(file=path), path))

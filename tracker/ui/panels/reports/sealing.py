@@ -33,4 +33,4 @@ def stamp(ctx: AppContext, document: Document, certificate: Certificate) -> Docu
     """The same report with the seal after it. Raises as `seal_with`."""
     made = document.made
     sealed = seal_with(ctx, certificate)(made.pdf)
-    return replace(document, made=replace(made, content=sealed), is_sealed=True)
+    return replace(document, made=replace(made, content=sealed))
