@@ -97,7 +97,7 @@ def test_a_promise_stands_with_everything_that_is_signed(pages: list[str]) -> No
         "– 14 % i åk 9 har provat narkotika.",
         "1 Narkotika är lätt att få tag på 2 Vårdnadshavare saknar kunskap",
         "Gemensamma 4.4 1 2 Samverkansmöten Skola, socialtjänst och polis Socialchef",
-        "4.1 2 Föräldramöten Om alkohol och narkotika Rektor med Kommunpolis 15 nov 2018 "
+        "4.1 2 Föräldramöten Om alkohol och narkotika Rektor med kommunpolis 15 nov 2018 "
         "från 1 jan 2018 6 möten",
         "Åk 9 som provat narkotika Effektmål 14 % 11 % 30 nov 2018 Drogvaneenkät i åk 9",
         "Planerad 8 juni 2018: Skolornas veckobrev",

@@ -109,7 +109,7 @@ def test_a_running_promise_without_anything_still_has_its_page(example: ReportIn
         None, 2, None,
     )  # fmt: skip
     pages = texts_of(replace(example, promises=(bare,), decisions=(), previous_on=None))
-    assert "Det enda pågående löftet har inte börjat." in pages[0]
+    assert "Det enda undertecknade löftet har inte börjat." in pages[0]
     for words in (
         "Löftet har ingen text.",
         "Dagen för undertecknandet saknas. Version 2.",

@@ -226,7 +226,7 @@ def test_what_was_not_delivered_says_why(pages: list[str], told: ReportInput) ->
 
 def test_a_moved_deadline_and_every_deviation_are_told(pages: list[str], told: ReportInput) -> None:
     text = " ".join(pages)
-    assert "28 sep 2018 före: 31 maj 2018" in text
+    assert "28 sep 2018 tidigare 31 maj 2018" in text
     (moved,) = [row for p in told.promises for row in p.deviations if row.action == 1]
     assert moved.reason in text
     assert "31 maj blev 28 september" in text

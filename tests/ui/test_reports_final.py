@@ -50,6 +50,7 @@ from tracker.ui.panels.reports.sealing import stamp as stamp_on
 from tracker.ui.panels.reports.work import save
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
+from tracker.ui.widgets.editors import Picker
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier

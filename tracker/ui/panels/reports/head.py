@@ -1,6 +1,7 @@
 """Over the preview: what is shown, how far the work has come, and what can be done with it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -147,6 +148,8 @@ class DocumentHead(Panel):
         return True
 
     def _press_wanted(self) -> None:
+        if not self.save.isEnabled():
+            return
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted.isVisibleTo(self):
             wanted.click()
@@ -166,6 +169,7 @@ class DocumentHead(Panel):
             # Unless the keyboard has been taken elsewhere meanwhile.
             if QApplication.focusWidget() is given_to:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._press_wanted()
 
     def _enable(self) -> None:
         for button in self._sending():
@@ -189,10 +193,13 @@ class DocumentHead(Panel):
         """What is said of the report that was made all the same."""
         return self._warnings.text()
 
-        self._shows_one = document is not None
-        self._enable()
-        is_sealed = document is not None and document.is_sealed
-        self.seal.setVisible(self._can_seal and not is_sealed)
+    def say(self, words: str, file: Path | None = None, *, again: bool = False) -> None:
+        """What is true of the report now; with `file`, where it went.
+
+        With `again` it offers to do what was cancelled.
+        """
+        # There is none to wait for any longer.
+        self._wanted = None
         self._state = words
         self._again.setVisible(again)
         for link in (self._see, self._folder):
