@@ -185,12 +185,15 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
     assert lofte("archive", book, "--json").json() == []
 
 
+NO_SUCH_NUMBER = "Ingen rapport har numret 123456789. ”lofte archive” visar"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (
             "archive {book} --open 123456789 -o {pdf}",
-            "Ingen rapport har numret 123456789. ”lofte archive” visar",
+            NO_SUCH_NUMBER,
         ),
         ("archive {book} --open {draft} -o {pdf}", "är ett utkast"),
         ("archive {book} --open {draft} -o {book}", "är en bok"),
@@ -198,7 +201,7 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
         ("archive {folder}/saknas --open {draft} -o {pdf}", "Det finns ingen bok"),
         (
             "report {book} status -o {pdf} --final --supersedes 123456789",
-            "Ingen rapport har numret 123456789. ”lofte archive” visar",
+            NO_SUCH_NUMBER,
         ),
         ("report {book} status -o {pdf} --final --supersedes {draft}", "är ett utkast"),
         ("report {book} status -o {folder} --final", "är en mapp"),
@@ -209,7 +212,7 @@ def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:
         ),
         (
             "handover {book} 123456789 --to A",
-            "Ingen rapport har numret 123456789. ”lofte archive” visar",
+            NO_SUCH_NUMBER,
         ),
         ("handover {book} {draft} --to A", "är ett utkast"),
     ],

@@ -114,7 +114,7 @@ def test_deviations_are_derived_and_recorded_but_told_once(pages: list[str]) -> 
 
 def test_feedback_and_next_steps(pages: list[str]) -> None:
     assert "Planerad 20 oktober: Träffa oss på Stortorget, boende." in pages[2]
-    assert "Genomförd 17 maj: Kommunens webbplats, Boende." in pages[2]
+    assert "Genomförd 17 maj: Kommunens webbplats, boende." in pages[2]
     assert "Planerad 31 augusti, 15 dagar sen: Brev" in pages[3]
     assert "Ingen återkoppling till dem som bor här är planerad eller genomförd." in pages[4]
     assert re.search(r"1 oktober Beslut 1: Köp in .* 9 oktober Mätning: Betyg", pages[2])
