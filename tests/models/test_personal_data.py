@@ -87,7 +87,8 @@ def test_everyday_notes_cause_no_alarm(text: str) -> None:
 
 def test_several_traces_are_all_named() -> None:
     text = "900101-9802, 070-123 45 67, kim@exempel.se, ABC 123"
-    assert hints(text) == set(Hint)
+    # Names are found with the book beside the text.
+    assert hints(text) == set(Hint) - {Hint.NAME}
 
 
 @given(st.dates(), st.integers(0, 999), st.sampled_from("-+ "), st.booleans())
