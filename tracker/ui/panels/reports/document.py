@@ -9,9 +9,8 @@ from tracker.reports.making import Made
 from tracker.reports.registry import KINDS, Form, ReportKind
 from tracker.reports.seal import is_sealed
 from tracker.services.reports.archive import ReportRow
-from tracker.services.reports.signing import to_sign
+from tracker.services.reports.signing import AGREEMENT, to_sign
 
-_AGREEMENT = "agreement"
 _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
@@ -66,7 +65,7 @@ class Document:
         None once they have signed it.
         """
         data, row = self.made.data, self.final
-        if row is None or row.superseded_by is not None or data.kind != _AGREEMENT:
+        if row is None or row.superseded_by is not None or data.kind != AGREEMENT:
             return ()
         if row.signed_on is not None:
             return ()
