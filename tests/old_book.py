@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 from tracker.models import migrations
 from tracker.models.engine import begin_write
 from tracker.models.organisation import Municipality
+from tracker.models.problem import Evidence
 from tracker.models.promise import PromiseVersion
 from tracker.models.report import Report
+from tracker.models.survey import Theme
 
 _ROWS = (
     "INSERT INTO municipality (id, version, name) VALUES (1, 1, 'Säffle')",
@@ -23,6 +25,19 @@ _ROWS = (
     "INSERT INTO report (id, version, agreement_id, kind, language, as_of, period_start,"
     " period_end, state, made_at, made_by, data, sha256) VALUES (6, 1, 3, 'status', 'sv',"
     " '2017-04-30', '2017-01-01', '2017-04-30', 'draft', '2017-04-30 10:00:00', 'Sam', '', '')",
+    "INSERT INTO survey (id, version, municipality_id, title, method, held_on)"
+    " VALUES (7, 1, 1, 'Torget', 'square_talk', '2016-04-25')",
+    "INSERT INTO response (id, version, survey_id, text, deidentified)"
+    " VALUES (8, 1, 7, 'Mörkt', false)",
+    "INSERT INTO theme (id, version, name) VALUES (9, 1, 'belysning')",
+    "INSERT INTO problem (id, version, municipality_id, number, title, what, lawful)"
+    " VALUES (10, 1, 1, 1, 'Mörker', '', false)",
+    "INSERT INTO evidence (id, version, problem_id, survey_id, statement)"
+    " VALUES (11, 1, 10, 7, '26 %')",
+    "INSERT INTO indicator (id, version, promise_id, name, kind, unit, direction, source,"
+    " cumulative) VALUES (12, 1, 4, 'Otrygga', 'effect', '%', 'down', '', false)",
+    "INSERT INTO measurement (id, version, indicator_id, measured_on, value, source, note)"
+    " VALUES (13, 1, 12, '2017-12-01', 55000, '', '')",
 )
 
 
@@ -45,5 +60,15 @@ def check_old_rows(engine: Engine) -> None:
         assert (report.made_by, report.owner, report.lawful) == ("Sam", "", False)
         version = session.scalars(select(PromiseVersion)).one()
         assert (version.title, version.report_id) == ("Ljus", None)
+        theme = session.scalars(select(Theme)).one()
+        assert (theme.name, theme.description, theme.keywords, theme.position) == (
+            "belysning",
+            "",
+            "",
+            0,
+        )
+        evidence = session.scalars(select(Evidence)).one()
+        assert (evidence.survey_id, evidence.theme_id, evidence.figure_id) == (7, None, None)
+        evidence.survey_id, evidence.theme_id = None, theme.id
         version.report_id = report.id
         session.commit()

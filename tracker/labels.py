@@ -14,6 +14,7 @@ from tracker.models.enums import (
     IndicatorKind,
     Party,
     PromiseStatus,
+    QuestionMeasure,
     ReportState,
     SurveyMethod,
 )
@@ -31,6 +32,9 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (SurveyMethod.SAFETY_WALK, N_("Safety walk")),
     (SurveyMethod.STATISTICS, N_("Statistics")),
     (SurveyMethod.POLICE_OBSERVATION, N_("Police observation")),
+    (QuestionMeasure.FIGURE, N_("A figure that is entered")),
+    (QuestionMeasure.MEAN_RATING, N_("The mean of the ratings")),
+    (QuestionMeasure.THEME_SHARE, N_("The share that takes up a theme")),
     (CauseKind.OFFENDER, N_("Offender")),
     (CauseKind.VICTIM, N_("Victim")),
     (CauseKind.PLACE, N_("Object or place")),

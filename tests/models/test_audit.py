@@ -184,7 +184,9 @@ def test_rows_of_another_copy_do_not_bother_the_counter(
     def tamper(connection: sqlite3.Connection) -> object:
         (number,) = connection.execute("SELECT number FROM copy").fetchone()
         foreign = first_id(number % 1000 + 1) + 10**9
-        return connection.execute("INSERT INTO theme VALUES ('annan kopia', ?, 1)", (foreign,))
+        return connection.execute(
+            "INSERT INTO theme (name, id, version) VALUES ('annan kopia', ?, 1)", (foreign,)
+        )
 
     assert _codes(_found(full_book, clock, tamper)) == {"check.row_added"}
 

@@ -83,8 +83,8 @@ THIRD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "9999"
+down_revision = "{down}"
 
 
 def upgrade():
@@ -99,10 +99,10 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program as it will be one day, with one more revision; returns that revision's file."""
     location = tmp_path / "next version"
     shutil.copytree(migrations.LOCATION, location, ignore=shutil.ignore_patterns("__pycache__"))
-    third = location / "versions" / "0003_municipalities_have_a_motto.py"
-    third.write_text(THIRD.format(then=""), "utf-8")
+    third = location / "versions" / "9999_municipalities_have_a_motto.py"
+    third.write_text(THIRD.format(down=migrations.head(), then=""), "utf-8")
     monkeypatch.setattr(migrations, "LOCATION", location)
-    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "0003"))
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "9999"))
     return third
 
 
@@ -136,7 +136,7 @@ def test_a_migration_that_fails_leaves_the_book_as_it_was(
 ) -> None:
     before = dump(book_path)
     broken = 'op.execute("INSERT INTO municipality (id) VALUES (1)")'
-    next_version.write_text(THIRD.format(then=broken), "utf-8")
+    next_version.write_text(THIRD.format(down=migrations.REVISIONS[-2], then=broken), "utf-8")
     with pytest.raises(BookError):
         factory.opened(book_path)
     assert dump(book_path) == before

@@ -25,6 +25,14 @@ class SurveyMethod(StrEnum):
     POLICE_OBSERVATION = "police_observation"
 
 
+class QuestionMeasure(StrEnum):
+    """How a survey answers a question that is asked again."""
+
+    FIGURE = "figure"
+    MEAN_RATING = "mean_rating"
+    THEME_SHARE = "theme_share"
+
+
 class CauseKind(StrEnum):
     """The three sides of a problem (Brå, orsaksanalys)."""
 

@@ -21,12 +21,15 @@ class Indicator(Row):
     unit: Mapped[str] = mapped_column(default="")
     baseline: Mapped[Decimal | None] = mapped_column(Quantity)
     baseline_on: Mapped[date | None]
+    baseline_answers: Mapped[int | None]
     target: Mapped[Decimal | None] = mapped_column(Quantity)
     direction: Mapped[Direction] = mapped_column(enum_of(Direction))
     source: Mapped[str] = mapped_column(default="")
     measure_by: Mapped[date | None]
     cumulative: Mapped[bool] = mapped_column(default=False)
     """Whether values are running totals that start over on 1 January."""
+    question_id: Mapped[int | None] = reference("question", nullable=True)
+    """The question whose next answer is its next measurement."""
 
 
 class Measurement(Row):
@@ -43,5 +46,7 @@ class Measurement(Row):
     measured_on: Mapped[date]
     value: Mapped[Decimal | None] = mapped_column(Quantity)
     answers: Mapped[int | None]
+    survey_id: Mapped[int | None] = reference("survey", nullable=True)
+    """The survey that it was taken from."""
     source: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")

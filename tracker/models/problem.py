@@ -34,13 +34,22 @@ class Problem(Row):
 
 
 class Evidence(Row):
-    """A problem rests on a survey: what exactly it says, e.g. "26 % vill ha bättre utemiljö"."""
+    """What a problem rests on, and what exactly it says: "26 % vill ha bättre utemiljö".
+
+    A survey as a whole, one of its answers (a quote) or figures, or a theme: in that survey, or
+    without one in all answers.
+    """
 
     __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint("survey_id IS NOT NULL OR theme_id IS NOT NULL", name="source"),
+    )
 
     problem_id: Mapped[int] = reference("problem")
-    survey_id: Mapped[int] = reference("survey")
+    survey_id: Mapped[int | None] = reference("survey", nullable=True)
     response_id: Mapped[int | None] = reference("response", nullable=True)
+    theme_id: Mapped[int | None] = reference("theme", nullable=True)
+    figure_id: Mapped[int | None] = reference("figure", nullable=True)
     statement: Mapped[str]
 
 
@@ -57,3 +66,17 @@ class Cause(Row):
     number: Mapped[int]
     kind: Mapped[CauseKind] = mapped_column(enum_of(CauseKind))
     description: Mapped[str]
+
+
+class Why(Row):
+    """A link of a cause's chain: the answer to "varför?" asked of what stands before it."""
+
+    __tablename__ = "why"
+    __table_args__ = (
+        UniqueConstraint("cause_id", "number"),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    cause_id: Mapped[int] = reference("cause", index=False)
+    number: Mapped[int]
+    text: Mapped[str]

@@ -22,6 +22,7 @@ class Survey(Row):
     )
 
     municipality_id: Mapped[int] = reference("municipality")
+    round_id: Mapped[int | None] = reference("dialogue_round", nullable=True)
     title: Mapped[str]
     method: Mapped[SurveyMethod] = mapped_column(enum_of(SurveyMethod))
     held_on: Mapped[date]
@@ -29,11 +30,15 @@ class Survey(Row):
     ends_at: Mapped[time | None]
     place: Mapped[str | None]
     audience: Mapped[str | None]
+    responsible_id: Mapped[int | None] = reference("person", nullable=True)
+    material: Mapped[str | None]
     asked: Mapped[int | None]
     answered: Mapped[int | None]
     result: Mapped[str | None]
     limitation: Mapped[str | None]
     retention_until: Mapped[date | None]
+    mapping: Mapped[str | None]
+    """How the columns of its last imported file were understood, as JSON."""
 
 
 class Response(Row):
@@ -50,7 +55,10 @@ class Response(Row):
     place: Mapped[str | None]
     rating: Mapped[int | None]
     respondent_group: Mapped[str | None]
+    answered_on: Mapped[date | None]
     deidentified: Mapped[bool] = mapped_column(default=False)
+    coded_by: Mapped[str | None]
+    """Who has read it for themes, also when none fitted; None while it waits."""
     source_key: Mapped[str | None]
 
 
@@ -60,6 +68,12 @@ class Theme(Row):
     __tablename__ = "theme"
 
     name: Mapped[str] = mapped_column(unique=True)
+    description: Mapped[str] = mapped_column(default="", server_default="")
+    """When to use it, so that two coders mean the same by it."""
+    keywords: Mapped[str] = mapped_column(default="", server_default="")
+    """Words that suggest it, with commas between."""
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Its place in the code book: the first nine have the number keys."""
 
 
 class ResponseTheme(Row):

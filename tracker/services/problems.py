@@ -11,7 +11,8 @@ from tracker.models.enums import CauseKind
 from tracker.models.errors import Invalid
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import PromiseProblem
-from tracker.models.survey import Survey
+from tracker.models.question import Figure
+from tracker.models.survey import Response, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
 from tracker.services.context import AppContext
@@ -94,21 +95,35 @@ def delete_problem(ctx: AppContext, problem_id: int, version: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AddEvidence:
-    """A problem rests on a survey: what the survey says about it, with its figure."""
+    """What a problem rests on, and what it says about it, with its figure.
+
+    A survey, one of its answers or figures, or a theme (in the survey, or in all without one).
+    """
 
     problem_id: int
-    survey_id: int
+    survey_id: int | None
     statement: str
     response_id: int | None = None
+    theme_id: int | None = None
+    figure_id: int | None = None
 
 
 def add_evidence(ctx: AppContext, cmd: AddEvidence) -> int:
-    """Link a problem to a survey. Returns the link's id."""
+    """Link a problem to what it rests on. Returns the link's id."""
     if not cmd.statement.strip():
         raise Invalid("field.required", field="statement")
+    if cmd.survey_id is None and cmd.theme_id is None:
+        raise Invalid("field.required", field="survey_id")
     with ctx.write("evidence.new") as tx:
         tx.get(Problem, cmd.problem_id)
-        tx.get(Survey, cmd.survey_id)
+        for model, row_id in (
+            (Survey, cmd.survey_id),
+            (Response, cmd.response_id),
+            (Theme, cmd.theme_id),
+            (Figure, cmd.figure_id),
+        ):
+            if row_id is not None:
+                tx.get(model, row_id)
         return tx.add(Evidence(**asdict(cmd))).id
 
 

@@ -17,7 +17,10 @@ from tracker.services.context import AppContext
 
 @dataclass(frozen=True, slots=True)
 class SurveyFields:
-    """What is entered about a source of evidence. Hours are local time."""
+    """What is entered about a source of evidence. Hours are local time.
+
+    `round_id` is the dialogue round it is an occasion of, `responsible_id` a person.
+    """
 
     municipality: str
     title: str
@@ -32,6 +35,9 @@ class SurveyFields:
     result: str | None = None
     limitation: str | None = None
     retention_until: date | None = None
+    round_id: int | None = None
+    responsible_id: int | None = None
+    material: str | None = None
 
 
 def add_survey(ctx: AppContext, fields: SurveyFields) -> int:
@@ -75,6 +81,8 @@ class ResponseFields:
     deidentified: bool = False
     themes: tuple[str, ...] = ()
     source_key: str | None = None
+    answered_on: date | None = None
+    coded_by: str | None = None
 
 
 def add_responses(
@@ -103,6 +111,8 @@ def add_responses_in(
                 "respondent_group": r.respondent_group,
                 "deidentified": r.deidentified,
                 "source_key": r.source_key,
+                "answered_on": r.answered_on,
+                "coded_by": r.coded_by,
             }
             for r in responses
         ],

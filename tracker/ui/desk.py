@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from tracker.ui.dialogs.form import FormDialog
 
 T = TypeVar("T")
-Page = Literal["overview", "promises", "actions", "review", "log", "surveys", "problems", "reports"]
+Page = Literal[
+    "overview",
+    "promises",
+    "actions",
+    "review",
+    "log",
+    "surveys",
+    "answers",
+    "themes",
+    "problems",
+    "trail",
+    "reports",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ _PAGES: dict[Page, tuple[str, str]] = {
     "review": ("tracker.ui.panels.review", "ReviewPage"),
     "log": ("tracker.ui.panels.log", "LogPage"),
     "surveys": ("tracker.ui.panels.surveys", "SurveysPage"),
+    "answers": ("tracker.ui.panels.answers", "AnswersPage"),
+    "themes": ("tracker.ui.panels.themes", "ThemesPage"),
     "problems": ("tracker.ui.panels.problems", "ProblemsPage"),
+    "trail": ("tracker.ui.panels.trail", "TrailPage"),
     "reports": ("tracker.ui.panels.reports", "ReportsPage"),
 }
 
@@ -51,7 +54,7 @@ def sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow
     }
     groups = (
         ("overview", "promises", "actions", "review", "log"),
-        ("surveys", "problems"),
+        ("surveys", "answers", "themes", "problems", "trail"),
         ("reports",),
     )
     foot = tuple(

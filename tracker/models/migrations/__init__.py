@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from tracker.models.engine import begin_write
+from tracker.models.engine import begin_migration
 
 LOCATION = Path(__file__).parent
 # Oldest first; the last one is what this program writes.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 
 def head() -> str:
@@ -46,6 +46,6 @@ def upgrade(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(LOCATION).replace("%", "%%"))
-    with begin_write(engine) as connection:
+    with begin_migration(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, head())

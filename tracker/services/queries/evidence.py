@@ -150,6 +150,9 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                 survey.result,
                 survey.limitation,
                 survey.retention_until,
+                survey.round_id,
+                survey.responsible_id,
+                survey.material,
             ),
             tuple(
                 session.execute(

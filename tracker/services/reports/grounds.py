@@ -110,7 +110,7 @@ def _evidence(past: Past, problems: Collection[int], as_of: date) -> list[Eviden
     """In the order it was entered; what was entered since only if its survey was held by then."""
     rows = past.rows(Evidence, Evidence.problem_id, problems)
     later = past.later(Evidence, {row.id for row in rows})
-    surveys = past.rows(Survey, Survey.id, {row.survey_id for row in rows if row.id in later})
+    surveys = past.rows(Survey, Survey.id, _surveys_of(row for row in rows if row.id in later))
     unheld = {survey.id for survey in surveys if survey.held_on > as_of}
     return [
         row
@@ -122,7 +122,7 @@ def _evidence(past: Past, problems: Collection[int], as_of: date) -> list[Eviden
 def _kept_back(past: Past, evidence: Iterable[Evidence]) -> set[int]:
     """What the public may not be told: neither by what was known then nor by what is known now."""
     evidence = list(evidence)
-    surveys = past.rows(Survey, Survey.id, {row.survey_id for row in evidence})
+    surveys = past.rows(Survey, Survey.id, _surveys_of(evidence))
     answered = {survey.id: [survey.answered] for survey in surveys}
     for survey in past.altered(Survey).values():
         answered.setdefault(survey.id, []).append(survey.answered)
@@ -138,5 +138,10 @@ def _kept_back(past: Past, evidence: Iterable[Evidence]) -> set[int]:
         for row in evidence
         # Without a quoted answer there is nothing to de-identify.
         if row.response_id not in {None, *harmless}
-        or not all(map(may_be_told, answered[row.survey_id]))
+        or (row.survey_id is not None and not all(map(may_be_told, answered[row.survey_id])))
     }
+
+
+def _surveys_of(evidence: Iterable[Evidence]) -> set[int]:
+    """What a theme says in all answers rests on no one survey."""
+    return {row.survey_id for row in evidence if row.survey_id is not None}

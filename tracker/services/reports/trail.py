@@ -112,7 +112,7 @@ def _evidence(
     """By problem id."""
     found: dict[int, list[EvidenceRow]] = defaultdict(list)
     for row in sorted(evidence, key=attrgetter("id")):
-        if row.survey_id in surveys:
+        if row.survey_id is not None and row.survey_id in surveys:
             found[row.problem_id].append(EvidenceRow(surveys[row.survey_id], row.statement))
     return found
 

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 from tracker.i18n import format_date
 from tracker.messages import operation_name
 from tracker.models.action import Action
+from tracker.models.coding import Coding
+from tracker.models.dialogue import DialogueRound
 from tracker.models.indicator import Indicator
 from tracker.models.journal import Operation
 from tracker.models.organisation import Agreement, Municipality, Organisation, Person, PoliceArea
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import DecisionRequest, Promise
+from tracker.models.question import Figure, Question
 from tracker.models.report import Report
 from tracker.models.survey import Response, Survey, Theme
 
@@ -32,9 +35,20 @@ _NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
         select(Cause.id, Cause.number, Cause.description),
         lambda number, text: (f"{number} {text}",),
     ),
+    "coding": (
+        select(Coding.id, Response.text, Coding.coder).join(
+            Response, Response.id == Coding.response_id
+        ),
+        lambda text, coder: (text or "", coder),
+    ),
     "decision_request": (
         select(DecisionRequest.id, DecisionRequest.question),
         lambda question: (question,),
+    ),
+    "dialogue_round": (select(DialogueRound.id, DialogueRound.title), lambda title: (title,)),
+    "figure": (
+        select(Figure.id, Question.wording).join(Question, Question.id == Figure.question_id),
+        lambda wording: (wording,),
     ),
     "indicator": (
         select(Indicator.id, Promise.number, Indicator.name).join(
@@ -55,6 +69,7 @@ _NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
         select(Promise.id, Promise.number, Promise.title),
         lambda number, title: (f"L{number}", title),
     ),
+    "question": (select(Question.id, Question.wording), lambda wording: (wording,)),
     "report": (
         select(Report.id, Report.kind, Report.as_of),
         lambda kind, as_of: (f"{kind} {format_date(as_of, 'iso')}",),
