@@ -186,6 +186,9 @@ SENTENCES: dict[str, str] = {
         "“{survey}” has changed since you looked: other answers, or another date. "
         "Nothing was deleted. Look again at what would be deleted, and choose anew."
     ),
+    "disposal.not_sure": N_(
+        "Nothing was deleted. Tick that you know this can't be undone, and delete then."
+    ),
     "disposal.not_due": N_(
         "The answers to “{survey}” are kept until {until}, so nothing was deleted. "
         "Change the date in the survey if they are to be deleted earlier."
