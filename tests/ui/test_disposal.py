@@ -67,7 +67,6 @@ def test_by_keyboard_what_is_due_is_deleted_and_logged(
     program.settle()
 
     assert not program.open_ones(DisposalDialog)
-    assert "2" in program.said()
     assert texts_of(window, survey) == [None, None]
     assert check_book(window.desk.ctx) == []
     again = opened(program, window)
