@@ -273,6 +273,13 @@ SENTENCES: dict[str, str] = {
     "input.date_without_year": N_("“{value}” has no year. Write it as 2017-05-16 or 16/5 2017."),
     "input.duration": N_("“{value}” is not a duration. Write hours, as in 1,5 or 1:30."),
     "input.end_before_start": N_("{end} is before the start, {start}."),
+    "input.more_cells": N_(
+        "The row has more cells than the {count} columns. "
+        "A text with a separator in it needs quotation marks around it."
+    ),
+    "input.rating": N_(
+        "“{value}” is not understood as a rating. Write 1 to 5, or say what it stands for."
+    ),
     "input.number": N_("“{value}” is not a number. Write digits only, as in 12 or 1,5."),
     "input.number_large": N_("“{value}” is too large a number."),
     "input.reason_required": N_(
@@ -318,25 +325,61 @@ SENTENCES: dict[str, str] = {
         "The book has several promises. Say which one, in a column called Promise."
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
+    "import.formula": N_(
+        "Cell {cell} in {file} holds a formula whose result is not in the file. "
+        "Nothing has been imported. Open it in Excel, save it, and try again."
+    ),
     "import.no_rows": N_("{file} is empty. Nothing has been imported."),
+    "import.quotes": N_(
+        "The quotation marks in {file} do not come in pairs from line {number} on. "
+        "Nothing has been imported. Mend the line, or save the list anew from where it came."
+    ),
     "map.nothing": N_(
         "No column holds the answers. Choose at least one that is a text, a rating or themes."
     ),
     "map.several": N_(
-        "Only one column can be that of an answer, but several were chosen: {headings}. "
-        "Keep one of them."
+        "These columns were said to be the same thing, which only one column can be: {headings}. "
+        "Keep one of them and leave the others out."
     ),
     "map.rating_word": N_(
         "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
     ),
+    "map.missing_columns": N_(
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "Nothing has been imported. Make a new map for this file."
+    ),
     "map.other_columns": N_(
-        "The map is for a file with other columns. Missing in the file: {missing}. "
-        "Unknown to the map: {unknown}. Nothing has been imported. "
-        "Make a new map for this file, or choose the file that the map was made for."
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
+    ),
+    "map.unknown_columns": N_(
+        "The map is for a file with other columns. The map lacks: {unknown}. "
+        "Nothing has been imported. Make a new map for this file."
     ),
     "map.unreadable": N_(
         "The map can't be read. Nothing has been imported. Make a new one and change that."
     ),
+    # What a column of answers was guessed to be, and why not
+    "guess.choice": N_(
+        "Left out: it holds a few answers to choose from. Take it as themes or group if it is."
+    ),
+    "guess.many_groups": N_(
+        "Left out: it has {count} different groups, so many that each could point out a person."
+    ),
+    "guess.month_first": N_(
+        "Left out: its dates have the month first. Write them as 2017-05-16 to take them in."
+    ),
+    "guess.one_date": N_("Left out: the date is taken from “{heading}”."),
+    "guess.one_group": N_("Left out: the group is taken from “{heading}”."),
+    "guess.one_place": N_("Left out: the place is taken from “{heading}”."),
+    "guess.one_rating": N_("Left out: the rating is taken from “{heading}”."),
+    "guess.one_other": N_("Left out: “{heading}” is used instead."),
+    "guess.personal": N_(
+        "Left out: it seems to hold names or contact details. Nothing that identifies anybody is "
+        "taken in."
+    ),
+    "guess.scale": N_("Left out: its numbers go up to {largest}, but a rating is from 1 to 5."),
+    "guess.unknown": N_("Left out: what it is could not be guessed."),
     # Read, but worth knowing
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
@@ -362,6 +405,10 @@ SENTENCES: dict[str, str] = {
     ),
     "import.several_owners": N_(
         "An action has one owner: “{owner}” became the owner, and “{support}” takes part."
+    ),
+    "import.two_encodings": N_(
+        "{file} was put together of two sorts of text. Both were read, "
+        "but look at å, ä and ö from line {number} on."
     ),
     "import.survey_added": N_("The survey “{survey}” was added for these answers."),
     "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),

@@ -1,9 +1,10 @@
 """A file of answers: which row names its columns, and the rows under it, one at a time."""
 
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tracker.services.spreadsheet import workbook_limits
 from tracker.services.spreadsheet.csv_text import CsvText
 from tracker.services.spreadsheet.dates_and_numbers import Cell, text_of
 from tracker.services.spreadsheet.headings import ImportKind, column_places, is_enough
-from tracker.services.spreadsheet.reading import read_csv, read_sheets
+from tracker.services.spreadsheet.reading import Row, read_csv, read_sheets
 from tracker.services.spreadsheet.tables import HEADING_WITHIN
 
 Numbered = tuple[int, Sequence[Cell]]
@@ -107,13 +108,16 @@ def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:
 
 
 def _sheets(path: Path) -> list[AnswerSheet]:
+    sheets = read_sheets(path)
+    if zipfile.is_zipfile(path) and (cell := workbook_limits.unsaved_formula(path)):
+        raise Invalid("import.formula", file=path.name, cell=cell)
     return [
-        found
-        for sheet in read_sheets(path)
-        for found in _lists(
-            sheet.name, lambda rows=sheet.rows: ((row.number, row.cells) for row in rows)
-        )
+        found for sheet in sheets for found in _lists(sheet.name, partial(_numbered, sheet.rows))
     ]
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[Numbered]:
+    return ((row.number, row.cells) for row in rows)
 
 
 def _lists(name: str, every: Callable[[], Iterator[Numbered]]) -> list[AnswerSheet]:

@@ -87,6 +87,10 @@ class ColumnFacts:
         """Whether a tick, or nothing, is all it holds."""
         return self.ticks == 1 and not {"ja", "yes", "nej", "no"} & self._counts.keys()
 
+    def says(self, choice: str) -> bool:
+        """Whether its ticks are the choice itself, written out."""
+        return self.share(lambda text: text == folded(choice) or text in _TICKS) == 1
+
     @cached_property
     def words(self) -> float:
         """How many words a text has on average."""

@@ -32,6 +32,7 @@ _ANY_SEPARATOR = ",;/"
 _OURS = 2 / 3
 _MOST = 0.8
 _MANY_GROUPS = 30
+_NAMED = frozenset({Role.RATING, Role.PLACE, Role.GROUP, Role.DATE})
 
 
 def _says(words: str) -> re.Pattern[str]:
@@ -231,16 +232,13 @@ def _ticked(facts: Sequence[ColumnFacts]) -> Iterator[tuple[int, str]]:
     parts = [_CHOICE_IN_HEADING.fullmatch(column.heading) for column in facts]
     asked = Counter(part["question"] for part in parts if part)
     for at, (part, column) in enumerate(zip(parts, facts, strict=True)):
-        theme = (part["inside"] or part["after"]).strip() if part else column.heading
-        is_group = part is not None and asked[part["question"]] > 1
-        says_so = column.share(lambda text, theme=theme: text in (folded(theme), *_TICK_WORDS)) == 1
-        if (is_group and (not column.filled or says_so or column.ticks == 1)) or (
-            not is_group and column.filled and column.has_ticks_only and _beside(facts, at)
-        ):
-            yield at, theme
-
-
-_TICK_WORDS = ("x", "1", "✓", "✔")
+        if part is None or asked[part["question"]] == 1:
+            if column.filled and column.has_ticks_only and _beside(facts, at):
+                yield at, column.heading
+            continue
+        choice = (part["inside"] or part["after"]).strip()
+        if column.ticks == 1 or not column.filled or column.says(choice):
+            yield at, choice
 
 
 def _beside(facts: Sequence[ColumnFacts], at: int) -> bool:
@@ -264,7 +262,8 @@ def _settled(
         column, why, params = candidate.column, candidate.why, dict(candidate.params)
         winner = taken.get(column.role, candidate)
         if winner is not candidate:
-            column, why = replace(column, role=Role.IGNORED), f"guess.one_{column.role.value}"
+            why = f"guess.one_{column.role.value if column.role in _NAMED else 'other'}"
+            column = replace(column, role=Role.IGNORED)
             params = {"heading": winner.column.heading}
         columns.append(column)
         remarks.append(Finding(why, params) if why else None)

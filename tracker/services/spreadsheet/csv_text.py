@@ -34,8 +34,8 @@ codecs.register_error(_ALSO_WINDOWS, _windows_1252)
 class CsvText:
     """A CSV file's content. Raises `Invalid` at once for what is no text.
 
-    Text is UTF-8 with or without a byte order mark, UTF-16 with one, Windows-1252, or lines of UTF-8
-    and of Windows-1252 that somebody put together.
+    Text is UTF-8 with or without a byte order mark, UTF-16 with one, Windows-1252, or lines of
+    UTF-8 and of Windows-1252 that somebody put together.
     """
 
     def __init__(self, content: bytes, file: str) -> None:

@@ -27,6 +27,7 @@ from tracker.services.spreadsheet.survey_targets import (
     add_target,
     close_target,
 )
+from tracker.services.spreadsheet.tables import check_kind
 
 Progress = Callable[[int, int], object]
 """Told how many rows of how many are done. It may raise, and then nothing is imported."""
@@ -120,13 +121,14 @@ def _title(path: Path, survey: str) -> str:
 
 def _understood(targets: Targets, file: AnswerFile, survey: str) -> tuple[Guess, bool]:
     """What the survey remembers of columns with these headings, else a guess."""
-    remembered = targets.remembered(survey)
-    if remembered is not None:
-        try:
+    try:
+        remembered = targets.remembered(survey)
+        if remembered is not None:
             return Guess(remembered.arranged(file.headings), (None,) * len(file.headings)), True
-        except Invalid:
-            # The survey got a file with other columns this time.
-            pass
+    except Invalid:
+        # The survey got a file with other columns this time.
+        pass
+    check_kind(file.name, file.headings, ImportKind.RESPONSES)
     return guess_columns(file.headings, file.first_rows()), False
 
 
