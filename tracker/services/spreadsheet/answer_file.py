@@ -89,7 +89,7 @@ def open_answers(path: Path) -> AnswerFile:
     found = _sheets(path) if text is None else _sheets_of_text(path, text)
     if not found:
         raise Invalid("import.no_rows", file=path.name)
-    best = max(found, key=lambda sheet: (sheet.known, _has_rows(sheet), len(sheet.headings)))
+    best = max(found, key=_promise)
     chosen = tuple(sheet for sheet in found if sheet.headings == best.headings)
     if not any(map(_has_rows, chosen)):
         raise Invalid("import.empty", file=path.name)
@@ -97,6 +97,11 @@ def open_answers(path: Path) -> AnswerFile:
     notes = (Finding("import.two_encodings", {"file": path.name, "number": line}),) if line else ()
     at_most = text.lines if text else sum(1 for sheet in chosen for _row in sheet.rows())
     return AnswerFile(path.name, chosen, at_most, notes)
+
+
+def _promise(sheet: AnswerSheet) -> tuple[bool, bool, int, int]:
+    """How likely it is the list: one word that we know can stand anywhere, several can't."""
+    return sheet.known > 1, _has_rows(sheet), sheet.known, len(sheet.headings)
 
 
 def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:

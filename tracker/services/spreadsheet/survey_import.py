@@ -84,7 +84,7 @@ def preview_answers(ctx: AppContext, path: Path, survey: str) -> SurveyPreview:
     """The first rows, and the map that an import without one would use."""
     file = open_answers(path)
     with ctx.read() as session:
-        targets = Targets(session, "")
+        targets = Targets(session)
         guess, remembered = _understood(targets, file, _title(path, survey))
     return SurveyPreview(
         file=file.name,
@@ -110,9 +110,9 @@ def import_answers(
     file = open_answers(cmd.path)
     if cmd.dry_run:
         with ctx.read() as session:
-            return _Intake(session, None, file, cmd, ctx).run(progress)
+            return _Intake(session, None, file, cmd).run(progress)
     with ctx.write("import.responses") as tx:
-        return _Intake(tx.session, tx, file, cmd, ctx).run(progress)
+        return _Intake(tx.session, tx, file, cmd).run(progress)
 
 
 def _title(path: Path, survey: str) -> str:
@@ -141,10 +141,9 @@ class _Intake:
         tx: Transaction | None,
         file: AnswerFile,
         cmd: ImportAnswers,
-        ctx: AppContext,
     ) -> None:
         self._session, self._tx, self._file, self._cmd = session, tx, file, cmd
-        self._targets = Targets(session, ctx.clock.now().isoformat())
+        self._targets = Targets(session, 0 if tx is None else tx.next_id)
         self._title = _title(cmd.path, cmd.survey)
         if cmd.map is None:
             self._map = _understood(self._targets, file, self._title)[0].map

@@ -61,9 +61,10 @@ def unsaved_formula(path: Path) -> str | None:
                 with archive.open(member) as file:
                     tail = b""
                     while chunk := file.read(_CHUNK):
-                        if found := _UNSAVED.search(tail + chunk):
+                        text = tail + chunk
+                        if found := _UNSAVED.search(text):
                             return found[1].decode()
-                        tail = chunk[-_LONGEST_FORMULA:]
+                        tail = text[-_LONGEST_FORMULA:]
     return None
 
 
