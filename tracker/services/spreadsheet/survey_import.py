@@ -1,6 +1,8 @@
 """Takes in the answers of a web survey, in one operation that can be undone."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -111,8 +113,23 @@ def import_answers(
     if cmd.dry_run:
         with ctx.read() as session:
             return _Intake(session, None, file, cmd).run(progress)
-    with ctx.write("import.responses") as tx:
+    with _nothing_collected(), ctx.write("import.responses") as tx:
         return _Intake(tx.session, tx, file, cmd).run(progress)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Hundreds of thousands of rows are made here and kept to the end.
+
+    Looking among them for garbage, time and again, would take as long as all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _title(path: Path, survey: str) -> str:
