@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.models.bulk import Same
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Theme
@@ -243,11 +244,9 @@ class _Intake:
     def _write(
         self, tx: Transaction, target: Target, answers: Sequence[Answer], keys: Sequence[str]
     ) -> None:
-        columns: dict[str, Sequence[Any]] = dict(
-            zip(_COLUMNS, zip(*answers, strict=True), strict=False)
-        )
+        columns: dict[str, Any] = dict(zip(_COLUMNS, zip(*answers, strict=True), strict=False))
         themes = columns.pop("themes")
-        columns |= {"survey_id": [target.id] * len(keys), "source_key": keys}
+        columns |= {"survey_id": Same(target.id), "source_key": keys}
         ids = tx.insert_columns(Response, columns, len(keys))
         links = [
             (row_id, theme_id)
