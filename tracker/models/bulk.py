@@ -1,10 +1,11 @@
 """Many rows at once, column by column: what the driver gets, and what the journal says of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count, repeat
 from json.encoder import encode_basestring
+from types import NoneType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, Table, insert
@@ -23,7 +24,8 @@ class Same:
 
 
 Columns = Mapping[str, Sequence[Any] | Same]
-# Where values come again this often, each is worked out once.
+# Where the first values come again this often, each is worked out once.
+_LOOKED_AT = 64
 _REPEATED = 4
 # Rows in one statement: SQLite spends most of a short row's time on the statement around it.
 _TOGETHER = 50
@@ -93,7 +95,8 @@ def _insert_of(table: str, names: tuple[str, ...], same: tuple[str, ...], rows: 
         for _row in range(rows)
     )
     columns = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{table}" ({columns}) VALUES {values}'
+    # An error ends the whole operation: SQLite need not keep what undoing one statement takes.
+    return f'INSERT OR FAIL INTO "{table}" ({columns}) VALUES {values}'
 
 
 @cache
@@ -108,35 +111,45 @@ def _statement(table: Table, dialect: Dialect) -> _Statement:
 
 def images(table: Table, columns: Columns, rows: int) -> list[str]:
     """What `journal.image` says of each of the rows, as canonical JSON."""
-    pieces = [
-        _pieces(f',"{name}":', encode, columns[name]) for name, encode in sorted(encoders(table))
-    ]
-    texts = map("".join, zip(*pieces, repeat("}", rows), strict=False))
-    return [f"{{{text[1:]}" for text in texts]
+    template, values = "", []
+    for name, encode in sorted(encoders(table)):
+        part, said = _part(f',"{name}":', encode, columns[name])
+        template += part
+        values += [] if said is None else [said]
+    # Whatever comes first has a comma before it.
+    texts = (
+        map(template.__mod__, zip(*values, strict=True)) if values else repeat(template % (), rows)
+    )
+    return [f"{{{text[1:]}}}" for text in texts]
 
 
-def _pieces(start: str, encode: Encode | None, values: Sequence[Any] | Same) -> Iterable[str]:
-    """A column's part of every image: nothing for no value."""
+def _part(
+    start: str, encode: Encode | None, values: Sequence[Any] | Same
+) -> tuple[str, Sequence[Any] | None]:
+    """A column's part of the image, as a format and what to fill it with: nothing for no value."""
 
-    def piece(value: Any) -> str:
-        if value is None:
-            return ""
+    def said(value: Any) -> str:
         if type(value) is str:
-            return start + encode_basestring(value)
-        return start + compact_json(value if encode is None else encode(value))
+            return encode_basestring(value)
+        return compact_json(value if encode is None else encode(value))
+
+    def said_if_any(value: Any) -> str:
+        return "" if value is None else start + said(value)
 
     if isinstance(values, Same):
-        return repeat(piece(values.value))
-    if set(map(type, values)) == {int}:
-        return [f"{start}{value}" for value in values]
-    return _each(piece, values)
+        return said_if_any(values.value).replace("%", "%%"), None
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return f"{start}%d", values
+    if NoneType in kinds:
+        return "%s", _each(said_if_any, values)
+    return f"{start}%s", _each(encode_basestring if kinds == {str} else said, values)
 
 
 def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
     """`work` done on each of the values, which are hashable and of one type."""
-    if len(values) > _REPEATED:
-        different = set(values)
-        if len(different) * _REPEATED <= len(values):
-            done = {value: work(value) for value in different}
-            return [done[value] for value in values]
-    return [work(value) for value in values]
+    first = values[:_LOOKED_AT]
+    if len(set(first)) * _REPEATED <= len(first):
+        done = {value: work(value) for value in set(values)}
+        return [done[value] for value in values]
+    return list(map(work, values))

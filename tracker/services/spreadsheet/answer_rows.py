@@ -1,7 +1,7 @@
 """Reads the rows of a file of answers by a map, and says of those that can't be read why not."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -27,7 +27,7 @@ _Choices = tuple[tuple[str, ...], str]
 class Answer(NamedTuple):
     """One row. `survey` is what its own column says; `contents` the whole row, to know it by.
 
-    `row_id` is its id where the list was exported from a book.
+    `row_id` is its id where the list was exported from a book, `number` the row's in the sheet.
     """
 
     text: str | None
@@ -41,6 +41,7 @@ class Answer(NamedTuple):
     survey: str
     row_id: int | None
     contents: str
+    number: int
 
 
 class _Parsed(dict[str, T]):
@@ -124,11 +125,14 @@ class AnswerReader:
             cells[self._survey_at],
             int(key) if len(key) > 12 and _BOOK_ID.fullmatch(key) else None,
             self._contents(cells),
+            number,
         )
 
-    def refuse(self, error: TrackerError, sheet: str, number: int) -> None:
-        """Remember that the row can't be used after all, because of the survey that it names."""
-        self.problems.append(self._finding(error, sheet, number, self._survey_at))
+    def refuse(self, error: TrackerError, sheet: str, numbers: Iterable[int]) -> None:
+        """Remember rows that can't be used after all, because of the survey that they name."""
+        self.problems += [
+            self._finding(error, sheet, number, self._survey_at) for number in numbers
+        ]
 
     def _chosen(self, cells: Sequence[str]) -> tuple[tuple[str, ...], Sequence[tuple[int, str]]]:
         """The themes, and what else stands among them, by column."""

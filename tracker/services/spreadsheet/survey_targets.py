@@ -37,11 +37,14 @@ class Target:
     first_day: date | None = None
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def key(self, contents: str) -> str:
-        """What a row is known by. Equal rows of a file are two people, so their keys differ."""
-        digest = sha256(f"{self.scope}\x1f{contents}".encode()).hexdigest()
-        number = self._seen[digest] = self._seen.get(digest, 0) + 1
-        return f"{digest}-{number}"
+    def keys(self, contents: Iterable[str]) -> list[str]:
+        """What rows are known by. Equal rows of a file are two people, so their keys differ."""
+        scope, seen, found = f"{self.scope}\x1f", self._seen, []
+        for text in contents:
+            digest = sha256((scope + text).encode()).hexdigest()
+            number = seen[digest] = seen.get(digest, 0) + 1
+            found.append(f"{digest}-{number}")
+        return found
 
     def count(self, days: Iterable[date | None]) -> None:
         """Count answers that come to it, given on these days."""
