@@ -205,10 +205,10 @@ class UnitOfWork:
             {
                 "operation_id": Same(operation_id),
                 "position": range(len(journal)),
-                "table_name": tables,
+                "table_name": _folded(tables),
                 "row_id": rows,
-                "kind": kinds,
-                "before": before,
+                "kind": _folded(kinds),
+                "before": _folded(before),
                 "after": after,
             },
             encoded=_WRITTEN,
@@ -219,6 +219,10 @@ class UnitOfWork:
         )
         tx.operation_id = operation_id
         return ChangeSet(operation_id, name, rows_by_table(changes), undo_of, is_own=True)
+
+
+def _folded(values: tuple[Any, ...]) -> tuple[Any, ...] | Same:
+    return Same(values[0]) if values.count(values[0]) == len(values) else values
 
 
 def _table(model: type[Base]) -> Table:
