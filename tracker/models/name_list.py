@@ -7,8 +7,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SMALL = "a-zåäöéü"
-_MAYBE_NAME = re.compile(rf"(?<![^\W\d_])[^\W\d_{_SMALL}][^\W\d_]*")
+_MAYBE_NAME = re.compile(r"[A-ZÅÄÖÉÜ][^\W\d_]*")
 _PLACE_WORDS = (
     "allé backe bro gata gatan gränd hage hamn hus kyrka minne park parken plan plats skola skolan "
     "stig stiftelse torg torget udde väg vägen"
