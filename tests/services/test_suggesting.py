@@ -1,12 +1,8 @@
 """Suggestions: what they rest on, that they repeat themselves, and how often they are right."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.i18n import language
-from tracker.messages.coding_words import kappa_words, why_words
-from tracker.models.kappa import Kappa
 from tracker.services.context import AppContext
 from tracker.services.queries.responses import ResponseFilter, response_ids, response_page
 from tracker.services.queries.suggestions import learned, similar_responses, suggestions
@@ -133,24 +129,3 @@ def test_answers_that_resemble_one(example: AppContext) -> None:
     # All are coded, so none waits to be given the same themes.
     assert similar_responses(example, rows[0].id) == []
     assert similar_responses(example, 1) == []
-
-
-def test_what_speaks_for_a_theme_in_words() -> None:
-    with language("en"):
-        assert why_words(Why(Reason.KEYWORD, "lampa")) == "Keyword: “lampa”"
-        assert why_words(Why(Reason.WORD, "mörkt", times=12, of=14)) == (
-            "“mörkt”: so coded in 12 of 14 answers with the word"
-        )
-        assert why_words(Why(Reason.EARLIER, "Mörkt\nvid " + "b" * 90, 7)).endswith("b…”")
-
-
-@pytest.mark.parametrize(
-    ("kappa", "words"),
-    [
-        (Kappa(50, 0.7, 0.5), "0.4, fair agreement"),
-        (Kappa(50, 1.0, 1.0), "can't be worked out"),
-    ],
-)
-def test_a_kappa_in_words(kappa: Kappa, words: str) -> None:
-    with language("en"):
-        assert kappa_words(kappa) == words
