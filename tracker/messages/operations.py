@@ -65,6 +65,22 @@ OPERATIONS: dict[str, str] = {
     "survey.delete": N_("Survey removed"),
     "survey.edit": N_("Survey changed"),
     "survey.new": N_("Survey added"),
+    "coding.delete": N_("Second reading taken away"),
+    "coding.resolve": N_("Difference between coders settled"),
+    "coding.set": N_("Second reading saved"),
+    "response.code": N_("Themes set"),
+    "response.deidentify": N_("De-identified tick changed"),
+    "response.delete": N_("Answer removed"),
+    "response.edit": N_("Answer changed"),
+    "response.mask": N_("Personal data masked"),
+    "response.read": N_("Answers marked as read"),
+    "response.uncode": N_("Themes taken away"),
+    "theme.delete": N_("Theme removed"),
+    "theme.edit": N_("Theme changed"),
+    "theme.merge": N_("Themes merged"),
+    "theme.new": N_("Theme added"),
+    "theme.order": N_("Order of the code book changed"),
+    "theme.split": N_("Theme split"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -116,6 +116,12 @@ FIELDS: dict[str, str] = {
     "value": N_("Value"),
     "what": N_("What happens, in whole sentences"),
     "who": N_("Your name or role"),
+    "answered_on": N_("Answered on"),
+    "coded_by": N_("Coded by"),
+    "coder": N_("Second coder"),
+    "deidentified": N_("De-identified"),
+    "keywords": N_("Keywords"),
+    "respondent_group": N_("Group"),
 }
 
 ROWS: dict[str, str] = {
@@ -142,6 +148,10 @@ ROWS: dict[str, str] = {
     "report_dnr": N_("the report’s diary number"),
     "response": N_("the answer"),
     "survey": N_("the survey"),
+    "coding": N_("the second reading"),
+    "coding_theme": N_("the theme of a second reading"),
+    "response_theme": N_("the answer's theme"),
+    "theme": N_("the theme"),
 }
 
 _ANY_ROW = N_("the row")
