@@ -41,6 +41,7 @@ OPERATIONS: dict[str, str] = {
     "measurement.new": N_("Measurement recorded"),
     "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
+    "occasion.copy": N_("Occasion planned once more"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),
     "person.new": N_("Person added"),
@@ -61,9 +62,14 @@ OPERATIONS: dict[str, str] = {
     "report.saved": N_("Saved report noted"),
     "report.settle": N_("Report made final"),
     "response.new": N_("Answers added"),
+    "round.copy": N_("Dialogue round planned once more"),
+    "round.delete": N_("Dialogue round removed, its occasions kept"),
+    "round.edit": N_("Dialogue round changed"),
+    "round.new": N_("Dialogue round added"),
     "survey.delete": N_("Survey removed"),
     "survey.edit": N_("Survey changed"),
     "survey.new": N_("Survey added"),
+    "survey.outcome": N_("Outcome of the occasion recorded"),
 }
 
 OTHER_OPERATION = N_("Change made")
