@@ -81,6 +81,12 @@ OPERATIONS: dict[str, str] = {
     "theme.new": N_("Theme added"),
     "theme.order": N_("Order of the code book changed"),
     "theme.split": N_("Theme split"),
+    "occasion.copy": N_("Occasion planned once more"),
+    "round.copy": N_("Dialogue round planned once more"),
+    "round.delete": N_("Dialogue round removed, its occasions kept"),
+    "round.edit": N_("Dialogue round changed"),
+    "round.new": N_("Dialogue round added"),
+    "survey.outcome": N_("Outcome of the occasion recorded"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -365,6 +365,19 @@ SENTENCES: dict[str, str] = {
     "map.unreadable": N_(
         "The map can't be read. Nothing has been imported. Make a new one and change that."
     ),
+    "occasion.more_answered": N_(
+        "{answered} answered, which is more than the {asked} who were met or asked."
+    ),
+    "occasion.outside_round": N_("The day is outside the dialogue round, {start} – {end}."),
+    "occasion.overlaps": N_("Whoever is responsible is at “{text}” at the same time."),
+    "round.ambiguous": N_(
+        "“{text}” fits several dialogue rounds: {candidates}. Write more of the title, or the "
+        "first day."
+    ),
+    "round.none": N_("There is no dialogue round that fits “{text}”. Check the spelling."),
+    "survey.not_held": N_(
+        "The occasion is not until {date}. What came of it can be noted from that day."
+    ),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {

@@ -38,6 +38,7 @@ class Choice(StrEnum):
     PERIOD = "period"
     OWNER = "owner"
     LAWFUL = "lawful"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,15 @@ KINDS = (
             "For those who evaluate: evidence, problem, cause, promise, action, log and "
             "measurement, with the gaps in the chain named."
         ),
+    ),
+    ReportKind(
+        "programme",
+        N_("Programme of the citizens’ dialogue"),
+        N_(
+            "For the wall and for those who take part: the occasions of one dialogue round day by "
+            "day, who is responsible, and what to bring."
+        ),
+        frozenset({Choice.ROUND}),
     ),
 )
 
