@@ -145,6 +145,14 @@ def _report(
     lawful: Annotated[
         bool, typer.Option("--lawful", help=N_("Only what belongs to the plan the law asks for."))
     ] = False,
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("Which dialogue round: words of its title; the latest if not given."),
+        ),
+    ] = "",
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
     ] = None,
@@ -198,7 +206,19 @@ def _report(
         supersedes=supersedes,
         even_so=even_so,
     )
-    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, settled, sign, password_file)
+    words = ReportWords(
+        kind,
+        as_of,
+        start,
+        end,
+        lang,
+        owner,
+        lawful,
+        dialogue_round,
+        settled,
+        sign,
+        password_file,
+    )
     report(book, words, output)
 
 

@@ -243,6 +243,11 @@ SENTENCES: dict[str, str] = {
     "survey.is_evidence": N_(
         "A problem rests on the survey, so it can't be removed. Unlink it from the problem first."
     ),
+    "round.ambiguous": N_(
+        "“{text}” fits several dialogue rounds: {candidates}. Write more of the title, or the "
+        "first day."
+    ),
+    "round.none": N_("There is no dialogue round that fits “{text}”. Check the spelling."),
     "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
     # What is read from text and spreadsheets
     "input.choice": N_("“{value}” is not understood. Write one of: {choices}."),

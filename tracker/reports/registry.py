@@ -38,6 +38,7 @@ class Choice(StrEnum):
     PERIOD = "period"
     OWNER = "owner"
     LAWFUL = "lawful"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)

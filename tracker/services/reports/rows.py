@@ -23,6 +23,7 @@ from tracker.models.enums import (
     SurveyMethod,
 )
 from tracker.services.reports.difference import Difference
+from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.trail_rows import TrailInput
 
 PromiseState = FollowUp | PromiseStatus
@@ -409,3 +410,5 @@ class ReportInput:
     """None in data that were frozen before it was kept."""
     trail: TrailInput | None = None
     """Evidence, problems and log; only for the kind that tells the trail."""
+    round: RoundRow | None = None
+    """The dialogue round that it is about; only for the kinds about one."""

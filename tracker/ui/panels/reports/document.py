@@ -51,7 +51,8 @@ class Document:
         with language(self.made.language):
             title = kind_title(data.kind)
             sealed = _("e-stamped") if self.is_sealed else ""
-        parts = (title, data.municipality, data.owner, data.as_of.isoformat(), sealed)
+        about = data.round.title if data.round is not None else data.owner
+        parts = (title, data.municipality, about, data.as_of.isoformat(), sealed)
         name = " ".join(part for part in parts if part)
         return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
 
