@@ -33,7 +33,9 @@ def withheld(parts: Sequence[int | None], total: int) -> frozenset[int]:
     none, which is told. None stands for a part that has been withheld before.
     """
     hidden = {place for place, part in enumerate(parts) if part is None or 0 < part < FEWEST_TOLD}
-    shown = sorted((part, place) for place, part in enumerate(parts) if part and place not in hidden)
+    shown = sorted(
+        (part, place) for place, part in enumerate(parts) if part and place not in hidden
+    )
     rest = total - sum(part for part, _place in shown)
     for part, place in shown:
         if not hidden or (len(hidden) > 1 and rest >= FEWEST_TOLD):

@@ -218,7 +218,9 @@ def _part(answers: int, of: int) -> Part:
 
 
 def _is_coded() -> ColumnElement[bool]:
-    return or_(Response.coded_by.is_not(None), exists().where(ResponseTheme.response_id == Response.id))
+    return or_(
+        Response.coded_by.is_not(None), exists().where(ResponseTheme.response_id == Response.id)
+    )
 
 
 def _sources(session: Session) -> list[_Source]:
@@ -331,9 +333,7 @@ def _compared(
 ) -> tuple[YearsCompared | None, Mapping[int, Before]]:
     """The latest year of what is chosen, and the last year before it that has coded answers."""
     now = max((source.held_on.year for source in chosen if source.coded), default=0)
-    then = max(
-        (s.held_on.year for s in everything if s.coded and s.held_on.year < now), default=0
-    )
+    then = max((s.held_on.year for s in everything if s.coded and s.held_on.year < now), default=0)
     if not then:
         return None, {}
     latest = _tally(session, replace(query, by=By.NONE, year=now), {})
