@@ -283,15 +283,17 @@ def _key(by: By, value: Key, year_of: Mapping[int, int]) -> Key:
 
 def _problems(session: Session) -> dict[int, tuple[tuple[int, int, str], ...]]:
     """By theme: what takes it up, as such or in one survey."""
-    found: dict[int, dict[int, tuple[int, int, str]]] = {}
-    for theme_id, *problem in session.execute(
+    found: dict[int | None, dict[int, tuple[int, int, str]]] = {}
+    for theme_id, problem_id, number, title in session.execute(
         select(Evidence.theme_id, Problem.id, Problem.number, Problem.title)
         .join(Problem, Problem.id == Evidence.problem_id)
         .where(Evidence.theme_id.is_not(None))
         .order_by(Problem.number, Problem.id)
     ):
-        found.setdefault(theme_id, {})[problem[0]] = (problem[0], problem[1], problem[2])
-    return {theme_id: tuple(problems.values()) for theme_id, problems in found.items()}
+        found.setdefault(theme_id, {})[problem_id] = (problem_id, number, title)
+    return {
+        theme_id: tuple(rows.values()) for theme_id, rows in found.items() if theme_id is not None
+    }
 
 
 # Dividing
@@ -301,6 +303,7 @@ def _groups(tally: _Tally, by: By, sources: Iterable[_Source]) -> tuple[ThemeGro
     """Occasions and years by date, others by size; what has no place or group comes last."""
     if by is By.NONE:
         return ()
+    named: list[tuple[Key, str]]
     if by is By.SURVEY:
         named = [(source.id, source.title) for source in sources if tally.coded.get(source.id)]
     elif by is By.YEAR:
