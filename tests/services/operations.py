@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
+
 from tests.factory import (
     AGREEMENT,
     DAY,
@@ -39,9 +41,11 @@ from tracker.models.enums import (
     SurveyMethod,
 )
 from tracker.models.promise import Promise
+from tracker.models.survey import Theme
 from tracker.services import (
     actions,
     agreements,
+    coding,
     follow_up,
     log,
     people,
@@ -330,6 +334,34 @@ def response_new(ctx: AppContext) -> Operation:
     return partial(surveys.add_responses, ctx, a_survey(ctx), answers)
 
 
+def _coded_answers(ctx: AppContext) -> tuple[int, ...]:
+    answers = (
+        surveys.ResponseFields("Mörkt vid bussen", themes=("belysning", "trafik")),
+        surveys.ResponseFields("Mörkt vid skolan", rating=2),
+    )
+    return tuple(surveys.add_responses(ctx, a_survey(ctx), answers))
+
+
+def _theme(ctx: AppContext, name: str) -> int:
+    with ctx.read() as session:
+        return session.scalars(select(Theme.id).where(Theme.name == name)).one()
+
+
+def response_code(ctx: AppContext) -> Operation:
+    command = coding.CodeResponses(
+        _coded_answers(ctx), add=(_theme(ctx, "belysning"),), remove=(_theme(ctx, "trafik"),)
+    )
+    return partial(coding.code_responses, ctx, command)
+
+
+def response_read(ctx: AppContext) -> Operation:
+    return partial(coding.mark_read, ctx, _coded_answers(ctx))
+
+
+def response_uncode(ctx: AppContext) -> Operation:
+    return partial(coding.uncode, ctx, _coded_answers(ctx))
+
+
 def _indicator(ctx: AppContext, name: str = "Trygg på kvällen") -> follow_up.IndicatorFields:
     return follow_up.IndicatorFields(
         a_promise(ctx),
@@ -543,7 +575,10 @@ OPERATIONS: dict[str, Prepare] = {
             "report.hand_over": report_hand_over,
             "report.saved": report_saved,
             "report.settle": report_settle,
+            "response.code": response_code,
             "response.new": response_new,
+            "response.read": response_read,
+            "response.uncode": response_uncode,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
             "survey.new": survey_new,

@@ -6,10 +6,12 @@ Names in braces are the code's parameters, put into words by `tracker.messages.e
 from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
+from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.report_sentences import REPORTS
 
 SENTENCES: dict[str, str] = {
     **REPORTS,
+    **ANSWERS,
     # The book as a file
     "backup.same_file": N_(
         "A backup can't have the same name as the book. {book} has not been touched. "
@@ -339,6 +341,7 @@ SENTENCES: dict[str, str] = {
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {
+    **COUNTED_ANSWERS,
     "action.has_log": lambda n: ngettext(
         "The action has {count} log entry and can't be removed.",
         "The action has {count} log entries and can't be removed.",

@@ -2,18 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from typing import NamedTuple
 
 from stdnum import luhn
+from stdnum.exceptions import InvalidComponent
+from stdnum.se import personnummer
 
 from tracker.models.enums import Hint
 
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{6})[-+ ]?(\d{4})(?!\d)")
 _PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?\d{1,3}(?:[ -]?\d{2,3}){2,4}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _VEHICLE = re.compile(r"\b[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-PR-UW-Z]\b")
+_NEEDS_ONE_OF = re.compile(r"[\d@]")
 # A samordningsnummer adds 60 to the day (Skatteverket, SKV 707).
 _COORDINATION_DAY_OFFSET = 60
+
+
+class Trace(NamedTuple):
+    """What looks like personal data, and where: characters `start` up to `end`."""
+
+    hint: Hint
+    start: int
+    end: int
 
 
 def hints(text: str) -> set[Hint]:
@@ -26,26 +37,49 @@ def looks_personal(text: str, names: Iterable[str] = ()) -> Iterator[tuple[Hint,
 
     `names` are those of people who may be meant; a single word counts only as it is written.
     """
-    for match in _IDENTITY.finditer(text):
-        if _is_identity_number(match):
-            yield Hint.IDENTITY_NUMBER, match[0]
-    for hint, pattern in ((Hint.PHONE, _PHONE), (Hint.EMAIL, _EMAIL), (Hint.VEHICLE, _VEHICLE)):
-        for match in pattern.finditer(text):
-            yield hint, match[0]
+    for hint, start, end in _written(text, names):
+        yield hint, text[start:end]
+
+
+def traces(text: str, names: Iterable[str] = ()) -> tuple[Trace, ...]:
+    """What looks like personal data in reading order, where no trace overlaps another."""
+    found = list(_written(text, names))
+    kept: list[Trace] = []
+    for trace in sorted(found, key=lambda trace: (trace.start, -trace.end)):
+        if not kept or trace.start >= kept[-1].end:
+            kept.append(trace)
+        elif trace.end > kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=trace.end)
+    return tuple(kept)
+
+
+def _written(text: str, names: Iterable[str]) -> Iterator[Trace]:
+    if _NEEDS_ONE_OF.search(text):
+        for match in _IDENTITY.finditer(text):
+            if _is_identity_number(*match.groups()):
+                yield Trace(Hint.IDENTITY_NUMBER, *match.span())
+        for hint, pattern in ((Hint.PHONE, _PHONE), (Hint.EMAIL, _EMAIL), (Hint.VEHICLE, _VEHICLE)):
+            for match in pattern.finditer(text):
+                yield Trace(hint, *match.span())
     for name in names:
         words = [re.escape(word) for word in name.split()]
         written = r"(?<!\w)" + r"\s+".join(words) + r"(?=s?(?!\w))"
         for match in re.finditer(written, text, re.IGNORECASE if len(words) > 1 else 0):
-            yield Hint.NAME, match[0]
+            yield Trace(Hint.NAME, *match.span())
 
 
-def _is_identity_number(match: re.Match[str]) -> bool:
-    year, month, day, last = match.groups()
-    number = int(day)
-    if number > _COORDINATION_DAY_OFFSET:
-        number -= _COORDINATION_DAY_OFFSET
-    try:
-        date(2000, int(month), number)
-    except ValueError:
+def _is_identity_number(birth: str, last: str) -> bool:
+    """Whether six digits and four are a personnummer, or a samordningsnummer."""
+    day = int(birth[4:])
+    born = day - _COORDINATION_DAY_OFFSET if day > _COORDINATION_DAY_OFFSET else day
+    if born < 1:
         return False
-    return bool(luhn.is_valid(year + month + day + last))
+    # A year of the 2000s has every day that one of the 1900s has.
+    twelve = f"20{birth[:4]}{born:02}-{last}"
+    if not luhn.is_valid(birth + last):
+        return False
+    try:
+        personnummer.get_birth_date(twelve)
+    except InvalidComponent:
+        return False
+    return True
