@@ -9,11 +9,11 @@ told is decided by `models.small_groups`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import SurveyMethod
@@ -21,6 +21,7 @@ from tracker.models.problem import Evidence, Problem
 from tracker.models.small_groups import may_be_told, withheld
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
+from tracker.services.queries.responses import ResponseFilter, is_coded
 from tracker.services.queries.theme_rows import (
     Before,
     By,
@@ -60,7 +61,10 @@ class _Tally:
         return Part(answers, sum(self.coded.values()), told=not answers or may_be_told(answers))
 
 
-def theme_counts(ctx: AppContext, query: ThemeQuery = ThemeQuery()) -> ThemeCounts:
+_EVERYTHING = ThemeQuery()
+
+
+def theme_counts(ctx: AppContext, query: ThemeQuery = _EVERYTHING) -> ThemeCounts:
     """How many answers take up each theme."""
     with ctx.read() as session:
         return counted_in(session, query)
@@ -68,7 +72,7 @@ def theme_counts(ctx: AppContext, query: ThemeQuery = ThemeQuery()) -> ThemeCoun
 
 def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
     """As `theme_counts`, in a transaction that reads more."""
-    book = _read(session, query.by)
+    book = _read(session, query)
     chosen = [source for source in book.sources if _fits(source, query)]
     tally = book.tally(chosen, query.by)
     groups = _groups(tally, query.by, chosen)
@@ -96,6 +100,25 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
     )
 
 
+def answers_behind(
+    query: ThemeQuery, theme_id: int | None = None, group: Key = None
+) -> ResponseFilter:
+    """The answers that a bar stands for: those of a theme, in one of the query's groups."""
+    wanted = ResponseFilter(
+        survey_id=query.survey_id, round_id=query.round_id, theme_id=theme_id, year=query.year
+    )
+    match query.by, group:
+        case By.PLACE, str():
+            return replace(wanted, place=group)
+        case By.GROUP, str():
+            return replace(wanted, group=group)
+        case By.SURVEY, int():
+            return replace(wanted, survey_id=group)
+        case By.YEAR, int():
+            return replace(wanted, year=group)
+    return wanted
+
+
 def _fits(source: _Source, query: ThemeQuery) -> bool:
     return (
         query.round_id in (None, source.round_id)
@@ -112,7 +135,7 @@ def _rank(bar: ThemeBar) -> tuple[int, str, int]:
 # Reading
 
 _COLUMNS = {By.PLACE: (Response.place,), By.GROUP: (Response.respondent_group,)}
-_Where = tuple[int, str | None]
+_Where = tuple[int, str]
 """A survey, and a place or group in it."""
 
 
@@ -147,34 +170,44 @@ class _Counted:
         return _Tally(divided(self.coded), themes)
 
 
-def _read(session: Session, by: By) -> _Counted:
-    columns = (Response.survey_id, *_COLUMNS.get(by, ()))
-    is_coded = or_(
-        Response.coded_by.is_not(None), exists().where(ResponseTheme.response_id == Response.id)
-    )
+def _read(session: Session, query: ThemeQuery) -> _Counted:
+    columns = (Response.survey_id, *_COLUMNS.get(query.by, ()))
     answers: Counter[int] = Counter()
     read: Counter[int] = Counter()
-    coded: dict[_Where, int] = {}
+    coded: Counter[_Where] = Counter()
     for survey_id, *value, total, n in session.execute(
-        select(*columns, func.count(), func.sum(case((is_coded, 1), else_=0))).group_by(*columns)
+        select(*columns, func.count(), func.count().filter(is_coded())).group_by(*columns)
     ):
-        coded[survey_id, value[0] if value else None] = n
+        # A place that is null and one that is empty are the same.
+        coded[survey_id, _value(value)] += n
         answers[survey_id] += total
         read[survey_id] += n
-    themes: dict[int, dict[_Where, int]] = defaultdict(dict)
+    themes: dict[int, Counter[_Where]] = defaultdict(Counter)
     for theme_id, survey_id, *value, n in session.execute(
         select(ResponseTheme.theme_id, *columns, func.count())
         .join(Response, Response.id == ResponseTheme.response_id)
         .group_by(ResponseTheme.theme_id, *columns)
     ):
-        themes[theme_id][survey_id, value[0] if value else None] = n
+        themes[theme_id][survey_id, _value(value)] += n
     surveys = session.execute(
-        select(Survey.id, Survey.title, Survey.held_on, Survey.method, Survey.round_id).order_by(
-            Survey.held_on, Survey.starts_at.nulls_first(), Survey.id
-        )
+        select(Survey.id, Survey.title, Survey.held_on, Survey.method, Survey.round_id)
+        .where(*_within(query))
+        .order_by(Survey.held_on, Survey.starts_at.nulls_first(), Survey.id)
     )
     sources = (_Source(*row, answers[row.id], read[row.id]) for row in surveys)
     return _Counted(tuple(sources), coded, themes)
+
+
+def _within(query: ThemeQuery) -> Iterator[ColumnElement[bool]]:
+    if query.municipality_id is not None:
+        yield Survey.municipality_id == query.municipality_id
+    if query.until is not None:
+        yield Survey.held_on <= query.until
+
+
+def _value(columns: Sequence[str | None]) -> str:
+    """The place or group, where answers are divided by one; empty where none is noted."""
+    return (columns[0] if columns else None) or ""
 
 
 def _problems(session: Session) -> dict[int | None, tuple[tuple[int, int, str], ...]]:
@@ -203,8 +236,8 @@ def _groups(tally: _Tally, by: By, chosen: Iterable[_Source]) -> tuple[ThemeGrou
     elif by is By.YEAR:
         named = [(year, str(year)) for year in sorted(tally.coded, key=str)]
     else:
-        keys = sorted(tally.coded, key=lambda key: (key is None, -tally.coded[key], str(key)))
-        named = [(key, "" if key is None else str(key)) for key in keys]
+        keys = sorted(tally.coded, key=lambda key: (key == "", -tally.coded[key], str(key)))
+        named = [(key, str(key)) for key in keys]
     hidden = withheld([tally.coded[key] for key, _name in named], tally.coded.total())
     return tuple(
         ThemeGroup(key, name, tally.coded[key], told=place not in hidden)

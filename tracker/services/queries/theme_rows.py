@@ -1,10 +1,11 @@
 """Themes by how many answers take them up, as rows."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 Key = str | int | None
-"""A place or group, None where none is noted; a survey's id; or a year."""
+"""A place or group, empty where none is noted; a survey's id; a year; None for no division."""
 
 
 class By(StrEnum):
@@ -19,12 +20,17 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ThemeQuery:
-    """Which answers are counted, and what they are divided by; all of them by default."""
+    """Which answers are counted, and what they are divided by; all of them by default.
+
+    A municipality, and the last day of their surveys, hold for the year before as well.
+    """
 
     by: By = By.NONE
     round_id: int | None = None
     survey_id: int | None = None
     year: int | None = None
+    municipality_id: int | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class ThemeBar:
 
 @dataclass(frozen=True, slots=True)
 class ThemeGroup:
-    """The answers of one place, group, survey or year. `name` is empty where none is noted."""
+    """The answers of one place, group, survey or year; a place or group may have no name."""
 
     key: Key
     name: str
