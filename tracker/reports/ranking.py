@@ -114,8 +114,8 @@ def _draw_row(
         left = _NAMES + _BARS + _SHARES
         add_text(drawing, left, baseline, percent(row.answers, spec.of), _SHARE, "end")
         add_text(drawing, style.WIDTH, baseline, _count(row.answers), _COUNT, "end")
-    if row.before is not None and spec.year is not None:
-        _draw_tick(drawing, _NAMES + row.before * scale, middle)
+        if row.before is not None and spec.year is not None:
+            _draw_tick(drawing, _NAMES + row.before * scale, middle)
 
 
 def _count(answers: int) -> str:

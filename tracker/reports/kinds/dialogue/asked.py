@@ -11,7 +11,6 @@ from tracker.reports.pdf.table import Row
 from tracker.reports.sentences import full_stop, municipality_name
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
-from tracker.reports.theme_words import few
 from tracker.services.reports.dialogue_rows import DialogueInput, HeldRow
 from tracker.services.reports.rows import ReportInput
 
@@ -48,7 +47,7 @@ def _cells(row: HeldRow) -> tuple[Block, ...]:
 
 def _answered(row: HeldRow) -> str:
     if row.withheld:
-        return few()
+        return _("not shown")
     if row.answered is None:
         return "–"
     if row.asked is None:

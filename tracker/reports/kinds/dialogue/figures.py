@@ -102,19 +102,19 @@ def _cells(row: FigureRow) -> tuple[Block, ...]:
     if row.withheld:
         value, answers = "–", few()
     else:
-        value = _value(row)
+        value = measured(row.value, row.unit)
         answers = "–" if row.answers is None else format_number(row.answers)
     texts = [full_stop(text) for text in (row.source, row.limitation) if text.strip()]
     about: list[Block] = [Text(text, style.TABLE) for text in texts]
     return (
-        Text(row.question, style.TABLE_STRONG),
+        Text(_question(row), style.TABLE_STRONG),
         Text(value, style.TABLE_STRONG, right=True),
         Text(answers, style.TABLE, right=True),
         Stack(about or [Text(_("Source not stated."), style.TABLE_SECONDARY)]),
     )
 
 
-def _value(row: FigureRow) -> str:
-    value = measured(row.value, row.unit)
+def _question(row: FigureRow) -> str:
+    """With its unit, which "%" leaves to the figure."""
     unit = row.unit.strip()
-    return value if unit in ("", "%") else f"{value} {unit}"
+    return f"{row.question}, {unit}" if unit not in ("", "%") else row.question
