@@ -9,6 +9,7 @@ from stdnum.exceptions import InvalidComponent
 from stdnum.se import personnummer
 
 from tracker.models.enums import Hint
+from tracker.models.name_list import NameList
 
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{6})[-+ ]?(\d{4})(?!\d)")
 _PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?\d{1,3}(?:[ -]?\d{2,3}){2,4}(?!\d)")
@@ -41,9 +42,16 @@ def looks_personal(text: str, names: Iterable[str] = ()) -> Iterator[tuple[Hint,
         yield hint, text[start:end]
 
 
-def traces(text: str, names: Iterable[str] = ()) -> tuple[Trace, ...]:
-    """What looks like personal data in reading order, where no trace overlaps another."""
+def traces(
+    text: str, names: Iterable[str] = (), listed: NameList | None = None
+) -> tuple[Trace, ...]:
+    """What looks like personal data in reading order, where no trace overlaps another.
+
+    As `looks_personal`, and with a list also what looks like the name of anybody.
+    """
     found = list(_written(text, names))
+    if listed is not None:
+        found += [Trace(Hint.NAME, *span) for span in listed.spans(text)]
     kept: list[Trace] = []
     for trace in sorted(found, key=lambda trace: (trace.start, -trace.end)):
         if not kept or trace.start >= kept[-1].end:
