@@ -164,7 +164,7 @@ KINDS = (
     ),
     ReportKind(
         "programme",
-        N_("Programme of the dialogue with citizens"),
+        N_("Programme of the citizens’ dialogue"),
         N_(
             "For the wall and for those who take part: the occasions of one dialogue round day by "
             "day, who is responsible, and what to bring."

@@ -5,31 +5,32 @@ It comes before any agreement, so nothing here speaks of promises.
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
-from tracker.i18n import _, format_date, format_time, ngettext, pgettext, weekday
+from tracker.i18n import _, format_number, format_time, pgettext, weekday
 from tracker.labels import label
 from tracker.reports import style
 from tracker.reports.fitting import well_ended
 from tracker.reports.panels import LabelledValues
-from tracker.reports.pdf.blocks import Block, Columns, Stack, Text
+from tracker.reports.pdf.blocks import Block, Columns, Space, Stack, Text
 from tracker.reports.pdf.document import Page
 from tracker.reports.pdf.fonts import MIDDLE
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
 from tracker.reports.registry import Progress, kind_of
-from tracker.reports.sentences import cap, diary_label, full_stop, superseding
+from tracker.reports.sentences import cap, day, diary_label, full_stop, period, superseding
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
 from tracker.services.reports.round_rows import OccasionRow, RoundRow
 from tracker.services.reports.rows import ReportInput
 
 _COLUMNS = (
-    column(26),
-    column(52, 4 * MM, heads_row=True),
-    column(33, 4 * MM),
-    column(27, 3 * MM),
-    column(32, 0),
+    column(25),
+    column(49, 4 * MM, heads_row=True),
+    column(29, 3 * MM),
+    column(34, 2 * MM),
+    column(33, 0),
 )
 _TITLE_LINES = 3
 
@@ -55,30 +56,22 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
         pgettext("report", "Time"), pgettext("report", "What"), pgettext("report", "Where"),
         pgettext("report", "Responsible"), pgettext("report", "To bring"),
     ]  # fmt: skip
-    week = table(_COLUMNS, names, list(_rows(told.occasions)))
+    week = table(_COLUMNS, names, list(_rows(told.occasions, told.starts_on)))
     return well_ended([*blocks, week.spaced(style.STEP_7)], style.first_frame(data.look))
 
 
 def _facts(data: ReportInput, told: RoundRow) -> list[tuple[str, str]]:
-    n = len(told.occasions)
-    occasions = ngettext("{n} occasion", "{n} occasions", n).format(n=n)
-    facts = (
-        [(_("Days"), days(told)), (_("Occasions"), occasions)] if n else [(_("Days"), days(told))]
-    )
+    facts = [(_("Days"), period(told.starts_on, told.ends_on))]
+    if told.occasions:
+        facts.append((_("Occasions"), format_number(len(told.occasions))))
     facts += [(diary_label(data, row.party), row.number) for row in data.diary_numbers]
     return [*facts, *superseding(data)]
 
 
-def days(told: RoundRow) -> str:
-    """``25 april 2016 – 29 april 2016``; one day as it is."""
-    first, last = (format_date(day, "long") for day in (told.starts_on, told.ends_on))
-    return first if first == last else f"{first} – {last}"
-
-
-def _rows(occasions: Sequence[OccasionRow]) -> Iterator[Row]:
+def _rows(occasions: Sequence[OccasionRow], started_on: date) -> Iterator[Row]:
     """Under a heading for each day its occasions, by the clock."""
     for held_on, of_day in groupby(occasions, key=lambda occasion: occasion.held_on):
-        text = f"{cap(weekday(held_on))} {format_date(held_on, 'long')}"
+        text = f"{cap(weekday(held_on))} {day(held_on, started_on)}"
         again = _("{group} (continued)").format(group=text)
         yield Row((Text(text, style.SUMMARY_SECTION),), again=Text(again, style.SUMMARY_SECTION))
         rows = [Row(_cells(occasion)) for occasion in of_day]
@@ -93,7 +86,7 @@ def _cells(occasion: OccasionRow) -> tuple[Block, ...]:
         Text(hours(occasion), style.SUMMARY_ITEM),
         Stack(what),
         Text(occasion.place or "–", style.SUMMARY_TEXT),
-        Text(cap(occasion.responsible) or "–", style.BODY),
+        Text(cap(occasion.responsible) or "–", style.BESIDE_ITEM),
         _checklist(material_items(occasion.material)),
     )
 
@@ -129,7 +122,8 @@ def _checklist(items: Sequence[str]) -> Block:
     side = _Box.SIDE
     gap = 1.8 * MM
     room = _COLUMNS[-1].room - side - gap
-    return Stack([Columns([_Box(), Text(item, style.BODY)], [side, room], gap) for item in items])
+    boxes = [Columns([_Box(), Text(item, style.BODY)], [side, room], gap) for item in items]
+    return Stack([Space(style.BESIDE_ITEM.rise - style.BODY.rise), *boxes])
 
 
 class _Box(Block):
