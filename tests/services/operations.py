@@ -21,6 +21,7 @@ from tests.factory import (
     a_person,
     a_problem,
     a_promise,
+    a_round,
     a_signed_promise,
     a_survey,
     action_fields,
@@ -48,6 +49,7 @@ from tracker.services import (
     actions,
     agreements,
     coding,
+    dialogue,
     follow_up,
     log,
     masking,
@@ -322,6 +324,41 @@ def _survey_fields() -> surveys.SurveyFields:
 
 def survey_new(ctx: AppContext) -> Operation:
     return partial(surveys.add_survey, ctx, _survey_fields())
+
+
+def _a_round(ctx: AppContext) -> int:
+    """A round with one occasion."""
+    round_id = a_round(ctx)
+    occasion = replace(_survey_fields(), round_id=round_id, responsible_id=a_person(ctx))
+    surveys.add_survey(ctx, occasion)
+    return round_id
+
+
+def round_new(ctx: AppContext) -> Operation:
+    fields = dialogue.RoundFields("Kil", "Dialog i Kil", DAY, LATER, "Fråga", "Inga äldre")
+    return partial(dialogue.add_round, ctx, fields)
+
+
+def round_edit(ctx: AppContext) -> Operation:
+    fields = dialogue.RoundFields("Kil", "Ny titel", DAY, LATER, "Fråga", "Inga äldre")
+    return partial(dialogue.edit_round, ctx, dialogue.EditRound(_a_round(ctx), 1, fields))
+
+
+def round_copy(ctx: AppContext) -> Operation:
+    return partial(dialogue.copy_round, ctx, dialogue.CopyRound(_a_round(ctx), "Igen", LATER))
+
+
+def round_delete(ctx: AppContext) -> Operation:
+    return partial(dialogue.delete_round, ctx, _a_round(ctx), 1)
+
+
+def occasion_copy(ctx: AppContext) -> Operation:
+    return partial(dialogue.copy_occasion, ctx, dialogue.CopyOccasion(a_survey(ctx), LATER))
+
+
+def survey_outcome(ctx: AppContext) -> Operation:
+    command = dialogue.RecordOutcome(a_survey(ctx), 1, 52, 38, "Många samtal", "Inga äldre")
+    return partial(dialogue.record_outcome, ctx, command)
 
 
 def survey_edit(ctx: AppContext) -> Operation:
@@ -682,6 +719,12 @@ OPERATIONS: dict[str, Prepare] = {
             "response.new": response_new,
             "response.read": response_read,
             "response.uncode": response_uncode,
+            "round.new": round_new,
+            "round.edit": round_edit,
+            "round.copy": round_copy,
+            "round.delete": round_delete,
+            "occasion.copy": occasion_copy,
+            "survey.outcome": survey_outcome,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
             "survey.new": survey_new,

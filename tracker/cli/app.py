@@ -358,14 +358,33 @@ def _look(
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
 def _export(
     book: Book,
-    file: Annotated[str, typer.Argument(metavar=N_("FILE.xlsx"), help=N_("The file to write."))],
+    file: Annotated[
+        str, typer.Argument(metavar=N_("FILE.xlsx|FILE.ics"), help=N_("The file to write."))
+    ],
     internal: Annotated[
         bool, typer.Option("--internal", help=N_("Include internal notes, labelled as such."))
     ] = False,
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("The dialogue round whose occasions go into a calendar file (.ics)."),
+        ),
+    ] = "",
 ) -> None:
-    from tracker.cli.lists import export_to
+    from tracker.cli.lists import export_calendar, export_to
 
-    export_to(book, file, internal=internal)
+    if file.casefold().endswith(".ics"):
+        if internal:
+            raise WrongUsage(
+                _("{option} goes with a workbook (.xlsx).").format(option="--internal")
+            )
+        export_calendar(book, file, dialogue_round)
+    elif dialogue_round:
+        raise WrongUsage(_("{option} goes with a calendar file (.ics).").format(option="--round"))
+    else:
+        export_to(book, file, internal=internal)
 
 
 @app.command(

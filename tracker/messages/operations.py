@@ -44,6 +44,7 @@ OPERATIONS: dict[str, str] = {
     "measurement.new": N_("Measurement recorded"),
     "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
+    "occasion.copy": N_("Occasion planned once more"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),
     "person.new": N_("Person added"),
@@ -80,6 +81,14 @@ OPERATIONS: dict[str, str] = {
     "theme.new": N_("Theme added"),
     "theme.order": N_("Order of the code book changed"),
     "theme.split": N_("Theme split"),
+    "round.copy": N_("Dialogue round planned once more"),
+    "round.delete": N_("Dialogue round removed, its occasions kept"),
+    "round.edit": N_("Dialogue round changed"),
+    "round.new": N_("Dialogue round added"),
+    "survey.delete": N_("Survey removed"),
+    "survey.edit": N_("Survey changed"),
+    "survey.new": N_("Survey added"),
+    "survey.outcome": N_("Outcome of the occasion recorded"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -245,11 +245,19 @@ SENTENCES: dict[str, str] = {
     "survey.is_evidence": N_(
         "A problem rests on the survey, so it can't be removed. Unlink it from the problem first."
     ),
+    "occasion.more_answered": N_(
+        "{answered} answered, which is more than the {asked} who were met or asked."
+    ),
+    "occasion.outside_round": N_("The day is outside the dialogue round, {start} – {end}."),
+    "occasion.overlaps": N_("Whoever is responsible is at “{text}” at the same time."),
     "round.ambiguous": N_(
         "“{text}” fits several dialogue rounds: {candidates}. Write more of the title, or the "
         "first day."
     ),
     "round.none": N_("There is no dialogue round that fits “{text}”. Check the spelling."),
+    "survey.not_held": N_(
+        "The occasion is not until {date}. What came of it can be noted from that day."
+    ),
     "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
     # What is read from text and spreadsheets
     "input.choice": N_("“{value}” is not understood. Write one of: {choices}."),

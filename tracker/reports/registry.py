@@ -172,6 +172,15 @@ KINDS = (
             "measurement, with the gaps in the chain named."
         ),
     ),
+    ReportKind(
+        "programme",
+        N_("Programme of the citizens’ dialogue"),
+        N_(
+            "For the wall and for those who take part: the occasions of one dialogue round day by "
+            "day, who is responsible, and what to bring."
+        ),
+        frozenset({Choice.ROUND}),
+    ),
 )
 
 

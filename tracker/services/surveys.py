@@ -137,6 +137,13 @@ def check_response(fields: ResponseFields) -> None:
         raise Invalid("response.empty", field="text")
 
 
+def check_numbers(asked: int | None, answered: int | None) -> None:
+    """Raise `Invalid` for fewer than none that were met, or that answered."""
+    for name, value in (("asked", asked), ("answered", answered)):
+        if value is not None and value < 0:
+            raise Invalid("number.negative", field=name, value=value)
+
+
 def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
     """Remove a survey that nothing rests on. Raises `Invalid` when answers or problems use it."""
     with ctx.write("survey.delete") as tx:
@@ -167,9 +174,6 @@ def _columns(tx: Transaction, fields: SurveyFields) -> dict[str, object]:
 def _check(fields: SurveyFields) -> None:
     if not fields.title.strip():
         raise Invalid("field.required", field="title")
-    for name in ("asked", "answered"):
-        value = getattr(fields, name)
-        if value is not None and value < 0:
-            raise Invalid("number.negative", field=name, value=value)
+    check_numbers(fields.asked, fields.answered)
     if fields.starts_at and fields.ends_at and fields.ends_at < fields.starts_at:
         raise Invalid("hours.end_before_start", field="ends_at")

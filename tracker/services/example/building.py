@@ -15,6 +15,7 @@ from tracker.paths import replace_file
 from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings
 from tracker.services.context import AppContext
 from tracker.services.example import (
+    dialogue,
     feedback,
     log,
     people,
@@ -95,6 +96,7 @@ def _tell(path: Path, progress: Progress | None) -> None:
 
 def _story(rng: Random) -> Iterator[Event]:
     yield from people.events()
+    yield from dialogue.events()
     yield from surveys.events()
     yield from responses.events(rng)
     yield from problems.events()

@@ -1,17 +1,24 @@
 """Dialogue rounds as rows."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from tracker.models.dialogue import DialogueRound
+from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Ambiguous, NotFound
+from tracker.models.organisation import Municipality, Person
 from tracker.models.search import folded
 from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
+from tracker.services.dialogue import RoundFields
+from tracker.services.occasions import Booked
+from tracker.services.queries.choices import municipalities, persons
+from tracker.services.queries.evidence import booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,51 @@ class RoundRow:
     asked: int | None
     answered: int | None
     responses: int
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionRow:
+    """An occasion of a round; `responses` are answers in the book."""
+
+    id: int
+    title: str
+    method: SurveyMethod
+    held_on: date
+    starts_at: time | None
+    ends_at: time | None
+    place: str
+    audience: str
+    responsible: str
+    material: str
+    asked: int | None
+    answered: int | None
+    responses: int
+    limitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDetail:
+    """A round with its occasions in the order of the week."""
+
+    row: RoundRow
+    fields: RoundFields
+    occasions: tuple[OccasionRow, ...]
+
+    def missing(self) -> list[tuple[str, str]]:
+        """Whom it did not reach: of the whole round first, then (occasion, limitation)."""
+        whole = [(self.row.title, self.fields.limitation)] if self.fields.limitation else []
+        return whole + [(row.title, row.limitation) for row in self.occasions if row.limitation]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChoices:
+    """What the dialog about a survey offers to choose from, and looks at for its notes."""
+
+    municipalities: tuple[str, ...]
+    rounds: tuple[RoundRow, ...]
+    people: tuple[tuple[int, str], ...]
+    """Ids, and roles with the organisation where several have the same role."""
+    booked: tuple[Booked, ...]
 
 
 class _Occasion(Protocol):
@@ -53,11 +105,10 @@ def in_order(occasion: _Occasion) -> tuple[date, bool, time, int]:
 def round_rows(ctx: AppContext) -> list[RoundRow]:
     """All rounds, newest first."""
     with ctx.read() as session:
-        return rounds_in(session)
+        return _round_rows(session, true())
 
 
-def rounds_in(session: Session) -> list[RoundRow]:
-    """As `round_rows`, in a read transaction that reads more."""
+def _round_rows(session: Session, wanted: ColumnElement[bool]) -> list[RoundRow]:
     responses = (
         select(func.count())
         .select_from(Response)
@@ -78,10 +129,75 @@ def rounds_in(session: Session) -> list[RoundRow]:
             responses,
         )
         .outerjoin(Survey, Survey.round_id == DialogueRound.id)
+        .where(wanted)
         .group_by(DialogueRound.id)
         .order_by(DialogueRound.starts_on.desc(), DialogueRound.id.desc())
     )
     return [RoundRow(*row) for row in found]
+
+
+def round_detail(ctx: AppContext, round_id: int) -> RoundDetail | None:
+    """One round with its occasions; None when it is gone."""
+    with ctx.read() as session:
+        rows = _round_rows(session, DialogueRound.id == round_id)
+        if not rows:
+            return None
+        found = session.get_one(DialogueRound, round_id)
+        fields = RoundFields(
+            session.get_one(Municipality, found.municipality_id).name,
+            found.title,
+            found.starts_on,
+            found.ends_on,
+            found.purpose,
+            found.limitation,
+        )
+        return RoundDetail(rows[0], fields, tuple(_occasions(session, round_id)))
+
+
+def _occasions(session: Session, round_id: int) -> list[OccasionRow]:
+    responses = select(func.count()).where(Response.survey_id == Survey.id).scalar_subquery()
+    found = session.execute(
+        select(Survey, Person.role, responses)
+        .outerjoin(Person, Person.id == Survey.responsible_id)
+        .where(Survey.round_id == round_id)
+    )
+    rows = [
+        OccasionRow(
+            survey.id,
+            survey.title,
+            survey.method,
+            survey.held_on,
+            survey.starts_at,
+            survey.ends_at,
+            survey.place or "",
+            survey.audience or "",
+            role or "",
+            survey.material or "",
+            survey.asked,
+            survey.answered,
+            count,
+            survey.limitation or "",
+        )
+        for survey, role, count in found
+    ]
+    return sorted(rows, key=in_order)
+
+
+def survey_choices(ctx: AppContext) -> SurveyChoices:
+    """What there is to choose from for a survey."""
+    people = persons(ctx)
+    roles = Counter(person.role for person in people)
+    named = [
+        (
+            row.id,
+            row.role if roles[row.role] == 1 else f"{row.role}, {row.name or row.organisation}",
+        )
+        for row in people
+    ]
+    names = tuple(municipalities(ctx))
+    with ctx.read() as session:
+        rounds = tuple(_round_rows(session, true()))
+        return SurveyChoices(names, rounds, tuple(named), tuple(booked(session, true())))
 
 
 def find_round(ctx: AppContext, text: str) -> RoundRow:
