@@ -72,15 +72,6 @@ OPERATIONS: dict[str, str] = {
     "response.new": N_("Answers added"),
     "response.read": N_("Answers marked as read"),
     "response.uncode": N_("Themes taken away"),
-    "survey.delete": N_("Survey removed"),
-    "survey.edit": N_("Survey changed"),
-    "survey.new": N_("Survey added"),
-    "theme.delete": N_("Theme removed"),
-    "theme.edit": N_("Theme changed"),
-    "theme.merge": N_("Themes merged"),
-    "theme.new": N_("Theme added"),
-    "theme.order": N_("Order of the code book changed"),
-    "theme.split": N_("Theme split"),
     "round.copy": N_("Dialogue round planned once more"),
     "round.delete": N_("Dialogue round removed, its occasions kept"),
     "round.edit": N_("Dialogue round changed"),
@@ -89,6 +80,12 @@ OPERATIONS: dict[str, str] = {
     "survey.edit": N_("Survey changed"),
     "survey.new": N_("Survey added"),
     "survey.outcome": N_("Outcome of the occasion recorded"),
+    "theme.delete": N_("Theme removed"),
+    "theme.edit": N_("Theme changed"),
+    "theme.merge": N_("Themes merged"),
+    "theme.new": N_("Theme added"),
+    "theme.order": N_("Order of the code book changed"),
+    "theme.split": N_("Theme split"),
 }
 
 OTHER_OPERATION = N_("Change made")
