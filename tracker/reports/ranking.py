@@ -13,6 +13,7 @@ from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import TextStyle
 from tracker.reports.style import MM
 from tracker.reports.theme_words import Ranked, few, finding, percent
+from tracker.services.queries.theme_rows import ThemeBar, ThemeCounts
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -70,6 +71,39 @@ def ranking(rows: Sequence[Ranked], of: int, year: int | None = None) -> Ranking
     is_compared = year is not None and any(row.before is not None for row in rows)
     lines = (replace(row, name=" ".join(row.name.split())) for row in rows[:MOST])
     return RankingSpec(tuple(lines), of, year if is_compared else None)
+
+
+def chart_of(counts: ThemeCounts) -> RankingSpec | None:
+    """The chart of the themes in all these answers, however they are divided; None without any."""
+    bars = [bar for bar in counts.bars if bar.part.answers]
+    if not bars or not counts.coded:
+        return None
+    rows = [
+        Ranked(bar.name, bar.part.answers if bar.part.told else None, _share_before(bar))
+        for bar in bars
+    ]
+    return ranking(rows, counts.coded, counts.years.then if counts.years is not None else None)
+
+
+def _share_before(bar: ThemeBar) -> float | None:
+    """The year before's share, where the bar is of the latest year alone."""
+    before = bar.before
+    if before is None or before.now.of != bar.part.of or not before.then.told:
+        return None
+    return before.then.share
+
+
+def as_pdf(spec: RankingSpec) -> bytes:
+    """The picture on a page of its own size, for whoever shows it elsewhere."""
+    from reportlab.graphics import renderPDF
+    from reportlab.graphics.shapes import Drawing
+
+    picture, margin = draw(spec), 4 * MM
+    page = Drawing(picture.width + 2 * margin, picture.height + 2 * margin)
+    picture.translate(margin, margin)
+    page.add(picture.asGroup())
+    written: bytes = renderPDF.drawToString(page)
+    return written
 
 
 def draw(spec: RankingSpec) -> "Drawing":

@@ -1,4 +1,4 @@
-"""How often themes are taken up, in words: the same on paper, on the screen and as evidence."""
+"""How often themes are taken up, in words: the same on paper, on the screen and in a terminal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,15 +54,3 @@ def finding(themes: Sequence[Ranked], of: int) -> str:
         of,
     )
     return text.format(themes=listed(named), n=format_number(of))
-
-
-def statement(name: str, answers: int, of: int) -> str:
-    """``26 % (104 of 400 answers) take up utemiljö``, as a problem's evidence."""
-    text = ngettext(
-        "{share} ({n} of {of} answer) take up {theme}",
-        "{share} ({n} of {of} answers) take up {theme}",
-        of,
-    )
-    return text.format(
-        share=percent(answers, of), n=format_number(answers), of=format_number(of), theme=name
-    )

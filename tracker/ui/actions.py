@@ -100,6 +100,8 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("promises", "Del", N_("Remove from a draft")),
     KeyNote("surveys", "Del", N_("Remove the survey")),
     KeyNote("problems", "Del", N_("Remove the problem")),
+    KeyNote("themes", "Enter", N_("Open the answers")),
+    KeyNote("themes", "P", N_("Take up as a problem…")),
     KeyNote("overview", "Del", N_("Withdraw the chosen decision request")),
     KeyNote("reports", "Ctrl+S", N_("Save the report")),
     KeyNote("reports", "Ctrl+P", N_("Print the report")),
