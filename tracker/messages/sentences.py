@@ -258,6 +258,7 @@ SENTENCES: dict[str, str] = {
     "survey.not_held": N_(
         "The occasion is not until {date}. What came of it can be noted from that day."
     ),
+    "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
     "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
     # What is read from text and spreadsheets
     "input.choice": N_("“{value}” is not understood. Write one of: {choices}."),
