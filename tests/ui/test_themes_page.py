@@ -22,6 +22,7 @@ from tracker.services.queries.theme_rows import By, ThemeQuery
 from tracker.services.surveys import ResponseFields, SurveyFields, add_responses, add_survey
 from tracker.ui.desk import Goto
 from tracker.ui.panels.themes import ThemesPage
+from tracker.ui.panels.themes.painter import ThemePainter
 from tracker.ui.panels.themes.rows import Bar, Heading, Row
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import Button, LinkButton
@@ -324,5 +325,7 @@ def test_it_holds_in_a_small_window(at_example: Bench, page: ThemesPage) -> None
     at_example.window.resize(560, 400)
     at_example.settle()
     assert page.detail.geometry().top() >= page.bars.geometry().bottom()
-    columns = page.bars._painter.columns(QRectF(page.bars.visualRect(page.bars.currentIndex())))
+    painter = page.bars._painter
+    assert isinstance(painter, ThemePainter)
+    columns = painter.columns(QRectF(page.bars.visualRect(page.bars.currentIndex())))
     assert columns.bar.width() > 40
