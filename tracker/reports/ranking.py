@@ -50,6 +50,15 @@ class RankingSpec:
         """The alternative text: the finding, then every bar, so that nothing is only seen."""
         return ". ".join((self.finding, *map(self._told, self.rows)))
 
+    @property
+    def caption(self) -> str:
+        """How it is to be read."""
+        text = ngettext("The shares are of {n} answer.", "The shares are of {n} answers.", self.of)
+        told = text.format(n=format_number(self.of))
+        if self.year is None:
+            return told
+        return f"{told} " + _("The line across a bar shows {year}.").format(year=self.year)
+
     def _told(self, row: Ranked) -> str:
         if row.answers is None:
             return f"{row.name}: {few()}"
@@ -94,14 +103,16 @@ def _share_before(bar: ThemeBar) -> float | None:
 
 
 def as_pdf(spec: RankingSpec) -> bytes:
-    """The picture on a page of its own size, for whoever shows it elsewhere."""
+    """The picture with its caption on a page of its own size, to be shown elsewhere."""
     from reportlab.graphics import renderPDF
     from reportlab.graphics.shapes import Drawing
 
     picture, margin = draw(spec), 4 * MM
-    page = Drawing(picture.width + 2 * margin, picture.height + 2 * margin)
-    picture.translate(margin, margin)
+    below = margin + 5 * MM
+    page = Drawing(picture.width + 2 * margin, picture.height + margin + below)
+    picture.translate(margin, below)
     page.add(picture.asGroup())
+    add_text(page, margin, margin, spec.caption, _COUNT, "start")
     written: bytes = renderPDF.drawToString(page)
     return written
 

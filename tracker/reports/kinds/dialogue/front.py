@@ -100,11 +100,8 @@ def _chart(told: DialogueInput, spec: RankingSpec) -> list[Block]:
 
 def _about(told: DialogueInput, spec: RankingSpec) -> Iterator[str]:
     """How the chart is to be read."""
-    text = ngettext("The shares are of {n} answer.", "The shares are of {n} answers.", spec.of)
-    yield text.format(n=format_number(spec.of))
+    yield spec.caption
     yield _("An answer can take up several themes, so the shares add up to more than the whole.")
-    if spec.year is not None:
-        yield _("The line across a bar shows {year}.").format(year=spec.year)
     if any(row.answers is None for row in spec.rows):
         yield _("Where fewer than five answers take up a theme we show no number.")
     others = [row.name for row in told.themes[MOST:]]
