@@ -23,6 +23,7 @@ COMMANDS = [
     "handover",
     "sign",
     "look",
+    "themes",
     "export",
     "import",
     "check",

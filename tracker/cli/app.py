@@ -355,6 +355,39 @@ def _look(
     look(book, LookWords(municipality, logotype, alt, no_logotype, colour, name))
 
 
+@app.command(
+    "themes", cls=Command, help=N_("Rank the themes of citizens' answers, or divide them.")
+)
+def _themes(
+    book: Book,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="place|group|survey|year", help=N_("What to divide the answers by.")
+        ),
+    ] = "",
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("Only one dialogue round: words of its title."),
+        ),
+    ] = "",
+    survey: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("Only one survey: words of its title.")),
+    ] = "",
+    year: Annotated[
+        str | None, typer.Option(metavar=N_("YEAR"), help=N_("Only surveys held in a year."))
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.themes import ThemeWords, themes
+
+    themes(book, ThemeWords(by, dialogue_round, survey, year), as_json=as_json)
+
+
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
 def _export(
     book: Book,

@@ -378,6 +378,7 @@ SENTENCES: dict[str, str] = {
     "survey.not_held": N_(
         "The occasion is not until {date}. What came of it can be noted from that day."
     ),
+    "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {

@@ -1,4 +1,4 @@
-"""Finds the one promise or action that somebody means by a number, a title or a part of it."""
+"""Finds the one promise, action or survey that somebody means by a number, a title or its part."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -15,6 +15,7 @@ from tracker.models.enums import ActionStatus, Party
 from tracker.models.errors import Ambiguous, NotFound
 from tracker.models.promise import Promise
 from tracker.models.search import folded
+from tracker.models.survey import Survey
 
 _SHOWN = 8
 _PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:,][0-9])", re.IGNORECASE)
@@ -67,7 +68,19 @@ class ActionName:
         return (self.start or self.promise.start) <= day <= (self.deadline or self.promise.end)
 
 
-N = TypeVar("N", PromiseName, ActionName)
+@dataclass(frozen=True, slots=True)
+class SurveyName:
+    """A survey as people refer to it: ``2016-04-25 Torgsamtal på Stortorget``."""
+
+    id: int
+    title: str
+    held_on: date
+
+    def __str__(self) -> str:
+        return f"{self.held_on.isoformat()} {self.title}"
+
+
+N = TypeVar("N", PromiseName, ActionName, SurveyName)
 
 
 def promise_names(session: Session) -> list[PromiseName]:
@@ -150,6 +163,24 @@ def one_promise(found: Sequence[PromiseName], text: str, *, on: date | None = No
     if len(found) > 1 and on is not None:
         found = _narrowed(list(found), lambda promise: promise.is_about(on))
     return _only(found, "promise.ambiguous", text)
+
+
+def find_survey(session: Session, text: str) -> SurveyName:
+    """The survey called `text`: its title, or words of it with its day, if that is needed.
+
+    Raises `NotFound`, or `Ambiguous` with the candidates.
+    """
+    rows = session.execute(
+        select(Survey.id, Survey.title, Survey.held_on).order_by(Survey.held_on, Survey.id)
+    )
+    names = [SurveyName(*row) for row in rows]
+    words = folded(text).split()
+    found = [name for name in names if folded(text) in (folded(name.title), folded(str(name)))]
+    found = found or _holding_words(names, text)
+    found = found or [n for n in names if words and all(w in folded(str(n)) for w in words)]
+    if not found:
+        raise NotFound("survey.none", text=text)
+    return _only(found, "survey.ambiguous", text)
 
 
 def _holding_words(names: Iterable[N], text: str) -> list[N]:

@@ -109,6 +109,8 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("surveys", "E", N_("After an occasion…")),
     KeyNote("surveys", "Del", N_("Remove the survey or the dialogue round")),
     KeyNote("problems", "Del", N_("Remove the problem")),
+    KeyNote("themes", "Enter", N_("Open the answers")),
+    KeyNote("themes", "P", N_("Take up as a problem…")),
     KeyNote("overview", "Del", N_("Withdraw the chosen decision request")),
     KeyNote("reports", "Ctrl+S", N_("Save the report")),
     KeyNote("reports", "Ctrl+P", N_("Print the report")),

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tracker.models.enums import DeviationKind, FollowUp, IndicatorKind
 from tracker.models.small_groups import may_be_told
+from tracker.services.reports.dialogue import DIALOGUE
+from tracker.services.reports.dialogue_public import public_dialogue
 from tracker.services.reports.rows import (
     ActionRow,
     DeviationRow,
@@ -21,7 +23,7 @@ from tracker.services.reports.rows import (
     Superseded,
 )
 
-PUBLIC_KINDS = frozenset({"public"})
+PUBLIC_KINDS = frozenset({"public", DIALOGUE})
 """The kinds of report whose input is made public before anybody sees it."""
 
 _INTERNAL = re.compile(
@@ -50,7 +52,9 @@ def made_public(data: ReportInput) -> ReportInput:
     party, kind, dates, moved deadlines with reasons, status, colour and quantities, and its reason
     while it is late, behind or not delivered. Of a deviation the changed quantity or text, its day
     and reason. Of an indicator of effect its name, unit, goal, values, next day and why it was not
-    measured. Of feedback that citizens are still to be given its audience, channel and day.
+    measured. Of feedback that citizens are still to be given its audience, channel and day. Of what
+    citizens said everything that rests on enough of them; quotes are of answers ticked as
+    de-identified already.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
     person's role, goals, problems, causes, who decided, sources, what was done since the last
@@ -84,6 +88,7 @@ def made_public(data: ReportInput) -> ReportInput:
         ),
         dialogues=tuple(map(_dialogue, data.dialogues)),
         contact=data.contact,
+        dialogue=data.dialogue and public_dialogue(data.dialogue),
     )
 
 
