@@ -36,17 +36,21 @@ from tracker.models.enums import (
     IndicatorKind,
     Party,
     PromiseStatus,
+    QuestionMeasure,
     SurveyMethod,
 )
 from tracker.models.promise import Promise
 from tracker.services import (
     actions,
     agreements,
+    figures,
     follow_up,
     log,
+    measuring,
     people,
     problems,
     promises,
+    questions,
     signing,
     surveys,
 )
@@ -374,6 +378,54 @@ def measurement_new(ctx: AppContext) -> Operation:
     )
 
 
+def _figure(ctx: AppContext, survey: int | None = None) -> figures.FigureFields:
+    wording, source = "Vill se mer polis", "Polisens trygghetsmätning"
+    return figures.FigureFields(
+        survey or a_survey(ctx), wording, Decimal("52.5"), "%", 380, source, "Bara vuxna"
+    )
+
+
+def figure_new(ctx: AppContext) -> Operation:
+    return partial(figures.add_figure, ctx, _figure(ctx))
+
+
+def figure_edit(ctx: AppContext) -> Operation:
+    fields = _figure(ctx)
+    figure = figures.add_figure(ctx, fields)
+    new = replace(fields, wording="Anmälda brott", value=Decimal(1204), unit="antal", answers=None)
+    return partial(figures.edit_figure, ctx, figures.EditFigure(figure, 1, new))
+
+
+def figure_delete(ctx: AppContext) -> Operation:
+    return partial(figures.delete_figure, ctx, figures.add_figure(ctx, _figure(ctx)), 1)
+
+
+def question_new(ctx: AppContext) -> Operation:
+    fields = questions.QuestionFields(
+        "Trygghetsbetyg för torget", QuestionMeasure.MEAN_RATING, place="Torget"
+    )
+    return partial(questions.add_question, ctx, fields)
+
+
+def question_edit(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    new = questions.QuestionFields("Anmälda brott", unit="antal")
+    return partial(questions.edit_question, ctx, questions.EditQuestion(question, 1, new))
+
+
+def question_delete(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    return partial(questions.delete_question, ctx, question, 1)
+
+
+def measurement_from_survey(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    fields = replace(_indicator(ctx), baseline_on=DAY - dt.timedelta(1), question_id=question)
+    indicator, survey = follow_up.add_indicator(ctx, fields), a_survey(ctx)
+    figures.add_figure(ctx, _figure(ctx, survey))
+    return partial(measuring.measure_from, ctx, measuring.MeasureFrom(indicator, survey_id=survey))
+
+
 def _feedback(ctx: AppContext) -> follow_up.FeedbackFields:
     return follow_up.FeedbackFields(a_promise(ctx), "Boende", "Torgmöte", DAY, hours=Decimal("1.5"))
 
@@ -513,6 +565,9 @@ OPERATIONS: dict[str, Prepare] = {
             "feedback.delete": feedback_delete,
             "feedback.edit": feedback_edit,
             "feedback.new": feedback_new,
+            "figure.delete": figure_delete,
+            "figure.edit": figure_edit,
+            "figure.new": figure_new,
             "handover.delete": handover_delete,
             "indicator.delete": indicator_delete,
             "indicator.edit": indicator_edit,
@@ -521,6 +576,7 @@ OPERATIONS: dict[str, Prepare] = {
             "log.edit": log_edit,
             "log.new": log_new,
             "measurement.delete": measurement_delete,
+            "measurement.from_survey": measurement_from_survey,
             "measurement.new": measurement_new,
             "municipality.look": municipality_look,
             "note.delete": note_delete,
@@ -540,6 +596,9 @@ OPERATIONS: dict[str, Prepare] = {
             "promise.sign": promise_sign,
             "promise.sign_report": promise_sign_report,
             "promise.start": promise_start,
+            "question.delete": question_delete,
+            "question.edit": question_edit,
+            "question.new": question_new,
             "report.hand_over": report_hand_over,
             "report.saved": report_saved,
             "report.settle": report_settle,

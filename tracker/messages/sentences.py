@@ -183,7 +183,33 @@ SENTENCES: dict[str, str] = {
         "If the date is wrong, clear it first."
     ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
+    "figure.exists": N_(
+        "The survey has answered “{text}” already. Nothing has been saved. "
+        "Change the figure that is there."
+    ),
+    "figure.other_unit": N_(
+        "“{text}” is measured in {unit}, so that surveys can be compared. Nothing has been saved. "
+        "Use that unit, or put the question in other words."
+    ),
+    "figure.percent": N_("A percentage is between 0 and 100, but this is {value}."),
+    "figure.scale": N_("The scale goes from {low} to {high}, but this is {value}."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "indicator.ambiguous": N_(
+        "“{text}” fits several indicators: {candidates}. Write the promise's number and more of "
+        "the name."
+    ),
+    "indicator.no_question": N_(
+        "“{text}” follows no question that surveys answer. "
+        "Choose the question in the indicator's dialog first."
+    ),
+    "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
+    "indicator.question_unit": N_(
+        "The question is measured in {unit}, so the indicator must be, too. Nothing has been saved."
+    ),
+    "measurement.no_answer": N_(
+        "The survey gives the indicator no new value: it must answer the same question, with five "
+        "answers or more, later than the last measurement. Nothing has been saved."
+    ),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "owner.ambiguous": N_(
         "“{text}” fits several owners: {candidates}. Write more of the role or the organisation."
@@ -229,6 +255,10 @@ SENTENCES: dict[str, str] = {
     "promise.wrong_status": N_(
         "Promise {number} has the status {status}, and this step does not follow on that."
     ),
+    "question.known": N_(
+        "The book has the question already, as “{text}”. Nothing has been saved. Use that one."
+    ),
+    "question.too_long": N_("The question is too long: at most {limit} characters."),
     "reason.required": N_(
         "Write the reason. It is kept in the book and printed in the reports. "
         "Nothing has been saved yet."
@@ -243,6 +273,11 @@ SENTENCES: dict[str, str] = {
     "survey.is_evidence": N_(
         "A problem rests on the survey, so it can't be removed. Unlink it from the problem first."
     ),
+    "survey.is_measured": N_(
+        "A measurement was taken from the survey, so it can't be removed. "
+        "Remove the measurement first."
+    ),
+    "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
     "survey.ambiguous": N_("“{text}” fits several surveys: {candidates}. Write the whole name."),
     # What is read from text and spreadsheets
     "input.choice": N_("“{value}” is not understood. Write one of: {choices}."),
@@ -351,6 +386,13 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "The totals of {count} actions do not agree with their log entries.",
         n,
     ),
+    "figure.is_evidence": lambda n: ngettext(
+        "{count} problem rests on the figure, so it can't be removed. "
+        "Unlink it from the problem first.",
+        "{count} problems rest on the figure, so it can't be removed. "
+        "Unlink it from the problems first.",
+        n,
+    ),
     "import.promise_signed": lambda n: ngettext(
         "{promise} is signed: {count} new action becomes a deviation.",
         "{promise} is signed: {count} new actions become a deviation.",
@@ -378,6 +420,23 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "promise.has_actions": lambda n: ngettext(
         "The promise has {count} action and can't be removed. Remove the action first.",
         "The promise has {count} actions and can't be removed. Remove the actions first.",
+        n,
+    ),
+    "question.has_figures": lambda n: ngettext(
+        "{count} figure answers the question, so it can't be removed.",
+        "{count} figures answer the question, so it can't be removed.",
+        n,
+    ),
+    "question.is_followed": lambda n: ngettext(
+        "{count} indicator follows the question, so it can't be removed. "
+        "Let the indicator follow another first.",
+        "{count} indicators follow the question, so it can't be removed. "
+        "Let the indicators follow another first.",
+        n,
+    ),
+    "survey.has_figures": lambda n: ngettext(
+        "The survey has {count} figure and can't be removed. Remove the figure first.",
+        "The survey has {count} figures and can't be removed. Remove the figures first.",
         n,
     ),
     "survey.has_answers": lambda n: ngettext(
