@@ -53,6 +53,14 @@ def value_words(value: Decimal | None, unit: str) -> str:
     return number if not unit or _ONLY_A_COUNT.fullmatch(unit) else f"{number} {unit}"
 
 
+def found_words(value: Decimal | None, answers: int | None, unit: str, title: str) -> str:
+    """What a survey answered: ``52 % (n = 380), Trygghetsmätning 2018``."""
+    words = value_words(value, unit)
+    if answers is not None:
+        words = f"{words} ({answers_words(answers)})"
+    return f"{words}, {title}"
+
+
 def answers_words(answers: int) -> str:
     """``n = 412``."""
     return _("n\xa0=\xa0{count}").format(count=format_number(answers))

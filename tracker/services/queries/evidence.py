@@ -13,6 +13,7 @@ from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
 from tracker.services.problems import ProblemFields
+from tracker.services.queries.figures import FigureRow, figures_in
 from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
 
@@ -46,6 +47,7 @@ class SurveyDetail:
     mean_rating: float | None
     problems: tuple[tuple[int, str, str], ...]
     quotes: tuple[str, ...]
+    figures: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .limit(5)
                 )
             ),
+            tuple(figures_in(session, survey_id)),
         )
 
 

@@ -86,6 +86,12 @@ class Waiting:
 
 def figure_rows(ctx: AppContext, survey_id: int | None = None) -> list[FigureRow]:
     """The figures of a survey in the order of their entry; of all, newest survey first."""
+    with ctx.read() as session:
+        return figures_in(session, survey_id)
+
+
+def figures_in(session: Session, survey_id: int | None = None) -> list[FigureRow]:
+    """As `figure_rows`, inside a read that does more."""
     statement = (
         select(Figure, Survey, Question)
         .join(Survey, Survey.id == Figure.survey_id)
@@ -94,24 +100,29 @@ def figure_rows(ctx: AppContext, survey_id: int | None = None) -> list[FigureRow
     )
     if survey_id is not None:
         statement = statement.where(Figure.survey_id == survey_id)
+    return [
+        FigureRow(
+            f.id,
+            f.version,
+            s.id,
+            s.title,
+            s.held_on,
+            q.id,
+            q.wording,
+            q.unit,
+            f.value,
+            f.answers,
+            f.source,
+            f.limitation,
+        )
+        for f, s, q in session.execute(statement)
+    ]
+
+
+def question_names(ctx: AppContext) -> list[tuple[str, str]]:
+    """The wording and the unit of every recurring question, in alphabetical order."""
     with ctx.read() as session:
-        return [
-            FigureRow(
-                f.id,
-                f.version,
-                s.id,
-                s.title,
-                s.held_on,
-                q.id,
-                q.wording,
-                q.unit,
-                f.value,
-                f.answers,
-                f.source,
-                f.limitation,
-            )
-            for f, s, q in session.execute(statement)
-        ]
+        return [(question.wording, question.unit) for question in _questions(session)]
 
 
 def question_rows(ctx: AppContext) -> list[QuestionRow]:

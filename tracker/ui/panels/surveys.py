@@ -12,6 +12,7 @@ from tracker.services.surveys import delete_survey
 from tracker.ui.desk import Desk
 from tracker.ui.panels.row_page import RowPage
 from tracker.ui.tables.column import Column
+from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.widgets.notes import EmptyState
 
 
@@ -83,6 +84,9 @@ class SurveysPage(RowPage[SurveyRow]):
             ),
         )
         self.add_new_button(_("New survey…"))
+
+    def offer(self, offered: RowActions[SurveyRow]) -> None:
+        offered.add(_("Figures…"), lambda row: self.desk.run("figure.list", row.id), "F")
 
     def subtitle(self, rows: Sequence[SurveyRow]) -> str:
         answers = sum(row.responses for row in rows)
