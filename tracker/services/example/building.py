@@ -16,6 +16,7 @@ from tracker.services.books import NewBook, book_settings, create_book, edit_boo
 from tracker.services.context import AppContext
 from tracker.services.example import (
     feedback,
+    figures,
     log,
     people,
     problems,
@@ -97,6 +98,7 @@ def _story(rng: Random) -> Iterator[Event]:
     yield from people.events()
     yield from surveys.events()
     yield from responses.events(rng)
+    yield from figures.events()
     yield from problems.events()
     yield from promises_2017.events()
     yield from promises_2018.events()

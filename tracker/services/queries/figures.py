@@ -217,12 +217,12 @@ def waiting_in(
     answers = answered_in(
         session, session.scalars(select(Question).where(Question.id.in_(wanted))).all()
     )
-    municipalities: dict[int, int] = dict(
+    municipalities = dict(
         session.execute(
             select(Promise.id, Agreement.municipality_id)
             .join(Agreement, Agreement.id == Promise.agreement_id)
             .where(Promise.id.in_({row.promise_id for row in following}))
-        )
+        ).all()
     )
     measured: dict[int, list[Measurement]] = {}
     for row in session.scalars(
