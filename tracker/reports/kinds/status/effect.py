@@ -6,6 +6,7 @@ from datetime import date
 from tracker.i18n import _, pgettext
 from tracker.models.enums import IndicatorKind
 from tracker.reports import style
+from tracker.reports.before_after import chance, rests_on
 from tracker.reports.charts import Chart, ChartSpec
 from tracker.reports.findings import chart_of
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
@@ -141,10 +142,13 @@ def _now(indicator: IndicatorRow, as_of: date) -> Block:
 
 
 def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
-    """Why something is not measured, when it will be, and what the figures cannot say."""
+    """What values rest on, why something is not measured, and what the figures cannot say."""
     notes: list[Block] = []
     for indicator in indicators:
         if latest(indicator).value is not None:
+            words = f"{rests_on(indicator)} {chance(indicator)}".strip()
+            if words:
+                notes.append(Text(words, style.TABLE, tag="P").spaced(style.STEP_1))
             continue
         parts = [_("{indicator}: not measured.").format(indicator=indicator.name)]
         following = next_measured(indicator, as_of)
@@ -154,7 +158,7 @@ def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
         if following:
             parts.append(following)
         notes.append(Text(" ".join(parts), style.TABLE, tag="P").spaced(style.STEP_1))
-    if len(notes) < len(indicators):
+    if any(latest(indicator).value is not None for indicator in indicators):
         text = _("The figures show what has happened, not that the actions caused it.")
         notes.append(Text(text, style.TABLE_SECONDARY, tag="P").spaced(style.STEP_1))
     if notes:
