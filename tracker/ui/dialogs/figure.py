@@ -100,4 +100,4 @@ class EditFigureDialog(FormDialog[EditFigure]):
 
 def few_words() -> str:
     """What a figure that rests on fewer than five answers is told."""
-    return _("Rests on fewer than five answers: it is not shown to the public.")
+    return _("The figure rests on fewer than five answers and is not shown to the public.")

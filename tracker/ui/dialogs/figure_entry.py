@@ -38,6 +38,7 @@ class FigureEntry(Panel):
         self._meant = ""
         self.wording = CompletingEdit(_("Question, for example want to see more police"))
         self.value = NumberField(None, decimals=3)
+        self.value.setPlaceholderText(_("Value"))
         self.unit = CompletingEdit(_("Unit"))
         self.unit.offer([PERCENT, RATING, _("number")])
         self.unit.setText(PERCENT)

@@ -23,7 +23,7 @@ from tracker.ui.tables.row_actions import Removal, RowActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import Picker
 from tracker.ui.widgets.notes import EmptyState
-from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
 
@@ -96,28 +96,30 @@ class FiguresDialog(QDialog):
         head.setSpacing(12)
         head.addWidget(self._survey, 3)
         head.addWidget(self._about, 2)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(head)
-        outer.addWidget(self.entry)
-        self.entry.setVisible(self._writable)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(12, 8, 12, 8)
         beneath.addWidget(self.table)
-        outer.addLayout(beneath, 1)
-        outer.addLayout(self._offers)
-        outer.addSpacing(8)
+        # On a small screen, or with large text, all of it scrolls above the foot.
+        content = ScrollPanel(margins=(0, 0, 0, 8), gap=0)
+        content.body.addLayout(head)
+        content.body.addWidget(self.entry)
+        self.entry.setVisible(self._writable)
+        content.body.addLayout(beneath, 1)
+        content.body.addLayout(self._offers)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(content, 1)
         outer.addWidget(Rule())
         outer.addWidget(self._foot())
-        self.table.setMinimumHeight(96)
+        self.table.setMinimumHeight(132)
         self.table.set_empty_state(
             EmptyState(
                 "figure",
                 _("No figures yet"),
                 _(
                     "Here goes what a survey says of which the book has no answers: "
-                    "“60 % want to see more police”, with how many answered."
+                    "“60\xa0% want to see more police”, with how many answered."
                 ),
             )
         )
@@ -184,6 +186,7 @@ class FiguresDialog(QDialog):
             item = self._offers.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for row in rows:
             self._offers.addWidget(self._offer(row))

@@ -88,17 +88,18 @@ class _IndicatorDialog(FormDialog[C]):
             self.add_field(
                 "baseline", _("Start value"), self._baseline, into=line, stretch=1, optional=True
             )
-            self.add_field("target", _("Goal"), self._target, into=line, stretch=1, optional=True)
-        with self.row() as line:
-            self.add_field(
-                "baseline_on", _("Start measured on"), self._baseline_on, into=line, optional=True
-            )
             self.add_field(
                 "baseline_answers",
                 _("Number of answers"),
                 self._baseline_answers,
                 into=line,
+                stretch=1,
                 optional=True,
+            )
+            self.add_field("target", _("Goal"), self._target, into=line, stretch=1, optional=True)
+        with self.row() as line:
+            self.add_field(
+                "baseline_on", _("Start measured on"), self._baseline_on, into=line, optional=True
             )
             self.add_field(
                 "measure_by", _("Measure again by"), self._measure_by, into=line, optional=True

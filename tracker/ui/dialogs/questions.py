@@ -223,6 +223,7 @@ def _clear(layout: QVBoxLayout | QGridLayout) -> None:
             continue
         widget, inner = item.widget(), item.layout()
         if isinstance(widget, QWidget):
+            widget.hide()
             widget.deleteLater()
         elif isinstance(inner, QGridLayout):
             _clear(inner)
