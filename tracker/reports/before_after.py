@@ -6,26 +6,39 @@ from tracker.models.units import PERCENT
 from tracker.services.reports.rows import IndicatorRow, MeasurementRow
 
 
+def newest_of(indicator: IndicatorRow) -> MeasurementRow | None:
+    """The newest measurement where it has a value that the start can be compared with."""
+    newest = max(indicator.measurements, key=lambda row: row.on, default=None)
+    return newest if newest and newest.value is not None and not indicator.cumulative else None
+
+
+def source_now(indicator: IndicatorRow) -> str:
+    """Where the newest value is from, when that is not the indicator's own source."""
+    newest = newest_of(indicator)
+    source = newest.source.strip() if newest is not None else ""
+    return "" if source == indicator.source.strip() else source
+
+
 def rests_on(indicator: IndicatorRow) -> str:
     """How many answered before and now, and where: one sentence, empty where nothing is known."""
-    newest = _newest(indicator)
+    newest = newest_of(indicator)
     if newest is None:
         return ""
     parts = []
     if indicator.baseline is not None and indicator.baseline_answers is not None:
         text = _("{answers} at the start")
         parts.append(_told(text, indicator.baseline_answers, indicator.source))
-    source = "" if newest.source.strip() == indicator.source.strip() else newest.source
+    source = source_now(indicator)
     if newest.answers is not None:
         parts.append(_told(_("{answers} now"), newest.answers, source))
-    elif source.strip():
-        parts.append(_("now from {source}").format(source=source.strip()))
+    elif source:
+        parts.append(_("now from {source}").format(source=source))
     return f"{indicator.name}: {', '.join(parts)}." if parts else ""
 
 
 def chance(indicator: IndicatorRow) -> str:
     """Says so where two percentages differ by less than the margin of error; otherwise empty."""
-    newest = _newest(indicator)
+    newest = newest_of(indicator)
     before, answers = indicator.baseline, indicator.baseline_answers
     if (
         newest is None
@@ -42,12 +55,6 @@ def chance(indicator: IndicatorRow) -> str:
     return _("The difference is within the margin of error (±{margin} percentage points).").format(
         margin=format_number(margin, 1)
     )
-
-
-def _newest(indicator: IndicatorRow) -> MeasurementRow | None:
-    """The newest measurement where it has a value that the start can be compared with."""
-    newest = max(indicator.measurements, key=lambda row: row.on, default=None)
-    return newest if newest and newest.value is not None and not indicator.cumulative else None
 
 
 def _told(text: str, answers: int, source: str) -> str:

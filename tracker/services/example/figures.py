@@ -58,7 +58,7 @@ def events() -> Iterator[Event]:
     yield event(
         date(2017, 10, 19),
         COORDINATOR,
-        _told("återvandringen", CANAL, "3.4", 31, "Lappar som deltagarna lämnade"),
+        _told("återvandringen", CANAL, "3.4", 31, "Deltagarnas lappar"),
         hour=9,
     )
     yield event(date(2017, 10, 20), QUALITY, _measured("betyget", "återvandringen"))
@@ -83,7 +83,7 @@ def events() -> Iterator[Event]:
     yield from sitting(
         date(2018, 6, 11),
         QUALITY,
-        _told("medborgarenkäten", MORE_POLICE, "52", 380, "Enkätföretagets sammanställning"),
+        _told("medborgarenkäten", MORE_POLICE, "52", 380),
         _measured("tillgängligheten", "medborgarenkäten"),
         hour=10,
     )
