@@ -33,7 +33,10 @@ class Figure(Protocol):
 
 def figure_text(figure: Figure) -> str:
     """A figure as a statement, to begin from: ``60 % vill se mer polis (n = 412)``."""
-    value, wording = value_words(figure.value, figure.unit), figure.wording.strip()
+    wording = figure.wording.strip()
+    # "Anmälda brott: 1 204 anmälda brott" says it twice.
+    unit = "" if figure.unit.casefold() == wording.casefold() else figure.unit
+    value = value_words(figure.value, unit)
     if figure.unit == PERCENT and not wording.endswith("?"):
         text = f"{value} {_uncapitalised(_SHARE_OF.sub('', wording, count=1))}"
     else:

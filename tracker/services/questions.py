@@ -120,6 +120,11 @@ def alike(wording: str, known: Iterable[str]) -> str | None:
     return chosen
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two wordings are one question: case, spaces and the closing mark do not matter."""
+    return _key(one) == _key(other)
+
+
 def _key(wording: str) -> str:
     return folded(wording).rstrip(" ?.!:")
 
