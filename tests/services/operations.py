@@ -51,12 +51,15 @@ from tracker.services import (
     coding,
     dialogue,
     disposal,
+    figures,
     follow_up,
     log,
     masking,
+    measuring,
     people,
     problems,
     promises,
+    questions,
     second_coding,
     signing,
     surveys,
@@ -668,6 +671,54 @@ def survey_outcome(ctx: AppContext) -> Operation:
     return partial(dialogue.record_outcome, ctx, command)
 
 
+def _figure(ctx: AppContext, survey: int | None = None) -> figures.FigureFields:
+    wording, source = "Vill se mer polis", "Polisens trygghetsmätning"
+    return figures.FigureFields(
+        survey or a_survey(ctx), wording, Decimal("52.5"), "%", 380, source, "Bara vuxna"
+    )
+
+
+def figure_new(ctx: AppContext) -> Operation:
+    return partial(figures.add_figure, ctx, _figure(ctx))
+
+
+def figure_edit(ctx: AppContext) -> Operation:
+    fields = _figure(ctx)
+    figure = figures.add_figure(ctx, fields)
+    new = replace(fields, wording="Anmälda brott", value=Decimal(1204), unit="antal", answers=None)
+    return partial(figures.edit_figure, ctx, figures.EditFigure(figure, 1, new))
+
+
+def figure_delete(ctx: AppContext) -> Operation:
+    return partial(figures.delete_figure, ctx, figures.add_figure(ctx, _figure(ctx)), 1)
+
+
+def question_new(ctx: AppContext) -> Operation:
+    fields = questions.QuestionFields(
+        "Trygghetsbetyg för torget", QuestionMeasure.MEAN_RATING, place="Torget"
+    )
+    return partial(questions.add_question, ctx, fields)
+
+
+def question_edit(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    new = questions.QuestionFields("Anmälda brott", unit="antal")
+    return partial(questions.edit_question, ctx, questions.EditQuestion(question, 1, new))
+
+
+def question_delete(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    return partial(questions.delete_question, ctx, question, 1)
+
+
+def measurement_from_survey(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    fields = replace(_indicator(ctx), baseline_on=DAY - dt.timedelta(1), question_id=question)
+    indicator, survey = follow_up.add_indicator(ctx, fields), a_survey(ctx)
+    figures.add_figure(ctx, _figure(ctx, survey))
+    return partial(measuring.measure_from, ctx, measuring.MeasureFrom(indicator, survey_id=survey))
+
+
 OPERATIONS: dict[str, Prepare] = {
     "import.log": import_log,
     "import.actions": import_actions,
@@ -754,6 +805,13 @@ OPERATIONS: dict[str, Prepare] = {
             "round.delete": round_delete,
             "occasion.copy": occasion_copy,
             "survey.outcome": survey_outcome,
+            "figure.delete": figure_delete,
+            "figure.edit": figure_edit,
+            "figure.new": figure_new,
+            "measurement.from_survey": measurement_from_survey,
+            "question.delete": question_delete,
+            "question.edit": question_edit,
+            "question.new": question_new,
         }.items()
     },
 }

@@ -87,6 +87,13 @@ OPERATIONS: dict[str, str] = {
     "round.edit": N_("Dialogue round changed"),
     "round.new": N_("Dialogue round added"),
     "survey.outcome": N_("Outcome of the occasion recorded"),
+    "figure.delete": N_("Figure removed"),
+    "figure.edit": N_("Figure changed"),
+    "figure.new": N_("Figure entered"),
+    "measurement.from_survey": N_("Measurement taken from the survey"),
+    "question.delete": N_("Question removed"),
+    "question.edit": N_("Question changed"),
+    "question.new": N_("Question added"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -379,6 +379,40 @@ SENTENCES: dict[str, str] = {
         "The occasion is not until {date}. What came of it can be noted from that day."
     ),
     "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
+    "figure.exists": N_(
+        "The survey has answered “{text}” already. Nothing has been saved. "
+        "Change the figure that is there."
+    ),
+    "figure.other_unit": N_(
+        "“{text}” is measured in {unit}, so that surveys can be compared. Nothing has been saved. "
+        "Use that unit, or put the question in other words."
+    ),
+    "figure.percent": N_("A percentage is between 0 and 100, but this is {value}."),
+    "figure.scale": N_("The scale goes from {low} to {high}, but this is {value}."),
+    "indicator.ambiguous": N_(
+        "“{text}” fits several indicators: {candidates}. Write the promise's number and more of "
+        "the name."
+    ),
+    "indicator.no_question": N_(
+        "“{text}” follows no question that surveys answer. "
+        "Choose the question in the indicator's dialog first."
+    ),
+    "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
+    "indicator.question_unit": N_(
+        "The question is measured in {unit}, so the indicator must be, too. Nothing has been saved."
+    ),
+    "measurement.no_answer": N_(
+        "The survey gives the indicator no new value: it must answer the same question, with five "
+        "answers or more, later than the last measurement. Nothing has been saved."
+    ),
+    "question.known": N_(
+        "The book has the question already, as “{text}”. Nothing has been saved. Use that one."
+    ),
+    "question.too_long": N_("The question is too long: at most {limit} characters."),
+    "survey.is_measured": N_(
+        "A measurement was taken from the survey, so it can't be removed. "
+        "Remove the measurement first."
+    ),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -431,6 +465,30 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "survey.has_answers": lambda n: ngettext(
         "The survey has {count} answer and can't be removed.",
         "The survey has {count} answers and can't be removed.",
+        n,
+    ),
+    "figure.is_evidence": lambda n: ngettext(
+        "{count} problem rests on the figure, so it can't be removed. "
+        "Unlink it from the problem first.",
+        "{count} problems rest on the figure, so it can't be removed. "
+        "Unlink it from the problems first.",
+        n,
+    ),
+    "question.has_figures": lambda n: ngettext(
+        "{count} figure answers the question, so it can't be removed.",
+        "{count} figures answer the question, so it can't be removed.",
+        n,
+    ),
+    "question.is_followed": lambda n: ngettext(
+        "{count} indicator follows the question, so it can't be removed. "
+        "Let the indicator follow another first.",
+        "{count} indicators follow the question, so it can't be removed. "
+        "Let the indicators follow another first.",
+        n,
+    ),
+    "survey.has_figures": lambda n: ngettext(
+        "The survey has {count} figure and can't be removed. Remove the figure first.",
+        "The survey has {count} figures and can't be removed. Remove the figures first.",
         n,
     ),
 }

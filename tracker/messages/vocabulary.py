@@ -122,6 +122,10 @@ FIELDS: dict[str, str] = {
     "deidentified": N_("De-identified"),
     "keywords": N_("Keywords"),
     "respondent_group": N_("Group"),
+    "baseline_answers": N_("Answers behind the start value"),
+    "question_id": N_("Follows the question"),
+    "theme_id": N_("Theme"),
+    "wording": N_("Question"),
 }
 
 ROWS: dict[str, str] = {
@@ -152,6 +156,8 @@ ROWS: dict[str, str] = {
     "coding_theme": N_("the theme of a second reading"),
     "response_theme": N_("the answer's theme"),
     "theme": N_("the theme"),
+    "figure": N_("the figure"),
+    "question": N_("the question"),
 }
 
 _ANY_ROW = N_("the row")

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
+from tracker.models.indicator import Measurement
 from tracker.models.problem import Evidence
+from tracker.models.question import Figure
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -155,6 +157,15 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
             raise Invalid("survey.has_answers", count=answers)
         if tx.session.scalars(select(Evidence.id).where(Evidence.survey_id == survey_id)).first():
             raise Invalid("survey.is_evidence")
+        figures = tx.session.scalar(
+            select(func.count()).select_from(Figure).where(Figure.survey_id == survey_id)
+        )
+        if figures:
+            raise Invalid("survey.has_figures", count=figures)
+        if tx.session.scalars(
+            select(Measurement.id).where(Measurement.survey_id == survey_id)
+        ).first():
+            raise Invalid("survey.is_measured")
         tx.delete(survey)
 
 
