@@ -196,7 +196,10 @@ class Learned:
             return None
         word = best[1]
         times, of = self._with_both[word][theme_id], self._with_word[word]
-        return _WORDS / (1 + exp(-odds)), Why(Reason.WORD, words[word], times=times, of=of)
+        # A long text against a theme is as good as certain, and more than a number holds.
+        return _WORDS / (1 + exp(min(-odds, 50.0))), Why(
+            Reason.WORD, words[word], times=times, of=of
+        )
 
     def _neighbours(self, words: Mapping[str, str]) -> dict[int, tuple[float, Why]]:
         """How the most similar answers were coded, the more similar the weightier."""
