@@ -10,11 +10,8 @@ from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Measurement
 from tracker.models.problem import Evidence
-<<<<<<< HEAD
 from tracker.models.question import Figure
-=======
 from tracker.models.search import folded
->>>>>>> code
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
