@@ -203,9 +203,7 @@ def _of_state(state: ResponseState) -> Iterator[ColumnElement[bool]]:
 def _hinted(session: Session, query: ResponseFilter) -> set[int]:
     """Of the answers that fit, those that hold what looks like personal data."""
     find_traces = trace_finder(session)
-    texts = select(Response.id, Response.text).where(
-        *conditions(query), Response.text.is_not(None)
-    )
+    texts = select(Response.id, Response.text).where(*conditions(query), Response.text.is_not(None))
     return {row_id for row_id, text in session.execute(texts) if find_traces(text)}
 
 

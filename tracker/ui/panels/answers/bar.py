@@ -1,0 +1,105 @@
+"""The bar at the foot: what can be done to the answer, and on to the next that waits."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.i18n import _, format_number, ngettext
+from tracker.ui import fonts
+from tracker.ui.theme import Theme
+from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.panels import Panel
+from tracker.ui.widgets.text import Text
+
+_HEIGHT = 36
+_MARGIN = 24
+
+
+class AnswerBar(Panel):
+    """Buttons with their keys; whoever owns it connects them. Icons go where it is narrow."""
+
+    def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
+        super().__init__("surface", parent)
+        self._compact: bool | None = None
+        self.none = Button(_("No theme fits"), icon="minus-circle", keys="0", height=_HEIGHT)
+        self.similar = Button(_("Similar…"), icon="copy", keys="A", height=_HEIGHT)
+        self.deidentified = Button(_("De-identified"), icon="check", keys="Q", height=_HEIGHT)
+        self.deidentified.setCheckable(True)
+        self.edit = Button(_("Edit…"), icon="pencil", keys="F2", height=_HEIGHT)
+        self.previous = _step("chevron-left", _("Previous"), "K")
+        self.following = _step("chevron-right", _("Next"), "J")
+        self.done = PrimaryButton(_("Done, next"), keys=_("Enter"), height=_HEIGHT)
+        self.done.setToolTip(_("Done with this one: on to the next answer that isn't coded"))
+        self._chosen = Text("", fonts.body_strong(tabular=True))
+        self._icons = (
+            (self.none, "minus-circle"),
+            (self.similar, "copy"),
+            (self.deidentified, "check"),
+            (self.edit, "pencil"),
+        )
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self._chosen)
+        decide = FlowLayout()
+        for button, _icon in self._icons:
+            decide.addWidget(button)
+            button.setVisible(not read_only)
+        self._layout.addLayout(decide, 1)
+        for button in (self.previous, self.following, self.done):
+            self._layout.addWidget(button)
+        self._set_compact(compact=False)
+        self._roomy = self._wanted_width()
+
+    def show_place(self, number: int, count: int, chosen: int | None, *, quotable: bool) -> None:
+        """Where in the list it is; in the grid how many rows are `chosen`, else None."""
+        self.previous.setEnabled(number > 0)
+        self.following.setEnabled(number < count - 1)
+        self.deidentified.setChecked(quotable)
+        for step in (self.previous, self.following, self.done):
+            step.setVisible(chosen is None)
+        self._chosen.setVisible(chosen is not None)
+        self._chosen.setText(_chosen_words(chosen or 0))
+
+    def offer(self, *, first_coder: bool) -> None:
+        """The second coder only codes."""
+        for button in (self.similar, self.deidentified, self.edit):
+            button.setVisible(first_coder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_compact(compact=self.width() < self._roomy)
+
+    def _set_compact(self, *, compact: bool) -> None:
+        if compact is self._compact:
+            return
+        self._compact = compact
+        margin = 12 if compact else _MARGIN
+        self._layout.setContentsMargins(margin, 12, margin, 12)
+        for button, icon in self._icons:
+            button.set_icon_name("" if compact else icon)
+            button.updateGeometry()
+
+    def _wanted_width(self) -> int:
+        buttons = [*(button for button, _icon in self._icons)]
+        buttons += [self.previous, self.following, self.done]
+        return sum(button.sizeHint().width() + 8 for button in buttons) + 2 * _MARGIN
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        line = QRectF(0, 0, self.width(), 1)
+        QPainter(self).fillRect(line, Theme.current().tokens().colour("line"))
+
+
+def _step(icon: str, name: str, keys: str) -> Button:
+    button = Button("", icon=icon, keys=keys, kind="flat", height=_HEIGHT)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
+
+
+def _chosen_words(chosen: int) -> str:
+    if not chosen:
+        return _("Space selects")
+    words = ngettext("{count} selected", "{count} selected", chosen)
+    return words.format(count=format_number(chosen))

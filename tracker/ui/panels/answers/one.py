@@ -1,0 +1,136 @@
+"""One answer to read: the words, where they come from, and what may point out a person."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.services.queries.responses import ResponseRow
+from tracker.ui import fonts
+from tracker.ui.panels.answers.answer_text import AnswerText
+from tracker.ui.panels.answers.words import coded_words, source_words
+from tracker.ui.theme import Theme
+from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.text import Text
+
+Replacement = tuple[str, str]
+
+# Longer lines are hard to read in 14 points.
+_MOST_LETTERS = 78
+_NAMED = 4
+
+
+class MaskNote(QWidget):
+    """A warning under the answer: what would be replaced by what, and the key that does it."""
+
+    mask_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
+        super().__init__(parent)
+        self._lead = Text(_("May point out a person"), fonts.caption_strong(), "at_risk")
+        self._what = Text("", fonts.caption(), "at_risk", wrap=True)
+        self.button = Button(_("Mask"), keys="M", height=28)
+        self.button.setVisible(not read_only)
+        self.button.clicked.connect(self.mask_asked)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._lead)
+        words.addWidget(self._what)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(12)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_replacements(self, replacements: Sequence[Replacement]) -> None:
+        """What would stand instead of what; nothing hides the note."""
+        lines = [f"{before} → {after}" for before, after in replacements[:_NAMED]]
+        more = len(replacements) - _NAMED
+        if more > 0:
+            lines.append(_("and {count} more").format(count=more))
+        self._what.setText("\n".join(lines))
+        self.setVisible(bool(lines))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._what.whole_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Theme.current().tokens().risk.pill))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+class OneAnswer(QWidget):
+    """Shows one answer after the other in the same widgets, so that nothing flickers."""
+
+    def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
+        super().__init__(parent)
+        quiet = fonts.caption(tabular=True)
+        self._place = Text("", quiet, "text2")
+        self._coded = Tag("")
+        self._quotable = Tag("")
+        self.words = AnswerText()
+        self._source = Text("", fonts.body(tabular=True), "text2", wrap=True)
+        self.note = MaskNote(read_only=read_only)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._place)
+        head.addStretch(1)
+        head.addWidget(self._coded)
+        head.addWidget(self._quotable)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(0)
+        self._layout.addLayout(head)
+        self._layout.addSpacing(8)
+        self._layout.addWidget(self.words)
+        self._layout.addSpacing(10)
+        self._layout.addWidget(self._source)
+        self._layout.addSpacing(16)
+        self._layout.addWidget(self.note)
+        # Room that isn't needed; the words get all of it before they scroll.
+        self._layout.addStretch(1)
+        self.setFocusProxy(self.words)
+        self._set_margins()
+
+    def show_answer(
+        self, row: ResponseRow, place: str, replacements: Sequence[Replacement]
+    ) -> None:
+        """Show another answer, or the same one as it is now."""
+        self.words.show_answer(row.text, row.hints)
+        self._place.setText(place)
+        _set_tag(self._coded, coded_words(row))
+        _set_tag(self._quotable, _("De-identified") if row.deidentified else _("Not de-identified"))
+        self._source.setText(source_words(row))
+        self.note.show_replacements(replacements)
+
+    def offer_quotable(self, *, offered: bool) -> None:
+        """Whether the tag of what may be quoted has its place."""
+        self._quotable.setVisible(offered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        letter = QFontMetricsF(fonts.answer_text()).averageCharWidth()
+        widest = int(letter * _MOST_LETTERS)
+        right = max(24, self.width() - 24 - widest)
+        self._layout.setContentsMargins(24, 14, right, 14)
+
+
+def _set_tag(tag: Tag, words: str) -> None:
+    if tag.text() != words:
+        tag.setText(words)
+        tag.updateGeometry()

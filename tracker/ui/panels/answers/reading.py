@@ -1,0 +1,93 @@
+"""The answers as the workbench lists them: who fits is decided once, and then they stay.
+
+Coding an answer would else take it out of "not coded" before its second theme is ticked.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from tracker.services.context import AppContext
+from tracker.services.queries.responses import (
+    ResponseCounts,
+    ResponseFilter,
+    ResponseRow,
+    ResponseState,
+    response_counts,
+    response_ids,
+    response_page,
+)
+
+_NOTHING = ResponseCounts(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which answers to list. Another `turn` looks anew; the same one keeps those listed.
+
+    With a `sample` it is those, as the second coder `coder` has read them.
+    """
+
+    filter: ResponseFilter = field(default_factory=ResponseFilter)
+    turn: int = 0
+    coder: str = ""
+    sample: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the latest reading found beside the ids.
+
+    `waiting` are the ids not coded yet, `counts` are without the filter's state, `all` of the
+    whole book. `misfits` are listed though they no longer fit the filter.
+    """
+
+    waiting: frozenset[int] = frozenset()
+    counts: ResponseCounts = _NOTHING
+    all: ResponseCounts = _NOTHING
+    misfits: int = 0
+
+
+class AnswerSource:
+    """The answers' ids and rows, read on worker threads."""
+
+    def __init__(self, ctx: AppContext) -> None:
+        self._ctx = ctx
+        self._lock = Lock()
+        self._asked: Asked | None = None
+        self._ids: array[int] = array("q")
+        self.found = Found()
+        """Changed on a worker, before the ids are delivered."""
+
+    def ids(self, asked: Asked, /) -> "array[int]":
+        """See `Source`."""
+        with self._lock:
+            fitting = response_ids(self._ctx, asked.filter)
+            misfits = 0
+            if asked == self._asked:
+                fitting, misfits = self._kept(fitting)
+            self._asked, self._ids = asked, fitting
+            everyone = replace(asked.filter, state=ResponseState.ALL)
+            waiting = replace(asked.filter, state=ResponseState.UNCODED)
+            self.found = Found(
+                frozenset(response_ids(self._ctx, waiting)),
+                response_counts(self._ctx, everyone),
+                response_counts(self._ctx, ResponseFilter()),
+                misfits,
+            )
+            return fitting
+
+    def _kept(self, fitting: "array[int]") -> "tuple[array[int], int]":
+        """Those listed before that are still in the book, then new ones; how many don't fit."""
+        fits, before = frozenset(fitting), frozenset(self._ids)
+        if fits == before:
+            return self._ids, 0
+        there = frozenset(response_ids(self._ctx, ResponseFilter()))
+        kept = array("q", [row_id for row_id in self._ids if row_id in there])
+        kept.extend(row_id for row_id in fitting if row_id not in before)
+        return kept, sum(row_id not in fits for row_id in kept)
+
+    def rows(self, ids: Sequence[int], /) -> list[ResponseRow]:
+        """See `Source`."""
+        return response_page(self._ctx, ids)
