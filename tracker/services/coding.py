@@ -59,7 +59,8 @@ def uncode(ctx: AppContext, ids: Sequence[int], versions: Sequence[int] = ()) ->
 
 def loaded(tx: Transaction, ids: Sequence[int], versions: Sequence[int] = ()) -> list[Response]:
     """The answers, each once. Raises as `Transaction.get` does."""
-    seen = dict(zip(ids, versions or [None] * len(ids), strict=True))
+    known: Sequence[int | None] = versions or [None] * len(ids)
+    seen = dict(zip(ids, known, strict=True))
     for part in portions(seen):
         tx.session.scalars(select(Response).where(Response.id.in_(part))).all()
     return [tx.get(Response, row_id, version) for row_id, version in seen.items()]

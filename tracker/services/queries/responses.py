@@ -204,7 +204,7 @@ def _hinted(session: Session, query: ResponseFilter) -> set[int]:
     """Of the answers that fit, those that hold what looks like personal data."""
     find_traces = trace_finder(session)
     texts = select(Response.id, Response.text).where(*conditions(query), Response.text.is_not(None))
-    return {row_id for row_id, text in session.execute(texts) if find_traces(text)}
+    return {row_id for row_id, text in session.execute(texts) if find_traces(text or "")}
 
 
 def _themes(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
