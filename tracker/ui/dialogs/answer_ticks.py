@@ -66,19 +66,17 @@ class AnswerTicks(QWidget):
 
 
 def _columns(scored: bool, note: str) -> tuple[Column[Tickable], ...]:
-    columns = [
-        Column[Tickable]("tick", _("Select"), lambda row: row.id, width=52, delegate=TickCell),
-        Column[Tickable]("text", _("Answer"), lambda row: row.text, width=320, stretch=True),
+    columns: list[Column[Tickable]] = [
+        Column("tick", _("Select"), lambda row: row.id, width=52, delegate=TickCell),
+        Column("text", _("Answer"), lambda row: row.text, width=320, stretch=True),
     ]
     if scored or note:
         columns.append(
-            Column[Tickable](
-                "note", note or _("Themes"), lambda row: row.note, width=172, tone="text2"
-            )
+            Column("note", note or _("Themes"), lambda row: row.note, width=172, tone="text2")
         )
     if scored:
         columns.append(
-            Column[Tickable](
+            Column(
                 "score",
                 _("Alike"),
                 lambda row: "" if row.score is None else _percent(row.score),

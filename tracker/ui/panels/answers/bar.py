@@ -21,6 +21,7 @@ class AnswerBar(Panel):
 
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__("surface", parent)
+        self._read_only = read_only
         self._compact: bool | None = None
         self.none = Button(_("No theme fits"), icon="minus-circle", keys="0", height=_HEIGHT)
         self.similar = Button(_("Similar…"), icon="copy", keys="A", height=_HEIGHT)
@@ -64,7 +65,7 @@ class AnswerBar(Panel):
     def offer(self, *, first_coder: bool) -> None:
         """The second coder only codes."""
         for button in (self.similar, self.deidentified, self.edit):
-            button.setVisible(first_coder)
+            button.setVisible(first_coder and not self._read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,6 @@
 """What is done to answers from the workbench: themes, nothing fits, de-identified, masked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -11,6 +11,7 @@ from tracker.services.context import AppContext
 from tracker.services.masking import MaskResponse, mask_response, masked, set_deidentified
 from tracker.services.queries.responses import ResponseRow, response_detail
 from tracker.ui.desk import Desk
+from tracker.ui.panels.answers.grid import MOST_LOOKED_AT
 from tracker.ui.panels.answers.model import AnswerModel, with_themes
 
 Named = Sequence[tuple[int, str]]
@@ -35,8 +36,7 @@ class FirstHand:
 
     def toggle(self, ids: Sequence[int], theme_id: int) -> None:
         """See `Hand`."""
-        rows = [self._model.row_of(row_id) for row_id in ids]
-        all_have = all(row is not None and has_theme(row, theme_id) for row in rows)
+        all_have = self._all(ids, lambda row: has_theme(row, theme_id))
         one = (theme_id,)
         change = CodeResponses(
             tuple(ids), add=() if all_have else one, remove=one if all_have else ()
@@ -45,12 +45,18 @@ class FirstHand:
 
     def nothing_fits(self, ids: Sequence[int]) -> None:
         """See `Hand`."""
-        rows = [self._model.row_of(row_id) for row_id in ids]
-        if all(row is not None and not row.themes for row in rows):
+        if self._all(ids, lambda row: not row.themes):
             shown = with_themes((), frozenset(), (), self._desk.ctx.who())
             self._model.write(ids, shown, partial(mark_read, self._desk.ctx, tuple(ids)))
         else:
             self._code(CodeResponses(tuple(ids), remove=tuple(key for key, _n in self._themes())))
+
+    def _all(self, ids: Sequence[int], has: Callable[[ResponseRow], bool]) -> bool:
+        """Whether it holds for all; not known of more than are looked at."""
+        if len(ids) > MOST_LOOKED_AT:
+            return False
+        rows = map(self._model.row_of, ids)
+        return all(row is not None and has(row) for row in rows)
 
     def _code(self, change: CodeResponses) -> None:
         names = dict(self._themes())

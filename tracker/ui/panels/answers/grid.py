@@ -10,6 +10,9 @@ from tracker.ui.panels.answers.columns import YIELDING
 from tracker.ui.panels.answers.model import AnswerModel
 from tracker.ui.tables.fitting import FittingTable
 
+# Whether all of more rows have a theme isn't asked: then it is given them.
+MOST_LOOKED_AT = 300
+
 
 class AnswerGrid(FittingTable[ResponseRow]):
     """Space chooses rows, Enter opens one to read, Escape lets go of those chosen."""
@@ -22,6 +25,18 @@ class AnswerGrid(FittingTable[ResponseRow]):
         chosen = self.selected_ids()
         current = self.current_id()
         return chosen or ([] if current is None else [current])
+
+    def looked_at(self) -> list[ResponseRow]:
+        """The rows that `targets` names, as far as they are read; of very many only the first."""
+        numbers = [
+            number
+            for part in self.selectionModel().selection().toList()
+            for number in range(part.top(), min(part.bottom(), part.top() + MOST_LOOKED_AT) + 1)
+        ]
+        if not numbers and self.currentIndex().isValid():
+            numbers = [self.currentIndex().row()]
+        rows = map(self.rows_model().row_at, numbers[:MOST_LOOKED_AT])
+        return [row for row in rows if row is not None]
 
     def go_to(self, number: int) -> None:
         """Put the keyboard on a row, and leave those chosen."""

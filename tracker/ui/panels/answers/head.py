@@ -29,6 +29,7 @@ class AnswersHead(PageHeader):
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__(_("Answers"), parent)
         self.setContentsMargins(24, 0, 24, 0)
+        self._read_only = read_only
         self._bar = ProgressBar()
         self._bar.setMaximumWidth(_BAR)
         self._bar.setMinimumWidth(64)
@@ -43,6 +44,11 @@ class AnswersHead(PageHeader):
         self.second.setVisible(not read_only)
         self.add(self.way)
         self.show_counts(ResponseCounts(0, 0, 0, 0))
+
+    def offer(self, *, first_coder: bool) -> None:
+        """A second coder reads one at a time, and begins no third reading."""
+        self.second.setVisible(first_coder and not self._read_only)
+        self.way.setEnabled(first_coder)
 
     def show_counts(self, counts: ResponseCounts) -> None:
         """How many there are and how many of them are coded, whatever their state."""

@@ -18,17 +18,17 @@ def set_keys(page: "AnswersPage") -> None:
     keys: list[tuple[str, Callable[[], object]]] = [
         ("J", partial(page.step, 1)),
         ("K", partial(page.step, -1)),
-        ("0", page.nothing_fits),
-        ("Q", page.deidentify),
-        ("M", page.mask_traces),
-        ("A", page.similar),
-        ("F2", page.edit),
+        ("0", page.work.nothing_fits),
+        ("Q", page.work.deidentify),
+        ("M", page.work.mask),
+        ("A", page.work.similar),
+        ("F2", page.work.edit),
         ("V", page.other_way),
         ("F5", page.look_anew),
         ("/", page.filters.text.setFocus),
         ("?", partial(page.desk.run, "app.shortcuts")),
     ]
-    keys += [(str(n), partial(page.toggle_key, n)) for n in range(1, NUMBER_KEYS + 1)]
+    keys += [(str(n), partial(page.work.toggle_key, n)) for n in range(1, NUMBER_KEYS + 1)]
     for key, run in keys:
         shortcut = QShortcut(QKeySequence(key), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,6 +1,6 @@
 """The listed answers with what was just done to them, before the book has answered."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +10,8 @@ from tracker.ui.desk import Desk
 from tracker.ui.panels.answers.columns import answer_columns
 from tracker.ui.panels.answers.reading import AnswerSource, Asked
 from tracker.ui.tables.paged import PagedModel
+
+_MOST_AT_ONCE = 300
 
 Change = Callable[[ResponseRow], ResponseRow]
 
@@ -49,8 +51,11 @@ class AnswerModel(PagedModel[Asked, ResponseRow]):
         return None if number is None else self.row_at(number)
 
     def write(self, ids: Sequence[int], change: Change, work: Callable[[], object]) -> None:
-        """Show `change` at the answers `ids` and do `work`; when it fails they show as before."""
-        for row_id in ids:
+        """Show `change` at the answers `ids` and do `work`; when it fails they show as before.
+
+        Of very many the book's own answer is waited for.
+        """
+        for row_id in ids if len(ids) <= _MOST_AT_ONCE else ():
             underway = self._underway.setdefault(row_id, _Underway([], 0))
             underway.changes.append(change)
             underway.running += 1
@@ -67,10 +72,10 @@ class AnswerModel(PagedModel[Asked, ResponseRow]):
         """Whether something asked for isn't in the book's answer yet."""
         return bool(self._underway)
 
-    def repaint_rows(self, ids: Iterable[int]) -> None:
+    def repaint_rows(self, ids: Sequence[int]) -> None:
         """These answers look different now."""
-        for row_id in ids:
-            number = self.find(row_id)
+        numbers = map(self.find, ids if len(ids) <= _MOST_AT_ONCE else ())
+        for number in numbers:
             if number is not None:
                 last = self.index(number, len(self.columns()) - 1)
                 self.dataChanged.emit(self.index(number, 0), last)

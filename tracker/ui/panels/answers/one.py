@@ -72,6 +72,7 @@ class OneAnswer(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__(parent)
+        self._read_only = read_only
         quiet = fonts.caption(tabular=True)
         self._place = Text("", quiet, "text2")
         self._coded = Tag("")
@@ -110,9 +111,10 @@ class OneAnswer(QWidget):
         self._source.setText(source_words(row))
         self.note.show_replacements(replacements)
 
-    def offer_quotable(self, *, offered: bool) -> None:
-        """Whether the tag of what may be quoted has its place."""
-        self._quotable.setVisible(offered)
+    def offer(self, *, first_coder: bool) -> None:
+        """A second coder is neither told what may be quoted nor offered to mask."""
+        self._quotable.setVisible(first_coder)
+        self.note.button.setVisible(first_coder and not self._read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

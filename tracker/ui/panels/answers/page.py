@@ -1,6 +1,8 @@
 """Svar: the workbench where hundreds of free texts are read and coded, by keyboard."""
 
+from dataclasses import replace
 from functools import partial
+from random import Random
 from typing import ClassVar, Literal
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -13,9 +15,9 @@ from tracker.services.queries.response_choices import ResponseChoices, response_
 from tracker.services.queries.responses import ResponseFilter, ResponseRow, ResponseState
 from tracker.ui.desk import Desk, Goto
 from tracker.ui.page import PageView
-from tracker.ui.panels.answers import asking, deeds
+from tracker.ui.panels.answers import seconding
 from tracker.ui.panels.answers.bar import AnswerBar
-from tracker.ui.panels.answers.deeds import FirstHand, Hand, Named
+from tracker.ui.panels.answers.deeds import FirstHand, Named
 from tracker.ui.panels.answers.empty import NoAnswers
 from tracker.ui.panels.answers.filters import AnswerFilters
 from tracker.ui.panels.answers.grid import AnswerGrid
@@ -24,10 +26,12 @@ from tracker.ui.panels.answers.keys import set_keys
 from tracker.ui.panels.answers.model import AnswerModel
 from tracker.ui.panels.answers.one import OneAnswer, Replacement
 from tracker.ui.panels.answers.reading import AnswerSource, Asked
+from tracker.ui.panels.answers.second import Sample, SecondHand, SecondStrip
 from tracker.ui.panels.answers.side import ThemeSide
 from tracker.ui.panels.answers.suggested import Suggestions
 from tracker.ui.panels.answers.theme_lines import book_lines, suggested_lines
 from tracker.ui.panels.answers.words import place_words
+from tracker.ui.panels.answers.work import Work
 from tracker.ui.widgets.panels import Panel, Rule
 
 Way = Literal["one", "grid"]
@@ -37,10 +41,21 @@ class AnswersPage(PageView):
     """The same answers in two ways: one at a time to read, or as a grid to choose several from."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"response", "response_theme", "survey", "theme", "dialogue_round", "person"}
+        {
+            "coding",
+            "coding_theme",
+            "dialogue_round",
+            "person",
+            "response",
+            "response_theme",
+            "survey",
+            "theme",
+        }
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, *, rng: Random | None = None
+    ) -> None:
         super().__init__(desk, parent, surface="surface")
         self._source = AnswerSource(desk.ctx)
         self.model = AnswerModel(self._source, desk, self)
@@ -48,11 +63,17 @@ class AnswersPage(PageView):
         self._current: int | None = None
         self._number = 0
         self._book: tuple[ThemeRow, ...] = ()
-        self._hand: Hand = FirstHand(desk, self.model, self.themes)
+        self._sample: Sample | None = None
+        self._rng = rng or Random()
+        self._first = FirstHand(desk, self.model, self.themes)
+        self.work = Work(
+            desk, self.model, self, self.targets, self.current, self.themes, self._first
+        )
         self._suggestions = Suggestions(desk, self)
         self.head = AnswersHead(read_only=desk.read_only)
         self.filters = AnswerFilters()
         self.notes = Notes()
+        self.strip = SecondStrip()
         self.one = OneAnswer(read_only=desk.read_only)
         self.grid = AnswerGrid(self.model)
         self.bar = AnswerBar(read_only=desk.read_only)
@@ -89,14 +110,16 @@ class AnswersPage(PageView):
         self._stack = QStackedWidget()
         for widget in (self._blank, work, self.empty):
             self._stack.addWidget(widget)
-        chips = QVBoxLayout()
+        self._chips = QWidget()
+        chips = QVBoxLayout(self._chips)
         chips.setContentsMargins(24, 10, 24, 12)
         chips.addWidget(self.filters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 16, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
-        layout.addLayout(chips)
+        layout.addWidget(self._chips)
+        layout.addWidget(self.strip)
         layout.addWidget(self.notes)
         layout.addWidget(Rule())
         layout.addWidget(self._stack, 1)
@@ -115,21 +138,24 @@ class AnswersPage(PageView):
         self.notes.renew_asked.connect(self.look_anew)
         self.one.words.stepped.connect(self.step)
         self.one.words.done.connect(self.next_waiting)
-        self.one.note.mask_asked.connect(self.mask_traces)
+        self.one.note.mask_asked.connect(self.work.mask)
         self.grid.current_changed.connect(self._on_grid_current)
         self.grid.selection_changed.connect(lambda _count: self._show())
         self.grid.opened.connect(lambda _row_id: self.head.way.set_value("one"))
-        self.side.toggled.connect(self.toggle)
+        self.side.toggled.connect(self.work.toggle)
         self.side.book_asked.connect(partial(self.desk.run, "theme.codebook"))
         self.model.written.connect(self._suggestions.note)
         self._suggestions.arrived.connect(self._on_suggestions)
-        self.bar.none.clicked.connect(self.nothing_fits)
-        self.bar.similar.clicked.connect(self.similar)
-        self.bar.deidentified.clicked.connect(self.deidentify)
-        self.bar.edit.clicked.connect(self.edit)
+        self.bar.none.clicked.connect(self.work.nothing_fits)
+        self.bar.similar.clicked.connect(self.work.similar)
+        self.bar.deidentified.clicked.connect(self.work.deidentify)
+        self.bar.edit.clicked.connect(self.work.edit)
         self.bar.previous.clicked.connect(partial(self.step, -1))
         self.bar.following.clicked.connect(partial(self.step, 1))
         self.bar.done.clicked.connect(self.next_waiting)
+        self.head.second.clicked.connect(self.ask_second)
+        self.strip.stop_asked.connect(self.end_second)
+        self.strip.compare_asked.connect(self._on_compare)
         self.empty.clear_asked.connect(self.filters.clear)
         self.empty.command_asked.connect(self.desk.run)
 
@@ -143,8 +169,14 @@ class AnswersPage(PageView):
 
     def look_anew(self) -> None:
         """List the answers that fit the filter now."""
-        self._asked = Asked(self.filters.filter(), self._asked.turn + 1)
+        self._asked = self._asking()
         self.model.show(self._asked)
+
+    def _asking(self) -> Asked:
+        turn = self._asked.turn + 1
+        if self._sample is None:
+            return Asked(self.filters.filter(), turn)
+        return Asked(turn=turn, coder=self._sample.coder, sample=self._sample.ids)
 
     def open_at(self, target: Goto) -> None:
         """Come here for the answers of a filter, or for one answer whatever the filter was."""
@@ -154,7 +186,9 @@ class AnswersPage(PageView):
             self.filters.show_filter(ResponseFilter())
         if target.row_id is not None:
             self._current = target.row_id
-        self._asked = Asked(self.filters.filter(), self._asked.turn + 1)
+        if self._sample is not None:
+            self.end_second()
+        self._asked = self._asking()
         self.mark_stale()
 
     def _on_book(self, rows: list[ThemeRow]) -> None:
@@ -169,6 +203,9 @@ class AnswersPage(PageView):
         self.head.show_counts(found.counts)
         showing = self._asked.filter.state is ResponseState.NOT_DEIDENTIFIED
         self.notes.show_found(found, showing_them=showing)
+        if self._sample is not None:
+            counts = found.counts
+            self.strip.show_progress(self._sample.coder, counts.coded, counts.total)
         if not count:
             self._current = None
             self.empty.tell(any_at_all=found.all.total > 0)
@@ -210,6 +247,8 @@ class AnswersPage(PageView):
 
     def other_way(self) -> None:
         """From one at a time to the grid, or back."""
+        if self._sample is not None:
+            return
         self.head.way.set_value("grid" if self.way() == "one" else "one")
 
     def next_waiting(self) -> None:
@@ -268,11 +307,12 @@ class AnswersPage(PageView):
         return [self.model.id_at(n) for n in ahead if 0 <= n < self.model.rowCount()]
 
     def _show_side(self) -> None:
-        rows = [row for row in map(self.model.row_of, self.targets()) if row is not None]
-        self.side.set_book(book_lines(self._book, rows))
-        offered = self.way() == "one"
-        self.side.offer_suggestions(offered=offered)
         row = self.current()
+        rows = self.grid.looked_at() if self.way() == "grid" else [row] if row is not None else []
+        counted = self._sample is None
+        self.side.set_book(book_lines(self._book, rows, counted=counted))
+        offered = counted and self.way() == "one"
+        self.side.offer_suggestions(offered=offered)
         if offered and row is not None:
             found = self._suggestions.known(row.id)
             self.side.set_suggestions(
@@ -283,47 +323,43 @@ class AnswersPage(PageView):
         if row_id == self._current:
             self._show_side()
 
-    # -- what is done
+    # -- a second coder
 
-    def toggle(self, theme_id: int) -> None:
-        """Turn a theme on or off for the answers in question."""
-        targets = self.targets()
-        if targets and not self.desk.read_only:
-            self._hand.toggle(targets, theme_id)
+    def ask_second(self) -> None:
+        """Ask who reads a second time, and begin."""
+        query = replace(self.filters.filter(), state=ResponseState.ALL)
+        seconding.ask(self.desk, self, query, self._rng, self.begin_second)
 
-    def toggle_key(self, number: int) -> None:
-        """Turn the theme with this number key on or off."""
-        if number <= len(self._book):
-            self.toggle(self._book[number - 1].id)
+    def begin_second(self, sample: Sample) -> None:
+        """Show the sample without the first's themes, to be coded anew."""
+        self.head.way.set_value("one")
+        self._set_sample(sample)
+        hand = SecondHand(self.desk, self.model, sample.coder, self.themes())
+        self.work.hand, self.work.only_codes = hand, True
 
-    def nothing_fits(self) -> None:
-        """No theme fits the answers in question."""
-        targets = self.targets()
-        if targets and not self.desk.read_only:
-            self._hand.nothing_fits(targets)
+    def end_second(self) -> None:
+        """Back to all answers as the working group has coded them."""
+        self._set_sample(None)
+        self.work.hand, self.work.only_codes = self._first, False
 
-    def deidentify(self) -> None:
-        """Tick the answers in question as de-identified, or all of them not."""
-        if not self.desk.read_only:
-            asking.deidentify(self.desk, self.model, self.targets(), self)
+    def _set_sample(self, sample: Sample | None) -> None:
+        self._sample = sample
+        first = sample is None
+        self._chips.setVisible(first)
+        self.notes.setVisible(first)
+        self.strip.setVisible(not first)
+        self.head.offer(first_coder=first)
+        self.bar.offer(first_coder=first)
+        self.one.offer(first_coder=first)
+        self._current, self._number = None, 0
+        self.look_anew()
+        self._focus_answers()
 
-    def mask_traces(self) -> None:
-        """Replace what looks like personal data in the answer."""
-        row = self.current()
-        if row is not None and not self.desk.read_only:
-            deeds.mask(self.desk, self.model, row)
-
-    def similar(self) -> None:
-        """Offer to code the answers that say much the same."""
-        row = self.current()
-        if row is not None and not self.desk.read_only:
-            asking.similar(self.desk, self, row)
-
-    def edit(self) -> None:
-        """Correct the answer."""
-        row = self.current()
-        if row is not None and not self.desk.read_only:
-            asking.edit(self.desk, self, row)
+    def _on_compare(self) -> None:
+        if self._sample is not None:
+            coder = self._sample.coder
+            self.end_second()
+            seconding.compare(self.desk, self, coder)
 
 
 def replacements(row: ResponseRow) -> list[Replacement]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from tracker.services.context import AppContext
+from tracker.services.queries.agreement import second_reading
+from tracker.services.queries.codebook import theme_rows
 from tracker.services.queries.responses import (
     ResponseCounts,
     ResponseFilter,
@@ -57,12 +59,15 @@ class AnswerSource:
         self._lock = Lock()
         self._asked: Asked | None = None
         self._ids: array[int] = array("q")
+        self._reading: dict[int, tuple[int, ...]] = {}
         self.found = Found()
         """Changed on a worker, before the ids are delivered."""
 
     def ids(self, asked: Asked, /) -> "array[int]":
         """See `Source`."""
         with self._lock:
+            if asked.sample:
+                return self._sampled(asked)
             fitting = response_ids(self._ctx, asked.filter)
             misfits = 0
             if asked == self._asked:
@@ -78,6 +83,16 @@ class AnswerSource:
             )
             return fitting
 
+    def _sampled(self, asked: Asked) -> "array[int]":
+        there = frozenset(response_ids(self._ctx, ResponseFilter()))
+        ids = array("q", [row_id for row_id in asked.sample if row_id in there])
+        self._reading = second_reading(self._ctx, asked.coder)
+        waiting = frozenset(ids) - self._reading.keys()
+        counts = ResponseCounts(len(ids), len(ids) - len(waiting), 0, 0)
+        self._asked, self._ids = asked, ids
+        self.found = Found(waiting, counts, counts)
+        return ids
+
     def _kept(self, fitting: "array[int]") -> "tuple[array[int], int]":
         """Those listed before that are still in the book, then new ones; how many don't fit."""
         fits, before = frozenset(fitting), frozenset(self._ids)
@@ -90,4 +105,17 @@ class AnswerSource:
 
     def rows(self, ids: Sequence[int], /) -> list[ResponseRow]:
         """See `Source`."""
-        return response_page(self._ctx, ids)
+        rows = response_page(self._ctx, ids)
+        asked = self._asked
+        if asked is None or not asked.sample:
+            return rows
+        names = [(theme.id, theme.name) for theme in theme_rows(self._ctx)]
+        return [self._as_read(row, asked.coder, names) for row in rows]
+
+    def _as_read(
+        self, row: ResponseRow, coder: str, names: Sequence[tuple[int, str]]
+    ) -> ResponseRow:
+        """The answer as the second coder has read it: nothing of what the first said."""
+        said = self._reading.get(row.id)
+        themes = tuple((key, name) for key, name in names if said is not None and key in said)
+        return replace(row, themes=themes, coded_by=coder if said is not None else None)

@@ -12,15 +12,17 @@ from tracker.ui.panels.answers.suggested import why_words
 from tracker.ui.panels.answers.theme_list import ThemeLine
 
 
-def book_lines(book: Sequence[ThemeRow], rows: Sequence[ResponseRow]) -> list[ThemeLine]:
-    """Every theme at its place, ticked as the answers have it."""
+def book_lines(
+    book: Sequence[ThemeRow], rows: Sequence[ResponseRow], *, counted: bool = True
+) -> list[ThemeLine]:
+    """Every theme at its place, ticked as the answers have it, with how many do in all."""
     return [
         ThemeLine(
             theme.id,
             theme.name,
             key=_key(theme),
             ticked=_ticked(theme.id, rows),
-            answers=theme.answers,
+            answers=theme.answers if counted else None,
             description=theme.description,
         )
         for theme in book
