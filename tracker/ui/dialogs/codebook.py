@@ -105,7 +105,7 @@ class CodebookDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Code book"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 600)
+        self.resize(840, 620)
         on_screen.fit(self)
         self._writable = writable
         self._wanted: int | None = None
@@ -132,7 +132,7 @@ class CodebookDialog(QDialog):
         head = Panel("surface")
         tools = FlowLayout(head)
         tools.setContentsMargins(24, 16, 24, 12)
-        changes = (self.new, self.edit, self.merge, self.split, self.delete, self.up, self.down)
+        changes = (self.new, self.edit, self.merge, self.split, self.delete)
         for button in changes:
             tools.addWidget(button)
         head.setVisible(self._writable)
@@ -147,6 +147,9 @@ class CodebookDialog(QDialog):
         row.setContentsMargins(24, 12, 24, 12)
         close = Button(_("Close"), keys="Esc")
         close.clicked.connect(self.reject)
+        for arrow in (self.up, self.down):
+            row.addWidget(arrow)
+            arrow.setVisible(self._writable)
         row.addStretch(1)
         row.addWidget(close)
         outer = QVBoxLayout(self)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tracker.i18n import _, format_number, ngettext
@@ -91,6 +92,9 @@ class MergeDialog(FormDialog[MergeThemes]):
         self._into: Picker[int] = Picker(list(self._names.items()))
         self.add_field("into", _("Into the theme"), self._into)
         self._what = Text("", fonts.body(tabular=True), "text2", wrap=True)
+        # As long as what it will say, so that the dialog needn't grow for it.
+        self._what.setMinimumHeight(4 * int(QFontMetricsF(fonts.body()).lineSpacing()))
+        self._what.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.form.addWidget(self._what)
         self._into.changed.connect(lambda _value: self._tell())
         self._tell()

@@ -57,12 +57,13 @@ class AnswerText(QTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
+        self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("The answer"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setProperty("reading", True)
-        self.document().setDocumentMargin(4)
+        self.document().setDocumentMargin(0)
         self.document().setDefaultFont(fonts.answer_text())
 
     def minimumSizeHint(self) -> QSize:

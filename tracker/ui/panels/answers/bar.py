@@ -28,8 +28,6 @@ class AnswerBar(Panel):
         self.deidentified = Button(_("De-identified"), icon="check", keys="Q", height=_HEIGHT)
         self.deidentified.setCheckable(True)
         self.edit = Button(_("Edit…"), icon="pencil", keys="F2", height=_HEIGHT)
-        self.previous = _step("chevron-left", _("Previous"), "K")
-        self.following = _step("chevron-right", _("Next"), "J")
         self.done = PrimaryButton(_("Done, next"), keys=_("Enter"), height=_HEIGHT)
         self.done.setToolTip(_("Done with this one: on to the next answer that isn't coded"))
         self._chosen = Text("", fonts.body_strong(tabular=True))
@@ -41,24 +39,21 @@ class AnswerBar(Panel):
         )
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
+        self._layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         self._layout.addWidget(self._chosen)
         decide = FlowLayout()
         for button, _icon in self._icons:
             decide.addWidget(button)
             button.setVisible(not read_only)
         self._layout.addLayout(decide, 1)
-        for button in (self.previous, self.following, self.done):
-            self._layout.addWidget(button)
+        self._layout.addWidget(self.done)
         self._set_compact(compact=False)
         self._roomy = self._wanted_width()
 
-    def show_place(self, number: int, count: int, chosen: int | None, *, quotable: bool) -> None:
-        """Where in the list it is; in the grid how many rows are `chosen`, else None."""
-        self.previous.setEnabled(number > 0)
-        self.following.setEnabled(number < count - 1)
+    def show_chosen(self, chosen: int | None, *, quotable: bool) -> None:
+        """In the grid how many rows are `chosen`, else None; whether all of it can be quoted."""
         self.deidentified.setChecked(quotable)
-        for step in (self.previous, self.following, self.done):
-            step.setVisible(chosen is None)
+        self.done.setVisible(chosen is None)
         self._chosen.setVisible(chosen is not None)
         self._chosen.setText(_chosen_words(chosen or 0))
 
@@ -75,28 +70,23 @@ class AnswerBar(Panel):
         if compact is self._compact:
             return
         self._compact = compact
-        margin = 12 if compact else _MARGIN
-        self._layout.setContentsMargins(margin, 12, margin, 12)
         for button, icon in self._icons:
             button.set_icon_name("" if compact else icon)
             button.updateGeometry()
+        words = _("Edit…")
+        self.edit.set_icon_name("pencil")
+        self.edit.set_words("" if compact else words)
+        self.edit.setAccessibleName(words)
+        self.edit.setToolTip(words if compact else "")
 
     def _wanted_width(self) -> int:
-        buttons = [*(button for button, _icon in self._icons)]
-        buttons += [self.previous, self.following, self.done]
+        buttons = [*(button for button, _icon in self._icons), self.done]
         return sum(button.sizeHint().width() + 8 for button in buttons) + 2 * _MARGIN
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         line = QRectF(0, 0, self.width(), 1)
         QPainter(self).fillRect(line, Theme.current().tokens().colour("line"))
-
-
-def _step(icon: str, name: str, keys: str) -> Button:
-    button = Button("", icon=icon, keys=keys, kind="flat", height=_HEIGHT)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    return button
 
 
 def _chosen_words(chosen: int) -> str:

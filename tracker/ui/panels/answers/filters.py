@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import _
+from tracker.i18n import _, format_number, ngettext
 from tracker.services.queries.choices import Choice as Named
 from tracker.services.queries.response_choices import NOWHERE, ResponseChoices
 from tracker.services.queries.responses import ResponseFilter, ResponseState
@@ -56,12 +56,16 @@ class AnswerFilters(QWidget):
         self.round = self._chip(_("Dialogue round"), lambda given: _named(given.rounds))
         self.clear_link = LinkButton(_("Clear filters"))
         self.clear_link.clicked.connect(self.clear)
+        self.again_link = LinkButton("")
+        self.again_link.clicked.connect(self.changed)
+        self.again_link.hide()
         layout = FlowLayout(self)
         layout.addWidget(self.text)
         for chip in self._chips():
             layout.addWidget(chip)
             chip.changed.connect(self._on_chosen)
         layout.addWidget(self.clear_link)
+        layout.addWidget(self.again_link)
         self._tidy()
 
     def _chip(self, name: str, choices: Callable[[ResponseChoices], list[Choice]]) -> FilterChip:
@@ -118,6 +122,19 @@ class AnswerFilters(QWidget):
         """Filter on a state, keeping the rest."""
         self.show_filter(replace(self._filter, state=state))
         self.changed.emit()
+
+    def show_misfits(self, count: int) -> None:
+        """How many of the answers listed no longer fit: they can be let go by filtering again."""
+        self.again_link.set_words(_("Filter again ({count})").format(count=format_number(count)))
+        words = ngettext(
+            "{count} answer listed here no longer fits the filter.",
+            "{count} answers listed here no longer fit the filter.",
+            count,
+        )
+        spoken = words.format(count=format_number(count))
+        self.again_link.setToolTip(f"{spoken} (F5)")
+        self.again_link.setAccessibleDescription(spoken)
+        self.again_link.setVisible(count > 0)
 
     def flush(self) -> None:
         """Filter on what has been typed so far without waiting for more."""

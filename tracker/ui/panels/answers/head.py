@@ -3,13 +3,12 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.i18n import _, format_number, ngettext
+from tracker.i18n import _
 from tracker.models.enums import FollowUp
 from tracker.services.queries.responses import ResponseCounts
 from tracker.ui import fonts
-from tracker.ui.panels.answers.reading import Found
 from tracker.ui.panels.answers.words import progress_words, unquotable_words
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
@@ -62,63 +61,32 @@ class AnswersHead(PageHeader):
         self._bar.setToolTip("")
 
 
-class Notes(QWidget):
-    """Quiet lines over the answers: what can't be quoted yet, what no longer fits the filter."""
+class Unquotable(QWidget):
+    """A quiet line over the answers: how many of the book's answers can't be quoted yet."""
 
-    unquotable_asked = Signal()
-    renew_asked = Signal()
+    show_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._unquotable = _Note("info", _("Show them"))
-        self._unquotable.link.clicked.connect(self.unquotable_asked)
-        self._misfits = _Note("filter", _("Filter again"))
-        self._misfits.link.clicked.connect(self.renew_asked)
-        for note in (self._unquotable, self._misfits):
-            self._layout.addWidget(note)
-        self.show_found(Found())
-
-    def show_found(self, found: Found, *, showing_them: bool = False) -> None:
-        """What there is to say of the answers read; the link to those already shown goes."""
-        left = found.all.total - found.all.deidentified
-        self._unquotable.say(unquotable_words(left) if left else "")
-        self._unquotable.link.setVisible(not showing_them)
-        words = ngettext(
-            "{count} answer listed here no longer fits the filter.",
-            "{count} answers listed here no longer fit the filter.",
-            found.misfits,
-        )
-        count = format_number(found.misfits)
-        self._misfits.say(words.format(count=count) if found.misfits else "")
-
-    def text(self) -> str:
-        """All that is said."""
-        notes = (self._unquotable, self._misfits)
-        return "\n".join(note.text() for note in notes if not note.isHidden())
-
-
-class _Note(QWidget):
-    """One line and its link."""
-
-    def __init__(self, icon: str, link: str) -> None:
-        super().__init__()
         self.setProperty("surface", "tint")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = Text("", fonts.caption(tabular=True), "text2").elidable()
-        self.link = LinkButton(link)
+        self.link = LinkButton(_("Show them"))
+        self.link.clicked.connect(self.show_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 4, 24, 4)
         layout.setSpacing(8)
-        layout.addWidget(Icon(icon, "text2", 14))
+        layout.addWidget(Icon("info", "text2", 14))
         layout.addWidget(self._text, 1)
         layout.addWidget(self.link)
+        self.hide()
 
-    def say(self, words: str) -> None:
-        self._text.setText(words)
-        self.setVisible(bool(words))
+    def show_count(self, count: int, *, showing_them: bool) -> None:
+        """None hides the line; the link to those already listed goes."""
+        self._text.setText(unquotable_words(count))
+        self.link.setVisible(not showing_them)
+        self.setVisible(count > 0)
 
     def text(self) -> str:
+        """What it says."""
         return self._text.whole_text()

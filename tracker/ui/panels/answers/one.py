@@ -10,7 +10,7 @@ from tracker.i18n import _
 from tracker.services.queries.responses import ResponseRow
 from tracker.ui import fonts
 from tracker.ui.panels.answers.answer_text import AnswerText
-from tracker.ui.panels.answers.words import coded_words, source_words
+from tracker.ui.panels.answers.words import coded_words, place_words, source_words
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.marks import Tag
@@ -75,6 +75,8 @@ class OneAnswer(QWidget):
         self._read_only = read_only
         quiet = fonts.caption(tabular=True)
         self._place = Text("", quiet, "text2")
+        self.previous = _step("chevron-left", _("Previous answer"), "K")
+        self.following = _step("chevron-right", _("Next answer"), "J")
         self._coded = Tag("")
         self._quotable = Tag("")
         self.words = AnswerText()
@@ -82,7 +84,11 @@ class OneAnswer(QWidget):
         self.note = MaskNote(read_only=read_only)
         head = QHBoxLayout()
         head.setSpacing(8)
+        # Its own padding brings the arrow under the title.
+        head.setContentsMargins(-8, 0, 0, 0)
+        head.addWidget(self.previous)
         head.addWidget(self._place)
+        head.addWidget(self.following)
         head.addStretch(1)
         head.addWidget(self._coded)
         head.addWidget(self._quotable)
@@ -100,12 +106,15 @@ class OneAnswer(QWidget):
         self.setFocusProxy(self.words)
         self._set_margins()
 
-    def show_answer(
-        self, row: ResponseRow, place: str, replacements: Sequence[Replacement]
-    ) -> None:
+    def show_place(self, number: int, count: int) -> None:
+        """Which of the answers listed it is."""
+        self._place.setText(place_words(number, count))
+        self.previous.setEnabled(number > 0)
+        self.following.setEnabled(number < count - 1)
+
+    def show_answer(self, row: ResponseRow, replacements: Sequence[Replacement]) -> None:
         """Show another answer, or the same one as it is now."""
         self.words.show_answer(row.text, row.hints)
-        self._place.setText(place)
         _set_tag(self._coded, coded_words(row))
         _set_tag(self._quotable, _("De-identified") if row.deidentified else _("Not de-identified"))
         self._source.setText(source_words(row))
@@ -129,7 +138,14 @@ class OneAnswer(QWidget):
         letter = QFontMetricsF(fonts.answer_text()).averageCharWidth()
         widest = int(letter * _MOST_LETTERS)
         right = max(24, self.width() - 24 - widest)
-        self._layout.setContentsMargins(24, 14, right, 14)
+        self._layout.setContentsMargins(24, 12, right, 14)
+
+
+def _step(icon: str, name: str, keys: str) -> Button:
+    button = Button("", icon=icon, keys=keys, kind="flat", height=28)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
 
 
 def _set_tag(tag: Tag, words: str) -> None:

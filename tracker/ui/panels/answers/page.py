@@ -21,7 +21,7 @@ from tracker.ui.panels.answers.deeds import FirstHand, Named
 from tracker.ui.panels.answers.empty import NoAnswers
 from tracker.ui.panels.answers.filters import AnswerFilters
 from tracker.ui.panels.answers.grid import AnswerGrid
-from tracker.ui.panels.answers.head import AnswersHead, Notes
+from tracker.ui.panels.answers.head import AnswersHead, Unquotable
 from tracker.ui.panels.answers.keys import set_keys
 from tracker.ui.panels.answers.model import AnswerModel
 from tracker.ui.panels.answers.one import OneAnswer, Replacement
@@ -30,7 +30,6 @@ from tracker.ui.panels.answers.second import Sample, SecondHand, SecondStrip
 from tracker.ui.panels.answers.side import ThemeSide
 from tracker.ui.panels.answers.suggested import Suggestions
 from tracker.ui.panels.answers.theme_lines import book_lines, suggested_lines
-from tracker.ui.panels.answers.words import place_words
 from tracker.ui.panels.answers.work import Work
 from tracker.ui.widgets.panels import Panel, Rule
 
@@ -72,7 +71,7 @@ class AnswersPage(PageView):
         self._suggestions = Suggestions(desk, self)
         self.head = AnswersHead(read_only=desk.read_only)
         self.filters = AnswerFilters()
-        self.notes = Notes()
+        self.unquotable = Unquotable()
         self.strip = SecondStrip()
         self.one = OneAnswer(read_only=desk.read_only)
         self.grid = AnswerGrid(self.model)
@@ -120,7 +119,7 @@ class AnswersPage(PageView):
         layout.addWidget(self.head)
         layout.addWidget(self._chips)
         layout.addWidget(self.strip)
-        layout.addWidget(self.notes)
+        layout.addWidget(self.unquotable)
         layout.addWidget(Rule())
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.one)
@@ -132,10 +131,9 @@ class AnswersPage(PageView):
         self.filters.changed.connect(self.look_anew)
         self.filters.entered.connect(self._focus_answers)
         self.head.way.changed.connect(self._on_way)
-        self.notes.unquotable_asked.connect(
+        self.unquotable.show_asked.connect(
             partial(self.filters.choose_state, ResponseState.NOT_DEIDENTIFIED)
         )
-        self.notes.renew_asked.connect(self.look_anew)
         self.one.words.stepped.connect(self.step)
         self.one.words.done.connect(self.next_waiting)
         self.one.note.mask_asked.connect(self.work.mask)
@@ -150,8 +148,8 @@ class AnswersPage(PageView):
         self.bar.similar.clicked.connect(self.work.similar)
         self.bar.deidentified.clicked.connect(self.work.deidentify)
         self.bar.edit.clicked.connect(self.work.edit)
-        self.bar.previous.clicked.connect(partial(self.step, -1))
-        self.bar.following.clicked.connect(partial(self.step, 1))
+        self.one.previous.clicked.connect(partial(self.step, -1))
+        self.one.following.clicked.connect(partial(self.step, 1))
         self.bar.done.clicked.connect(self.next_waiting)
         self.head.second.clicked.connect(self.ask_second)
         self.strip.stop_asked.connect(self.end_second)
@@ -202,8 +200,11 @@ class AnswersPage(PageView):
         found = self._source.found
         self.head.show_counts(found.counts)
         showing = self._asked.filter.state is ResponseState.NOT_DEIDENTIFIED
-        self.notes.show_found(found, showing_them=showing)
-        if self._sample is not None:
+        self.filters.show_misfits(found.misfits)
+        if self._sample is None:
+            left = found.all.total - found.all.deidentified
+            self.unquotable.show_count(left, showing_them=showing)
+        else:
             counts = found.counts
             self.strip.show_progress(self._sample.coder, counts.coded, counts.total)
         if not count:
@@ -292,13 +293,10 @@ class AnswersPage(PageView):
 
     def _show(self) -> None:
         """Show the answer and its themes as they are now."""
-        count, row = self.model.rowCount(), self.current()
-        chosen = self.grid.selected_count() if self.way() == "grid" else None
-        self.bar.show_place(
-            self._number, count, chosen, quotable=row is not None and row.deidentified
-        )
+        row = self.current()
+        self.one.show_place(self._number, self.model.rowCount())
         if row is not None:
-            self.one.show_answer(row, place_words(self._number, count), replacements(row))
+            self.one.show_answer(row, replacements(row))
             self._suggestions.look([row.id, *self._near()])
         self._show_side()
 
@@ -307,11 +305,14 @@ class AnswersPage(PageView):
         return [self.model.id_at(n) for n in ahead if 0 <= n < self.model.rowCount()]
 
     def _show_side(self) -> None:
-        row = self.current()
-        rows = self.grid.looked_at() if self.way() == "grid" else [row] if row is not None else []
+        row, in_grid = self.current(), self.way() == "grid"
+        rows = self.grid.looked_at() if in_grid else [row] if row is not None else []
+        chosen = self.grid.selected_count() if in_grid else None
+        quotable = bool(rows) and all(one.deidentified for one in rows)
+        self.bar.show_chosen(chosen, quotable=quotable)
         counted = self._sample is None
         self.side.set_book(book_lines(self._book, rows, counted=counted))
-        offered = counted and self.way() == "one"
+        offered = counted and not in_grid
         self.side.offer_suggestions(offered=offered)
         if offered and row is not None:
             found = self._suggestions.known(row.id)
@@ -346,7 +347,7 @@ class AnswersPage(PageView):
         self._sample = sample
         first = sample is None
         self._chips.setVisible(first)
-        self.notes.setVisible(first)
+        self.unquotable.hide()
         self.strip.setVisible(not first)
         self.head.offer(first_coder=first)
         self.bar.offer(first_coder=first)

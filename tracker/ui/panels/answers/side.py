@@ -14,10 +14,10 @@ from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
 
 _LEAST_WIDTH = 264
-_MOST_WIDTH = 336
+_MOST_WIDTH = 320
 _MOST_SUGGESTED = 3
-# Lower than this the code book needs the room more than a second suggestion does.
-_ROOMY = 470
+# The two heads and the lines around them.
+_HEADS = 92
 
 
 class ThemeSide(Panel):
@@ -70,7 +70,7 @@ class ThemeSide(Panel):
         layout.addWidget(self.themes, 1)
 
     def sizeHint(self) -> QSize:
-        wanted = int(QFontMetricsF(fonts.body()).averageCharWidth() * 40)
+        wanted = int(QFontMetricsF(fonts.body()).averageCharWidth() * 38)
         return QSize(min(max(_LEAST_WIDTH, wanted), _MOST_WIDTH), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -81,6 +81,7 @@ class ThemeSide(Panel):
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             self.themes.set_rows(self._lines)
+            self._show_suggestions()
 
     def set_suggestions(self, lines: Sequence[ThemeLine] | None) -> None:
         """What is suggested for the answer; None while it is looked for."""
@@ -98,11 +99,17 @@ class ThemeSide(Panel):
         self._show_suggestions()
 
     def _show_suggestions(self) -> None:
-        most = _MOST_SUGGESTED if self.height() >= _ROOMY else 1
+        row = self._suggestion_height()
+        # Every theme in view is worth more than a second suggestion.
+        spare = self.height() - _HEADS - self.themes.content_height()
+        most = min(max(spare // row, 1), _MOST_SUGGESTED)
         shown = self._suggested[:most]
         if shown != self.suggestions.rows():
             self.suggestions.set_rows(shown)
         self.suggestions.setVisible(bool(shown))
         self._none.setVisible(not shown)
-        line = QFontMetricsF(fonts.body()).height() + QFontMetricsF(fonts.caption()).height()
-        self._room.setFixedHeight(most * max(44, int(line) + 10) + 8)
+        self._room.setFixedHeight(most * row + 8)
+
+    def _suggestion_height(self) -> int:
+        lines = (fonts.body(), fonts.caption())
+        return max(44, int(sum(QFontMetricsF(line).height() for line in lines)) + 10)
