@@ -38,9 +38,11 @@ from tracker.models.enums import (
     IndicatorKind,
     Party,
     PromiseStatus,
+    QuestionMeasure,
     SurveyMethod,
 )
 from tracker.models.promise import Promise
+from tracker.models.question import Question
 from tracker.models.survey import Theme
 from tracker.services import (
     actions,
@@ -48,11 +50,15 @@ from tracker.services import (
     coding,
     follow_up,
     log,
+    masking,
     people,
     problems,
     promises,
+    second_coding,
     signing,
     surveys,
+    theme_changes,
+    themes,
 )
 from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
@@ -362,6 +368,96 @@ def response_uncode(ctx: AppContext) -> Operation:
     return partial(coding.uncode, ctx, _coded_answers(ctx))
 
 
+def response_mask(ctx: AppContext) -> Operation:
+    (answer,) = surveys.add_responses(
+        ctx, a_survey(ctx), [surveys.ResponseFields("Ring Erik på 070-174 06 33")]
+    )
+    return partial(masking.mask_response, ctx, masking.MaskResponse(answer, 1))
+
+
+def response_deidentify(ctx: AppContext) -> Operation:
+    return partial(masking.set_deidentified, ctx, _coded_answers(ctx), value=True)
+
+
+def response_edit(ctx: AppContext) -> Operation:
+    answer, _ = _coded_answers(ctx)
+    masking.set_deidentified(ctx, [answer], value=True)
+    edit = masking.EditResponse(answer, 2, "Mörkt vid busshållplatsen", "Annelund", 4, "Unga")
+    return partial(masking.edit_response, ctx, edit)
+
+
+def response_delete(ctx: AppContext) -> Operation:
+    answer, _ = _coded_answers(ctx)
+    reading = second_coding.CodeSecond(answer, "Kvalitetsutvecklare", (_theme(ctx, "trafik"),))
+    second_coding.code_second(ctx, reading)
+    return partial(masking.delete_response, ctx, answer, 1)
+
+
+def _read_twice(ctx: AppContext) -> int:
+    answer, _ = _coded_answers(ctx)
+    reading = second_coding.CodeSecond(answer, "Kvalitetsutvecklare", (_theme(ctx, "trafik"),))
+    second_coding.code_second(ctx, reading)
+    return answer
+
+
+def coding_set(ctx: AppContext) -> Operation:
+    reading = second_coding.CodeSecond(
+        _read_twice(ctx), "Kvalitetsutvecklare", (_theme(ctx, "belysning"),)
+    )
+    return partial(second_coding.code_second, ctx, reading)
+
+
+def coding_delete(ctx: AppContext) -> Operation:
+    return partial(second_coding.delete_coding, ctx, _read_twice(ctx), "Kvalitetsutvecklare")
+
+
+def coding_resolve(ctx: AppContext) -> Operation:
+    settled = second_coding.ResolveCoding(_read_twice(ctx), 1, (_theme(ctx, "trafik"),))
+    return partial(second_coding.resolve_coding, ctx, settled)
+
+
+def theme_new(ctx: AppContext) -> Operation:
+    fields = themes.ThemeFields("belysning", "Ljus och mörker ute", "lampa, mörk")
+    return partial(themes.add_theme, ctx, fields)
+
+
+def theme_edit(ctx: AppContext) -> Operation:
+    theme = themes.add_theme(ctx, themes.ThemeFields("ljus"))
+    edit = themes.EditTheme(theme, 1, themes.ThemeFields("belysning", keywords="lampa"))
+    return partial(themes.edit_theme, ctx, edit)
+
+
+def theme_delete(ctx: AppContext) -> Operation:
+    return partial(themes.delete_theme, ctx, themes.add_theme(ctx, themes.ThemeFields("ljus")), 1)
+
+
+def theme_order(ctx: AppContext) -> Operation:
+    names = ("belysning", "trafik", "unga")
+    added = [themes.add_theme(ctx, themes.ThemeFields(name)) for name in names]
+    return partial(themes.order_themes, ctx, added[::-1])
+
+
+def theme_merge(ctx: AppContext) -> Operation:
+    _read_twice(ctx)
+    lighting, traffic = _theme(ctx, "belysning"), _theme(ctx, "trafik")
+    problem = a_problem(ctx)
+    for theme in (lighting, traffic):
+        command = problems.AddEvidence(problem, None, "Många tar upp det", theme_id=theme)
+        problems.add_evidence(ctx, command)
+    with ctx.write("question.new") as tx:
+        tx.add(
+            Question(wording="Hur många?", measure=QuestionMeasure.THEME_SHARE, theme_id=traffic)
+        )
+    return partial(theme_changes.merge_themes, ctx, theme_changes.MergeThemes(lighting, (traffic,)))
+
+
+def theme_split(ctx: AppContext) -> Operation:
+    answers = _coded_answers(ctx)
+    part = theme_changes.SplitPart(themes.ThemeFields("lampor"), answers)
+    split = theme_changes.SplitTheme(_theme(ctx, "belysning"), 1, (part,))
+    return partial(theme_changes.split_theme, ctx, split)
+
+
 def _indicator(ctx: AppContext, name: str = "Trygg på kvällen") -> follow_up.IndicatorFields:
     return follow_up.IndicatorFields(
         a_promise(ctx),
@@ -537,6 +633,9 @@ OPERATIONS: dict[str, Prepare] = {
             "cause.delete": cause_delete,
             "cause.edit": cause_edit,
             "cause.new": cause_new,
+            "coding.delete": coding_delete,
+            "coding.resolve": coding_resolve,
+            "coding.set": coding_set,
             "decision.answer": decision_answer,
             "decision.new": decision_new,
             "decision.withdraw": decision_withdraw,
@@ -576,12 +675,22 @@ OPERATIONS: dict[str, Prepare] = {
             "report.saved": report_saved,
             "report.settle": report_settle,
             "response.code": response_code,
+            "response.deidentify": response_deidentify,
+            "response.delete": response_delete,
+            "response.edit": response_edit,
+            "response.mask": response_mask,
             "response.new": response_new,
             "response.read": response_read,
             "response.uncode": response_uncode,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
             "survey.new": survey_new,
+            "theme.delete": theme_delete,
+            "theme.edit": theme_edit,
+            "theme.merge": theme_merge,
+            "theme.new": theme_new,
+            "theme.order": theme_order,
+            "theme.split": theme_split,
         }.items()
     },
 }

@@ -152,9 +152,11 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
 
 
 def _theme_ids(tx: Transaction, names: set[str]) -> dict[str, int]:
-    known = {row.name: row.id for row in tx.session.scalars(select(Theme))}
-    for name in sorted(names - known.keys()):
-        known[name] = tx.add(Theme(name=name)).id
+    book = tx.session.scalars(select(Theme)).all()
+    known = {row.name: row.id for row in book}
+    last = max((row.position for row in book), default=0)
+    for position, name in enumerate(sorted(names - known.keys()), start=last + 1):
+        known[name] = tx.add(Theme(name=name, position=position)).id
     return known
 
 
