@@ -1,4 +1,4 @@
-"""Answers to tick in a dialog: the words, how alike they are or what themes they have."""
+"""Answers to tick in a dialog: the words, and how alike they are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ _ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Tickable:
-    """An answer in a dialog. `score` is 0 to 100; `note` tells its themes or its place."""
+    """An answer in a dialog. `score` is 0 to 100."""
 
     id: int
     text: str
-    score: float | None = None
-    note: str = ""
+    score: float = 0
+    place: str = ""
 
 
 class AnswerTicks(QWidget):
@@ -32,12 +32,10 @@ class AnswerTicks(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self, name: str, parent: QWidget | None = None, *, scored: bool = False, note: str = ""
-    ) -> None:
-        """`note` is the title of the last column."""
+    def __init__(self, name: str, parent: QWidget | None = None, *, scored: bool = False) -> None:
+        """Where it is `scored`, the place and the score have columns too."""
         super().__init__(parent)
-        self._model: RowsModel[Tickable] = RowsModel(_columns(scored, note), lambda row: row.id)
+        self._model: RowsModel[Tickable] = RowsModel(_columns(scored), lambda row: row.id)
         self._model.setParent(self)
         self.table: TableView[Tickable] = TableView(self._model, name, several=True)
         self.table.selection_changed.connect(lambda _count: self.changed.emit())
@@ -65,25 +63,16 @@ class AnswerTicks(QWidget):
         return tuple(self.table.selected_ids())
 
 
-def _columns(scored: bool, note: str) -> tuple[Column[Tickable], ...]:
+def _columns(scored: bool) -> tuple[Column[Tickable], ...]:
     columns: list[Column[Tickable]] = [
         Column("tick", _("Select"), lambda row: row.id, width=52, delegate=TickCell),
         Column("text", _("Answer"), lambda row: row.text, width=320, stretch=True),
     ]
-    if scored or note:
-        columns.append(
-            Column("note", note or _("Themes"), lambda row: row.note, width=172, tone="text2")
-        )
     if scored:
-        columns.append(
-            Column(
-                "score",
-                _("Alike"),
-                lambda row: "" if row.score is None else _percent(row.score),
-                width=76,
-                align="right",
-            )
-        )
+        columns += [
+            Column("place", _("Place"), lambda row: row.place, width=172, tone="text2"),
+            Column("score", _("Alike"), lambda row: _percent(row.score), width=76, align="right"),
+        ]
     return tuple(columns)
 
 

@@ -140,16 +140,16 @@ class AgreementDialog(QDialog):
 def _columns(coder: str) -> tuple[Column[ThemeAgreement], ...]:
     return (
         Column("name", _("Theme"), lambda row: row.name, width=180, weight="medium", stretch=True),
-        Column("both", _("Both"), lambda row: row.both, width=80, align="right"),
-        Column("first", _("Only the first"), lambda row: row.first_only, width=124, align="right"),
+        Column("both", _("Both"), lambda row: row.both, width=72, align="right"),
+        Column("first", _("Only the first"), lambda row: row.first_only, width=116, align="right"),
         Column(
             "second",
             _("Only {coder}").format(coder=coder),
             lambda row: row.second_only,
-            width=140,
+            width=116,
             align="right",
         ),
-        Column("kappa", _("Kappa"), lambda row: _kappa_words(row.kappa), width=184),
+        Column("kappa", _("Kappa"), lambda row: _kappa_words(row.kappa), width=232),
     )
 
 

@@ -31,20 +31,20 @@ _STEPS = {
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Down: 1,
 }
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LINE_HEIGHT = 145.0
 _TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class AnswerText(QTextEdit):
-    """Only to be read. Arrows ask for another answer, Enter and Space are done with this one.
-
-    Page Up and Page Down scroll what is long.
-    """
+    """Only to be read. Arrows ask for another answer, Enter and Space are done with this one."""
 
     stepped = Signal(int)
     """-1 for the previous answer, 1 for the next."""
     done = Signal()
+    paged = Signal(int)
+    """-1 for a page up, 1 for a page down. It is as high as its words: what holds it scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,16 +61,16 @@ class AnswerText(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("The answer"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("reading", True)
         self.document().setDocumentMargin(0)
         self.document().setDefaultFont(fonts.answer_text())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 72)
+        return QSize(200, self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
-        """As high as its words: what stands beneath follows them."""
         return QSize(400, int(self.document().size().height()) + 2)
 
     def show_answer(self, text: str, marks: Sequence[Mark]) -> None:
@@ -79,7 +79,6 @@ class AnswerText(QTextEdit):
         if said != self._said:
             self._said = said
             self._write()
-            self.verticalScrollBar().setValue(0)
             self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,6 +139,8 @@ class AnswerText(QTextEdit):
             self.stepped.emit(_STEPS[key])
         elif plain and key in _ENTERS:
             self.done.emit()
+        elif plain and key in _PAGES:
+            self.paged.emit(_PAGES[key])
         else:
             super().keyPressEvent(event)
 

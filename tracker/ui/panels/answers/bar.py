@@ -22,7 +22,7 @@ class AnswerBar(Panel):
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__("surface", parent)
         self._read_only = read_only
-        self._compact: bool | None = None
+        self._stacked = False
         self.none = Button(_("No theme fits"), icon="minus-circle", keys="0", height=_HEIGHT)
         self.similar = Button(_("Similar…"), icon="copy", keys="A", height=_HEIGHT)
         self.deidentified = Button(_("De-identified"), icon="check", keys="Q", height=_HEIGHT)
@@ -40,13 +40,15 @@ class AnswerBar(Panel):
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
         self._layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
-        self._layout.addWidget(self._chosen)
-        decide = FlowLayout()
+        self._decide = decide = FlowLayout()
+        decide.addWidget(self._chosen)
         for button, _icon in self._icons:
             decide.addWidget(button)
             button.setVisible(not read_only)
         self._layout.addLayout(decide, 1)
         self._layout.addWidget(self.done)
+        self._set_compact(compact=True)
+        self._tight = self._wanted_width()
         self._set_compact(compact=False)
         self._roomy = self._wanted_width()
 
@@ -64,12 +66,17 @@ class AnswerBar(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line, then one line of fewer words, then as many lines as it takes."""
         self._set_compact(compact=self.width() < self._roomy)
+        stacked = self.width() < self._tight
+        if stacked is not self._stacked:
+            self._stacked = stacked
+            (self._decide if stacked else self._layout).addWidget(self.done)
 
     def _set_compact(self, *, compact: bool) -> None:
-        if compact is self._compact:
-            return
-        self._compact = compact
         for button, icon in self._icons:
             button.set_icon_name("" if compact else icon)
             button.updateGeometry()

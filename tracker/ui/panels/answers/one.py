@@ -14,6 +14,7 @@ from tracker.ui.panels.answers.words import coded_words, place_words, source_wor
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.panels import ScrollPanel
 from tracker.ui.widgets.text import Text
 
 Replacement = tuple[str, str]
@@ -73,6 +74,7 @@ class OneAnswer(QWidget):
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__(parent)
         self._read_only = read_only
+        self._shown: int | None = None
         quiet = fonts.caption(tabular=True)
         self._place = Text("", quiet, "text2")
         self.previous = _step("chevron-left", _("Previous answer"), "K")
@@ -84,25 +86,26 @@ class OneAnswer(QWidget):
         self.note = MaskNote(read_only=read_only)
         head = QHBoxLayout()
         head.setSpacing(8)
-        # Its own padding brings the arrow under the title.
-        head.setContentsMargins(-8, 0, 0, 0)
         head.addWidget(self.previous)
         head.addWidget(self._place)
         head.addWidget(self.following)
         head.addStretch(1)
         head.addWidget(self._coded)
         head.addWidget(self._quotable)
-        self._layout = QVBoxLayout(self)
-        self._layout.setSpacing(0)
-        self._layout.addLayout(head)
-        self._layout.addSpacing(8)
-        self._layout.addWidget(self.words)
-        self._layout.addSpacing(10)
-        self._layout.addWidget(self._source)
-        self._layout.addSpacing(16)
-        self._layout.addWidget(self.note)
-        # Room that isn't needed; the words get all of it before they scroll.
-        self._layout.addStretch(1)
+        self._reading = ScrollPanel(margins=(24, 8, 24, 14), gap=0)
+        self._reading.body.addWidget(self.words)
+        self._reading.body.addSpacing(10)
+        self._reading.body.addWidget(self._source)
+        self._reading.body.addSpacing(16)
+        self._reading.body.addWidget(self.note)
+        self._reading.body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._reading, 1)
+        self._head = head
+        self.words.paged.connect(self._scroll)
         self.setFocusProxy(self.words)
         self._set_margins()
 
@@ -114,6 +117,9 @@ class OneAnswer(QWidget):
 
     def show_answer(self, row: ResponseRow, replacements: Sequence[Replacement]) -> None:
         """Show another answer, or the same one as it is now."""
+        if row.id != self._shown:
+            self._shown = row.id
+            self._reading.verticalScrollBar().setValue(0)
         self.words.show_answer(row.text, row.hints)
         _set_tag(self._coded, coded_words(row))
         _set_tag(self._quotable, _("De-identified") if row.deidentified else _("Not de-identified"))
@@ -138,7 +144,13 @@ class OneAnswer(QWidget):
         letter = QFontMetricsF(fonts.answer_text()).averageCharWidth()
         widest = int(letter * _MOST_LETTERS)
         right = max(24, self.width() - 24 - widest)
-        self._layout.setContentsMargins(24, 12, right, 14)
+        # The step button's own padding brings its arrow under the title.
+        self._head.setContentsMargins(16, 12, right, 0)
+        self._reading.body.setContentsMargins(24, 8, right, 14)
+
+    def _scroll(self, by: int) -> None:
+        bar = self._reading.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep())
 
 
 def _step(icon: str, name: str, keys: str) -> Button:
