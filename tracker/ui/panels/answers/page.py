@@ -60,6 +60,7 @@ class AnswersPage(PageView):
         self.model = AnswerModel(self._source, desk, self)
         self._asked = Asked()
         self._current: int | None = None
+        self._wanted: int | None = None
         self._number = 0
         self._book: tuple[ThemeRow, ...] = ()
         self._sample: Sample | None = None
@@ -184,7 +185,7 @@ class AnswersPage(PageView):
         elif target.row_id is not None:
             self.filters.show_filter(ResponseFilter())
         if target.row_id is not None:
-            self._current = target.row_id
+            self._wanted = target.row_id
         if self._sample is not None:
             self.end_second()
         self._asked = self._asking()
@@ -213,7 +214,9 @@ class AnswersPage(PageView):
             self.empty.tell(any_at_all=found.all.total > 0)
             self._stack.setCurrentWidget(self.empty)
             return
-        number = None if self._current is None else self.model.find(self._current)
+        wanted, self._wanted = self._wanted, None
+        sought = self._current if wanted is None else wanted
+        number = None if sought is None else self.model.find(sought)
         self._stack.setCurrentWidget(self._work)
         self._go_to(min(self._number, count - 1) if number is None else number)
 
