@@ -119,7 +119,9 @@ class NameList:
 def _names_somebody(run: list[_Token]) -> bool:
     if all(token.kind is None for token in run):
         return False
-    return run[0].word.casefold() not in _SAINTS and run[-1].word.casefold() not in _PLACES
+    last = run[-1]
+    is_place = last.kind is None and last.word.casefold() in _PLACES
+    return not is_place and run[0].word.casefold() not in _SAINTS
 
 
 def _counts(run: list[_Token], place: int) -> bool:
