@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.models.enums import FollowUp
-from tracker.services.queries.responses import ResponseCounts
+from tracker.services.queries.coding_progress import CodingProgress
 from tracker.ui import fonts
 from tracker.ui.panels.answers.words import progress_words, unquotable_words
 from tracker.ui.widgets.buttons import Button, LinkButton
@@ -42,14 +42,14 @@ class AnswersHead(PageHeader):
         self.add(self.second)
         self.second.setVisible(not read_only)
         self.add(self.way)
-        self.show_counts(ResponseCounts(0, 0, 0, 0))
+        self.show_counts(CodingProgress())
 
     def offer(self, *, first_coder: bool) -> None:
         """A second coder reads one at a time, and begins no third reading."""
         self.second.setVisible(first_coder and not self._read_only)
         self.way.setEnabled(first_coder)
 
-    def show_counts(self, counts: ResponseCounts) -> None:
+    def show_counts(self, counts: CodingProgress) -> None:
         """How many there are and how many of them are coded, whatever their state."""
         words = progress_words(counts) if counts.total else ""
         self.set_subtitle(words)

@@ -84,8 +84,9 @@ class AnswerModel(PagedModel[Asked, ResponseRow]):
         for row_id in ids:
             if row_id in self._underway:
                 self._underway[row_id].running -= 1
-        # The commit's own news may have been dropped by a page that wasn't seen.
-        self.reload()
+        # Usually the commit's own news has made the page read again by now.
+        if not self.is_loading():
+            self.reload()
 
     def _on_refused(self, ids: Sequence[int], error: Exception) -> None:
         for row_id in ids:

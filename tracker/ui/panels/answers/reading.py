@@ -11,17 +11,16 @@ from threading import Lock
 from tracker.services.context import AppContext
 from tracker.services.queries.agreement import second_reading
 from tracker.services.queries.codebook import theme_rows
+from tracker.services.queries.coding_progress import CodingProgress, coding_progress
 from tracker.services.queries.responses import (
-    ResponseCounts,
     ResponseFilter,
     ResponseRow,
     ResponseState,
-    response_counts,
     response_ids,
     response_page,
 )
 
-_NOTHING = ResponseCounts(0, 0, 0, 0)
+_NOTHING = CodingProgress()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ class Found:
     """
 
     waiting: frozenset[int] = frozenset()
-    counts: ResponseCounts = _NOTHING
-    all: ResponseCounts = _NOTHING
+    counts: CodingProgress = _NOTHING
+    all: CodingProgress = _NOTHING
     misfits: int = 0
 
 
@@ -75,12 +74,10 @@ class AnswerSource:
             self._asked, self._ids = asked, fitting
             everyone = replace(asked.filter, state=ResponseState.ALL)
             waiting = replace(asked.filter, state=ResponseState.UNCODED)
-            self.found = Found(
-                frozenset(response_ids(self._ctx, waiting)),
-                response_counts(self._ctx, everyone),
-                response_counts(self._ctx, ResponseFilter()),
-                misfits,
-            )
+            counts = whole = coding_progress(self._ctx, ResponseFilter())
+            if everyone != ResponseFilter():
+                counts = coding_progress(self._ctx, everyone)
+            self.found = Found(frozenset(response_ids(self._ctx, waiting)), counts, whole, misfits)
             return fitting
 
     def _sampled(self, asked: Asked) -> "array[int]":
@@ -88,7 +85,7 @@ class AnswerSource:
         ids = array("q", [row_id for row_id in asked.sample if row_id in there])
         self._reading = second_reading(self._ctx, asked.coder)
         waiting = frozenset(ids) - self._reading.keys()
-        counts = ResponseCounts(len(ids), len(ids) - len(waiting), 0, 0)
+        counts = CodingProgress(len(ids), len(ids) - len(waiting))
         self._asked, self._ids = asked, ids
         self.found = Found(waiting, counts, counts)
         return ids

@@ -1,7 +1,8 @@
 """The workbench's words for states, places in the list, and where an answer comes from."""
 
 from tracker.i18n import _, format_date, format_number, ngettext
-from tracker.services.queries.responses import ResponseCounts, ResponseRow, ResponseState
+from tracker.services.queries.coding_progress import CodingProgress
+from tracker.services.queries.responses import ResponseRow, ResponseState
 
 
 def state_words(state: ResponseState) -> str:
@@ -16,7 +17,7 @@ def state_words(state: ResponseState) -> str:
     }[state]
 
 
-def progress_words(counts: ResponseCounts) -> str:
+def progress_words(counts: CodingProgress) -> str:
     """How far the coding has come."""
     return _("{done} of {total} coded").format(
         done=format_number(counts.coded), total=format_number(counts.total)
