@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from tracker.i18n import _, format_number
 from tracker.services.queries.responses import ResponseRow
 from tracker.ui.desk import Desk
 from tracker.ui.panels.answers.columns import answer_columns
@@ -59,6 +60,9 @@ class AnswerModel(PagedModel[Asked, ResponseRow]):
             underway = self._underway.setdefault(row_id, _Underway([], 0))
             underway.changes.append(change)
             underway.running += 1
+        if len(ids) > _MOST_AT_ONCE:
+            words = _("Saving {count} answers…").format(count=format_number(len(ids)))
+            self._desk.said.emit(words)
         self.written.emit(ids)
         self.repaint_rows(ids)
         self._desk.write(

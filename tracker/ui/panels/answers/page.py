@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 from random import Random
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
 from tracker.labels import mask
@@ -14,29 +14,20 @@ from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.queries.response_choices import ResponseChoices, response_choices
 from tracker.services.queries.responses import ResponseFilter, ResponseRow, ResponseState
 from tracker.ui.desk import Desk, Goto
-from tracker.ui.page import PageView
 from tracker.ui.panels.answers import seconding
-from tracker.ui.panels.answers.bar import AnswerBar
 from tracker.ui.panels.answers.deeds import FirstHand, Named
-from tracker.ui.panels.answers.empty import NoAnswers
-from tracker.ui.panels.answers.filters import AnswerFilters
-from tracker.ui.panels.answers.grid import AnswerGrid
-from tracker.ui.panels.answers.head import AnswersHead, Unquotable
+from tracker.ui.panels.answers.frame import AnswersFrame
+from tracker.ui.panels.answers.head import Way
 from tracker.ui.panels.answers.keys import set_keys
-from tracker.ui.panels.answers.model import AnswerModel
-from tracker.ui.panels.answers.one import OneAnswer, Replacement
+from tracker.ui.panels.answers.one import Replacement
 from tracker.ui.panels.answers.reading import AnswerSource, Asked
-from tracker.ui.panels.answers.second import Sample, SecondHand, SecondStrip
-from tracker.ui.panels.answers.side import ThemeSide
+from tracker.ui.panels.answers.second import Sample, SecondHand
 from tracker.ui.panels.answers.suggested import Suggestions
 from tracker.ui.panels.answers.theme_lines import book_lines, suggested_lines
 from tracker.ui.panels.answers.work import Work
-from tracker.ui.widgets.panels import Panel, Rule
-
-Way = Literal["one", "grid"]
 
 
-class AnswersPage(PageView):
+class AnswersPage(AnswersFrame):
     """The same answers in two ways: one at a time to read, or as a grid to choose several from."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
@@ -55,9 +46,8 @@ class AnswersPage(PageView):
     def __init__(
         self, desk: Desk, parent: QWidget | None = None, *, rng: Random | None = None
     ) -> None:
-        super().__init__(desk, parent, surface="surface")
         self._source = AnswerSource(desk.ctx)
-        self.model = AnswerModel(self._source, desk, self)
+        super().__init__(desk, self._source, parent)
         self._asked = Asked()
         self._current: int | None = None
         self._wanted: int | None = None
@@ -70,61 +60,10 @@ class AnswersPage(PageView):
             desk, self.model, self, self.targets, self.current, self.themes, self._first
         )
         self._suggestions = Suggestions(desk, self)
-        self.head = AnswersHead(read_only=desk.read_only)
-        self.filters = AnswerFilters()
-        self.unquotable = Unquotable()
-        self.strip = SecondStrip()
-        self.one = OneAnswer(read_only=desk.read_only)
-        self.grid = AnswerGrid(self.model)
-        self.bar = AnswerBar(read_only=desk.read_only)
-        self.side = ThemeSide(read_only=desk.read_only)
-        self.empty = NoAnswers(read_only=desk.read_only)
-        self._lay_out()
         self._connect()
         set_keys(self)
 
     # -- how it is put together
-
-    def _lay_out(self) -> None:
-        self._ways = QStackedWidget()
-        self._ways.addWidget(self.one)
-        rows = QWidget()
-        beneath = QVBoxLayout(rows)
-        # The cells' own padding brings their text under the title.
-        beneath.setContentsMargins(12, 0, 0, 0)
-        beneath.addWidget(self.grid)
-        self._ways.addWidget(rows)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._ways, 1)
-        left.addWidget(self.bar)
-        work = QWidget()
-        across = QHBoxLayout(work)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(Rule(vertical=True))
-        across.addWidget(self.side)
-        self._work = work
-        self._blank = Panel("surface")
-        self._stack = QStackedWidget()
-        for widget in (self._blank, work, self.empty):
-            self._stack.addWidget(widget)
-        self._chips = QWidget()
-        chips = QVBoxLayout(self._chips)
-        chips.setContentsMargins(24, 0, 24, 12)
-        chips.addWidget(self.filters)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 16, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addSpacing(10)
-        layout.addWidget(self._chips)
-        layout.addWidget(self.strip)
-        layout.addWidget(self.unquotable)
-        layout.addWidget(Rule())
-        layout.addWidget(self._stack, 1)
-        self.setFocusProxy(self.one)
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._on_loaded)
@@ -211,13 +150,12 @@ class AnswersPage(PageView):
             self.strip.show_progress(self._sample.coder, counts.coded, counts.total)
         if not count:
             self._current = None
-            self.empty.tell(any_at_all=found.all.total > 0)
-            self._stack.setCurrentWidget(self.empty)
+            self.show_empty(any_at_all=found.all.total > 0)
             return
         wanted, self._wanted = self._wanted, None
         sought = self._current if wanted is None else wanted
         number = None if sought is None else self.model.find(sought)
-        self._stack.setCurrentWidget(self._work)
+        self.show_work()
         self._go_to(min(self._number, count - 1) if number is None else number)
 
     # -- where we are
@@ -229,10 +167,6 @@ class AnswersPage(PageView):
     def themes(self) -> Named:
         """The code book: (id, name) in order."""
         return [(row.id, row.name) for row in self._book]
-
-    def way(self) -> Way:
-        """Which of the two ways is in front."""
-        return self.head.way.value()
 
     def current(self) -> ResponseRow | None:
         """The answer that is looked at, as far as it has been read."""
@@ -285,8 +219,7 @@ class AnswersPage(PageView):
             self._show()
 
     def _on_way(self, way: Way) -> None:
-        self._ways.setCurrentIndex(0 if way == "one" else 1)
-        self.setFocusProxy(self.one if way == "one" else self.grid)
+        self.show_way(way)
         self._focus_answers()
         self._show()
 
@@ -349,13 +282,7 @@ class AnswersPage(PageView):
 
     def _set_sample(self, sample: Sample | None) -> None:
         self._sample = sample
-        first = sample is None
-        self._chips.setVisible(first)
-        self.unquotable.hide()
-        self.strip.setVisible(not first)
-        self.head.offer(first_coder=first)
-        self.bar.offer(first_coder=first)
-        self.one.offer(first_coder=first)
+        self.offer(first_coder=sample is None)
         self._current, self._number = None, 0
         self.look_anew()
         self._focus_answers()
