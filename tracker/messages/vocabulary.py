@@ -129,6 +129,7 @@ ROWS: dict[str, str] = {
     "book": N_("the book's settings"),
     "cause": N_("the cause"),
     "coding": N_("the second reading"),
+    "coding_theme": N_("the theme of a second reading"),
     "decision_request": N_("the decision request"),
     "deviation": N_("the deviation"),
     "evidence": N_("the evidence"),
@@ -145,6 +146,7 @@ ROWS: dict[str, str] = {
     "report": N_("the report"),
     "report_dnr": N_("the report’s diary number"),
     "response": N_("the answer"),
+    "response_theme": N_("the answer's theme"),
     "survey": N_("the survey"),
     "theme": N_("the theme"),
 }
