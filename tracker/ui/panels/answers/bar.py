@@ -25,7 +25,7 @@ class AnswerBar(Panel):
         self._stacked = False
         self.none = Button(_("No theme fits"), icon="minus-circle", keys="0", height=_HEIGHT)
         self.similar = Button(_("Similar…"), icon="copy", keys="A", height=_HEIGHT)
-        self.deidentified = Button(_("De-identified"), icon="check", keys="Q", height=_HEIGHT)
+        self.deidentified = Button(_("De-identified"), icon="ring", keys="Q", height=_HEIGHT)
         self.deidentified.setCheckable(True)
         self.edit = Button(_("Edit…"), icon="pencil", keys="F2", height=_HEIGHT)
         self.done = PrimaryButton(_("Done, next"), keys=_("Enter"), height=_HEIGHT)
@@ -34,15 +34,14 @@ class AnswerBar(Panel):
         self._icons = (
             (self.none, "minus-circle"),
             (self.similar, "copy"),
-            (self.deidentified, "check"),
-            (self.edit, "pencil"),
         )
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
         self._layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         self._decide = decide = FlowLayout()
         decide.addWidget(self._chosen)
-        for button, _icon in self._icons:
+        self._deeds = (self.none, self.similar, self.deidentified, self.edit)
+        for button in self._deeds:
             decide.addWidget(button)
             button.setVisible(not read_only)
         self._layout.addLayout(decide, 1)
@@ -55,6 +54,7 @@ class AnswerBar(Panel):
     def show_chosen(self, chosen: int | None, *, quotable: bool) -> None:
         """In the grid how many rows are `chosen`, else None; whether all of it can be quoted."""
         self.deidentified.setChecked(quotable)
+        self.deidentified.set_icon_name("check" if quotable else "ring")
         self.done.setVisible(chosen is None)
         self._chosen.setVisible(chosen is not None)
         self._chosen.setText(_chosen_words(chosen or 0))
@@ -81,13 +81,12 @@ class AnswerBar(Panel):
             button.set_icon_name("" if compact else icon)
             button.updateGeometry()
         words = _("Edit…")
-        self.edit.set_icon_name("pencil")
         self.edit.set_words("" if compact else words)
         self.edit.setAccessibleName(words)
         self.edit.setToolTip(words if compact else "")
 
     def _wanted_width(self) -> int:
-        buttons = [*(button for button, _icon in self._icons), self.done]
+        buttons = (*self._deeds, self.done)
         return sum(button.sizeHint().width() + 8 for button in buttons) + 2 * _MARGIN
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -87,12 +87,20 @@ class AnswersFrame(PageView):
 
     def show_work(self) -> None:
         """There are answers."""
+        self._offer_tools(offered=True)
         self._stack.setCurrentWidget(self._work)
 
     def show_empty(self, *, any_at_all: bool) -> None:
         """There are none here, or none in the whole book."""
         self.empty.tell(any_at_all=any_at_all)
+        self._offer_tools(offered=any_at_all)
         self._stack.setCurrentWidget(self.empty)
+
+    def _offer_tools(self, *, offered: bool) -> None:
+        """Nothing to filter or code: only the first step is worth looking at."""
+        first_coder = self.strip.isHidden()
+        self._chips.setVisible(offered and first_coder)
+        self.head.offer(first_coder=first_coder, any_at_all=offered)
 
     def offer(self, *, first_coder: bool) -> None:
         """A second coder has neither filters nor more to do than to code."""

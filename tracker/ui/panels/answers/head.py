@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -20,6 +21,7 @@ from tracker.ui.widgets.text import Text
 Way = Literal["one", "grid"]
 
 _BAR = 168
+_LEAST_BAR = 48
 
 
 class AnswersHead(PageHeader):
@@ -30,8 +32,6 @@ class AnswersHead(PageHeader):
         self.setContentsMargins(24, 0, 24, 0)
         self._read_only = read_only
         self._bar = ProgressBar()
-        self._bar.setMaximumWidth(_BAR)
-        self._bar.setMinimumWidth(64)
         self.second = Button(_("Second coder…"), icon="compare")
         self.way: SegmentedControl[Way] = SegmentedControl(
             (("one", _("One at a time")), ("grid", _("Grid"))), "one", _("Way of working")
@@ -44,16 +44,29 @@ class AnswersHead(PageHeader):
         self.add(self.way)
         self.show_counts(CodingProgress())
 
-    def offer(self, *, first_coder: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words are worth more than the bar that says the same."""
+        parts = (self._title, self._subtitle, self.second, self.way)
+        taken = sum(part.sizeHint().width() for part in parts if not part.isHidden())
+        spare = self.width() - taken - 48 - self._row.spacing() * (len(parts) + 1)
+        self._bar.setFixedWidth(min(max(spare, _LEAST_BAR), _BAR))
+        self._bar.setVisible(spare >= _LEAST_BAR and bool(self.subtitle()))
+
+    def offer(self, *, first_coder: bool, any_at_all: bool = True) -> None:
         """A second coder reads one at a time, and begins no third reading."""
-        self.second.setVisible(first_coder and not self._read_only)
+        self.second.setVisible(any_at_all and first_coder and not self._read_only)
+        self.way.setVisible(any_at_all)
         self.way.setEnabled(first_coder)
 
     def show_counts(self, counts: CodingProgress) -> None:
         """How many there are and how many of them are coded, whatever their state."""
         words = progress_words(counts) if counts.total else ""
         self.set_subtitle(words)
-        self._bar.setVisible(counts.total > 0)
+        self._fit()
         total = max(counts.total, 1)
         self._bar.set_progress(Progress(counts.coded, total, follow_up=FollowUp.ON_TRACK))
         self._bar.setAccessibleName(_("Coded"))

@@ -1,6 +1,6 @@
 """Themes suggested for the answer on the screen and its neighbours, worked out off its thread."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from threading import Lock
 
@@ -20,45 +20,54 @@ _MOST_RELEARNT = 200
 
 
 class _Teacher:
-    """What was learnt of the book, kept up with it. Used on worker threads, one at a time."""
+    """What was learnt of the book, kept up with it.
+
+    Suggestions are worked out on worker threads, one at a time; the window only leaves word of
+    what has changed, and waits for nobody.
+    """
 
     def __init__(self, ctx: AppContext) -> None:
         self._ctx = ctx
-        self._lock = Lock()
+        self._at_work = Lock()
         self._learned: Learned | None = None
+        self._word = Lock()
         self._changed: set[int] = set()
+        self._start_over = True
 
     def start_over(self) -> None:
-        with self._lock:
-            self._learned = None
+        with self._word:
+            self._start_over = True
 
-    def note(self, ids: Sequence[int]) -> None:
-        with self._lock:
+    def note(self, ids: Iterable[int]) -> None:
+        with self._word:
             self._changed.update(ids)
-            if len(self._changed) > _MOST_RELEARNT:
-                self._learned = None
 
     def suggest(self, ids: Sequence[int]) -> dict[int, list[Suggestion]]:
-        with self._lock:
+        with self._at_work:
             known = self._caught_up()
             rows = response_page(self._ctx, ids)
             return {row.id: suggestions(known, row.id, row.text) for row in rows}
 
     def _caught_up(self) -> Learned:
-        changed, self._changed = self._changed, set()
-        if self._learned is None:
+        with self._word:
+            changed, self._changed = self._changed, set()
+            anew = self._start_over or len(changed) > _MOST_RELEARNT
+            self._start_over = False
+        if anew or self._learned is None:
             self._learned = learned(self._ctx)
-            return self._learned
-        for row in response_page(self._ctx, sorted(changed)) if changed else ():
-            changed.discard(row.id)
-            if row.is_coded:
-                themes = tuple(key for key, _name in row.themes)
-                self._learned.learn(CodedText(row.id, row.text, themes))
-            else:
-                self._learned.forget(row.id)
-        for gone in changed:
-            self._learned.forget(gone)
+        elif changed:
+            self._learn(self._learned, changed)
         return self._learned
+
+    def _learn(self, known: Learned, changed: set[int]) -> None:
+        rows = {row.id: row for row in response_page(self._ctx, sorted(changed))}
+        for row_id in changed:
+            row = rows.get(row_id)
+            if row is not None and row.is_coded:
+                themes = tuple(key for key, _name in row.themes)
+                known.learn(CodedText(row_id, row.text, themes))
+            else:
+                known.forget(row_id)
 
 
 class Suggestions(QObject):
