@@ -16,6 +16,7 @@ from tracker.services.actions import ActionFields, AddAction, add_action
 from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
+from tracker.services.figures import FigureFields, add_figure
 from tracker.services.people import PersonFields, add_person
 from tracker.services.problems import AddCause, ProblemFields, add_cause, add_problem
 from tracker.services.promises import (
@@ -81,6 +82,20 @@ def a_survey(ctx: AppContext, title: str = "Torgsamtal") -> int:
     return add_survey(
         ctx, SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, DAY, asked=40, answered=31)
     )
+
+
+def a_figure(
+    ctx: AppContext,
+    survey_id: int,
+    value: str = "52",
+    *,
+    wording: str = "Vill se mer polis",
+    answers: int | None = 380,
+    source: str = "",
+) -> int:
+    """What the survey answers a question with, in per cent."""
+    fields = FigureFields(survey_id, wording, Decimal(value), "%", answers, source)
+    return add_figure(ctx, fields)
 
 
 def a_problem(ctx: AppContext, title: str = "Otrygghet i centrum") -> int:
