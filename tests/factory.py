@@ -17,6 +17,7 @@ from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.dialogue import RoundFields, add_round
+from tracker.services.figures import FigureFields, add_figure
 from tracker.services.people import PersonFields, add_person
 from tracker.services.problems import AddCause, ProblemFields, add_cause, add_problem
 from tracker.services.promises import (
@@ -112,6 +113,20 @@ def an_occasion(
         ctx,
         SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, held_on, **fields),  # type: ignore[arg-type]
     )
+
+
+def a_figure(
+    ctx: AppContext,
+    survey_id: int,
+    value: str = "52",
+    *,
+    wording: str = "Vill se mer polis",
+    answers: int | None = 380,
+    source: str = "",
+) -> int:
+    """What the survey answers a question with, in per cent."""
+    fields = FigureFields(survey_id, wording, Decimal(value), "%", answers, source)
+    return add_figure(ctx, fields)
 
 
 def a_problem(ctx: AppContext, title: str = "Otrygghet i centrum") -> int:

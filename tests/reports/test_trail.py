@@ -74,9 +74,9 @@ def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> N
         "20 av 20 åtgärder möter en orsak." in pages[0]
     )
     assert (
-        "13 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
+        "15 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
         "åtgärder 6 Löften 5 undertecknade 20 Åtgärder 1 saknar väntad insats 236 Insatser "
-        "0 utan källa 36 Mätningar 1 ej mätt" in pages[0]
+        "0 utan källa 37 Mätningar 1 ej mätt" in pages[0]
     )
 
 
@@ -254,10 +254,11 @@ def test_a_short_log_is_listed_and_a_long_one_summed_by_month(pages: list[str]) 
 def test_measurements_are_all_there_and_what_was_not_measured_says_why(pages: list[str]) -> None:
     text = " ".join(pages)
     assert (
-        "Vill ha mer tillgänglig polis Effektmål · start 60 % · mål 50 % · källa: Medborgardialog "
-        "31 dec 2017 ej mätt Ingen ny medborgardialog hölls 2017" in text
+        "Vill ha mer tillgänglig polis Effektmål · start 60 % (n = 400) · mål 50 % · "
+        "källa: Medborgardialog 31 dec 2017 ej mätt Ingen ny medborgardialog hölls 2017" in text
     )
-    assert "Betyg på gång- och cykelvägar, 1–5 Effektmål · start 3,3 · mål 3,6" in text
+    assert "21 maj 2018 52 % 380 Kommunens medborgarenkät 2018" in text
+    assert "Betyg på gång- och cykelvägar, 1–5 Effektmål · start 3,3 (n = 219) · mål 3,6" in text
     assert "Lucka: aldrig mätt. Ska mätas senast 15 november." in text
 
 

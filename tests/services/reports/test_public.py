@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from tests.factory import a_problem, a_promise, a_signed_promise, a_survey, agreement_id
+from tests.factory import a_figure, a_problem, a_promise, a_signed_promise, a_survey, agreement_id
 from tests.reports.saffle import saffle
 from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book
 from tracker.i18n import LANGUAGES, Language
@@ -90,7 +90,34 @@ def test_a_measurement_of_few(anywhere: AppContext, answers: int | None, told: b
     measure(anywhere, Measure(indicator, dt.date(2018, 2, 1), Decimal(3), answers))
     [row] = report_input(anywhere, PUBLIC).promises[0].indicators[0].measurements
     assert (row.value, row.withheld) == ((Decimal(3), False) if told else (None, True))
-    assert row.answers is None
+    assert row.answers == (answers if told else None)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True), (None, True)])
+def test_a_figure_of_few(anywhere: AppContext, answers: int | None, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    survey = a_survey(anywhere)
+    figure = a_figure(anywhere, survey, answers=answers)
+    said = AddEvidence(problem_of(anywhere, promise), survey, "52 % vill", figure_id=figure)
+    add_evidence(anywhere, said)
+    [problem] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert problem.evidence == ("52 % vill" if told else "",)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True), (None, True)])
+def test_a_start_value_of_few(anywhere: AppContext, answers: int | None, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    fields = IndicatorFields(
+        promise,
+        "Trygga",
+        IndicatorKind.EFFECT,
+        Direction.UP,
+        baseline=Decimal(3),
+        baseline_answers=answers,
+    )
+    add_indicator(anywhere, fields)
+    [row] = report_input(anywhere, PUBLIC).promises[0].indicators
+    assert (row.baseline, row.baseline_answers) == ((Decimal(3), answers) if told else (None, None))
 
 
 @pytest.mark.parametrize(("answered", "told"), [(4, False), (5, True), (None, True)])
@@ -215,7 +242,7 @@ def test_the_example_tells_why_a_promise_was_partly_kept(example: AppContext) ->
     data = report_input(example, PUBLIC)
     assert data.promises[0].outcome_reason.startswith("40 armaturer är lagade")
     assert data.contact.endswith("Polisen når du på 114 14.")
-    assert (data.dialogues[0].answered, len(data.dialogues)) == (92, 13)
+    assert (data.dialogues[0].answered, len(data.dialogues)) == (92, 15)
     # The example ended it in January 2018; until then there was no outcome to give a reason for.
     before = report_input(example, ReportQuery(as_of=dt.date(2018, 1, 1), kind="public"))
     assert before.promises[0].outcome_reason == ""

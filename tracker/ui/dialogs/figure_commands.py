@@ -78,7 +78,10 @@ def open_figures(desk: Desk, parent: QWidget, survey_id: int | None = None) -> "
     dialog.edit_asked.connect(edit)
     dialog.removal_asked.connect(
         lambda row: desk.write(
-            partial(delete_figure, desk.ctx, row.id, row.version), None, dialog.entry.refused
+            partial(delete_figure, desk.ctx, row.id, row.version),
+            None,
+            dialog.entry.refused,
+            owner=dialog,
         )
     )
     dialog.register_asked.connect(partial(take_measurement, desk))
