@@ -13,7 +13,7 @@ from tests.reports.saffle import saffle
 from tracker.i18n import language
 from tracker.models.enums import SurveyMethod
 from tracker.reports.build import build_report
-from tracker.reports.kinds.dialogue.front import chart_of
+from tracker.reports.kinds.dialogue.telling import chart_of
 from tracker.reports.ranking import MOST, RankingSpec, as_pdf, draw, height, ranking
 from tracker.reports.theme_words import Ranked, finding, mean_rating, percent
 from tracker.services.reports.dialogue_rows import (
