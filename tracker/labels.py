@@ -84,7 +84,7 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Strength.MODERATE, N_("moderate agreement")),
     (Strength.SUBSTANTIAL, N_("substantial agreement")),
     (Strength.ALMOST_PERFECT, N_("almost perfect agreement")),
-    (Hint.NAME, N_("the name of somebody in the book")),
+    (Hint.NAME, N_("a person's name")),
 )
 
 _MASKS: dict[Hint | None, str] = {
@@ -110,11 +110,6 @@ _PARTY_LETTERS: dict[Party, str] = {
 def label(value: StrEnum) -> str:
     """The word for `value` in the current language, e.g. ``Delvis uppfyllt``."""
     return _(_WORD_OF[type(value), value])
-
-
-def trace_word(hint: Hint) -> str:
-    """As `label`, of an answer, where a name need not be that of somebody in the book."""
-    return _("a name") if hint is Hint.NAME else label(hint)
 
 
 def mask(hint: Hint | None) -> str:

@@ -7,8 +7,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SMALL = "a-zåäöéü"
-_MAYBE_NAME = re.compile(rf"(?<![^\W\d_])[^\W\d_{_SMALL}][^\W\d_]*")
+_MAYBE_NAME = re.compile(r"[A-ZÅÄÖÉÜ][^\W\d_]*")
 _PLACE_WORDS = (
     "allé backe bro gata gatan gränd hage hamn hus kyrka minne park parken plan plats skola skolan "
     "stig stiftelse torg torget udde väg vägen"
@@ -120,7 +119,9 @@ class NameList:
 def _names_somebody(run: list[_Token]) -> bool:
     if all(token.kind is None for token in run):
         return False
-    return run[0].word.casefold() not in _SAINTS and run[-1].word.casefold() not in _PLACES
+    last = run[-1]
+    is_place = last.kind is None and last.word.casefold() in _PLACES
+    return not is_place and run[0].word.casefold() not in _SAINTS
 
 
 def _counts(run: list[_Token], place: int) -> bool:

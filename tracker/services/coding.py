@@ -52,7 +52,7 @@ def uncode(ctx: AppContext, ids: Sequence[int], versions: Sequence[int] = ()) ->
     with ctx.write("response.uncode") as tx:
         for response in loaded(tx, ids, versions):
             response.coded_by = None
-        for rows in theme_rows(tx, ids).values():
+        for rows in theme_links(tx, ids).values():
             for row in rows:
                 tx.session.delete(row)
 
@@ -66,7 +66,7 @@ def loaded(tx: Transaction, ids: Sequence[int], versions: Sequence[int] = ()) ->
     return [tx.get(Response, row_id, version) for row_id, version in seen.items()]
 
 
-def theme_rows(tx: Transaction, ids: Collection[int]) -> dict[int, list[ResponseTheme]]:
+def theme_links(tx: Transaction, ids: Collection[int]) -> dict[int, list[ResponseTheme]]:
     """What themes the answers have, by answer."""
     found: dict[int, list[ResponseTheme]] = defaultdict(list)
     for part in portions(ids):
@@ -81,7 +81,7 @@ def set_themes(
     tx: Transaction, ids: Sequence[int], *, add: Collection[int], remove: Collection[int] = ()
 ) -> None:
     """Add and remove themes of answers, where they lack or have them."""
-    rows = theme_rows(tx, ids)
+    rows = theme_links(tx, ids)
     for row in (row for of_one in rows.values() for row in of_one):
         if row.theme_id in remove and row.theme_id not in add:
             tx.session.delete(row)

@@ -1,4 +1,4 @@
-"""Finds the one promise, action or survey that somebody means by a number, a title or its part."""
+"""Finds the one promise, action, survey or indicator that somebody means by a part of its name."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +13,7 @@ from tracker.labels import label
 from tracker.models.action import Action
 from tracker.models.enums import ActionStatus, Party
 from tracker.models.errors import Ambiguous, NotFound
+from tracker.models.indicator import Indicator
 from tracker.models.promise import Promise
 from tracker.models.search import folded
 from tracker.models.survey import Survey
@@ -80,7 +81,26 @@ class SurveyName:
         return f"{self.held_on.isoformat()} {self.title}"
 
 
-N = TypeVar("N", PromiseName, ActionName, SurveyName)
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """An indicator as people refer to it: ``L5 Otrygga kvällstid``."""
+
+    id: int
+    name: str
+    promise_number: int
+    unit: str
+    question_id: int | None
+
+    @property
+    def title(self) -> str:
+        """With its promise's number."""
+        return f"L{self.promise_number} {self.name}"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName)
 
 
 def promise_names(session: Session) -> list[PromiseName]:
@@ -181,6 +201,26 @@ def find_survey(session: Session, text: str) -> SurveyName:
     if not found:
         raise NotFound("survey.none", text=text)
     return _only(found, "survey.ambiguous", text)
+
+
+def find_indicator(session: Session, text: str) -> IndicatorName:
+    """The indicator called `text`: its name, or words of it, perhaps with its promise (L5).
+
+    Raises as `find_survey` does.
+    """
+    names = [
+        IndicatorName(row.id, row.name, number, row.unit, row.question_id)
+        for row, number in session.execute(
+            select(Indicator, Promise.number)
+            .join(Promise, Promise.id == Indicator.promise_id)
+            .order_by(Promise.number, Indicator.id)
+        )
+    ]
+    found = [name for name in names if folded(text) in (folded(name.name), folded(name.title))]
+    found = found or _holding_words(names, text)
+    if not found:
+        raise NotFound("indicator.none", text=text)
+    return _only(found, "indicator.ambiguous", text)
 
 
 def _holding_words(names: Iterable[N], text: str) -> list[N]:

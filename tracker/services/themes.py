@@ -91,8 +91,12 @@ def in_order() -> Select[Theme]:
 
 def keyword_list(keywords: str) -> list[str]:
     """The words of a `keywords` field, each once."""
-    words = (" ".join(word.split()) for word in keywords.replace(";", ",").split(","))
-    return list({folded(word): word for word in words if word}.values())
+    found: dict[str, str] = {}
+    for word in keywords.replace(";", ",").split(","):
+        tidy = " ".join(word.split())
+        if tidy:
+            found.setdefault(folded(tidy), tidy)
+    return list(found.values())
 
 
 def _columns(tx: Transaction, fields: ThemeFields, but: int | None = None) -> dict[str, str]:

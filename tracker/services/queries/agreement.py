@@ -1,9 +1,9 @@
 """How far two coders agree, theme by theme, and the answers that they read differently."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Result, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.coding import Coding, CodingTheme
@@ -129,7 +129,7 @@ def _said_by(session: Session, coder: str) -> Readings:
         .outerjoin(CodingTheme, CodingTheme.coding_id == Coding.id)
         .where(Coding.coder == coder)
     )
-    return _gathered(rows.tuples())
+    return _gathered(rows)
 
 
 def _own_themes(session: Session, coder: str) -> Readings:
@@ -140,10 +140,10 @@ def _own_themes(session: Session, coder: str) -> Readings:
         .outerjoin(ResponseTheme, ResponseTheme.response_id == Response.id)
         .where(Coding.coder == coder, is_coded())
     )
-    return _gathered(rows.tuples())
+    return _gathered(rows)
 
 
-def _gathered(rows: Iterable[tuple[int, int | None]]) -> Readings:
+def _gathered(rows: Result[int, int | None]) -> Readings:
     found: dict[int, set[int]] = {}
     for row_id, theme_id in rows:
         themes = found.setdefault(row_id, set())

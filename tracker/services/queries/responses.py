@@ -153,7 +153,7 @@ def is_coded() -> ColumnElement[bool]:
 
 def has_theme() -> ColumnElement[bool]:
     """Answers with a theme."""
-    return exists().where(ResponseTheme.response_id == Response.id)
+    return exists().where(ResponseTheme.response_id == Response.id).correlate(Response)
 
 
 def conditions(query: ResponseFilter) -> list[ColumnElement[bool]]:

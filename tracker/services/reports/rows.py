@@ -217,6 +217,8 @@ class IndicatorRow:
     baseline_on: date | None = None
     measure_by: date | None = None
     """When it is, or was, to be measured."""
+    baseline_answers: int | None = None
+    """How many answered when `baseline` was measured; None as in `MeasurementRow`."""
 
 
 @dataclass(frozen=True, slots=True)
