@@ -100,7 +100,7 @@ def test_what_few_said_is_withheld_whoever_hands_it_in() -> None:
     assert "Lilla bryggan" not in told
     # Its five would give away the three of the other.
     assert "Kajen" not in told
-    assert "2 more are not shown" in told
+    assert "2 are left out" in told
     assert "Centrum 100 4.0 polis 60 %" in told
     assert "No place given 42 3.1" in told
     assert "Vill flytta – fewer than 5" in told

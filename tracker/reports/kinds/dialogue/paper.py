@@ -17,7 +17,7 @@ from tracker.reports.style import MM
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import ReportInput
 
-_BETWEEN = 8 * MM
+_BETWEEN = 7 * MM
 _GAP, _AFTER_NUMBERS = 3 * MM, 6 * MM
 
 
@@ -55,7 +55,7 @@ def _front(told: DialogueReport) -> Iterator[Block]:
         yield Text(told.quotes_note, style.TABLE_SECONDARY, tag="P").spaced(keep_with_next=True)
     for quote, theme in told.quotes:
         runs = Run(quote, style.SIGNED_TEXT), Run(f"  {theme}", style.TABLE_SECONDARY)
-        yield RichText(runs, tag="P").spaced(style.STEP_2)
+        yield RichText(runs, tag="P").spaced(1.5 * MM)
 
 
 def _part(part: Part) -> Iterator[Block]:
@@ -80,8 +80,6 @@ def _part(part: Part) -> Iterator[Block]:
         ]
         look = style.DENSE_LOOK
         yield table(columns, part.names, rows, right=part.numbers, look=look).spaced(style.STEP_1)
-    if part.after:
-        yield Text(part.after, style.TABLE_SECONDARY, tag="P").spaced(style.STEP_2)
 
 
 def _cell(part: Part, number: int, cell: Cell) -> Block:

@@ -34,7 +34,7 @@ class Part:
     heads: int = 0
     """The column that says what the rest of its row is about."""
     before: str = ""
-    after: str = ""
+    """What is said above the table."""
 
 
 def years_part(told: DialogueInput) -> Part | None:
@@ -121,7 +121,7 @@ def _groups(
             for row in shown[:_MOST_ROWS]
         ),
         frozenset({1, 2}),
-        after=" ".join(_left_out(groups, shown)),
+        before=" ".join(_left_out(groups, shown)),
     )
 
 
@@ -141,16 +141,16 @@ def _left_out(groups: Sequence[GroupRow], shown: Sequence[GroupRow]) -> Iterator
     hidden = len(groups) - len(shown)
     if hidden:
         text = ngettext(
-            "One more is not shown, since fewer than five answered, or so that nobody can work out "
-            "that they were so few.",
-            "{n} more are not shown, since fewer than five answered, or so that nobody can work "
-            "out that they were so few.",
+            "One is left out, since fewer than five answered, or so that nobody can work out that "
+            "they were so few.",
+            "{n} are left out, since fewer than five answered, or so that nobody can work out that "
+            "they were so few.",
             hidden,
         )
         yield text.format(n=format_number(hidden))
     more = len(shown) - _MOST_ROWS
     if more > 0:
-        text = ngettext("{n} smaller one is left out.", "{n} smaller ones are left out.", more)
+        text = ngettext("The smallest one has no room.", "The {n} smallest have no room.", more)
         yield text.format(n=format_number(more))
 
 

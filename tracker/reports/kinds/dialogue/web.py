@@ -122,8 +122,6 @@ def _part(part: Part) -> Iterator[Markup]:
             for number, name in enumerate(part.names)
         )
         yield _table(part.title, tag("tr", *names), (_row(part, row) for row in part.rows))
-    if part.after:
-        yield tag("p", part.after, class_="caution")
 
 
 def _kind(part: Part, number: int) -> str:
