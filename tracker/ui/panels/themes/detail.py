@@ -1,7 +1,7 @@
 """What is chosen among the bars: its figures, its answers, and the problems that take it up."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.models.small_groups import FEWEST_TOLD
@@ -127,8 +127,6 @@ class ThemeDetail(Card):
             return
         self._add(Text(_("Problems that take it up"), fonts.caption_strong(), "text2"))
         for problem_id, number, title in problems[:_NAMED]:
-            line = QHBoxLayout()
-            line.setContentsMargins(0, 0, 0, 0)
             link = LinkButton(f"{number}  {title}")
             link.setMinimumWidth(0)
             link.clicked.connect(lambda _on=False, at=problem_id: self.problem_opened.emit(at))
