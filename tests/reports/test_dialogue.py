@@ -13,7 +13,7 @@ from tests.reports.saffle import saffle
 from tracker.i18n import language
 from tracker.models.enums import SurveyMethod
 from tracker.reports.build import build_report
-from tracker.reports.kinds.dialogue.front import chart_of
+from tracker.reports.kinds.dialogue.telling import chart_of
 from tracker.reports.ranking import MOST, RankingSpec, as_pdf, draw, height, ranking
 from tracker.reports.theme_words import Ranked, finding, mean_rating, percent
 from tracker.services.reports.dialogue_rows import (
@@ -100,7 +100,7 @@ def test_what_few_said_is_withheld_whoever_hands_it_in() -> None:
     assert "Lilla bryggan" not in told
     # Its five would give away the three of the other.
     assert "Kajen" not in told
-    assert "2 more are not shown" in told
+    assert "2 are left out" in told
     assert "Centrum 100 4.0 polis 60 %" in told
     assert "No place given 42 3.1" in told
     assert "Vill flytta – fewer than 5" in told

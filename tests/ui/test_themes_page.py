@@ -18,9 +18,11 @@ from tracker.models.enums import SurveyMethod
 from tracker.services.context import AppContext
 from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.queries.responses import ResponseFilter, ResponseState, response_ids
+from tracker.services.queries.rounds import round_rows
 from tracker.services.queries.theme_rows import By, ThemeQuery
 from tracker.services.surveys import ResponseFields, SurveyFields, add_responses, add_survey
 from tracker.ui.desk import Goto
+from tracker.ui.panels.reports.options import RoundReport
 from tracker.ui.panels.themes import ThemesPage
 from tracker.ui.panels.themes.painter import ThemePainter
 from tracker.ui.panels.themes.rows import Bar, Heading, Row
@@ -255,6 +257,16 @@ def test_the_chart_is_copied_with_its_description(at_example: Bench, page: Theme
     assert len(colours) > 1
     assert clipboard.text() == page.bars.accessibleDescription()
     assert said == ["The chart is copied, with its description as text"]
+
+
+def test_the_report_is_of_the_round_that_is_shown(at_example: Bench, page: ThemesPage) -> None:
+    button(page, "Report…").click()
+    (row, *_others) = round_rows(at_example.desk.ctx)
+    page.filters.rounds.set_value(frozenset({row.id}))
+    at_example.settle()
+    button(page, "Report…").click()
+    about = RoundReport("dialogue", row.id)
+    assert at_example.went == [Goto("reports", query="dialogue"), Goto("reports", query=about)]
 
 
 def test_coming_for_a_round_or_a_theme(at_example: Bench, page: ThemesPage) -> None:

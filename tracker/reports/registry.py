@@ -128,6 +128,7 @@ KINDS = (
         ),
         frozenset({Choice.ROUND}),
         is_public=True,
+        as_html=True,
     ),
     ReportKind(
         "agreement",

@@ -1,9 +1,10 @@
 """What is chosen among the bars: its figures, its answers, and the problems that take it up."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
+from tracker.models.small_groups import FEWEST_TOLD
 from tracker.services.queries.theme_rows import YearsCompared
 from tracker.ui import fonts
 from tracker.ui.panels.themes.rows import (
@@ -72,8 +73,10 @@ class ThemeDetail(Card):
         if row.part.told:
             self._add(Text(share_words(row.part), fonts.tile_number()))
             text = _("{count} coded answers take it up.").format(count=count_words(row.part))
-        else:
+        elif row.part.answers < FEWEST_TOLD:
             text = _("The number is not shown: so few could be recognised.")
+        else:
+            text = _("The number is not shown: a smaller one could be worked out from it.")
         self._add(Text(text, fonts.body(tabular=True), "text2", wrap=True))
         self._add_change(row, years)
         self._add_buttons(row)
@@ -124,8 +127,6 @@ class ThemeDetail(Card):
             return
         self._add(Text(_("Problems that take it up"), fonts.caption_strong(), "text2"))
         for problem_id, number, title in problems[:_NAMED]:
-            line = QHBoxLayout()
-            line.setContentsMargins(0, 0, 0, 0)
             link = LinkButton(f"{number}  {title}")
             link.setMinimumWidth(0)
             link.clicked.connect(lambda _on=False, at=problem_id: self.problem_opened.emit(at))

@@ -73,7 +73,7 @@ class ThemesPage(PageView):
         self.copy = Button(_("Copy the chart"), icon="copy")
         self.copy.clicked.connect(self._on_copy)
         self.report = Button(_("Report…"), icon="report")
-        self.report.clicked.connect(lambda: desk.go("reports", query="dialogue"))
+        self.report.clicked.connect(self._on_report)
         for button in (self.copy, self.report):
             self.header.add(button)
         self.filters = ThemeFilters()
@@ -220,6 +220,15 @@ class ThemesPage(PageView):
     def _on_waiting(self) -> None:
         wanted = answers_behind(self.filters.query())
         self.desk.go("answers", query=replace(wanted, state=ResponseState.UNCODED))
+
+    def _on_report(self) -> None:
+        """Of the dialogue round that is shown, if it is one."""
+        from tracker.ui.panels.reports.options import RoundReport
+
+        round_id = self.filters.query().round_id
+        kind = "dialogue"
+        query = kind if round_id is None else RoundReport(kind, round_id)
+        self.desk.go("reports", query=query)
 
     def _on_copy(self) -> None:
         chart = chart_of(self._counts) if self._counts is not None else None

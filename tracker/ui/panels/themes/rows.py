@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.models.small_groups import FEWEST_TOLD
 from tracker.reports.theme_words import few, percent
 from tracker.services.queries.theme_rows import (
     Before,
@@ -81,13 +82,13 @@ def count_words(part: Part) -> str:
         return _("{n} of {total}").format(
             n=format_number(part.answers), total=format_number(part.of)
         )
-    return few() if part.answers < 5 else _("not shown")
+    return few() if part.answers < FEWEST_TOLD else _("not shown")
 
 
 def group_count_words(group: ThemeGroup) -> str:
     """``30 answers``."""
     if not group.told:
-        return _("fewer than 5 answers") if group.answers < 5 else _("not shown")
+        return _("fewer than 5 answers") if group.answers < FEWEST_TOLD else _("not shown")
     text = ngettext("{n} answer", "{n} answers", group.answers)
     return text.format(n=format_number(group.answers))
 
