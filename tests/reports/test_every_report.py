@@ -31,6 +31,7 @@ from tracker.reports.pdf.watching import watching
 from tracker.reports.registry import Choice, kind_of
 from tracker.services.books import NewBook, create_book
 from tracker.services.example import build_example
+from tracker.services.reports.dialogue import DIALOGUE
 from tracker.services.reports.rows import ReportInput
 
 BOOKS = ("example", "empty", "awkward", "big")
@@ -124,7 +125,7 @@ def check_text(pdf: bytes, drawn: list[tuple[int, str]]) -> None:
         assert letters - found == Counter(), f"not read back from page {number}"
 
 
-@every_case
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind != DIALOGUE], ids=str)
 def test_a_book_without_an_agreement_has_no_report(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "new.loftesbok"
     create_book(path, NewBook("Säffle", "Arvika"), clock=a_clock(), who=WHO)

@@ -56,9 +56,6 @@ REPORTS: dict[str, str] = {
         "There is no agreement in the book yet, so there is nothing to report on. "
         "Add the agreement and its promises first."
     ),
-    "report.no_round": N_(
-        "There is no dialogue round in the book yet. Plan one, with its occasions, first."
-    ),
     "report.looks_personal": N_(
         "Page {page} shows what looks like {what}: “{text}”. Make sure that it may be published."
     ),
@@ -150,5 +147,8 @@ REPORTS: dict[str, str] = {
     "seal.wrong_password": N_(
         "The password does not fit {file}, or the file is damaged. Nothing has been sealed and "
         "nothing written. Try the password again."
+    ),
+    "report.no_round": N_(
+        "There is no dialogue round in the book yet. Plan one, with its occasions, first."
     ),
 }

@@ -32,6 +32,7 @@ FIELDS: dict[str, str] = {
     "dnr_municipality": N_("Diary number, the municipality"),
     "dnr_police": N_("Diary number, the police"),
     "done_on": N_("Date"),
+    "due": N_("Kept beyond their date"),
     "due_on": N_("Due"),
     "due_soon_days": N_("Due soon within"),
     "email": N_("E-mail"),
@@ -45,6 +46,7 @@ FIELDS: dict[str, str] = {
     "how": N_("By what way"),
     "kind": N_("Kind"),
     "language": N_("Language"),
+    "log": N_("Deleted before"),
     "limitation": N_("Who or what it does not cover"),
     "logotype": N_("Logotype"),
     "logotype_alt": N_("What the logotype shows"),
@@ -104,6 +106,7 @@ FIELDS: dict[str, str] = {
     "supersedes_id": N_("Supersedes"),
     "support": N_("Together with"),
     "survey_id": N_("Survey"),
+    "sure": N_("Before you delete"),
     "target": N_("Goal"),
     "text": N_("Text"),
     "theme": N_("Appearance"),
@@ -113,6 +116,16 @@ FIELDS: dict[str, str] = {
     "value": N_("Value"),
     "what": N_("What happens, in whole sentences"),
     "who": N_("Your name or role"),
+    "answered_on": N_("Answered on"),
+    "coded_by": N_("Coded by"),
+    "coder": N_("Second coder"),
+    "deidentified": N_("De-identified"),
+    "keywords": N_("Keywords"),
+    "respondent_group": N_("Group"),
+    "baseline_answers": N_("Answers behind the start value"),
+    "question_id": N_("Follows the question"),
+    "theme_id": N_("Theme"),
+    "wording": N_("Question"),
 }
 
 ROWS: dict[str, str] = {
@@ -139,6 +152,12 @@ ROWS: dict[str, str] = {
     "report_dnr": N_("the report’s diary number"),
     "response": N_("the answer"),
     "survey": N_("the survey"),
+    "coding": N_("the second reading"),
+    "coding_theme": N_("the theme of a second reading"),
+    "response_theme": N_("the answer's theme"),
+    "theme": N_("the theme"),
+    "figure": N_("the figure"),
+    "question": N_("the question"),
 }
 
 _ANY_ROW = N_("the row")

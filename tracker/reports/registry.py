@@ -120,6 +120,16 @@ KINDS = (
         as_html=True,
     ),
     ReportKind(
+        "dialogue",
+        N_("What citizens said"),
+        N_(
+            "For those who live here: what was taken up most, where and by whom, how people were "
+            "asked, and what their answers do not show. No figures about fewer than five."
+        ),
+        frozenset({Choice.ROUND}),
+        is_public=True,
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement on citizens’ promises"),
         N_(

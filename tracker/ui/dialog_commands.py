@@ -19,7 +19,7 @@ from tracker.services.queries.evidence import (
     survey_rows,
 )
 from tracker.services.queries.overview import DecisionRow, decisions
-from tracker.ui.dialogs import dialogue_commands
+from tracker.ui.dialogs import dialogue_commands, disposal_commands, figure_commands
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -222,6 +222,8 @@ HANDLERS: dict[str, Handler] = {
     "agreement.edit": _agreement,
     "person.list": _people,
     "report.look": _report_look,
+    **disposal_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
+    **figure_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

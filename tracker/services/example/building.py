@@ -17,6 +17,7 @@ from tracker.services.context import AppContext
 from tracker.services.example import (
     dialogue,
     feedback,
+    figures,
     log,
     people,
     problems,
@@ -99,6 +100,7 @@ def _story(rng: Random) -> Iterator[Event]:
     yield from dialogue.events()
     yield from surveys.events()
     yield from responses.events(rng)
+    yield from figures.events()
     yield from problems.events()
     yield from promises_2017.events()
     yield from promises_2018.events()

@@ -205,6 +205,30 @@ _LATER: dict[str, SurveyFields] = {
         "september.",
         limitation="Samma händelse kan vara anmäld flera gånger. Alla klagar inte.",
     ),
+    "medborgarenkäten": SurveyFields(
+        MUNICIPALITY,
+        "Kommunens medborgarenkät 2018",
+        SurveyMethod.QUESTIONNAIRE,
+        held_on=date(2018, 5, 21),
+        audience="Slumpurval, 18–84 år",
+        asked=800,
+        answered=380,
+        result="52 % vill ha mer tillgänglig och synlig polis.",
+        limitation="Svarsfrekvens 48 %. Svaren finns hos enkätföretaget, så att bara siffrorna "
+        "går att läsa här.",
+    ),
+    "trygghetsmätningen 2018": SurveyFields(
+        MUNICIPALITY,
+        "Polisens trygghetsmätning 2018",
+        SurveyMethod.QUESTIONNAIRE,
+        held_on=date(2018, 9, 3),
+        audience="Slumpurval, 16–85 år",
+        asked=400,
+        answered=231,
+        result="28 % känner sig otrygga i centrum kvällstid. Gång- och cykelvägar får betyget "
+        "3,4 av 5.",
+        limitation="Svarsfrekvens 58 %. Lägst bland personer under 25 år.",
+    ),
 }
 
 
@@ -216,6 +240,8 @@ def events() -> Iterator[Event]:
     yield from _entered(date(2017, 11, 6), OFFICER, "trygghetsmätningen", "iakttagelserna")
     yield event(date(2017, 11, 7), QUALITY, _add("drogvaneenkäten"), hour=10)
     yield event(date(2017, 12, 8), COORDINATOR, _add("klagomålen"), hour=8, minute=40)
+    yield event(date(2018, 6, 11), QUALITY, _add("medborgarenkäten"), hour=9, minute=30)
+    yield event(date(2018, 9, 14), OFFICER, _add("trygghetsmätningen 2018"), hour=10)
 
 
 def _entered(day: date, who: str, *names: str, hour: int = 9) -> Iterator[Event]:

@@ -16,6 +16,7 @@ from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.occasions import Booked, occasion_notes
 from tracker.services.problems import ProblemFields
+from tracker.services.queries.figures import FigureRow, figures_in
 from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
 
@@ -55,6 +56,7 @@ class SurveyDetail:
     round_title: str = ""
     notes: tuple[Finding, ...] = ()
     """What looks wrong about it as an occasion; see `occasion_notes`."""
+    figures: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                 )
             ),
             *_in_its_round(session, survey_id, fields),
+            tuple(figures_in(session, survey_id)),
         )
 
 

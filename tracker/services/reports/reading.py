@@ -30,6 +30,12 @@ from tracker.services.reports.archive import (
 from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.decisions import answer_rows, decision_rows
+from tracker.services.reports.dialogue import (
+    DIALOGUE,
+    asked_municipality,
+    covered,
+    dialogue_input,
+)
 from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
@@ -96,6 +102,8 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
         past = book_at(session, as_of, today)
         if query.kind in ROUND_KINDS:
             return replace(_of_round(past, query, as_of), example=book.is_example)
+        if query.kind == DIALOGUE:
+            return replace(_of_dialogue(past, query, as_of), example=book.is_example)
         agreement = past.one(Agreement, reported_agreement(session, as_of).id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
@@ -151,8 +159,26 @@ def _state(
 
 
 def _of_round(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
-    """What is told of a dialogue round, under the agreement if there is one yet."""
+    """What is told of a dialogue round."""
     told, municipality_id = reported_round(past, query.round_id)
+    days = told.starts_on, told.ends_on
+    return replace(_of_municipality(past, query, as_of, municipality_id, days), round=told)
+
+
+def _of_dialogue(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
+    """What citizens said in a dialogue round or a year."""
+    municipality_id = asked_municipality(past, query.round_id, as_of)
+    told = covered(past, municipality_id, query.round_id, as_of)
+    held = [survey.held_on for survey in told.surveys] or [as_of]
+    data = _of_municipality(past, query, as_of, municipality_id, (held[0], held[-1]))
+    dialogue = dialogue_input(past.session, told, municipality_id, as_of)
+    return replace(data, dialogue=dialogue)
+
+
+def _of_municipality(
+    past: Past, query: ReportQuery, as_of: date, municipality_id: int, days: tuple[date, date]
+) -> ReportInput:
+    """Whose report it is, under the agreement if there is one yet."""
     agreement = agreement_at(past.session, as_of)
     areas = (
         []
@@ -164,13 +190,13 @@ def _of_round(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
         municipality=past.one(Municipality, municipality_id).name,
         police_area=areas[0].name if areas else "",
         as_of=as_of,
-        period_from=told.starts_on,
-        period_to=told.ends_on,
+        period_from=days[0],
+        period_to=days[1],
         diary_numbers=() if agreement is None else _diary_numbers(past, agreement.id),
         state=ReportState.DRAFT,
         look=look_of(past.session, past.session.get_one(Municipality, municipality_id)),
         agreement_id=0 if agreement is None else agreement.id,
-        round=told,
+        contact="" if agreement is None else agreement.contact,
     )
 
 

@@ -22,6 +22,7 @@ from tracker.models.enums import (
     ReportState,
     SurveyMethod,
 )
+from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.difference import Difference
 from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.trail_rows import TrailInput
@@ -216,6 +217,8 @@ class IndicatorRow:
     baseline_on: date | None = None
     measure_by: date | None = None
     """When it is, or was, to be measured."""
+    baseline_answers: int | None = None
+    """How many answered when `baseline` was measured; None as in `MeasurementRow`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,3 +415,5 @@ class ReportInput:
     """Evidence, problems and log; only for the kind that tells the trail."""
     round: RoundRow | None = None
     """The dialogue round that it is about; only for the kinds about one."""
+    dialogue: DialogueInput | None = None
+    """What citizens said; only for the kind that tells it."""

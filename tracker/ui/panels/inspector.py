@@ -44,6 +44,7 @@ class Inspector(PageView):
             "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
             "person", "promise", "cause", "survey", "response", "problem", "evidence", "book",
             "dialogue_round",
+            "figure", "question",
         }
     )  # fmt: skip
 

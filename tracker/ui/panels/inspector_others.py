@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
 from tracker.messages import explain
+from tracker.messages.figures import figure_text
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
 from tracker.services.problems import delete_cause, delete_problem, remove_evidence
@@ -108,6 +109,13 @@ class SurveySheet(Sheet):
         remove = partial(delete_survey, desk.ctx, row.id, row.version)
         add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
         self._add_round(section, desk, detail)
+        if detail.figures or not desk.read_only:
+            told = self.section("figures", _("Figures"), count=str(len(detail.figures)))
+            for figure in detail.figures:
+                told.body.addWidget(Text(figure_text(figure), fonts.body(tabular=True), wrap=True))
+            enter = LinkButton(_("Figures…") if detail.figures else _("Enter figures…"))
+            enter.clicked.connect(partial(desk.run, "figure.list", row.id))
+            add_row(told, enter)
         if detail.themes:
             themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
             add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
