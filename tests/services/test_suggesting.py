@@ -70,6 +70,15 @@ def test_an_answer_does_not_vouch_for_itself() -> None:
     assert known.suggest("Farthinder vid skolan") != []
 
 
+def test_a_very_long_answer_is_coded_like_any_other() -> None:
+    words = [f"ord{number}a" for number in range(1500)]
+    known = taught(
+        *((f"{word} bilväg {word}", 2) for word in words for _ in range(2)), ("bilväg", 1)
+    )
+    found = known.suggest(" ".join([*words, "bilväg"]))
+    assert found[0].theme_id == 2
+
+
 def test_what_is_coded_anew_is_learnt_anew() -> None:
     known = taught(("Farthinder vid skolan", 2))
     known.learn(CodedText(100, "Farthinder vid skolan", (1,)))

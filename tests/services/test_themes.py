@@ -63,9 +63,10 @@ def test_a_theme_comes_last_and_the_first_nine_have_keys(anywhere: AppContext) -
 
 def test_new_names_of_imported_answers_come_last_too(anywhere: AppContext) -> None:
     add_theme(anywhere, ThemeFields("ungdom"))
-    fields = [ResponseFields("Mörkt", themes=("trafik", "belysning", "ungdom"))]
-    add_responses(anywhere, a_survey(anywhere), fields)
+    fields = [ResponseFields("Mörkt", themes=("trafik", "belysning", "Ungdom", "ungdom"))]
+    ids = add_responses(anywhere, a_survey(anywhere), fields)
     assert names(anywhere) == ["ungdom", "belysning", "trafik"]
+    assert themes_of(anywhere, ids) == [["ungdom", "belysning", "trafik"]]
 
 
 def test_fields_are_tidied(anywhere: AppContext) -> None:

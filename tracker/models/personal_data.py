@@ -13,7 +13,7 @@ from tracker.models.name_list import NameList
 
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?(\d{6})[-+ ]?(\d{4})(?!\d)")
 _PHONE = re.compile(r"(?<![\d-])(?:\+46|0)[ -]?\d{1,3}(?:[ -]?\d{2,3}){2,4}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 _VEHICLE = re.compile(r"\b[A-HJ-PR-UW-Z]{3} ?\d{2}[0-9A-HJ-PR-UW-Z]\b")
 _DIGITS_IN_A_ROW = re.compile(r"\d(?:[ +-]{0,2}\d){5}")
 # A samordningsnummer adds 60 to the day (Skatteverket, SKV 707).

@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import exp, log
 
 from tracker.services.themes import keyword_list
-from tracker.services.wording import Keywords, telling, words_of
+from tracker.services.wording import Keywords, stems, telling, words_of
 
 _KEYWORD = 0.8
 _NAME = 0.6
@@ -106,7 +106,7 @@ class Learned:
     def learn(self, example: CodedText) -> None:
         """Take in an answer that has been coded, or coded anew."""
         self.forget(example.id)
-        seen = _Seen(example.text, tuple(telling(example.text)), frozenset(example.theme_ids))
+        seen = _Seen(example.text, tuple(stems(example.text)), frozenset(example.theme_ids))
         if seen.words:
             self._seen[example.id] = seen
             self._normal[example.id] = " ".join(seen.words)
@@ -196,7 +196,10 @@ class Learned:
             return None
         word = best[1]
         times, of = self._with_both[word][theme_id], self._with_word[word]
-        return _WORDS / (1 + exp(-odds)), Why(Reason.WORD, words[word], times=times, of=of)
+        # A long text against a theme is as good as certain, and more than a number holds.
+        return _WORDS / (1 + exp(min(-odds, 50.0))), Why(
+            Reason.WORD, words[word], times=times, of=of
+        )
 
     def _neighbours(self, words: Mapping[str, str]) -> dict[int, tuple[float, Why]]:
         """How the most similar answers were coded, the more similar the weightier."""
@@ -232,7 +235,7 @@ class TextIndex:
     """Texts by id, prepared once to be compared with many."""
 
     def __init__(self, texts: Mapping[int, str]) -> None:
-        self._prepared = {row_id: " ".join(telling(text)) for row_id, text in texts.items()}
+        self._prepared = {row_id: " ".join(stems(text)) for row_id, text in texts.items()}
 
     def like(self, text: str, *, least: float = 60.0, most: int = 100) -> list[Similar]:
         """Those that resemble `text`, the most similar first.
@@ -240,7 +243,7 @@ class TextIndex:
         Words are compared by their stems and without those that say nothing, so that inflection
         and order matter little; in a longer text everything else it says weighs against it.
         """
-        return [Similar(*found) for found in _nearest(telling(text), self._prepared, least, most)]
+        return [Similar(*found) for found in _nearest(stems(text), self._prepared, least, most)]
 
 
 def similar(

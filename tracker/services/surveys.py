@@ -11,6 +11,7 @@ from tracker.models.errors import Invalid
 from tracker.models.indicator import Measurement
 from tracker.models.problem import Evidence
 from tracker.models.question import Figure
+from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -119,13 +120,13 @@ def add_responses_in(
             for r in responses
         ],
     )
-    themes = _theme_ids(tx, {theme for response in responses for theme in response.themes})
+    themes = _theme_ids(tx, {name for response in responses for name in response.themes})
     tx.bulk_insert(
         ResponseTheme,
         [
-            {"response_id": row_id, "theme_id": themes[theme]}
+            {"response_id": row_id, "theme_id": theme_id}
             for row_id, response in zip(ids, responses, strict=True)
-            for theme in dict.fromkeys(response.themes)
+            for theme_id in dict.fromkeys(themes[folded(name)] for name in response.themes)
         ],
     )
     return ids
@@ -170,11 +171,14 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
 
 
 def _theme_ids(tx: Transaction, names: set[str]) -> dict[str, int]:
+    """The themes by their folded names; new ones come last in the code book."""
     book = tx.session.scalars(select(Theme)).all()
-    known = {row.name: row.id for row in book}
+    known = {folded(row.name): row.id for row in book}
     last = max((row.position for row in book), default=0)
-    for position, name in enumerate(sorted(names - known.keys()), start=last + 1):
-        known[name] = tx.add(Theme(name=name, position=position)).id
+    for name in sorted(names):
+        if folded(name) not in known:
+            last += 1
+            known[folded(name)] = tx.add(Theme(name=name, position=last)).id
     return known
 
 

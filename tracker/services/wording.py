@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
+_ANY_WORD = re.compile(r"\w+")
 _ENDING_LIST = (
     "a e n en et an ar or er na arna orna erna ens ets ars ers arnas ornas ernas "
     "ad ade are ande ast aste t te"
@@ -59,14 +60,23 @@ def _may_end(word: str, rest: int, ending: str) -> bool:
     return ending not in ("t", "n") or (rest > _SHORTEST_STEM and word[rest - 1] != ending)
 
 
+def stems(text: str) -> list[str]:
+    """The stems of the words that say what `text` is about, each once, in their order."""
+    return list(dict.fromkeys(filter(None, map(_telling_stem, _written(text)))))
+
+
 def telling(text: str) -> dict[str, str]:
-    """The stems of the words that say what `text` is about, in order, each with its first word."""
+    """As `stems`, each with the first word in `text` that has it."""
     found: dict[str, str] = {}
-    for written in _WORD.findall(unicodedata.normalize("NFC", text)):
-        root = _telling_stem(written)
+    for word in _written(text):
+        root = _telling_stem(word)
         if root:
-            found.setdefault(root, written)
+            found.setdefault(root, word)
     return found
+
+
+def _written(text: str) -> list[str]:
+    return _ANY_WORD.findall(unicodedata.normalize("NFC", text))
 
 
 # People use few words, and each of them often: a text is read in a tenth of the time.

@@ -19,7 +19,12 @@ from tracker.services.queries.evidence import (
     survey_rows,
 )
 from tracker.services.queries.overview import DecisionRow, decisions
-from tracker.ui.dialogs import dialogue_commands, disposal_commands, figure_commands
+from tracker.ui.dialogs import (
+    answer_commands,
+    dialogue_commands,
+    disposal_commands,
+    figure_commands,
+)
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -225,5 +230,6 @@ HANDLERS: dict[str, Handler] = {
     **disposal_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,
+    **answer_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

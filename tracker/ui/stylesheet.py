@@ -75,6 +75,9 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $strong;
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent_fill;
     border-radius: 8px; background: $on_accent; }
 
+QTextEdit[reading="true"], QTextEdit[reading="true"]:focus { border: none;
+    background: $surface; padding: 0; border-radius: 0; }
+
 QMenu { background: $surface; color: $text; border: 1px solid $strong; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }
 QMenu::item:selected { background: $sel; }
