@@ -107,7 +107,9 @@ class _SurveyDialog(FormDialog[C]):
 
     def _add_outcome(self) -> None:
         with self.row() as line:
-            self.add_field("asked", _("Asked"), self._asked, into=line, optional=True, stretch=1)
+            self.add_field(
+                "asked", _("Number asked"), self._asked, into=line, optional=True, stretch=1
+            )
             self.add_field(
                 "answered", _("Answered"), self._answered, into=line, optional=True, stretch=1
             )

@@ -95,7 +95,7 @@ class SurveySheet(Sheet):
                 (_("Audience"), fields.audience or ""),
                 (_("Responsible"), detail.row.responsible),
                 (_("Material"), fields.material or ""),
-                (_("Asked"), _number(fields.asked)),
+                (_("Number asked"), _number(fields.asked)),
                 (_("Answered"), _number(fields.answered)),
                 (_("Answers in the book"), _number(detail.row.responses)),
                 (_("Mean rating"), _mean(detail.mean_rating)),
