@@ -191,3 +191,8 @@ def kind_of(name: str) -> ReportKind:
         if kind.name == name:
             return kind
     raise Invalid("report.no_kind", kind=name, kinds=tuple(known.name for known in KINDS))
+
+
+def is_of_round(name: str) -> bool:
+    """Whether the kind called `name`, which a later version may have made, is of one round."""
+    return any(kind.name == name and Choice.ROUND in kind.choices for kind in KINDS)

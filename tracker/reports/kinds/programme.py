@@ -113,7 +113,7 @@ def hours(occasion: OccasionRow) -> str:
 def material_items(text: str) -> list[str]:
     """What to bring, one thing each: the lines of a text, or what stands between its commas."""
     lines = text.split("\n") if "\n" in text.strip() else re.split(r"[,;]", text)
-    return [item for item in (line.strip(" \t\r-–•*") for line in lines) if item]
+    return [item for item in (line.strip(" \t\r\n-–•*") for line in lines) if item]
 
 
 def _checklist(items: Sequence[str]) -> Block:

@@ -47,8 +47,8 @@ _CLASS = "{n} enkäter, klassvis\nSvarslåda\nBilder om kommunpolisen"
 _STAFFED: dict[str, tuple[str, str]] = {
     "Stortorget": (COORDINATOR, f"Polisbil och brandbil\n{_TABLE.format(n=150)}"),
     "45:an": (OFFICER, _TABLE.format(n=80)),
-    "Tegnérskolan": (OFFICER, _CLASS.format(n=110)),
     "Forskningen": (QUALITY, "Projektor\nBlädderblock\nKartor över tätorten\nFika till 40"),
+    "Tegnérskolan": (OFFICER, _CLASS.format(n=110)),
     "Höglundaskolan": (OFFICER, _CLASS.format(n=70)),
     "Systembolaget": (COORDINATOR, _TABLE.format(n=100)),
 }

@@ -417,3 +417,10 @@ class ReportInput:
     """The dialogue round that it is about; only for the kinds about one."""
     dialogue: DialogueInput | None = None
     """What citizens said; only for the kind that tells it."""
+
+    @property
+    def round_title(self) -> str:
+        """What the dialogue round that it is about is called; empty when it is about none."""
+        if self.round is not None:
+            return self.round.title
+        return "" if self.dialogue is None else self.dialogue.title

@@ -15,7 +15,7 @@ from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.rounds import SurveyChoices
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
-from tracker.ui.dialogs.said import differences
+from tracker.ui.dialogs.said import differences, said
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Rule
@@ -37,7 +37,7 @@ class _SurveyDialog(FormDialog[C]):
         *,
         survey_id: int | None = None,
     ) -> None:
-        super().__init__(title, parent, width=720)
+        super().__init__(title, parent, width=640)
         f = fields
         self._offered, self._survey_id = offered, survey_id
         names = offered.municipalities
@@ -107,7 +107,9 @@ class _SurveyDialog(FormDialog[C]):
 
     def _add_outcome(self) -> None:
         with self.row() as line:
-            self.add_field("asked", _("Asked"), self._asked, into=line, optional=True, stretch=1)
+            self.add_field(
+                "asked", _("Number asked"), self._asked, into=line, optional=True, stretch=1
+            )
             self.add_field(
                 "answered", _("Answered"), self._answered, into=line, optional=True, stretch=1
             )
@@ -236,13 +238,9 @@ class EditSurveyDialog(_SurveyDialog[EditSurvey]):
         return EditSurvey(self._detail.row.id, self._detail.row.version, self.fields())
 
     def take_theirs(self, theirs: SurveyDetail) -> None:
-        words = {row.id: row.title for row in self._offered.rounds} | dict(self._offered.people)
-        self.show_theirs(
-            [
-                (name, words.get(getattr(theirs.fields, name), value))
-                for name, value in differences(self._detail.fields, theirs.fields)
-            ]
-        )
+        named = {"round_id": theirs.round_title, "responsible_id": theirs.row.responsible}
+        differing = differences(self._detail.fields, theirs.fields)
+        self.show_theirs([(name, said(named.get(name, value))) for name, value in differing])
         self._detail = theirs
 
 

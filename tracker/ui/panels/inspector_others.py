@@ -14,6 +14,7 @@ from tracker.services.log import delete_log
 from tracker.services.problems import delete_cause, delete_problem, remove_evidence
 from tracker.services.queries.evidence import ProblemDetail, SurveyDetail
 from tracker.services.queries.log import LogRow, log_rows
+from tracker.services.queries.responses import ResponseFilter
 from tracker.services.surveys import delete_survey
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Subject
@@ -25,6 +26,7 @@ from tracker.ui.panels.inspector_parts import (
     add_fields,
     add_lines,
     add_row,
+    answers_link,
     remover,
 )
 from tracker.ui.panels.inspector_words import hours_words
@@ -93,7 +95,7 @@ class SurveySheet(Sheet):
                 (_("Audience"), fields.audience or ""),
                 (_("Responsible"), detail.row.responsible),
                 (_("Material"), fields.material or ""),
-                (_("Asked"), _number(fields.asked)),
+                (_("Number asked"), _number(fields.asked)),
                 (_("Answered"), _number(fields.answered)),
                 (_("Answers in the book"), _number(detail.row.responses)),
                 (_("Mean rating"), _mean(detail.mean_rating)),
@@ -143,6 +145,8 @@ class SurveySheet(Sheet):
             outcome = LinkButton(_("Afterwards…"))
             outcome.clicked.connect(partial(desk.run, "survey.outcome", row.id))
             add_row(section, outcome)
+        if row.responses:
+            add_row(section, answers_link(desk, ResponseFilter(survey_id=row.id)))
         if row.round_id is not None:
             of = LinkButton(detail.round_title)
             of.clicked.connect(partial(desk.go, "surveys", row.round_id))

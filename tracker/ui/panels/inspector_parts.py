@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
+from tracker.services.queries.responses import ResponseFilter
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import Button, IconButton
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -160,3 +162,10 @@ def add_doing(
     change.clicked.connect(edit)
     take_away.clicked.connect(lambda: desk.write(remove))
     add_row(section, change, take_away)
+
+
+def answers_link(desk: Desk, query: ResponseFilter) -> LinkButton:
+    """A link to the answers that the query finds."""
+    link = LinkButton(_("Show the answers"))
+    link.clicked.connect(partial(desk.go, "answers", query=query))
+    return link

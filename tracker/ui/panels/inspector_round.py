@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time, weekday
 from tracker.services.dialogue import delete_round
+from tracker.services.queries.responses import ResponseFilter
 from tracker.services.queries.rounds import OccasionRow, RoundDetail
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
-from tracker.ui.panels.inspector_parts import Sheet, add_doing, add_fields, add_row
+from tracker.ui.panels.inspector_parts import Sheet, add_doing, add_fields, add_row, answers_link
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.text import Text
@@ -36,6 +37,8 @@ class RoundSheet(Sheet):
         )
         remove = partial(delete_round, desk.ctx, row.id, row.version)
         add_doing(section, desk, lambda: desk.run("round.edit", row.id), remove)
+        if row.responses:
+            add_row(section, answers_link(desk, ResponseFilter(round_id=row.id)))
         self._add_making(section, desk, row.id)
         self._add_occasions(desk, detail)
         self._add_missing(detail)

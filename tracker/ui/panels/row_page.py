@@ -128,8 +128,13 @@ class RowPage(PageView, Generic[R]):
     def open_at(self, target: Goto) -> None:
         """Choose the row that was asked for."""
         self._wanted = target.row_id
-        if target.row_id is not None:
-            self.table.select_ids([target.row_id])
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        """Choose the row that was asked for, or wait until it has been read."""
+        if self._wanted is not None and self.model.find(self._wanted) is not None:
+            self.table.select_ids([self._wanted])
+            self._wanted = None
 
     def _on_removal(self, row: R) -> None:
         self.desk.write(partial(self._delete, self.desk.ctx, row), owner=self)
@@ -137,10 +142,10 @@ class RowPage(PageView, Generic[R]):
     def _on_rows(self, rows: list[R]) -> None:
         self.model.set_rows(rows)
         self.header.set_subtitle(self.subtitle(rows) if rows else "")
-        wanted = self._wanted if self._wanted is not None else (rows[0].id if rows else None)
-        if wanted is not None and self.table.current_id() is None:
-            self.table.select_ids([wanted])
+        self._go_to_wanted()
         self._wanted = None
+        if rows and self.table.current_id() is None:
+            self.table.select_ids([rows[0].id])
 
     def _on_current(self, row_id: int | None) -> None:
         row = self.current()

@@ -31,7 +31,7 @@ class Live:
             as_of=data.as_of,
             period_from=first,
             period_to=data.period_to,
-            round_id=data.round.id if data.round is not None else None,
+            round_id=data.round.id if data.round is not None else self.query.round_id,
         )
 
 

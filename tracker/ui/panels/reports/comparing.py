@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from tracker.i18n import _, format_date, format_time
 from tracker.models.enums import ReportState
 from tracker.reports.differences import difference_sentence
+from tracker.reports.registry import is_of_round
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import ReportRow, frozen_report
 from tracker.services.reports.comparing import compare
 from tracker.services.reports.reading import ReportQuery, report_input
-from tracker.services.reports.rounds import ROUND_KINDS
 from tracker.services.reports.rows import ReportInput
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_compare import NOW, Compared, CompareDialog
@@ -43,7 +43,7 @@ def ask_what_changed(
 
 def _part(row: ReportRow) -> tuple[str, bool, bool]:
     """Only reports about the same part of the plan can be compared."""
-    return row.owner, row.lawful, row.kind in ROUND_KINDS
+    return row.owner, row.lawful, is_of_round(row.kind)
 
 
 def _state_words(row: ReportRow) -> str:

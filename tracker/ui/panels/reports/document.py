@@ -50,8 +50,14 @@ class Document:
         with language(self.made.language):
             title = kind_title(data.kind)
             sealed = _("e-stamped") if self.is_sealed else ""
-        about = data.round.title if data.round is not None else data.owner
-        parts = (title, data.municipality, about, data.as_of.isoformat(), sealed)
+        parts = (
+            title,
+            data.municipality,
+            data.round_title,
+            data.owner,
+            data.as_of.isoformat(),
+            sealed,
+        )
         return file_name(" ".join(part for part in parts if part))
 
     def warnings(self) -> list[str]:
