@@ -184,6 +184,7 @@ SENTENCES: dict[str, str] = {
     ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "kiosk.code": N_("That is not the code. Answers that were sent are saved; try again."),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "owner.ambiguous": N_(
         "“{text}” fits several owners: {candidates}. Write more of the role or the organisation."

@@ -39,6 +39,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("log.new", N_("Log a completed action"), "Ctrl+L", "plus", REGISTER, writes=True),
     ActionSpec("promise.new", N_("New promise…"), "", "promise", REGISTER, writes=True),
     ActionSpec("survey.new", N_("New survey…"), "", "survey", REGISTER, writes=True),
+    ActionSpec(
+        "survey.kiosk", N_("Take answers on the spot…"), "", "answer", REGISTER, writes=True
+    ),
     ActionSpec("problem.new", N_("New problem…"), "", "problem", REGISTER, writes=True),
     ActionSpec("decision.new", N_("Ask for a decision…"), "", "review", REGISTER, writes=True),
     ActionSpec("person.list", N_("People and posts…"), "", "person", REGISTER),

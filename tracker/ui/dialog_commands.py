@@ -22,6 +22,7 @@ from tracker.services.queries.evidence import (
 )
 from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.services.surveys import add_survey, edit_survey
+from tracker.ui.dialogs import answers_commands
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -265,5 +266,6 @@ HANDLERS: dict[str, Handler] = {
     "agreement.edit": _agreement,
     "person.list": _people,
     "report.look": _report_look,
+    **answers_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

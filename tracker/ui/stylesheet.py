@@ -32,6 +32,8 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
 QLineEdit[large="true"] { min-height: 38px; }
 QLineEdit[large="true"]:focus { min-height: 36px; }
+QLineEdit[kiosk="true"] { min-height: 46px; }
+QLineEdit[kiosk="true"]:focus { min-height: 44px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
 QLineEdit[readOnly="true"] { background: $sunken; color: $text2; border-color: $line; }
