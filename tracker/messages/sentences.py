@@ -304,6 +304,25 @@ SENTENCES: dict[str, str] = {
         "The book has several promises. Say which one, in a column called Promise."
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
+    "import.no_rows": N_("{file} is empty. Nothing has been imported."),
+    "map.nothing": N_(
+        "No column holds the answers. Choose at least one that is a text, a rating or themes."
+    ),
+    "map.several": N_(
+        "Only one column can be that of an answer, but several were chosen: {headings}. "
+        "Keep one of them."
+    ),
+    "map.rating_word": N_(
+        "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
+    ),
+    "map.other_columns": N_(
+        "The map is for a file with other columns. Missing in the file: {missing}. "
+        "Unknown to the map: {unknown}. Nothing has been imported. "
+        "Make a new map for this file, or choose the file that the map was made for."
+    ),
+    "map.unreadable": N_(
+        "The map can't be read. Nothing has been imported. Make a new one and change that."
+    ),
     # Read, but worth knowing
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."

@@ -10,16 +10,15 @@ from tracker.services.context import AppContext
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.import_actions import ActionPlan, plan_actions
 from tracker.services.spreadsheet.import_log import LogPlan, plan_log
-from tracker.services.spreadsheet.import_responses import ResponsePlan, plan_responses
 from tracker.services.spreadsheet.reading import read_sheets
 from tracker.services.spreadsheet.result import ImportFile, ImportResult
+from tracker.services.spreadsheet.survey_import import ImportAnswers, import_answers
 from tracker.services.spreadsheet.tables import Table, find_tables
 
-_Plan = ActionPlan | LogPlan | ResponsePlan
+_Plan = ActionPlan | LogPlan
 _OPERATION = {
     ImportKind.ACTIONS: "import.actions",
     ImportKind.LOG: "import.log",
-    ImportKind.RESPONSES: "import.responses",
 }
 
 
@@ -30,6 +29,8 @@ def import_file(ctx: AppContext, cmd: ImportFile) -> ImportResult:
     reported; rows that are in the book already are recognised, so the same file twice adds nothing.
     A dry run only reads.
     """
+    if cmd.kind is ImportKind.RESPONSES:
+        return import_answers(ctx, ImportAnswers(cmd.path, cmd.survey, dry_run=cmd.dry_run))
     tables = find_tables(cmd.path, read_sheets(cmd.path), cmd.kind)
     if cmd.dry_run:
         with ctx.read() as session:
@@ -59,10 +60,8 @@ def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -
     match cmd.kind:
         case ImportKind.ACTIONS:
             return plan_actions(session, tables, today)
-        case ImportKind.LOG:
+        case _:
             return plan_log(session, tables, today)
-        case ImportKind.RESPONSES:
-            return plan_responses(session, tables, today, cmd.survey.strip() or cmd.path.stem)
 
 
 def _unused_columns(tables: list[Table], kind: ImportKind) -> list[Finding]:

@@ -23,7 +23,7 @@ from tracker.services.spreadsheet.reading import Row, Sheet
 T = TypeVar("T")
 
 # Titles, dates and explanations stand above the headings; more than this is no list.
-_HEADING_WITHIN = 20
+HEADING_WITHIN = 20
 # A list that answers to another kind this much better was probably not meant as the one asked for.
 _CLEARLY_BETTER = 2
 # The use case's own sentence says that nothing was saved, which is not so of a list's other rows.
@@ -182,7 +182,7 @@ def find_tables(path: Path, sheets: Sequence[Sheet], kind: ImportKind) -> list[T
 
 def _table_in(file: str, sheet: Sheet, kind: ImportKind) -> Table | None:
     best: Table | None = None
-    for index, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
+    for index, row in enumerate(sheet.rows[:HEADING_WITHIN]):
         places = column_places(kind, row.cells)
         if is_enough(kind, places) and (best is None or len(places) > len(best.places)):
             headings = tuple(text_of(cell) for cell in row.cells)

@@ -1,0 +1,128 @@
+"""The surveys that imported answers belong to: found by title, and what they know already."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.models.book import Book
+from tracker.models.enums import SurveyMethod
+from tracker.models.errors import Ambiguous, Invalid
+from tracker.models.organisation import Municipality
+from tracker.models.search import folded
+from tracker.models.survey import Response, Survey
+from tracker.models.unit_of_work import Transaction
+from tracker.services.spreadsheet.response_map import ResponseMap
+from tracker.services.surveys import SurveyFields, add_survey_in
+
+_SCOPE = "known_as"
+
+
+@dataclass(slots=True)
+class Target:
+    """A survey that answers come to. `id` is None until it is added.
+
+    Its answers' keys begin with `scope`, which stays when it gets another title.
+    """
+
+    title: str
+    id: int | None
+    scope: str
+    known: set[str] = field(default_factory=set)
+    added: int = 0
+    first_day: date | None = None
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def key(self, contents: str) -> str:
+        """What a row is known by. Equal rows of a file are two people, so their keys differ."""
+        digest = sha256(f"{self.scope}\x1f{contents}".encode()).hexdigest()
+        self._seen[digest] += 1
+        return f"{digest}-{self._seen[digest]}"
+
+
+class Targets:
+    """The book's surveys by title. `now` tells apart surveys that get the same title in turn."""
+
+    def __init__(self, session: Session, now: str) -> None:
+        self._session = session
+        self._now = now
+        self._by_text: dict[str, Target] = {}
+        self._by_name: dict[str, Target] = {}
+        found = session.execute(
+            select(Survey.id, Survey.title, Survey.mapping).order_by(Survey.held_on.desc())
+        )
+        self._surveys = [(folded(title), title, row_id, kept) for row_id, title, kept in found]
+
+    def of(self, text: str) -> Target:
+        """The survey whose title is `text` or holds it; a new one if there is none.
+
+        Raises `Ambiguous` when it is a part of several titles.
+        """
+        if text not in self._by_text:
+            target = self._find(text)
+            self._by_text[text] = self._by_name.setdefault(folded(target.title), target)
+        return self._by_text[text]
+
+    def all(self) -> list[Target]:
+        """Those asked for so far."""
+        return list(self._by_name.values())
+
+    def remembered(self, text: str) -> ResponseMap | None:
+        """How the columns of that survey's last file were understood."""
+        survey = self._survey(text)
+        return None if survey is None or not survey[3] else ResponseMap.from_json(survey[3])
+
+    def _find(self, text: str) -> Target:
+        survey = self._survey(text)
+        if survey is None:
+            return Target(text, None, f"{folded(text)}\x1f{self._now}")
+        name, title, row_id, kept = survey
+        if folded(title) in self._by_name:
+            return self._by_name[folded(title)]
+        keys = select(Response.source_key).where(
+            Response.survey_id == row_id, Response.source_key.is_not(None)
+        )
+        known = {key for key in self._session.scalars(keys) if key is not None}
+        scope = json.loads(kept).get(_SCOPE) if kept else None
+        if scope is None:
+            # Answers from before surveys remembered anything are known by the title.
+            scope = name if known else f"{name}\x1f{self._now}"
+        return Target(title, row_id, scope, known)
+
+    def _survey(self, text: str) -> tuple[str, str, int, str | None] | None:
+        same = [survey for survey in self._surveys if survey[0] == folded(text)]
+        holding = same[:1] or [survey for survey in self._surveys if folded(text) in survey[0]]
+        if len(holding) > 1:
+            titles = tuple(title for _name, title, _id, _kept in holding)
+            raise Ambiguous("survey.ambiguous", candidates=titles, text=text)
+        return holding[0] if holding else None
+
+
+def add_target(tx: Transaction, target: Target) -> None:
+    """Add the survey to the book, as a questionnaire."""
+    names = list(tx.session.scalars(select(Municipality.name).order_by(Municipality.id)))
+    book = tx.session.scalars(select(Book.name)).one()
+    fields = SurveyFields(
+        municipality=book if book in names or not names else names[0],
+        title=target.title,
+        method=SurveyMethod.QUESTIONNAIRE,
+        held_on=tx.today,
+    )
+    target.id = add_survey_in(tx, fields)
+
+
+def close_target(tx: Transaction, target: Target, columns: ResponseMap, *, is_new: bool) -> None:
+    """Let the survey remember how the file was understood; a new one also its day and numbers."""
+    if target.id is None:
+        raise Invalid("row.missing")
+    survey = tx.get(Survey, target.id)
+    survey.mapping = json.dumps(
+        {_SCOPE: target.scope, **json.loads(columns.to_json())}, ensure_ascii=False
+    )
+    if is_new:
+        survey.held_on = target.first_day or survey.held_on
+        survey.answered = target.added
