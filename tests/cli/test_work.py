@@ -364,16 +364,25 @@ def test_demo_makes_book_and_report_and_says_that_there_is_no_display(tmp_path: 
     folder = tmp_path / "demo"
     ran = process("demo", "--dir", folder)
     book, report = folder / "saffle.loftesbok", folder / "saffle-status.pdf"
+    answers = folder / "saffle-svar.csv"
     assert (ran.code, ran.error) == (0, "")
     assert ran.out.splitlines() == [
         str(book),
         str(report),
+        str(answers),
         "Det finns ingen skärm här, så fönstret öppnas inte.",
     ]
     assert report.read_bytes().startswith(b"%PDF")
+    heading, *rows = answers.read_text("utf-8-sig").splitlines()
+    assert heading.startswith("Tidstämpel;Var träffade du oss?;")
+    assert len(rows) == 400
     process("log", book, "--action", "5.2", "--date", "2018-09-15", "--note", "min egen")
     again = process("demo", "--dir", folder, "--no-window")
-    assert again.out.splitlines() == [f"Boken fanns redan och är kvar: {book}", str(report)]
+    assert again.out.splitlines() == [
+        f"Boken fanns redan och är kvar: {book}",
+        str(report),
+        str(answers),
+    ]
     ctx = opened(book)
     assert latest_log(ctx)[0].note == "min egen"
     ctx.close()

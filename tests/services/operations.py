@@ -39,9 +39,11 @@ from tracker.models.enums import (
     SurveyMethod,
 )
 from tracker.models.promise import Promise
+from tracker.models.survey import Survey
 from tracker.services import (
     actions,
     agreements,
+    disposal,
     follow_up,
     log,
     people,
@@ -330,6 +332,24 @@ def response_new(ctx: AppContext) -> Operation:
     return partial(surveys.add_responses, ctx, a_survey(ctx), answers)
 
 
+def response_dispose(ctx: AppContext) -> Operation:
+    survey = a_survey(ctx)
+    surveys.add_responses(ctx, survey, [surveys.ResponseFields("Mörkt", rating=2)])
+    until = DAY - dt.timedelta(days=1)
+    surveys.edit_survey(
+        ctx,
+        surveys.EditSurvey(
+            survey,
+            version_of(ctx, Survey, survey),
+            surveys.SurveyFields(
+                "Säffle", "Torgsamtal", SurveyMethod.SQUARE_TALK, until, retention_until=until
+            ),
+        ),
+    )
+    due = disposal.DueTexts(survey, until, 1)
+    return partial(disposal.dispose_texts, ctx, disposal.DisposeTexts((due,)))
+
+
 def _indicator(ctx: AppContext, name: str = "Trygg på kvällen") -> follow_up.IndicatorFields:
     return follow_up.IndicatorFields(
         a_promise(ctx),
@@ -543,6 +563,7 @@ OPERATIONS: dict[str, Prepare] = {
             "report.hand_over": report_hand_over,
             "report.saved": report_saved,
             "report.settle": report_settle,
+            "response.dispose": response_dispose,
             "response.new": response_new,
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
@@ -552,5 +573,8 @@ OPERATIONS: dict[str, Prepare] = {
 }
 """By the name the journal knows the operation by."""
 
-MILESTONES = frozenset({"report.settle"})
-"""Those that stand for good: they are no step to undo, and nothing takes them back."""
+MILESTONES = {"report.settle": "report.final", "response.dispose": "row.changed"}
+"""Those that stand for good: they are no step to undo, and nothing takes them back.
+
+Each with what is said to whoever tries.
+"""

@@ -377,6 +377,28 @@ def _import(
     return import_from(book, file, kind, survey, dry_run=dry_run, as_json=as_json)
 
 
+@app.command(
+    "gallra", cls=Command, help=N_("Delete free texts that are kept beyond their date, for good.")
+)
+def _gallra(
+    book: Book,
+    earlier: Annotated[
+        bool,
+        typer.Option(
+            "--earlier",
+            help=N_("Also what answers said before they were masked, edited or removed."),
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Only say what would be deleted."))
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.gallra import gallra
+
+    gallra(book, earlier=earlier, dry_run=dry_run, as_json=as_json)
+
+
 @app.command("check", cls=Command, help=N_("Check the file, its keys and the journal's chain."))
 def _check(book: Book, as_json: Json = False) -> int:
     from tracker.cli.care import check

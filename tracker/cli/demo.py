@@ -14,16 +14,19 @@ _NAME = "saffle"
 
 
 def demo(folder: str, *, window: bool) -> int:
-    """Make the example book and its status report, print both paths, and open the window.
+    """Make the example book, its status report and its raw answers, and open the window.
 
+    The answers are as a web survey hands them over, to try the import with in a book of one's own.
     A book that is there already is kept: somebody may have worked in it. Where there is no display
     it says so; the book and the report are made all the same.
     """
     from tracker.services.example import build_example
+    from tracker.services.example.raw_answers import write_raw_answers
     from tracker.services.reports.reading import ReportQuery
 
     place = Path(folder)
     book, report = place / f"{_NAME}{SUFFIX}", place / f"{_NAME}-status.pdf"
+    answers = place / f"{_NAME}-svar.csv"
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -33,8 +36,11 @@ def demo(folder: str, *, window: bool) -> int:
         build_example(book)
     with opened(str(book)) as ctx:
         write_report(ctx, ReportQuery(), report, current_language())
+        if not answers.exists():
+            write_raw_answers(ctx, answers)
     say(_("The book was there and is kept: {book}").format(book=book) if kept else str(book))
     say(str(report))
+    say(str(answers))
     if not window:
         return 0
     if not _has_display():

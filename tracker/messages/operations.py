@@ -60,6 +60,7 @@ OPERATIONS: dict[str, str] = {
     "report.hand_over": N_("Hand-over of the report noted"),
     "report.saved": N_("Saved report noted"),
     "report.settle": N_("Report made final"),
+    "response.dispose": N_("Texts deleted for good"),
     "response.new": N_("Answers added"),
     "survey.delete": N_("Survey removed"),
     "survey.edit": N_("Survey changed"),

@@ -182,8 +182,23 @@ SENTENCES: dict[str, str] = {
         "The feedback was given on {date}, so it can't be removed. "
         "If the date is wrong, clear it first."
     ),
+    "disposal.changed": N_(
+        "“{survey}” has changed since you looked: other answers, or another date. "
+        "Nothing was deleted. Look again at what would be deleted, and choose anew."
+    ),
+    "disposal.not_sure": N_(
+        "Nothing was deleted. Tick that you know this can't be undone, and delete then."
+    ),
+    "disposal.not_due": N_(
+        "The answers to “{survey}” are kept until {until}, so nothing was deleted. "
+        "Change the date in the survey if they are to be deleted earlier."
+    ),
     "field.required": N_("“{field}” must be filled in. Nothing has been saved."),
     "hours.end_before_start": N_("The end of the hours is before the beginning."),
+    "journal.broken": N_(
+        "The journal does not agree with its own checksums, and deleting would hide it. "
+        "Nothing was deleted. Check the book first, and compare it with a backup."
+    ),
     "kiosk.code": N_("That is not the code. Answers that were sent are saved; try again."),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "owner.ambiguous": N_(

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.models.base import Row, reference
+from tracker.models.base import Row
 
 
 class Disposal(Row):
@@ -14,7 +14,8 @@ class Disposal(Row):
     __tablename__ = "disposal"
     __table_args__ = (CheckConstraint("texts >= 0 AND history >= 0", name="counts"),)
 
-    survey_id: Mapped[int] = reference("survey")
+    survey: Mapped[str]
+    """Its title: the log outlives what it tells of."""
     done_on: Mapped[date]
     done_by: Mapped[str]
     retention_until: Mapped[date | None]

@@ -56,7 +56,10 @@ def _is_as_left(now: Json | None, change: RowChange) -> bool:
         case ChangeKind.INSERT:
             return now == change.after
         case ChangeKind.UPDATE:
-            after = change.after or {}
+            before, after = change.before or {}, change.after or {}
+            # What was deleted for good (`models.forgetting`) can't be put back.
+            if not before or before.keys() != after.keys():
+                return False
             return now is not None and all(now.get(name) == after[name] for name in after)
 
 

@@ -52,6 +52,8 @@ class Transaction:
     now: datetime
     today: date
     next_id: int
+    last_hash: str
+    """The end of the journal's chain, which this operation is tied to."""
     operation_id: int | None = None
     """Set at the end, when something changed."""
 
@@ -150,7 +152,12 @@ class UnitOfWork:
             with begin_write(self.engine) as connection, RecordingSession(connection) as session:
                 copy = connection.execute(_LOCK_COPY).one()
                 tx = Transaction(
-                    session, connection, self.clock.now(), self.clock.today(), copy.next_id
+                    session,
+                    connection,
+                    self.clock.now(),
+                    self.clock.today(),
+                    copy.next_id,
+                    copy.last_hash,
                 )
                 yield tx
                 session.flush()
@@ -184,7 +191,7 @@ class UnitOfWork:
             "copy": copy.number,
             "undo_of": undo_of,
         }
-        digest = link_hash(copy.last_hash, operation_facts(operation), changes)
+        digest = link_hash(tx.last_hash, operation_facts(operation), changes)
         execute = tx.connection.execute
         execute(_insert_into(_table(Operation)), {**operation, "hash": digest})
         execute(

@@ -46,6 +46,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("decision.new", N_("Ask for a decision…"), "", "review", REGISTER, writes=True),
     ActionSpec("person.list", N_("People and posts…"), "", "person", REGISTER),
     ActionSpec("agreement.edit", N_("Agreement and signatories…"), "", "pencil", REGISTER),
+    ActionSpec("disposal.open", N_("Delete texts for good…"), "", "trash", REGISTER, writes=True),
     ActionSpec("report.look", N_("How the reports look…"), "", "report", REGISTER, writes=True),
     ActionSpec("go.overview", N_("Overview"), "Ctrl+1", "overview", GO),
     ActionSpec("go.promises", N_("Promises"), "Ctrl+2", "promise", GO),

@@ -22,7 +22,7 @@ from tracker.services.queries.evidence import (
 )
 from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.services.surveys import add_survey, edit_survey
-from tracker.ui.dialogs import answers_commands
+from tracker.ui.dialogs import answers_commands, disposal_commands
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -267,5 +267,6 @@ HANDLERS: dict[str, Handler] = {
     "person.list": _people,
     "report.look": _report_look,
     **answers_commands.HANDLERS,
+    **disposal_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

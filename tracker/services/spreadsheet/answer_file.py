@@ -41,13 +41,14 @@ class AnswerFile:
 
     def first_rows(self, count: int = _LOOKED_AT) -> list[tuple[str, ...]]:
         """Their texts, as many cells in each as there are headings."""
-        return [texts(row.cells, len(self.headings)) for _sheet, row in islice(self.rows(), count)]
+        width = len(self.headings)
+        return [tuple(texts(row.cells, width)[:width]) for _name, row in islice(self.rows(), count)]
 
 
-def texts(cells: Sequence[Cell], width: int) -> tuple[str, ...]:
-    """A row's cells as text, cut or filled to `width`."""
+def texts(cells: Sequence[Cell], width: int) -> list[str]:
+    """A row's cells as text, cut or filled to `width`, with an empty one after them."""
     found = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells[:width]]
-    return (*found, *[""] * (width - len(found)))
+    return found + [""] * (width + 1 - len(found))
 
 
 def open_answers(path: Path) -> AnswerFile:

@@ -1,24 +1,28 @@
 """Reads the rows of a file of answers by a map, and says of those that can't be read why not."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.services.check import Finding
+from tracker.services.spreadsheet.answer_dates import parse_day
 from tracker.services.spreadsheet.answer_file import AnswerFile, texts
-from tracker.services.spreadsheet.dates_and_numbers import parse_date, parse_whole, parse_yes_no
+from tracker.services.spreadsheet.dates_and_numbers import parse_yes_no
 from tracker.services.spreadsheet.headings import normalised
+from tracker.services.spreadsheet.ratings import HIGHEST, NO_RATING, parse_rating
 from tracker.services.spreadsheet.reading import Row
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
-from tracker.services.surveys import ResponseFields, check_response
 
 T = TypeVar("T")
 
 # A book's ids have their copy's number in the high bits, so they are never short.
 _BOOK_ID = re.compile("[0-9]{13,19}")
+# What somebody wrote beside "annat" is an answer in words, not an entry of a code book.
+_LONGEST_THEME = 60
+_Choices = tuple[tuple[str, ...], str]
 
 
 class Answer(NamedTuple):
@@ -58,59 +62,52 @@ class AnswerReader:
     def __init__(self, file: AnswerFile, columns: ResponseMap) -> None:
         self.problems: list[Finding] = []
         self._file = file.name
-        self._map = columns
+        self._headings = file.headings
         self._width = len(file.headings)
-        words = {folded(word): rating or None for word, rating in columns.rating_words}
+        words = {folded(word): rating for word, rating in columns.rating_words}
         self._ratings: _Parsed[int | None] = _Parsed(lambda text: _rating(text, words))
-        self._dates: _Parsed[date | None] = _Parsed(lambda text: parse_date(text) if text else None)
+        self._days: _Parsed[date | None] = _Parsed(lambda text: parse_day(text) if text else None)
         self._ticks: _Parsed[bool] = _Parsed(parse_yes_no)
         self._texts = columns.of(Role.TEXT)
-        self._themes = [
-            (place, _Parsed(_splitter(columns.columns[place]))) for place in columns.of(Role.THEMES)
+        self._themes: list[tuple[int, _Parsed[_Choices]]] = [
+            (place, _Parsed(_choices(columns.columns[place]))) for place in columns.of(Role.THEMES)
         ]
+        # A role that no column has is read from an empty cell after the last one.
         self._single = {role: (columns.of(role) or [self._width])[0] for role in Role}
         # By heading, so that moved or empty columns do not make it another row.
-        self._order = sorted(
+        self._named = sorted(
             (normalised(heading), place) for place, heading in enumerate(file.headings)
         )
+        self._has_twins = len({heading for heading, _place in self._named}) < self._width
 
     def read(self, sheet: str, row: Row) -> Answer | None:
         """The row's answer; None for one that can't be read."""
-        cells = (*texts(row.cells, self._width), "")
-        found: list[Finding] = []
-
-        def parsed(role: Role, parse: _Parsed[T]) -> T | None:
-            try:
-                return parse[cells[self._single[role]]]
-            except TrackerError as error:
-                found.append(self._finding(error, sheet, row, self._single[role]))
-                return None
-
-        rating = parsed(Role.RATING, self._ratings)
-        day = parsed(Role.DATE, self._dates)
-        ticked = parsed(Role.DEIDENTIFIED, self._ticks)
-        themes = [theme for place, parse in self._themes for theme in parse[cells[place]]]
-        text = self._text(cells)
-        if not found:
-            try:
-                check_response(ResponseFields(text, rating=rating, themes=tuple(themes)))
-            except TrackerError as error:
-                place = self._single[Role.RATING] if error.code == "response.rating" else None
-                found.append(self._finding(error, sheet, row, place))
-        if found:
-            self.problems += found
+        cells = texts(row.cells, self._width)
+        at = self._single
+        try:
+            rating = self._ratings[cells[at[Role.RATING]]]
+            day = self._days[cells[at[Role.DATE]]]
+            ticked = self._ticks[cells[at[Role.DEIDENTIFIED]]]
+            themes, others = self._chosen(cells)
+            self._check_width(row)
+        except TrackerError:
+            self._say_what_is_wrong(sheet, row, cells)
+            return None
+        text = self._text(cells, others)
+        if text is None and rating is None and not themes:
+            self.problems.append(self._finding(Invalid("response.empty"), sheet, row, None))
             return None
         return Answer(
             text,
             rating,
-            tuple(dict.fromkeys(themes)),
-            cells[self._single[Role.PLACE]] or None,
-            cells[self._single[Role.GROUP]] or None,
+            themes,
+            cells[at[Role.PLACE]] or None,
+            cells[at[Role.GROUP]] or None,
             day,
-            bool(ticked),
+            ticked,
             self._coder(cells, themes),
-            cells[self._single[Role.SURVEY]],
-            int(key) if _BOOK_ID.fullmatch(key := cells[self._single[Role.KEY]]) else None,
+            cells[at[Role.SURVEY]],
+            int(key) if _BOOK_ID.fullmatch(key := cells[at[Role.KEY]]) else None,
             self._contents(cells),
         )
 
@@ -118,26 +115,61 @@ class AnswerReader:
         """Remember that the row can't be used after all, because of the column with that role."""
         self.problems.append(self._finding(error, sheet, row, self._single[role]))
 
-    def _text(self, cells: tuple[str, ...]) -> str | None:
-        if len(self._texts) == 1:
+    def _chosen(self, cells: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
+        """The themes, and what else stands among them, by column."""
+        if not self._themes:
+            return (), []
+        found: list[str] = []
+        others = []
+        for place, parse in self._themes:
+            themes, other = parse[cells[place]]
+            found += themes
+            if other:
+                others.append((place, other))
+        return tuple(dict.fromkeys(found)), others
+
+    def _text(self, cells: Sequence[str], others: list[tuple[int, str]]) -> str | None:
+        """The free texts in order, each with its question where there are several."""
+        if len(self._texts) == 1 and not others:
             return cells[self._texts[0]] or None
-        parts = [
-            _labelled(self._map.columns[place].heading, cells[place])
-            for place in self._texts
-            if cells[place]
-        ]
+        said = [(place, cells[place]) for place in self._texts if cells[place]]
+        parts = [_labelled(self._headings[place], text) for place, text in sorted([*said, *others])]
         return "\n".join(parts) or None
 
-    def _coder(self, cells: tuple[str, ...], themes: list[str]) -> str | None:
+    def _contents(self, cells: Sequence[str]) -> str:
+        parts = [f"{heading}={cells[place]}" for heading, place in self._named if cells[place]]
+        if self._has_twins:
+            named = [(heading, cells[place]) for heading, place in self._named if cells[place]]
+            parts = [f"{heading}={text}" for heading, text in sorted(named)]
+        return "\x1f".join(parts)
+
+    def _coder(self, cells: Sequence[str], themes: tuple[str, ...]) -> str | None:
         """Who read it for themes: whoever the file says, else the file itself if it has any."""
         place = self._single[Role.CODER]
         if place < self._width:
             return cells[place] or None
         return self._file if themes else None
 
-    def _contents(self, cells: tuple[str, ...]) -> str:
-        named = sorted((heading, cells[place]) for heading, place in self._order if cells[place])
-        return "\x1f".join(f"{heading}={text}" for heading, text in named)
+    def _say_what_is_wrong(self, sheet: str, row: Row, cells: Sequence[str]) -> None:
+        parsers: list[tuple[int, _Parsed[int | None] | _Parsed[date | None] | _Parsed[bool]]] = [
+            (self._single[Role.RATING], self._ratings),
+            (self._single[Role.DATE], self._days),
+            (self._single[Role.DEIDENTIFIED], self._ticks),
+        ]
+        for place, parse in [*parsers, *self._themes]:
+            try:
+                parse[cells[place]]
+            except TrackerError as error:
+                self.problems.append(self._finding(error, sheet, row, place))
+        try:
+            self._check_width(row)
+        except TrackerError as error:
+            self.problems.append(self._finding(error, sheet, row, None))
+
+    def _check_width(self, row: Row) -> None:
+        """A separator inside an answer without quotation marks moves all that follows it."""
+        if len(row.cells) > self._width and any(row.cells[self._width :]):
+            raise Invalid("input.more_cells", count=self._width)
 
     def _finding(self, error: TrackerError, sheet: str, row: Row, place: int | None) -> Finding:
         params: dict[str, object] = {**error.params, "file": self._file, "row": row.number}
@@ -148,26 +180,36 @@ class AnswerReader:
         if sheet:
             params["sheet"] = sheet
         if place is not None and place < self._width:
-            params["column"] = self._map.columns[place].heading
+            params["column"] = self._headings[place]
         return Finding(error.code, params)
 
 
-def _rating(text: str, words: dict[str, int | None]) -> int | None:
+def _rating(text: str, words: dict[str, int]) -> int | None:
     if not text:
         return None
-    word = folded(text)
-    return words[word] if word in words else parse_whole(text)
+    said = folded(text)
+    rating = words[said] if said in words else parse_rating(text)
+    if rating == NO_RATING:
+        return None
+    if not 1 <= rating <= HIGHEST:
+        raise Invalid("response.rating", field="rating", value=rating)
+    return rating
 
 
-def _splitter(column: ColumnMap) -> Callable[[str], tuple[str, ...]]:
-    separators = re.compile(rf"\s*[{re.escape(column.split)}\n]\s*")
+def _choices(column: ColumnMap) -> Callable[[str], _Choices]:
+    separators = re.compile(f"[{re.escape(column.split)}\n]")
 
-    def split(text: str) -> tuple[str, ...]:
-        if column.theme:
-            return (column.theme,) if parse_yes_no(text) else ()
-        return tuple(filter(None, separators.split(text)))
+    def ticked(text: str) -> _Choices:
+        # Some tools write the choice itself where others tick it.
+        is_chosen = folded(text) == folded(column.theme) or parse_yes_no(text)
+        return ((column.theme,) if is_chosen else ()), ""
 
-    return split
+    def split(text: str) -> _Choices:
+        parts = [part for part in map(str.strip, separators.split(text)) if part]
+        themes = tuple(part for part in parts if len(part) <= _LONGEST_THEME)
+        return themes, " ".join(part for part in parts if len(part) > _LONGEST_THEME)
+
+    return ticked if column.theme else split
 
 
 def _labelled(heading: str, text: str) -> str:

@@ -181,6 +181,7 @@ HEADINGS: dict[str, str] = {
     "status": N_("Status"),
     "status_reason": N_("Reason for status"),
     "support": N_("Support"),
+    "survey": N_("Survey"),
     "table_name": N_("Table"),
     "target": N_("Target"),
     "text": N_("Text"),

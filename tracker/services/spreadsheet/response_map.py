@@ -9,13 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.models.errors import Invalid
+from tracker.services.spreadsheet.ratings import HIGHEST, NO_RATING
 
 
 class Role(StrEnum):
     """What a column is to an answer. A `SURVEY` names the survey that its row belongs to.
 
-    A `CODER` says who read it for themes. A `KEY` is the survey tool's own number for an answer. It is not kept, but answers that are
-    equal otherwise are told apart by it.
+    A `CODER` says who read it for themes. A `KEY` is the survey tool's own number, by which answers
+    that are equal otherwise are told apart; it is not kept.
     """
 
     TEXT = "text"
@@ -34,7 +35,6 @@ class Role(StrEnum):
 SINGLE = frozenset(Role) - {Role.TEXT, Role.THEMES, Role.IGNORED}
 """The roles that one column at most can have."""
 _NEEDED = (Role.TEXT, Role.RATING, Role.THEMES)
-NO_RATING = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class ResponseMap:
         for role in SINGLE:
             headings = tuple(self.columns[place].heading for place in self.of(role))
             if len(headings) > 1:
-                raise Invalid("map.several", role=role, headings=headings)
+                raise Invalid("map.several", headings=headings)
         for word, rating in self.rating_words:
-            if not NO_RATING <= rating <= 5:
+            if not NO_RATING <= rating <= HIGHEST:
                 raise Invalid("map.rating_word", text=word, value=rating)
 
     def arranged(self, headings: Sequence[str]) -> "ResponseMap":

@@ -75,7 +75,7 @@ def upgrade() -> None:
 
     op.create_table(
         "disposal",
-        sa.Column("survey_id", sa.BigInteger(), nullable=False),
+        sa.Column("survey", sa.String(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=False),
         sa.Column("done_by", sa.String(), nullable=False),
         sa.Column("retention_until", sa.Date(), nullable=True),
@@ -85,18 +85,8 @@ def upgrade() -> None:
         sa.Column("id", ROW_KEY, autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("texts >= 0 AND history >= 0", name=op.f("ck_disposal_counts")),
-        sa.ForeignKeyConstraint(
-            ["survey_id"],
-            ["survey.id"],
-            name=op.f("fk_disposal_survey_id_survey"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disposal")),
     )
-    with op.batch_alter_table("disposal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_disposal_survey_id"), ["survey_id"], unique=False)
-
     op.create_table(
         "figure",
         sa.Column("survey_id", sa.BigInteger(), nullable=False),
