@@ -42,6 +42,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "survey.kiosk", N_("Take answers on the spot…"), "", "answer", REGISTER, writes=True
     ),
+    ActionSpec("survey.import", N_("Import answers…"), "", "download", REGISTER, writes=True),
     ActionSpec("problem.new", N_("New problem…"), "", "problem", REGISTER, writes=True),
     ActionSpec("decision.new", N_("Ask for a decision…"), "", "review", REGISTER, writes=True),
     ActionSpec("person.list", N_("People and posts…"), "", "person", REGISTER),

@@ -1,9 +1,11 @@
 """Commands that take answers in: one at a time on the spot, or many from a file."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.i18n import _
+from tracker.services.queries.evidence import SurveyRow, survey_rows
 from tracker.services.queries.kiosk import Occasion, Offered, occasions, offered
 from tracker.ui.desk import Subject
 
@@ -55,4 +57,34 @@ def _survey(window: "MainWindow", about: object) -> int | None:
     return None
 
 
-HANDLERS = {"survey.kiosk": _kiosk}
+def _import(window: "MainWindow", about: object) -> None:
+    import_answers_from(window, None, about)
+
+
+def import_answers_from(window: "MainWindow", path: Path | None, about: object = None) -> None:
+    """Ask what a file's columns are and import its answers, to the survey it is about if any."""
+    desk = window.desk
+    desk.read(
+        partial(survey_rows, desk.ctx),
+        partial(_ask_columns, window, path, _survey(window, about)),
+        owner=window,
+        key=("survey.import", id(window)),
+    )
+
+
+def _ask_columns(
+    window: "MainWindow", path: Path | None, survey: int | None, rows: list[SurveyRow]
+) -> None:
+    from tracker.ui.book_commands import book_folder
+    from tracker.ui.dialogs.answers_import import AnswersImportDialog
+    from tracker.ui.dialogs.answers_import_work import AnswersImport
+
+    chosen = next((row.title for row in rows if row.id == survey), "")
+    titles = [row.title for row in rows]
+    dialog = AnswersImportDialog(titles, chosen, path, book_folder(window), window)
+    AnswersImport(window.desk, dialog)
+    dialog.accepted.connect(partial(window.desk.go, "surveys", survey))
+    dialog.open()
+
+
+HANDLERS = {"survey.kiosk": _kiosk, "survey.import": _import}
