@@ -20,6 +20,7 @@ from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.kiosk.start import CodeDialog, StartKioskDialog
 from tracker.ui.kiosk.window import Kiosk
 from tracker.ui.main_window import MainWindow
+from tracker.ui.widgets.buttons import PrimaryButton
 from tracker.ui.widgets.choosers import SegmentedControl
 
 Key = Qt.Key
@@ -166,8 +167,8 @@ def test_the_thumb_needs_no_keyboard(program: Program, window: MainWindow) -> No
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     # A keyboard on the screen would hide half of it.
     assert not kiosk.form.words.edit.hasFocus()
-    save = kiosk.findChild(QPushButton, "save")
-    assert isinstance(save, QPushButton)
+    save = next(b for b in kiosk.findChildren(QPushButton) if isinstance(b, PrimaryButton))
+
     QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     program.settle()
     ((text, rating, place, _group, themes),) = new_answers(window.desk.ctx)

@@ -65,6 +65,8 @@ QDialogButtonBox QPushButton:disabled { color: $strong; background: $sunken;
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border-radius: 3px; padding: 0 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; padding: 0 2px;
     min-height: 20px; }
+QCheckBox[kiosk="true"] { min-height: 36px; }
+QCheckBox[kiosk="true"]:focus { min-height: 32px; }
 QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
     border: 1px solid $strong; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {

@@ -1,41 +1,31 @@
 """The kiosk: one full screen that takes one answer after the other, and nothing else."""
 
-from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.journal import ChangeSet
-from tracker.services.history import undo
-from tracker.services.kiosk import TakeAnswer, Taken, take_answer
+from tracker.services.kiosk import TakeAnswer, Taken
 from tracker.services.queries.kiosk import Offered, offered
-from tracker.ui import fonts
 from tracker.ui.alerts import explain_failure
 from tracker.ui.desk import Desk
 from tracker.ui.kiosk.form import AnswerForm
+from tracker.ui.kiosk.frame import Foot, Head
+from tracker.ui.kiosk.sending import Sending
 from tracker.ui.kiosk.start import CodeDialog, StartKiosk, ask_to_leave
-from tracker.ui.kiosk.thanks import Thanks
-from tracker.ui.widgets.buttons import Button, PrimaryButton
+from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import Notice
-from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.panels import Rule
 
-_HEIGHT = 64
-_HOUR = timedelta(hours=1)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # AltGr is both of them, and writes signs such as @.
 _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-class _SaveButton(PrimaryButton):
-    def _font(self) -> QFont:
-        return fonts.section_title()
 
 
 class Kiosk(QDialog):
@@ -56,9 +46,8 @@ class Kiosk(QDialog):
         self._desk, self._start = desk, start
         self._answers = found.answers
         self._themes = found.themes
-        self._taken: list[tuple[TakeAnswer, datetime]] = []
+        self._sending = Sending(desk, self)
         self._unsaved: list[TakeAnswer] = []
-        self._pending = 0
         self._leaving = self._left = False
         self.form = AnswerForm()
         self._scroll = QScrollArea()
@@ -66,75 +55,50 @@ class Kiosk(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.form)
+        words = _("Send") if start.self_service else _("Save, next person")
+        self._head = Head(found.title, is_locked=bool(start.code))
+        self._foot = Foot(words)
+        self._head.undo.setVisible(not start.self_service)
+        self._foot.again.setVisible(start.self_service)
         self._notice = Notice("", "")
         self._notice.setVisible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_head(found.title))
+        layout.addWidget(self._head)
         layout.addWidget(Rule())
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._notice)
         layout.addWidget(Rule())
-        layout.addWidget(self._make_foot())
+        layout.addWidget(self._foot)
         self.form.offer(found)
         if start.self_service:
             self.form.forget_nobody()
         self._order_focus()
         self._count()
+        self._head.undo.clicked.connect(self.undo)
+        self._head.leave.clicked.connect(self.leave)
+        self._foot.again.clicked.connect(self.form.next_person)
+        self._foot.save.clicked.connect(self.save)
         self.form.entered.connect(self.save)
+        self._sending.saved.connect(self._on_saved)
+        self._sending.failed.connect(self._on_failed)
+        self._sending.taken_back.connect(self._on_taken_back)
+        self._sending.not_taken_back.connect(self._on_not_taken_back)
         desk.changed.connect(self._on_changed)
 
-    def _make_head(self, title: str) -> QWidget:
-        head = Panel("surface")
-        head.setMinimumHeight(_HEIGHT)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(24, 0, 16, 0)
-        row.setSpacing(16)
-        self._counter = Text("", fonts.body(tabular=True), "text2")
-        self._undo = Button(
-            _("Undo the latest"), icon="undo", keys="Ctrl+Z", kind="flat", height=_HEIGHT - 8
-        )
-        self._undo.clicked.connect(self.undo)
-        self._undo.setVisible(not self._start.self_service)
-        self._undo.setEnabled(False)
-        icon = "lock" if self._start.code else "close"
-        self._leave = Button(_("Leave"), icon=icon, keys="Esc", kind="flat", height=_HEIGHT - 8)
-        self._leave.clicked.connect(self.leave)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addStretch(1)
-        words.addWidget(Text(title, fonts.page_title()).elidable())
-        words.addWidget(self._counter.elidable())
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        row.addWidget(self._undo)
-        row.addWidget(self._leave)
-        return head
-
-    def _make_foot(self) -> QWidget:
-        foot = Panel("surface")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(16)
-        self._thanks = Thanks()
-        self._anonymous = Text(_("Nobody is asked who they are."), fonts.body(), "text2")
-        self._again = Button(_("Start over"), icon="refresh", kind="flat", height=_HEIGHT)
-        self._again.clicked.connect(self.form.next_person)
-        self._again.setVisible(self._start.self_service)
-        words = _("Send") if self._start.self_service else _("Save, next person")
-        self._save = _SaveButton(words, icon="check", keys="Enter", height=_HEIGHT)
-        self._save.setObjectName("save")
-        self._save.setMinimumWidth(260)
-        self._save.clicked.connect(self.save)
-        row.addWidget(self._anonymous)
-        row.addWidget(self._thanks, 1)
-        row.addWidget(self._again)
-        row.addWidget(self._save)
-        return foot
+    def _asides(self) -> tuple[Button, ...]:
+        """The buttons that do something else than save: Enter on them is theirs."""
+        return self._foot.again, self._head.undo, self._head.leave
 
     def _order_focus(self) -> None:
-        stops = [*self.form.stops(), self._save, self._again, self._undo, self._leave]
+        stops = [
+            *self.form.stops(),
+            self._foot.save,
+            self._foot.again,
+            self._head.undo,
+            self._head.leave,
+        ]
         for one, next_one in pairwise(stops):
             QWidget.setTabOrder(one, next_one)
 
@@ -142,11 +106,11 @@ class Kiosk(QDialog):
 
     def counter(self) -> str:
         """How many answers there are, for assistive tools and tests."""
-        return self._counter.whole_text()
+        return self._head.counter.whole_text()
 
     def thanks(self) -> str:
         """The latest word of thanks."""
-        return self._thanks.text()
+        return self._foot.thanks.text()
 
     def complaint(self) -> str:
         """What is wrong now."""
@@ -155,20 +119,26 @@ class Kiosk(QDialog):
     def _count(self) -> None:
         total = ngettext("{n} answer", "{n} answers", self._answers)
         parts = [total.format(n=format_number(self._answers))]
-        since = self._desk.ctx.clock.now() - _HOUR
-        lately = sum(at > since for _answer, at in self._taken)
+        lately = self._sending.lately()
         if lately and not self._start.self_service:
             parts.append(
                 ngettext("{n} in the last hour", "{n} in the last hour", lately).format(
                     n=format_number(lately)
                 )
             )
-        self._counter.setText(" · ".join(parts))
-        self._undo.setEnabled(bool(self._taken) and not self._pending)
+        self._head.counter.setText(" · ".join(parts))
+        self._head.undo.setEnabled(self._sending.can_undo())
 
     def _complain(self, words: str) -> None:
         self._notice.set_text(words)
         self._notice.setVisible(bool(words))
+
+    def _explain(self, error: Exception, *more: str) -> None:
+        if isinstance(error, TrackerError):
+            self._complain(" ".join((explain(error), *more)))
+        else:
+            self._complain(" ".join(more))
+            explain_failure(self, error)
 
     # -- one answer after the other
 
@@ -185,38 +155,26 @@ class Kiosk(QDialog):
             return
         self._complain("")
         for answer in waiting:
-            self._pending += 1
-            self._desk.write(
-                partial(take_answer, self._desk.ctx, answer),
-                partial(self._on_saved, answer),
-                partial(self._on_failed, answer),
-                owner=self,
-            )
+            self._sending.send(answer)
         self._scroll.verticalScrollBar().setValue(0)
         self._count()
 
-    def _on_saved(self, answer: TakeAnswer, taken: Taken) -> None:
-        self._pending -= 1
-        self._taken.append((answer, self._desk.ctx.clock.now()))
+    def _on_saved(self, taken: Taken) -> None:
         self._answers = taken.answers
         number = format_number(taken.answers)
-        self._thanks.say(_("Thank you! Answer {number} is saved.").format(number=number))
+        self._foot.thanks.say(_("Thank you! Answer {number} is saved.").format(number=number))
         self._count()
         self._go_if_asked()
 
     def _on_failed(self, answer: TakeAnswer, error: Exception) -> None:
-        self._pending -= 1
         self._leaving = False
-        self._thanks.silence()
+        self._foot.thanks.silence()
         if self.form.is_blank():
             self.form.fill(answer)
         else:
             self._unsaved.append(answer)
         self._count()
-        if not isinstance(error, TrackerError):
-            explain_failure(self, error)
-        said = [explain(error)] if isinstance(error, TrackerError) else []
-        self._complain(" ".join([*said, self._waiting()]).strip())
+        self._explain(error, self._waiting())
 
     def _waiting(self) -> str:
         n = len(self._unsaved)
@@ -230,32 +188,22 @@ class Kiosk(QDialog):
 
     def undo(self) -> None:
         """Take back the latest answer; an empty form shows it again, to be put right."""
-        if self._start.self_service or self._pending or not self._taken:
-            return
-        self._pending += 1
-        self._desk.write(
-            partial(undo, self._desk.ctx), self._on_undone, self._on_not_undone, owner=self
-        )
-        self._count()
+        if not self._start.self_service:
+            self._sending.undo()
+            self._count()
 
-    def _on_undone(self, _name: str) -> None:
-        self._pending -= 1
-        answer, _at = self._taken.pop()
+    def _on_taken_back(self, answer: TakeAnswer) -> None:
         self._answers -= 1
         if self.form.is_blank():
             self.form.fill(answer)
-        self._thanks.say(_("The latest answer was taken back."))
+        self._foot.thanks.say(_("The latest answer was taken back."))
         self._complain("")
         self._count()
         self._go_if_asked()
 
-    def _on_not_undone(self, error: Exception) -> None:
-        self._pending -= 1
+    def _on_not_taken_back(self, error: Exception) -> None:
         self._count()
-        if isinstance(error, TrackerError):
-            self._complain(explain(error))
-        else:
-            explain_failure(self, error)
+        self._explain(error)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.touches("response", "theme", "survey"):
@@ -278,7 +226,9 @@ class Kiosk(QDialog):
 
     def leave(self) -> None:
         """Go back to the book: with the code where there is one, and with nothing lost unasked."""
-        if self._pending:
+        if any(dialog.isVisible() for dialog in self.findChildren(QDialog)):
+            return
+        if self._sending.is_busy():
             self._leaving = True
         elif self._start.code:
             asked = CodeDialog(self._start.code, self)
@@ -303,7 +253,7 @@ class Kiosk(QDialog):
         asked.open()
 
     def _go_if_asked(self) -> None:
-        if self._leaving and not self._pending:
+        if self._leaving and not self._sending.is_busy():
             self._leaving = False
             self.leave()
 
@@ -343,7 +293,9 @@ class Kiosk(QDialog):
 
     def _on_enter(self) -> None:
         focused: object = self.focusWidget()
-        if focused in (self._undo, self._leave, self._again) and isinstance(focused, Button):
+        if focused in (self._head.undo, self._head.leave, self._foot.again) and isinstance(
+            focused, Button
+        ):
             focused.click()
         else:
             self.save()
