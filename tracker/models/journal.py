@@ -5,13 +5,14 @@ History shows it, undo applies its inverse, reports ask it for "as of", exchange
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -40,6 +41,9 @@ class ChangeKind(StrEnum):
     INSERT = "insert"
     UPDATE = "update"
     DELETE = "delete"
+
+
+_INSERT = ChangeKind.INSERT.value
 
 
 class Operation(Base):
@@ -85,7 +89,55 @@ class RowChange:
     after: Json | None
 
 
-def rows_by_table(changes: Iterable[RowChange]) -> dict[str, frozenset[int]]:
+class Recorded(Protocol):
+    """What a change on its way into the journal says, however it is held."""
+
+    @property
+    def table(self) -> str:
+        """The row's table."""
+
+    @property
+    def row_id(self) -> int:
+        """The row."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What happened to it."""
+
+    @property
+    def before(self) -> Json | None:
+        """Its image before; of an update, the columns that differ."""
+
+    @property
+    def after(self) -> Json | None:
+        """Its image after; of an update, the columns that differ."""
+
+
+class BulkInsert(NamedTuple):
+    """One of many new rows, whose image is read only when somebody asks for it."""
+
+    table: str
+    row_id: int
+    text: str
+    """The image as canonical JSON."""
+
+    @property
+    def kind(self) -> ChangeKind:
+        """An insert."""
+        return ChangeKind.INSERT
+
+    @property
+    def before(self) -> None:
+        """Nothing."""
+
+    @property
+    def after(self) -> Json:
+        """The row's image."""
+        image: Json = json.loads(self.text)
+        return image
+
+
+def rows_by_table(changes: Iterable[Recorded]) -> dict[str, frozenset[int]]:
     """The touched ids of each table."""
     rows: dict[str, set[int]] = {}
     for change in changes:
@@ -112,7 +164,7 @@ class ChangeSet:
 def image(table: Table, values: Mapping[Any, Any]) -> Json:
     """A row's journal image: JSON values by column name, empty columns left out."""
     found: Json = {}
-    for name, encode in _encoders(table):
+    for name, encode in encoders(table):
         value = values.get(name)
         if value is not None:
             found[name] = value if encode is None else encode(value)
@@ -126,7 +178,8 @@ def to_json(column: Column[Any], value: Any) -> Any:
 
 
 @cache
-def _encoders(table: Table) -> tuple[tuple[str, Encode | None], ...]:
+def encoders(table: Table) -> tuple[tuple[str, Encode | None], ...]:
+    """The columns that the journal tells of, and how their values become JSON if they are not."""
     return tuple(
         (column.name, _encoder(column))
         for column in table.columns
@@ -162,9 +215,12 @@ def from_json(column: Column[Any], value: Any) -> Any:
     return bytes.fromhex(value) if kind is bytes else kind(value)
 
 
-def merge(changes: Iterable[RowChange]) -> list[RowChange]:
+def merge(changes: Sequence[Recorded]) -> list[Recorded]:
     """Fold several records of one row into one, since one edit can be flushed more than once."""
-    folded: dict[tuple[str, int], RowChange | None] = {}
+    # Ids are unique over all tables, so this is the common case of one record for each row.
+    if len({change.row_id for change in changes}) == len(changes):
+        return list(changes)
+    folded: dict[tuple[str, int], Recorded | None] = {}
     for new in changes:
         key = (new.table, new.row_id)
         old = folded.get(key)
@@ -172,7 +228,7 @@ def merge(changes: Iterable[RowChange]) -> list[RowChange]:
     return [change for change in folded.values() if change is not None]
 
 
-def _fold(old: RowChange, new: RowChange) -> RowChange | None:
+def _fold(old: Recorded, new: Recorded) -> Recorded | None:
     before, after = old.before or {}, new.after or {}
     match old.kind, new.kind:
         case ChangeKind.INSERT, ChangeKind.UPDATE:
@@ -224,13 +280,42 @@ def _fold(old: RowChange, new: RowChange) -> RowChange | None:
             raise AssertionError(f"{old.kind} then {new.kind} of one row")
 
 
-def link_hash(previous: str, operation: Json, changes: Iterable[RowChange]) -> str:
+class Written(NamedTuple):
+    """A change as it stands in the journal: the images as canonical JSON."""
+
+    table: str
+    row_id: int
+    kind: str
+    before: str | None
+    after: str | None
+
+
+def written(change: Recorded) -> Written:
+    """The change as the journal writes it."""
+    if isinstance(change, BulkInsert):
+        return Written(change.table, change.row_id, _INSERT, None, change.text)
+    before, after = change.before, change.after
+    return Written(
+        change.table,
+        change.row_id,
+        change.kind.value,
+        None if before is None else compact_json(before),
+        None if after is None else compact_json(after),
+    )
+
+
+def link_hash(previous: str, operation: Json, changes: Iterable[Recorded]) -> str:
     """The SHA-256 that ties an operation to the one before it, over canonical JSON."""
+    return link_of_written(previous, operation, map(written, changes))
+
+
+def link_of_written(previous: str, operation: Json, changes: Iterable[Written]) -> str:
+    """As `link_hash`, of changes whose images are JSON already."""
     digest = hashlib.sha256(previous.encode())
     digest.update(compact_json(operation).encode())
-    for change in changes:
-        facts = [change.table, change.row_id, change.kind.value, change.before, change.after]
-        digest.update(compact_json(facts).encode())
+    for table, row_id, kind, before, after in changes:
+        facts = f'["{table}",{row_id},"{kind}",{before or "null"},{after or "null"}]'
+        digest.update(facts.encode())
     return digest.hexdigest()
 
 

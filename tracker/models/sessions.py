@@ -10,7 +10,14 @@ from sqlalchemy import Connection, Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from tracker.models.base import Json, Row
-from tracker.models.journal import UNJOURNALLED_COLUMNS, ChangeKind, RowChange, image, to_json
+from tracker.models.journal import (
+    UNJOURNALLED_COLUMNS,
+    ChangeKind,
+    Recorded,
+    RowChange,
+    image,
+    to_json,
+)
 
 
 class ReadingSession(Session):
@@ -22,7 +29,7 @@ class RecordingSession(Session):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self.changes: list[RowChange] = []
+        self.changes: list[Recorded] = []
 
 
 @event.listens_for(ReadingSession, "before_flush")

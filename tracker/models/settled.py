@@ -6,11 +6,11 @@ from sqlalchemy import Connection, select
 
 from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid
-from tracker.models.journal import ChangeKind, RowChange
+from tracker.models.journal import ChangeKind, Recorded
 from tracker.models.report import Report, ReportDnr
 
 
-def check_settled(connection: Connection, changes: Sequence[RowChange]) -> None:
+def check_settled(connection: Connection, changes: Sequence[Recorded]) -> None:
     """Refuse `changes` that alter or remove a final report or its diary numbers.
 
     A report may be added, and with it the numbers it is filed under; it can be superseded by
@@ -30,11 +30,11 @@ def check_settled(connection: Connection, changes: Sequence[RowChange]) -> None:
         raise Invalid("report.final")
 
 
-def _of(changes: Sequence[RowChange], table: str) -> list[RowChange]:
+def _of(changes: Sequence[Recorded], table: str) -> list[Recorded]:
     return [change for change in changes if change.table == table]
 
 
-def _was_final(connection: Connection, change: RowChange) -> bool:
+def _was_final(connection: Connection, change: Recorded) -> bool:
     before = change.before or {}
     if "state" in before:
         return bool(before["state"] == ReportState.FINAL)

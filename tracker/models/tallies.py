@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Executable, Select, Table, bindparam, delete,
 
 from tracker.models.action import Action, ActionTally, LogEntry
 from tracker.models.base import Json
-from tracker.models.journal import ChangeKind, RowChange
+from tracker.models.journal import ChangeKind, Recorded
 
 _LOG = cast(Table, LogEntry.__table__)
 _TALLY = cast(Table, ActionTally.__table__)
@@ -36,7 +36,7 @@ class _Delta:
     on: str = ""
 
 
-def retally(connection: Connection, changes: Sequence[RowChange]) -> None:
+def retally(connection: Connection, changes: Sequence[Recorded]) -> None:
     """Bring the tallies up to date with changes of the log that are already in the database.
 
     Counts differences, so that an action with ten thousand entries costs no more than one with
@@ -60,7 +60,7 @@ def retally(connection: Connection, changes: Sequence[RowChange]) -> None:
         _apply(connection, deltas)
 
 
-def _sides(connection: Connection, change: RowChange) -> list[tuple[Json, int]]:
+def _sides(connection: Connection, change: Recorded) -> list[tuple[Json, int]]:
     """What a changed entry counted for before (-1) and counts for now (+1)."""
     before, after = change.before, change.after
     if change.kind is ChangeKind.UPDATE:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import repeat
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Insert, Table, insert, select, update
@@ -16,20 +17,21 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from tracker.models.base import Base, Row
 from tracker.models.book import Copy
+from tracker.models.bulk import images, insert_columns
 from tracker.models.clock import Clock
 from tracker.models.engine import begin_write, book_error, constraint_error
 from tracker.models.errors import Conflict, Invalid, NotFound
 from tracker.models.journal import (
+    BulkInsert,
     Change,
-    ChangeKind,
     ChangeSet,
     Operation,
-    RowChange,
-    image,
-    link_hash,
+    Recorded,
+    link_of_written,
     merge,
     operation_facts,
     rows_by_table,
+    written,
 )
 from tracker.models.sessions import RecordingSession
 from tracker.models.settled import check_settled
@@ -41,6 +43,7 @@ R = TypeVar("R", bound=Row)
 _COPY = cast(Table, Copy.__table__)
 _LOCK_COPY = select(_COPY).with_for_update()
 _UPDATE_COPY = update(_COPY)
+_WRITTEN = frozenset({"kind", "before", "after"})
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Transaction:
     """Set at the end, when something changed."""
 
     @property
-    def changes(self) -> list[RowChange]:
+    def changes(self) -> list[Recorded]:
         """What has been recorded so far, flush by flush."""
         return self.session.changes
 
@@ -100,16 +103,15 @@ class Transaction:
         first = self.next_id
         self.next_id += len(rows)
         ids = list(range(first, self.next_id))
-        full = [
-            {**column_defaults(table), **row, "id": row_id, "version": 1}
-            for row_id, row in zip(ids, rows, strict=True)
-        ]
+        columns: dict[str, Sequence[Any]] = {
+            name: [row.get(name, default) for row in rows]
+            for name, default in column_defaults(table).items()
+        }
+        columns |= {"id": ids, "version": [1] * len(ids)}
         self.session.flush()
-        self.connection.execute(_insert_into(table), full)
-        self.changes.extend(
-            RowChange(table.name, values["id"], ChangeKind.INSERT, None, image(table, values))
-            for values in full
-        )
+        insert_columns(self.connection, table, columns)
+        texts = images(table, columns, len(ids))
+        self.changes.extend(map(BulkInsert, repeat(table.name), ids, texts))
         return ids
 
 
@@ -191,23 +193,24 @@ class UnitOfWork:
             "copy": copy.number,
             "undo_of": undo_of,
         }
-        digest = link_hash(tx.last_hash, operation_facts(operation), changes)
+        journal = [written(change) for change in changes]
+        digest = link_of_written(tx.last_hash, operation_facts(operation), journal)
         execute = tx.connection.execute
         execute(_insert_into(_table(Operation)), {**operation, "hash": digest})
-        execute(
-            _insert_into(_table(Change)),
-            [
-                {
-                    "operation_id": operation_id,
-                    "position": position,
-                    "table_name": change.table,
-                    "row_id": change.row_id,
-                    "kind": change.kind,
-                    "before": change.before,
-                    "after": change.after,
-                }
-                for position, change in enumerate(changes)
-            ],
+        tables, rows, kinds, before, after = zip(*journal, strict=True)
+        insert_columns(
+            tx.connection,
+            _table(Change),
+            {
+                "operation_id": [operation_id] * len(journal),
+                "position": range(len(journal)),
+                "table_name": tables,
+                "row_id": rows,
+                "kind": kinds,
+                "before": before,
+                "after": after,
+            },
+            encoded=_WRITTEN,
         )
         execute(
             _UPDATE_COPY,

@@ -234,9 +234,9 @@ def _ticked(facts: Sequence[ColumnFacts]) -> Iterator[tuple[int, str]]:
         theme = (part["inside"] or part["after"]).strip() if part else column.heading
         is_group = part is not None and asked[part["question"]] > 1
         says_so = column.share(lambda text, theme=theme: text in (folded(theme), *_TICK_WORDS)) == 1
-        if is_group and (not column.filled or says_so or column.ticks == 1):
-            yield at, theme
-        elif not is_group and column.filled and column.has_ticks_only and _beside(facts, at):
+        if (is_group and (not column.filled or says_so or column.ticks == 1)) or (
+            not is_group and column.filled and column.has_ticks_only and _beside(facts, at)
+        ):
             yield at, theme
 
 
