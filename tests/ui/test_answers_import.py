@@ -17,6 +17,7 @@ from tracker.services.context import AppContext
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.response_map import Role
 from tracker.ui.dialogs.answers_import import AnswersImportDialog
+from tracker.ui.dialogs.answers_import_ratings import RatingWordsDialog
 from tracker.ui.dialogs.import_dialog import ImportDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.widgets.choosers import SegmentedControl
@@ -73,9 +74,9 @@ def texts(ctx: AppContext) -> list[str | None]:
 
 def choose(program: Program, dialog: AnswersImportDialog, column: int, role: Role) -> None:
     """Choose a column's role as the keyboard does: from the list that Space opens."""
-    dialog.table.setFocus()
-    dialog.table.setCurrentIndex(dialog.table.model().index(0, column))
-    QTest.keyClick(dialog.table, Key.Key_Space)
+    dialog.columns.table.setFocus()
+    dialog.columns.table.setCurrentIndex(dialog.columns.table.model().index(0, column))
+    QTest.keyClick(dialog.columns.table, Key.Key_Space)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.setActiveAction(menu.actions()[list(Role).index(role)])
@@ -134,7 +135,7 @@ def test_to_a_survey_of_the_book_and_remembered(
         found = session.execute(select(Response.survey_id, Response.place).order_by(Response.id))
         assert found.all()[0] == (survey, "Mörkt vid kanalen")
     again = opened(program, window, listed, survey)
-    assert again.table.map().columns[1].role is Role.PLACE
+    assert again.columns.table.map().columns[1].role is Role.PLACE
     assert again.note()
     assert again.summary().startswith("0 ")
 
@@ -150,7 +151,7 @@ def test_a_new_role_is_tried_at_once_and_kept_for_another_survey(
     dialog.survey.set_title("Ett helt annat")
     dialog.survey.entered.emit()
     program.settle()
-    assert dialog.table.map().columns[2].role is Role.IGNORED
+    assert dialog.columns.table.map().columns[2].role is Role.IGNORED
 
 
 def test_what_cannot_become_answers_is_said_and_not_imported(
@@ -203,19 +204,21 @@ def test_two_hundred_columns(program: Program, window: MainWindow, tmp_path: Pat
     )
     wide.write_text(f"{head}\n{rows}\n", "utf-8-sig")
     dialog = opened(program, window, wide)
-    used = [n for n, c in enumerate(dialog.table.map().columns) if c.role is not Role.IGNORED]
+    used = [
+        n for n, c in enumerate(dialog.columns.table.map().columns) if c.role is not Role.IGNORED
+    ]
     assert 199 in used
     which = dialog.findChild(SegmentedControl)
     assert isinstance(which, SegmentedControl)
     which.set_value(True)
-    shown = [n for n in range(200) if not dialog.table.isColumnHidden(n)]
+    shown = [n for n in range(200) if not dialog.columns.table.isColumnHidden(n)]
     assert set(used) <= set(shown)
     assert len(shown) < 200
     which.set_value(False)
-    dialog.table.setFocus()
+    dialog.columns.table.setFocus()
     program.press(Key.Key_End)
-    assert dialog.table.currentIndex().column() == 199
-    assert "200" in dialog.strip.words()
+    assert dialog.columns.table.currentIndex().column() == 199
+    assert "200" in dialog.columns.strip.words()
     choose(program, dialog, 0, Role.PLACE)
     program.press(Key.Key_Return)
     assert len(texts(window.desk.ctx)) == 5
@@ -225,26 +228,48 @@ def test_themes_are_parted_by_what_one_says(
     program: Program, window: MainWindow, listed: Path
 ) -> None:
     dialog = opened(program, window, listed)
-    dialog.table.setCurrentIndex(dialog.table.model().index(0, 3))
-    dialog.strip.changed.emit(replace(dialog.table.map().columns[3], split="|"))
+    dialog.columns.table.setCurrentIndex(dialog.columns.table.model().index(0, 3))
+    dialog.columns.strip.changed.emit(replace(dialog.columns.table.map().columns[3], split="|"))
     program.settle()
     program.press(Key.Key_Return)
     with window.desk.ctx.read() as session:
         assert "Belysning, Polis" in session.scalars(select(Theme.name)).all()
 
 
+def test_words_get_a_rating_by_hand(program: Program, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "ord.csv"
+    words = "Mycket trygg\nOtrygg\nSpralligt\nMycket trygg\n"
+    path.write_text(f"Hur trygg känner du dig?\n{words}", "utf-8-sig")
+    dialog = opened(program, window, path)
+    choose(program, dialog, 0, Role.RATING)
+    assert dialog.summary().startswith("3 ")
+    dialog.columns.strip.ratings_asked.emit()
+    asked = program.dialog(RatingWordsDialog)
+    lines = {line.accessibleName(): line for line in asked.findChildren(SegmentedControl)}
+    assert (lines["Mycket trygg"].value(), lines["Spralligt"].value()) == (5, None)
+    lines["Spralligt"].set_value(4)
+    asked.submit()
+    program.settle()
+    assert dialog.summary().startswith("4 ")
+    dialog.submit()
+    program.settle()
+    with window.desk.ctx.read() as session:
+        ratings = session.scalars(select(Response.rating).order_by(Response.id)).all()
+    assert ratings == [5, 2, 4, 5]
+
+
 def test_the_mouse_opens_the_roles_under_a_head(
     program: Program, window: MainWindow, listed: Path
 ) -> None:
     dialog = opened(program, window, listed)
-    header = dialog.table.horizontalHeader()
+    header = dialog.columns.table.horizontalHeader()
     spot = QPoint(header.sectionViewportPosition(1) + 30, header.height() - 16)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert len(menu.actions()) == len(Role)
     menu.close()
-    assert dialog.table.currentIndex().column() == 1
+    assert dialog.columns.table.currentIndex().column() == 1
 
 
 @pytest.mark.parametrize("name", ["saknas.csv", "bild.xlsx", "tom.csv"])

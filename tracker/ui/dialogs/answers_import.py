@@ -5,25 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
-from tracker.i18n import _, format_number, ngettext
+from tracker.i18n import _, format_number
 from tracker.models.errors import Invalid
-from tracker.services.spreadsheet.response_map import ResponseMap, Role
 from tracker.services.spreadsheet.result import ImportResult
 from tracker.services.spreadsheet.survey_import import ImportAnswers, SurveyPreview
-from tracker.ui import fonts
-from tracker.ui.dialogs.answers_import_column import ColumnStrip
+from tracker.ui.dialogs.answers_import_columns import ColumnsPane
+from tracker.ui.dialogs.answers_import_outcome import Outcome
 from tracker.ui.dialogs.answers_import_survey import SurveyField
-from tracker.ui.dialogs.answers_import_table import ColumnsTable
-from tracker.ui.dialogs.answers_import_words import findings, summary
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.file_field import FileField
 from tracker.ui.widgets.notes import IconText
-from tracker.ui.widgets.text import Text
 
-_WIDTH, _TABLE_HEIGHT, _FINDINGS_HEIGHT = 1000, 268, 84
+_WIDTH = 1000
 
 
 class AnswersImportDialog(FormDialog[ImportAnswers]):
@@ -61,18 +56,13 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         with self.row() as line:
             self.add_field("path", _("File"), self.file, into=line, stretch=1)
             self.add_field("survey", _("Survey"), self.survey, into=line, stretch=1)
-        self._asks = QWidget()
-        self._build_columns()
-        self._summary = Text("", fonts.body_strong(tabular=True), wrap=True)
-        self._findings = QPlainTextEdit()
-        self._findings.setReadOnly(True)
-        self._findings.setTabChangesFocus(True)
-        self._findings.setFixedHeight(_FINDINGS_HEIGHT)
-        self._findings.setAccessibleName(_("Rows to look at"))
-        self._findings.setVisible(False)
-        self.form.addWidget(self._summary)
-        self.form.addWidget(self._findings)
-        self.form.addStretch()
+        self._note = IconText("info", "")
+        self._outcome = Outcome()
+        self.columns = ColumnsPane(self._outcome.not_understood)
+        self.columns.setVisible(False)
+        self.form.addWidget(self._note)
+        self.form.addWidget(self.columns, 1)
+        self.form.addWidget(self._outcome)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
         self._bar.setTextVisible(False)
@@ -81,36 +71,9 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         self.foot.addWidget(self._bar)
         self.file.entered.connect(self._ask_preview)
         self.survey.entered.connect(self._on_survey)
+        self.columns.changed.connect(self._on_map)
         self.survey.editTextChanged.connect(lambda _text: self._say_survey())
         self._explain()
-
-    def _build_columns(self) -> None:
-        self._note = IconText("info", "")
-        self._shown = Text("", fonts.caption(tabular=True), "text2")
-        self._which: SegmentedControl[bool] = SegmentedControl(
-            [(False, _("All columns")), (True, _("Only those used"))], False, name=_("Columns")
-        )
-        self.table = ColumnsTable()
-        self.table.setMinimumHeight(_TABLE_HEIGHT)
-        self.strip = ColumnStrip()
-        head = QHBoxLayout()
-        head.addWidget(self._shown, 1)
-        head.addWidget(self._which)
-        layout = QVBoxLayout(self._asks)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.strip)
-        self._asks.setVisible(False)
-        self.form.addWidget(self._note)
-        self.form.addWidget(self._asks, 1)
-        self._which.changed.connect(self.table.show_only_used)
-        self.table.changed.connect(self._on_map)
-        self.table.column_entered.connect(self._say_column)
-        self.strip.changed.connect(
-            lambda column: self.table.set_column(self.table.currentIndex().column(), column)
-        )
 
     # -- the command
 
@@ -120,7 +83,7 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             raise Invalid("field.required", field="path")
         if not self.survey.title():
             raise Invalid("field.required", field="survey")
-        columns = self.table.map()
+        columns = self.columns.map()
         columns.check()
         return ImportAnswers(path, self.survey.title(), columns)
 
@@ -164,18 +127,14 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         same = before is not None and before.headings == preview.headings
         keep = same and self._is_touched and not preview.remembered
         self._preview = preview
-        columns = self.table.map() if keep else preview.guess
+        columns = self.columns.map() if keep else preview.guess
         self._is_touched = keep
         if not self.survey.title():
             self.survey.set_title(Path(preview.file).stem)
             self._previewed = self._wanted()
-        # Only a wide file needs the choice.
-        self._which.setVisible(any(column.role is Role.IGNORED for column in columns.columns))
-        self._asks.setVisible(True)
-        self.table.show_file(preview.rows, columns)
-        self._say_file(preview)
+        self.columns.setVisible(True)
+        self.columns.show_preview(preview, columns)
         self._say_survey()
-        self._say_column(max(self.table.currentIndex().column(), 0))
         self._look()
 
     def show_looked(self, asked: ImportAnswers, result: ImportResult) -> None:
@@ -184,7 +143,7 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             return
         self._looked = asked
         self.clear_errors()
-        self._say_result(result)
+        self._outcome.show_result(result)
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the import has come."""
@@ -197,39 +156,36 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
     def show_stopped(self) -> None:
         """The import was stopped before anything came in."""
         self._run(running=False)
-        self._summary.setText(_("Stopped. Nothing was imported."))
-        self._findings.setVisible(False)
+        self._outcome.say(_("Stopped. Nothing was imported."))
 
     def show_report(self, result: ImportResult) -> None:
         """What came in, and what did not."""
         self._run(running=False)
         self._is_done = True
-        self._asks.setVisible(False)
+        self.columns.setVisible(False)
         self._note.setVisible(False)
         for field in (self.file, self.survey):
             field.setEnabled(False)
         self._cancel.setVisible(False)
         self._save.set_words(_("Close"))
         self._save.setFocus()
-        self._summary.setFont(fonts.section_title())
-        self._findings.setMaximumHeight(self.height())
-        self.form.setStretchFactor(self._findings, 1)
-        self._say_result(result)
+        self._outcome.spread()
+        self.form.setStretchFactor(self._outcome, 1)
+        self._outcome.show_result(result)
 
     def show_error(self, error: Exception) -> None:
         self._run(running=False)
         self._looked = None
-        self._summary.setText("")
-        self._findings.setVisible(False)
+        self._outcome.say("")
         super().show_error(error)
 
     def summary(self) -> str:
         """What it says of the file, for assistive tools and tests."""
-        return self._summary.whole_text()
+        return self._outcome.summary()
 
     def findings(self) -> str:
         """The rows to look at, one line each."""
-        return self._findings.toPlainText()
+        return self._outcome.lines()
 
     def note(self) -> str:
         """What it says of the survey and of what is remembered."""
@@ -253,7 +209,7 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             return
         self.clear_errors()
         self._previewed, self._looked = wanted, None
-        self._summary.setText(_("Reading the file…"))
+        self._outcome.say(_("Reading the file…"))
         self.preview_asked.emit(*wanted)
 
     def _on_survey(self) -> None:
@@ -262,7 +218,6 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
 
     def _on_map(self) -> None:
         self._is_touched = True
-        self._say_column(self.table.currentIndex().column())
         self._look()
 
     def _look(self) -> None:
@@ -274,13 +229,13 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             return
         self.clear_errors()
         if asked != self._looked:
-            self._summary.setText(_("Looking through the file…"))
+            self._outcome.say(_("Looking through the file…"))
             self.look_asked.emit(asked)
 
     def _run(self, *, running: bool) -> None:
         self._is_running = running
         self.set_busy(running)
-        self._asks.setEnabled(not running)
+        self.columns.setEnabled(not running)
         self.file.setEnabled(not running)
         self.survey.setEnabled(not running)
         self._bar.setVisible(running)
@@ -294,15 +249,6 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             )
         )
 
-    def _say_file(self, preview: SurveyPreview) -> None:
-        words = ngettext("{n} row", "{n} rows", preview.total).format(
-            n=format_number(preview.total)
-        )
-        parts = [words, _("{n} columns").format(n=format_number(len(preview.headings)))]
-        if preview.sheet:
-            parts.insert(0, preview.sheet)
-        self._shown.setText(" · ".join(parts))
-
     def _say_survey(self) -> None:
         if self._preview is None:
             return
@@ -312,18 +258,3 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         words = " ".join(filter(None, parts))
         self._note.set_text(words)
         self._note.setVisible(bool(words))
-
-    def _say_column(self, place: int) -> None:
-        columns: ResponseMap = self.table.map()
-        if self._preview is None or not 0 <= place < len(columns.columns):
-            return
-        remarks = self._preview.remarks
-        is_guess = columns.columns[place] == self._preview.guess.columns[place]
-        remark = remarks[place] if is_guess and place < len(remarks) else None
-        self.strip.show_column(place, columns, remark)
-
-    def _say_result(self, result: ImportResult) -> None:
-        self._summary.setText(summary(result))
-        lines = findings(result)
-        self._findings.setPlainText(lines)
-        self._findings.setVisible(bool(lines))

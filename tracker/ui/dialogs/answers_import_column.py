@@ -10,6 +10,7 @@ from tracker.messages import explain
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
 from tracker.ui import fonts
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.paint import Run
 from tracker.ui.widgets.text import KeyHint, RunText, Text
@@ -21,6 +22,9 @@ class ColumnStrip(QWidget):
     changed = Signal(object)
     """A `ColumnMap` for the column shown."""
 
+    ratings_asked = Signal()
+    """What the words in the column shown mean is to be said."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column: ColumnMap | None = None
@@ -31,6 +35,8 @@ class ColumnStrip(QWidget):
         self._split.setMaxLength(8)
         self._split.setFixedWidth(72)
         self._split.editingFinished.connect(self._on_split)
+        self._ratings = LinkButton(_("What the words mean…"))
+        self._ratings.clicked.connect(self.ratings_asked)
         self._remark = IconText("info", "")
         hint = QHBoxLayout()
         hint.setSpacing(6)
@@ -41,6 +47,7 @@ class ColumnStrip(QWidget):
         line.addWidget(self._what, 1)
         line.addWidget(self._split_words)
         line.addWidget(self._split)
+        line.addWidget(self._ratings)
         line.addSpacing(8)
         line.addLayout(hint)
         layout = QVBoxLayout(self)
@@ -61,6 +68,7 @@ class ColumnStrip(QWidget):
         self._split_words.setVisible(is_split)
         self._split.setVisible(is_split)
         self._split.setText(column.split)
+        self._ratings.setVisible(column.role is Role.RATING)
         words = explain(remark) if remark is not None else ""
         if column.role is Role.THEMES and column.theme:
             ticked = _("A tick means the theme “{theme}”.").format(theme=column.theme)

@@ -183,6 +183,16 @@ class ColumnsTable(QTableView):
         self._hide_unused()
         self.changed.emit()
 
+    def set_rating_words(self, words: tuple[tuple[str, int], ...]) -> None:
+        """Understand the words in the column of ratings in another way."""
+        if words != self._map.rating_words:
+            self._map = replace(self._map, rating_words=words)
+            self.changed.emit()
+
+    def texts(self, column: int) -> list[str]:
+        """What the first rows say in a column."""
+        return self._preview.texts(column)
+
     def show_only_used(self, only: bool) -> None:
         """Hide the columns that are left out, or show all."""
         self._only_used = only
