@@ -199,7 +199,7 @@ SENTENCES: dict[str, str] = {
         "The journal does not agree with its own checksums, and deleting would hide it. "
         "Nothing was deleted. Check the book first, and compare it with a backup."
     ),
-    "kiosk.code": N_("That is not the code. Answers that were sent are saved; try again."),
+    "kiosk.code": N_("That is not the code. Nothing is lost; try again."),
     "number.negative": N_("“{field}” can't be less than zero, but is {value}."),
     "owner.ambiguous": N_(
         "“{text}” fits several owners: {candidates}. Write more of the role or the organisation."

@@ -69,7 +69,7 @@ class CodeDialog(FormDialog[str]):
     """Asks for the code before somebody may leave."""
 
     def __init__(self, code: str, parent: QWidget) -> None:
-        super().__init__(_("Leave"), parent, save=_("Leave"), width=400)
+        super().__init__(_("Leave"), parent, save=_("Leave"), width=480)
         self._wanted = code
         self._typed = QLineEdit()
         self._typed.setEchoMode(QLineEdit.EchoMode.Password)
