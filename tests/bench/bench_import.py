@@ -23,10 +23,32 @@ _SURVEY = "Torgsamtal"
 _THEMES = ("Belysning", "Synlig polis", "Trafik", "Unga", "Droger", "Nedskräpning")
 _PLACES = ("Centrum", "Höglunda", "Norra Säffle", "Svanskog", "")
 _GROUPS = ("16–24", "25–44", "45–64", "65–")
-_WORDS = (
-    "mörkt på kvällen vid stationen mer polis ute helgerna moped gångbanan buskar skymmer sikten "
-    "ungdomar torget lampor trasiga bilar kör fort skolan öppet sent"
-).split()
+_WORDS = [
+    "mörkt",
+    "på",
+    "kvällen",
+    "vid",
+    "stationen",
+    "mer",
+    "polis",
+    "ute",
+    "helgerna",
+    "moped",
+    "gångbanan",
+    "buskar",
+    "skymmer",
+    "sikten",
+    "ungdomar",
+    "torget",
+    "lampor",
+    "trasiga",
+    "bilar",
+    "kör",
+    "fort",
+    "skolan",
+    "öppet",
+    "sent",
+]
 _HEADINGS = (
     "ID",
     "Slutförandetid",

@@ -145,6 +145,14 @@ def _report(
     lawful: Annotated[
         bool, typer.Option("--lawful", help=N_("Only what belongs to the plan the law asks for."))
     ] = False,
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("Which dialogue round: words of its title; the latest if not given."),
+        ),
+    ] = "",
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="sv|en", help=N_("The report's language."))
     ] = None,
@@ -198,7 +206,19 @@ def _report(
         supersedes=supersedes,
         even_so=even_so,
     )
-    words = ReportWords(kind, as_of, start, end, lang, owner, lawful, settled, sign, password_file)
+    words = ReportWords(
+        kind,
+        as_of,
+        start,
+        end,
+        lang,
+        owner,
+        lawful,
+        dialogue_round,
+        settled,
+        sign,
+        password_file,
+    )
     report(book, words, output)
 
 
@@ -335,17 +355,69 @@ def _look(
     look(book, LookWords(municipality, logotype, alt, no_logotype, colour, name))
 
 
+@app.command(
+    "themes", cls=Command, help=N_("Rank the themes of citizens' answers, or divide them.")
+)
+def _themes(
+    book: Book,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="place|group|survey|year", help=N_("What to divide the answers by.")
+        ),
+    ] = "",
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("Only one dialogue round: words of its title."),
+        ),
+    ] = "",
+    survey: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("Only one survey: words of its title.")),
+    ] = "",
+    year: Annotated[
+        str | None, typer.Option(metavar=N_("YEAR"), help=N_("Only surveys held in a year."))
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.themes import ThemeWords, themes
+
+    themes(book, ThemeWords(by, dialogue_round, survey, year), as_json=as_json)
+
+
 @app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
 def _export(
     book: Book,
-    file: Annotated[str, typer.Argument(metavar=N_("FILE.xlsx"), help=N_("The file to write."))],
+    file: Annotated[
+        str, typer.Argument(metavar=N_("FILE.xlsx|FILE.ics"), help=N_("The file to write."))
+    ],
     internal: Annotated[
         bool, typer.Option("--internal", help=N_("Include internal notes, labelled as such."))
     ] = False,
+    dialogue_round: Annotated[
+        str,
+        typer.Option(
+            "--round",
+            metavar=N_("TEXT"),
+            help=N_("The dialogue round whose occasions go into a calendar file (.ics)."),
+        ),
+    ] = "",
 ) -> None:
-    from tracker.cli.lists import export_to
+    from tracker.cli.lists import export_calendar, export_to
 
-    export_to(book, file, internal=internal)
+    if file.casefold().endswith(".ics"):
+        if internal:
+            raise WrongUsage(
+                _("{option} goes with a workbook (.xlsx).").format(option="--internal")
+            )
+        export_calendar(book, file, dialogue_round)
+    elif dialogue_round:
+        raise WrongUsage(_("{option} goes with a calendar file (.ics).").format(option="--round"))
+    else:
+        export_to(book, file, internal=internal)
 
 
 @app.command(
@@ -397,6 +469,79 @@ def _gallra(
     from tracker.cli.gallra import gallra
 
     gallra(book, earlier=earlier, dry_run=dry_run, as_json=as_json)
+
+
+@app.command(
+    "figure", cls=Command, help=N_("Enter what a survey says of which the book has no answers.")
+)
+def _figure(
+    book: Book,
+    survey: Annotated[
+        str, typer.Option(metavar=N_("TEXT"), help=N_("The survey: its title or a part of it."))
+    ],
+    question: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("The question, in the words of the last time.")),
+    ],
+    value: Annotated[str, typer.Option(metavar="N", help=N_("The value: 60, or 3,4."))],
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("The unit of a new question: %, 1–5, number; % if not given."),
+        ),
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(metavar="N", help=N_("How many answered; not given for statistics.")),
+    ] = None,
+    source: Annotated[
+        str, typer.Option(metavar=N_("TEXT"), help=N_("Where the figure is from."))
+    ] = "",
+    limitation: Annotated[
+        str, typer.Option(metavar=N_("TEXT"), help=N_("Who or what it does not cover."))
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.figures import FigureWords, enter_figure
+
+    words = FigureWords(survey, question, value, unit, answers, source, limitation)
+    enter_figure(book, words, as_json=as_json)
+
+
+@app.command(
+    "figures", cls=Command, help=N_("List recurring questions, and what surveys have answered.")
+)
+def _figures(book: Book, as_json: Json = False) -> None:
+    from tracker.cli.figures import list_figures
+
+    list_figures(book, as_json=as_json)
+
+
+@app.command(
+    "measure",
+    cls=Command,
+    help=N_("Take an indicator's next measurement from a survey that asked the same question."),
+)
+def _measure(
+    book: Book,
+    indicator: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("The indicator: its name, perhaps with its promise (L5).")
+        ),
+    ],
+    survey: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"), help=N_("The survey; those that can be used are listed without it.")
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.figures import measure
+
+    measure(book, indicator, survey, as_json=as_json)
 
 
 @app.command("check", cls=Command, help=N_("Check the file, its keys and the journal's chain."))

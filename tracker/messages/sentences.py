@@ -319,25 +319,6 @@ SENTENCES: dict[str, str] = {
         "The book has several promises. Say which one, in a column called Promise."
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
-    "import.no_rows": N_("{file} is empty. Nothing has been imported."),
-    "map.nothing": N_(
-        "No column holds the answers. Choose at least one that is a text, a rating or themes."
-    ),
-    "map.several": N_(
-        "Only one column can be that of an answer, but several were chosen: {headings}. "
-        "Keep one of them."
-    ),
-    "map.rating_word": N_(
-        "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
-    ),
-    "map.other_columns": N_(
-        "The map is for a file with other columns. Missing in the file: {missing}. "
-        "Unknown to the map: {unknown}. Nothing has been imported. "
-        "Make a new map for this file, or choose the file that the map was made for."
-    ),
-    "map.unreadable": N_(
-        "The map can't be read. Nothing has been imported. Make a new one and change that."
-    ),
     # Read, but worth knowing
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
@@ -366,6 +347,73 @@ SENTENCES: dict[str, str] = {
     ),
     "import.survey_added": N_("The survey “{survey}” was added for these answers."),
     "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),
+    "import.no_rows": N_("{file} is empty. Nothing has been imported."),
+    "map.nothing": N_(
+        "No column holds the answers. Choose at least one that is a text, a rating or themes."
+    ),
+    "map.several": N_(
+        "Only one column can be that of an answer, but several were chosen: {headings}. "
+        "Keep one of them."
+    ),
+    "map.rating_word": N_(
+        "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
+    ),
+    "map.other_columns": N_(
+        "The map is for a file with other columns. Missing in the file: {missing}. "
+        "Unknown to the map: {unknown}. Nothing has been imported. "
+        "Make a new map for this file, or choose the file that the map was made for."
+    ),
+    "map.unreadable": N_(
+        "The map can't be read. Nothing has been imported. Make a new one and change that."
+    ),
+    "occasion.more_answered": N_(
+        "{answered} answered, which is more than the {asked} who were met or asked."
+    ),
+    "occasion.outside_round": N_("The day is outside the dialogue round, {start} – {end}."),
+    "occasion.overlaps": N_("Whoever is responsible is at “{text}” at the same time."),
+    "round.ambiguous": N_(
+        "“{text}” fits several dialogue rounds: {candidates}. Write more of the title, or the "
+        "first day."
+    ),
+    "round.none": N_("There is no dialogue round that fits “{text}”. Check the spelling."),
+    "survey.not_held": N_(
+        "The occasion is not until {date}. What came of it can be noted from that day."
+    ),
+    "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
+    "figure.exists": N_(
+        "The survey has answered “{text}” already. Nothing has been saved. "
+        "Change the figure that is there."
+    ),
+    "figure.other_unit": N_(
+        "“{text}” is measured in {unit}, so that surveys can be compared. Nothing has been saved. "
+        "Use that unit, or put the question in other words."
+    ),
+    "figure.percent": N_("A percentage is between 0 and 100, but this is {value}."),
+    "figure.scale": N_("The scale goes from {low} to {high}, but this is {value}."),
+    "indicator.ambiguous": N_(
+        "“{text}” fits several indicators: {candidates}. Write the promise's number and more of "
+        "the name."
+    ),
+    "indicator.no_question": N_(
+        "“{text}” follows no question that surveys answer. "
+        "Choose the question in the indicator's dialog first."
+    ),
+    "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
+    "indicator.question_unit": N_(
+        "The question is measured in {unit}, so the indicator must be, too. Nothing has been saved."
+    ),
+    "measurement.no_answer": N_(
+        "The survey gives the indicator no new value: it must answer the same question, with five "
+        "answers or more, later than the last measurement. Nothing has been saved."
+    ),
+    "question.known": N_(
+        "The book has the question already, as “{text}”. Nothing has been saved. Use that one."
+    ),
+    "question.too_long": N_("The question is too long: at most {limit} characters."),
+    "survey.is_measured": N_(
+        "A measurement was taken from the survey, so it can't be removed. "
+        "Remove the measurement first."
+    ),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -418,6 +466,30 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "survey.has_answers": lambda n: ngettext(
         "The survey has {count} answer and can't be removed.",
         "The survey has {count} answers and can't be removed.",
+        n,
+    ),
+    "figure.is_evidence": lambda n: ngettext(
+        "{count} problem rests on the figure, so it can't be removed. "
+        "Unlink it from the problem first.",
+        "{count} problems rest on the figure, so it can't be removed. "
+        "Unlink it from the problems first.",
+        n,
+    ),
+    "question.has_figures": lambda n: ngettext(
+        "{count} figure answers the question, so it can't be removed.",
+        "{count} figures answer the question, so it can't be removed.",
+        n,
+    ),
+    "question.is_followed": lambda n: ngettext(
+        "{count} indicator follows the question, so it can't be removed. "
+        "Let the indicator follow another first.",
+        "{count} indicators follow the question, so it can't be removed. "
+        "Let the indicators follow another first.",
+        n,
+    ),
+    "survey.has_figures": lambda n: ngettext(
+        "The survey has {count} figure and can't be removed. Remove the figure first.",
+        "The survey has {count} figures and can't be removed. Remove the figures first.",
         n,
     ),
 }

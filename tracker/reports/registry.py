@@ -38,6 +38,7 @@ class Choice(StrEnum):
     PERIOD = "period"
     OWNER = "owner"
     LAWFUL = "lawful"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,16 @@ KINDS = (
         as_html=True,
     ),
     ReportKind(
+        "dialogue",
+        N_("What citizens said"),
+        N_(
+            "For those who live here: what was taken up most, where and by whom, how people were "
+            "asked, and what their answers do not show. No figures about fewer than five."
+        ),
+        frozenset({Choice.ROUND}),
+        is_public=True,
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement on citizens’ promises"),
         N_(
@@ -160,6 +171,15 @@ KINDS = (
             "For those who evaluate: evidence, problem, cause, promise, action, log and "
             "measurement, with the gaps in the chain named."
         ),
+    ),
+    ReportKind(
+        "programme",
+        N_("Programme of the citizens’ dialogue"),
+        N_(
+            "For the wall and for those who take part: the occasions of one dialogue round day by "
+            "day, who is responsible, and what to bring."
+        ),
+        frozenset({Choice.ROUND}),
     ),
 )
 

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
+from tracker.models.indicator import Measurement
 from tracker.models.problem import Evidence
+from tracker.models.question import Figure
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -137,6 +139,13 @@ def check_response(fields: ResponseFields) -> None:
         raise Invalid("response.empty", field="text")
 
 
+def check_numbers(asked: int | None, answered: int | None) -> None:
+    """Raise `Invalid` for fewer than none that were met, or that answered."""
+    for name, value in (("asked", asked), ("answered", answered)):
+        if value is not None and value < 0:
+            raise Invalid("number.negative", field=name, value=value)
+
+
 def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
     """Remove a survey that nothing rests on. Raises `Invalid` when answers or problems use it."""
     with ctx.write("survey.delete") as tx:
@@ -148,13 +157,24 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
             raise Invalid("survey.has_answers", count=answers)
         if tx.session.scalars(select(Evidence.id).where(Evidence.survey_id == survey_id)).first():
             raise Invalid("survey.is_evidence")
+        figures = tx.session.scalar(
+            select(func.count()).select_from(Figure).where(Figure.survey_id == survey_id)
+        )
+        if figures:
+            raise Invalid("survey.has_figures", count=figures)
+        if tx.session.scalars(
+            select(Measurement.id).where(Measurement.survey_id == survey_id)
+        ).first():
+            raise Invalid("survey.is_measured")
         tx.delete(survey)
 
 
 def _theme_ids(tx: Transaction, names: set[str]) -> dict[str, int]:
-    known = {row.name: row.id for row in tx.session.scalars(select(Theme))}
-    for name in sorted(names - known.keys()):
-        known[name] = tx.add(Theme(name=name)).id
+    book = tx.session.scalars(select(Theme)).all()
+    known = {row.name: row.id for row in book}
+    last = max((row.position for row in book), default=0)
+    for position, name in enumerate(sorted(names - known.keys()), start=last + 1):
+        known[name] = tx.add(Theme(name=name, position=position)).id
     return known
 
 
@@ -167,9 +187,6 @@ def _columns(tx: Transaction, fields: SurveyFields) -> dict[str, object]:
 def _check(fields: SurveyFields) -> None:
     if not fields.title.strip():
         raise Invalid("field.required", field="title")
-    for name in ("asked", "answered"):
-        value = getattr(fields, name)
-        if value is not None and value < 0:
-            raise Invalid("number.negative", field=name, value=value)
+    check_numbers(fields.asked, fields.answered)
     if fields.starts_at and fields.ends_at and fields.ends_at < fields.starts_at:
         raise Invalid("hours.end_before_start", field="ends_at")

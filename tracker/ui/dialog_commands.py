@@ -15,14 +15,16 @@ from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
 from tracker.services.queries.evidence import (
     ProblemDetail,
-    SurveyDetail,
     problem_detail,
-    survey_detail,
     survey_rows,
 )
 from tracker.services.queries.overview import DecisionRow, decisions
-from tracker.services.surveys import add_survey, edit_survey
-from tracker.ui.dialogs import answers_commands, disposal_commands
+from tracker.ui.dialogs import (
+    answers_commands,
+    dialogue_commands,
+    disposal_commands,
+    figure_commands,
+)
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -60,45 +62,6 @@ def _promise_new(window: "MainWindow", _about: object) -> None:
             _agreement(window, None)
 
     desk.read(partial(choices.agreements, desk.ctx), show, owner=window)
-
-
-def _survey_new(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.survey import NewSurveyDialog
-
-    desk = window.desk
-
-    def show(names: list[str]) -> None:
-        desk.ask(
-            NewSurveyDialog(names, desk.today(), window),
-            add_survey,
-            lambda row_id: desk.go("surveys", row_id),
-        )
-
-    desk.read(partial(choices.municipalities, desk.ctx), show, owner=window)
-
-
-def _survey_edit(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.survey import EditSurveyDialog
-
-    desk = window.desk
-
-    def show(found: tuple[SurveyDetail, list[str]]) -> None:
-        detail, names = found
-        dialog = EditSurveyDialog(detail, names, desk.today(), window)
-        desk.ask(dialog, edit_survey, reread=partial(_survey_detail, desk.ctx, detail.row.id))
-
-    desk.read(partial(_survey, desk.ctx, _id(about)), show, owner=window)
-
-
-def _survey(ctx: AppContext, row_id: int | None) -> tuple[SurveyDetail, list[str]]:
-    return _survey_detail(ctx, row_id), choices.municipalities(ctx)
-
-
-def _survey_detail(ctx: AppContext, row_id: int | None) -> SurveyDetail:
-    detail = None if row_id is None else survey_detail(ctx, row_id)
-    if detail is None:
-        raise NotFound("row.missing", table="survey", id=row_id)
-    return detail
 
 
 def _problem_new(window: "MainWindow", _about: object) -> None:
@@ -255,8 +218,6 @@ HANDLERS: dict[str, Handler] = {
     "log.new": _log_new,
     "find.anything": _find,
     "promise.new": _promise_new,
-    "survey.new": _survey_new,
-    "survey.edit": _survey_edit,
     "problem.new": _problem_new,
     "problem.edit": _problem_edit,
     "evidence.new": _evidence_new,
@@ -268,5 +229,7 @@ HANDLERS: dict[str, Handler] = {
     "report.look": _report_look,
     **answers_commands.HANDLERS,
     **disposal_commands.HANDLERS,
+    **dialogue_commands.HANDLERS,
+    **figure_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

@@ -17,7 +17,7 @@ from tracker.services.surveys import ResponseFields, SurveyFields, add_responses
 
 def test_the_examples_surveys_newest_first(example: AppContext) -> None:
     rows = survey_rows(example)
-    assert len(rows) == 13
+    assert len(rows) == 15
     assert [row.held_on for row in rows] == sorted((row.held_on for row in rows), reverse=True)
     week = [row for row in rows if row.held_on.isocalendar()[:2] == (2016, 17)]
     assert [(row.held_on.day, row.starts_at and row.starts_at.hour, row.place) for row in week] == [

@@ -6,13 +6,17 @@ from datetime import date, time
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
+from tracker.models.dialogue import DialogueRound
 from tracker.models.enums import SurveyMethod
-from tracker.models.organisation import Municipality
+from tracker.models.organisation import Municipality, Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.services.check import Finding
 from tracker.services.context import AppContext
+from tracker.services.occasions import Booked, occasion_notes
 from tracker.services.problems import ProblemFields
+from tracker.services.queries.figures import FigureRow, figures_in
 from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
 
@@ -34,6 +38,9 @@ class SurveyRow:
     answered: int | None
     responses: int
     problems: int
+    round_id: int | None = None
+    responsible: str = ""
+    """The role of whoever answers for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,10 @@ class SurveyDetail:
     mean_rating: float | None
     problems: tuple[tuple[int, str, str], ...]
     quotes: tuple[str, ...]
+    round_title: str = ""
+    notes: tuple[Finding, ...] = ()
+    """What looks wrong about it as an occasion; see `occasion_notes`."""
+    figures: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +126,12 @@ def _survey_rows(session: Session, wanted: ColumnElement[bool]) -> list[SurveyRo
             s.answered,
             responses,
             rests,
+            s.round_id,
+            role or "",
         )
-        for s, responses, rests in session.execute(
-            select(Survey, answers, problems)
+        for s, responses, rests, role in session.execute(
+            select(Survey, answers, problems, Person.role)
+            .outerjoin(Person, Person.id == Survey.responsible_id)
             .where(wanted)
             .order_by(Survey.held_on.desc(), Survey.starts_at.desc().nulls_last(), Survey.id)
         )
@@ -131,29 +145,13 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
         if not rows:
             return None
         survey = session.get_one(Survey, survey_id)
+        fields = _survey_fields(session, survey)
         mean = session.scalar(
             select(func.avg(Response.rating)).where(Response.survey_id == survey_id)
         )
         return SurveyDetail(
             rows[0],
-            SurveyFields(
-                session.get_one(Municipality, survey.municipality_id).name,
-                survey.title,
-                survey.method,
-                survey.held_on,
-                survey.starts_at,
-                survey.ends_at,
-                survey.place,
-                survey.audience,
-                survey.asked,
-                survey.answered,
-                survey.result,
-                survey.limitation,
-                survey.retention_until,
-                survey.round_id,
-                survey.responsible_id,
-                survey.material,
-            ),
+            fields,
             tuple(
                 session.execute(
                     select(Theme.name, func.count())
@@ -185,7 +183,56 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .limit(5)
                 )
             ),
+            *_in_its_round(session, survey_id, fields),
+            tuple(figures_in(session, survey_id)),
         )
+
+
+def _survey_fields(session: Session, survey: Survey) -> SurveyFields:
+    return SurveyFields(
+        session.get_one(Municipality, survey.municipality_id).name,
+        survey.title,
+        survey.method,
+        survey.held_on,
+        survey.starts_at,
+        survey.ends_at,
+        survey.place,
+        survey.audience,
+        survey.asked,
+        survey.answered,
+        survey.result,
+        survey.limitation,
+        survey.retention_until,
+        survey.round_id,
+        survey.responsible_id,
+        survey.material,
+    )
+
+
+def _in_its_round(
+    session: Session, survey_id: int, fields: SurveyFields
+) -> tuple[str, tuple[Finding, ...]]:
+    """The title of the round, and what looks wrong about the survey as an occasion."""
+    found = session.get(DialogueRound, fields.round_id) if fields.round_id is not None else None
+    days = None if found is None else (found.starts_on, found.ends_on)
+    same_day = Survey.held_on == fields.held_on
+    notes = occasion_notes(fields, days, booked(session, same_day), survey_id)
+    return "" if found is None else found.title, tuple(notes)
+
+
+def booked(session: Session, wanted: ColumnElement[bool]) -> list[Booked]:
+    """When people are busy with surveys that they answer for."""
+    found = session.execute(
+        select(
+            Survey.id,
+            Survey.title,
+            Survey.held_on,
+            Survey.starts_at,
+            Survey.ends_at,
+            Survey.responsible_id,
+        ).where(wanted, Survey.responsible_id.is_not(None))
+    )
+    return [Booked(*row) for row in found]
 
 
 def problem_rows(ctx: AppContext) -> list[ProblemRow]:

@@ -24,7 +24,7 @@ from tracker.services.context import AppContext
 from tracker.services.promises import PromiseFields, missing_in
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
 from tracker.services.queries.colour_sql import standings
-from tracker.services.queries.indicators import IndicatorRow, indicators_in
+from tracker.services.queries.indicators import IndicatorRow, indicators_to_measure
 from tracker.services.queries.promises import PromiseRow, promise_row
 
 
@@ -149,7 +149,7 @@ def plan(ctx: AppContext, promise_id: int) -> PlanView:
             problems=problems,
             causes=_causes(session, [problem.id for problem in problems], promise_id),
             actions=tuple(action_rows_in(session, ids, today)),
-            indicators=indicators_in(session, promise_id),
+            indicators=indicators_to_measure(session, promise_id, today),
             deviations=_deviations(session, promise_id, promise.number),
             feedback=_feedback(session, promise_id),
             versions=_versions(session, promise_id),

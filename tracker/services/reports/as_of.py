@@ -35,6 +35,7 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion
 from tracker.models.base import Row
 from tracker.models.book import Book
+from tracker.models.dialogue import DialogueRound
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import (
     Agreement,
@@ -60,9 +61,9 @@ from tracker.models.survey import Survey
 
 _REPORTED: tuple[type[Row], ...] = (
     Action, ActionCause, ActionNote, Agreement, AgreementDnr, Book, Cause, DecisionOption,
-    DecisionRequest, Deviation, Evidence, Feedback, Indicator, LogEntry, Measurement, Municipality,
-    Occasion, Organisation, Person, PoliceArea, Problem, Promise, PromiseProblem, PromiseVersion,
-    Signatory, Survey,
+    DecisionRequest, Deviation, DialogueRound, Evidence, Feedback, Indicator, LogEntry,
+    Measurement, Municipality, Occasion, Organisation, Person, PoliceArea, Problem, Promise,
+    PromiseProblem, PromiseVersion, Signatory, Survey,
 )  # fmt: skip
 """What reports tell of. Large files and what was answered in surveys are not among it."""
 

@@ -12,6 +12,7 @@ from tracker.models.organisation import Agreement
 from tracker.models.past import IDS, Past, portions
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Promise, PromiseProblem
+from tracker.models.question import Figure
 from tracker.models.small_groups import may_be_told
 from tracker.models.survey import Response, Survey
 from tracker.services.reports.rows import CauseRow, ProblemRow
@@ -133,11 +134,18 @@ def _kept_back(past: Past, evidence: Iterable[Evidence]) -> set[int]:
         for part in portions(quoted)
         for response_id in past.session.scalars(deidentified, {IDS.key: part})
     }
+    figures = {row.figure_id for row in evidence if row.figure_id is not None}
+    few = {
+        figure.id
+        for figure in past.rows(Figure, Figure.id, figures)
+        if not may_be_told(figure.answers)
+    }
     return {
         row.id
         for row in evidence
         # Without a quoted answer there is nothing to de-identify.
         if row.response_id not in {None, *harmless}
+        or row.figure_id in few
         or (row.survey_id is not None and not all(map(may_be_told, answered[row.survey_id])))
     }
 

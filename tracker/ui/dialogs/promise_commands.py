@@ -11,6 +11,7 @@ from tracker.models.errors import NotFound
 from tracker.services import follow_up, problems, promises
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
+from tracker.services.queries.figures import QuestionChoice, question_choices
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView, plan
 from tracker.ui.desk import Desk
@@ -128,7 +129,13 @@ def remove_cause(desk: Desk, cause: CauseRow) -> None:
 
 def new_indicator(desk: Desk, parent: QWidget, promise_id: int) -> None:
     """Ask for an indicator."""
-    desk.ask(NewIndicatorDialog(promise_id, desk.today(), parent), follow_up.add_indicator)
+
+    def show(found: list[QuestionChoice]) -> None:
+        dialog = NewIndicatorDialog(promise_id, desk.today(), parent, questions=found)
+        desk.ask(dialog, follow_up.add_indicator)
+
+    work = partial(question_choices, desk.ctx, promise_id)
+    desk.read(work, show, owner=parent, key=("indicator.new", id(parent)))
 
 
 def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorRow) -> None:
@@ -138,8 +145,12 @@ def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorR
         found = [each for each in plan(desk.ctx, promise_id).indicators if each.id == row.id]
         return _the(found, "indicator")
 
-    dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent)
-    desk.ask(dialog, follow_up.edit_indicator, reread=again)
+    def show(found: list[QuestionChoice]) -> None:
+        dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent, questions=found)
+        desk.ask(dialog, follow_up.edit_indicator, reread=again)
+
+    work = partial(question_choices, desk.ctx, promise_id)
+    desk.read(work, show, owner=parent, key=("indicator.edit", id(parent)))
 
 
 def enter_measurement(desk: Desk, parent: QWidget, indicator: IndicatorRow) -> None:

@@ -93,6 +93,8 @@ class SettleDialog(FormDialog[SettleAsked]):
             parts.append(_("period {start} – {end}").format(start=start, end=end))
         if data.owner:
             parts.append(data.owner)
+        if data.round is not None:
+            parts.append(data.round.title)
         if data.lawful:
             parts.append(_("only the plan of lag (2023:196)"))
         parts.append(language_words(made.language))
@@ -143,7 +145,12 @@ def _replaceable(made: Made, reports: Sequence[ReportRow]) -> list[ReportRow]:
 
 
 def _is_corrected(row: ReportRow, made: Made) -> bool:
-    """Whether a report may be thought to correct `row`; in two languages both are to hold."""
+    """Whether a report may be thought to correct `row`; in two languages both are to hold.
+
+    The archive does not tell which dialogue round a report is about, so nobody is to guess.
+    """
+    if made.data.round is not None:
+        return False
     return (row.as_of, row.language) == (made.data.as_of, made.language)
 
 

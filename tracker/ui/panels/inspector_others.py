@@ -1,6 +1,5 @@
 """A log entry, a survey or a problem in the inspector: its fields, and ways to change it."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
+from tracker.messages import explain
+from tracker.messages.figures import figure_text
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
 from tracker.services.problems import delete_cause, delete_problem, remove_evidence
@@ -20,15 +21,17 @@ from tracker.ui.dialogs.log_dialog import open_log_edit
 from tracker.ui.panels.inspector_parts import (
     Line,
     Sheet,
+    add_doing,
     add_fields,
     add_lines,
     add_row,
     remover,
 )
 from tracker.ui.panels.inspector_words import hours_words
-from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 
 
@@ -65,7 +68,7 @@ class LogSheet(Sheet):
         show.clicked.connect(partial(desk.inspect, Subject("action", row.action_id)))
         add_row(section, show)
         remove = partial(delete_log, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: open_log_edit(desk, self.window(), row), remove)
+        add_doing(section, desk, lambda: open_log_edit(desk, self.window(), row), remove)
         self.finish()
 
 
@@ -88,6 +91,8 @@ class SurveySheet(Sheet):
                 (_("Place"), fields.place or ""),
                 (_("Hours"), hours),
                 (_("Audience"), fields.audience or ""),
+                (_("Responsible"), detail.row.responsible),
+                (_("Material"), fields.material or ""),
                 (_("Asked"), _number(fields.asked)),
                 (_("Answered"), _number(fields.answered)),
                 (_("Answers in the book"), _number(detail.row.responses)),
@@ -102,7 +107,15 @@ class SurveySheet(Sheet):
         )
         row = detail.row
         remove = partial(delete_survey, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
+        add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
+        self._add_round(section, desk, detail)
+        if detail.figures or not desk.read_only:
+            told = self.section("figures", _("Figures"), count=str(len(detail.figures)))
+            for figure in detail.figures:
+                told.body.addWidget(Text(figure_text(figure), fonts.body(tabular=True), wrap=True))
+            enter = LinkButton(_("Figures…") if detail.figures else _("Enter figures…"))
+            enter.clicked.connect(partial(desk.run, "figure.list", row.id))
+            add_row(told, enter)
         if detail.themes:
             themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
             add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
@@ -120,6 +133,20 @@ class SurveySheet(Sheet):
             for quote in detail.quotes:
                 quotes.body.addWidget(Text(f"”{quote}”", fonts.body(), wrap=True))
         self.finish()
+
+    def _add_round(self, section: Foldable, desk: Desk, detail: SurveyDetail) -> None:
+        """Its dialogue round, what came of it, and what looks wrong about it."""
+        row = detail.row
+        for finding in detail.notes:
+            section.body.addWidget(QuietNote(explain(finding)))
+        if not desk.read_only and row.held_on <= desk.today():
+            outcome = LinkButton(_("Afterwards…"))
+            outcome.clicked.connect(partial(desk.run, "survey.outcome", row.id))
+            add_row(section, outcome)
+        if row.round_id is not None:
+            of = LinkButton(detail.round_title)
+            of.clicked.connect(partial(desk.go, "surveys", row.round_id))
+            add_row(section, Text(_("Occasion of"), fonts.caption(), "text2"), of)
 
 
 class ProblemSheet(Sheet):
@@ -148,7 +175,7 @@ class ProblemSheet(Sheet):
         )
         row = detail.row
         remove = partial(delete_problem, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: desk.run("problem.edit", row.id), remove)
+        add_doing(section, desk, lambda: desk.run("problem.edit", row.id), remove)
         self._add_evidence(desk, detail)
         self._add_causes(desk, detail)
         promises = self.section("promises", _("Promises"), count=str(len(row.promises)))
@@ -192,18 +219,6 @@ class ProblemSheet(Sheet):
                 for cause in detail.causes
             ],
         )
-
-
-def _add_doing(
-    section: Foldable, desk: Desk, edit: Callable[[], object], remove: Callable[[], object]
-) -> None:
-    """Edit opens a dialog; Remove is done at once, and can be undone."""
-    if desk.read_only:
-        return
-    change, take_away = Button(_("Edit…"), icon="pencil"), Button(_("Remove"), icon="trash")
-    change.clicked.connect(edit)
-    take_away.clicked.connect(lambda: desk.write(remove))
-    add_row(section, change, take_away)
 
 
 def _number(value: int | None) -> str:

@@ -57,7 +57,7 @@ class ProblemsPage(RowPage[ProblemRow]):
             columns=_columns(),
             yielding=("place", "focus_area", "number"),
             read=problem_rows,
-            delete=delete_problem,
+            delete=lambda ctx, row: delete_problem(ctx, row.id, row.version),
             empty=EmptyState(
                 "problem",
                 _("No problems yet"),
