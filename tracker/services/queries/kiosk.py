@@ -58,7 +58,9 @@ def offered(ctx: AppContext, survey_id: int) -> Offered:
             select(func.count()).select_from(Response).where(Response.survey_id == survey_id)
         )
         themes = session.execute(
-            select(Theme.id, Theme.name).order_by(Theme.position, Theme.id).limit(_MOST_THEMES)
+            select(Theme.id, Theme.name)
+            .order_by(Theme.position, func.lower(Theme.name), Theme.id)
+            .limit(_MOST_THEMES)
         )
         places = _usual(session, Response.place, survey_id)
         return Offered(

@@ -32,8 +32,9 @@ class ColumnStrip(QWidget):
         self._split_words = Text(_("Several in one cell are parted by"), fonts.caption(), "text2")
         self._split = QLineEdit()
         self._split.setAccessibleName(_("Signs that part several themes in one cell"))
+        self._split.setPlaceholderText(_("nothing"))
         self._split.setMaxLength(8)
-        self._split.setFixedWidth(72)
+        self._split.setFixedWidth(88)
         self._split.editingFinished.connect(self._on_split)
         self._ratings = LinkButton(_("What the words mean…"))
         self._ratings.clicked.connect(self.ratings_asked)
@@ -67,7 +68,7 @@ class ColumnStrip(QWidget):
         is_split = column.role is Role.THEMES and not column.theme
         self._split_words.setVisible(is_split)
         self._split.setVisible(is_split)
-        self._split.setText(column.split)
+        self._split.setText(column.split.strip())
         self._ratings.setVisible(column.role is Role.RATING)
         words = explain(remark) if remark is not None else ""
         if column.role is Role.THEMES and column.theme:
