@@ -75,7 +75,10 @@ class ColumnStrip(QWidget):
             ticked = _("A tick means the theme “{theme}”.").format(theme=column.theme)
             words = f"{ticked} {words}".strip()
         if column.role is Role.RATING and columns.rating_words:
-            said = ", ".join(f"“{word}” = {rating or '–'}" for word, rating in columns.rating_words)
+            said = ", ".join(
+                _("“{word}” = {rating}").format(word=word, rating=rating or _("No rating"))
+                for word, rating in columns.rating_words
+            )
             words = f"{said}. {words}".strip()
         self._remark.set_text(words)
         self._remark.setVisible(bool(words))
