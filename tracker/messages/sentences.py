@@ -413,6 +413,23 @@ SENTENCES: dict[str, str] = {
         "A measurement was taken from the survey, so it can't be removed. "
         "Remove the measurement first."
     ),
+    "kiosk.code": N_("That is not the code. Nothing is lost; try again."),
+    "guess.choice": N_("Everybody chose among a few answers, but it is not clear what they say."),
+    "guess.many_groups": N_("Looks like a group, but there are {count} of them."),
+    "guess.month_first": N_(
+        "The dates may have the month first. Change them in the file to 2017-05-16."
+    ),
+    "guess.one_coder": N_("“{heading}” already says who has read the answers."),
+    "guess.one_date": N_("“{heading}” already says when the answer was given."),
+    "guess.one_deidentified": N_("“{heading}” already says whether the answer is de-identified."),
+    "guess.one_group": N_("“{heading}” is already the group."),
+    "guess.one_key": N_("“{heading}” is already the number of the answer."),
+    "guess.one_place": N_("“{heading}” is already the place."),
+    "guess.one_rating": N_("“{heading}” is already the rating."),
+    "guess.one_survey": N_("“{heading}” already says which survey it is."),
+    "guess.personal": N_("Looks like it points out a person, and is therefore left out."),
+    "guess.scale": N_("Looks like a rating, but goes up to {largest} instead of 5."),
+    "guess.unknown": N_("It is not clear what it holds."),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {

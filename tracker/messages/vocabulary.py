@@ -126,6 +126,9 @@ FIELDS: dict[str, str] = {
     "question_id": N_("Follows the question"),
     "theme_id": N_("Theme"),
     "wording": N_("Question"),
+    "code": N_("Code for leaving"),
+    "self_service": N_("Who fills it in"),
+    "survey": N_("Survey"),
 }
 
 ROWS: dict[str, str] = {

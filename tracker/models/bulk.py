@@ -3,23 +3,30 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, Table, insert
 
 from tracker.models.base import compact_json
 from tracker.models.journal import Encode, encoders
 
+T = TypeVar("T")
+
 Columns = Mapping[str, Sequence[Any]]
-# Fewer different values than one in so many rows are worth encoding only once each.
+# Where values come again this often, each is worked out once.
 _REPEATED = 4
+# Rows in one statement: SQLite spends most of a short row's time on the statement around it.
+_TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    sql: str
+    """An insert of one row, and of several where the parameters have no names."""
+
+    one: str
+    several: str | None
     names: tuple[str, ...]
-    is_positional: bool
     to_driver: tuple[Callable[[Any], Any] | None, ...]
 
 
@@ -31,16 +38,22 @@ def insert_columns(
     Columns that are `encoded` are already as the driver takes them.
     """
     statement = _statement(table, connection.dialect)
-    values: list[Sequence[Any]] = []
-    for name, to_driver in zip(statement.names, statement.to_driver, strict=True):
-        column = columns[name]
-        if to_driver is not None and name not in encoded:
-            column = [to_driver(value) for value in column]
-        values.append(column)
+    values = [
+        columns[name] if to_driver is None or name in encoded else _each(to_driver, columns[name])
+        for name, to_driver in zip(statement.names, statement.to_driver, strict=True)
+    ]
     rows: list[Any] = list(zip(*values, strict=True))
-    if not statement.is_positional:
-        rows = [dict(zip(statement.names, row, strict=True)) for row in rows]
-    connection.exec_driver_sql(statement.sql, rows)
+    if statement.several is None:
+        named = [dict(zip(statement.names, row, strict=True)) for row in rows]
+        connection.exec_driver_sql(statement.one, named)
+        return
+    whole = len(rows) // _TOGETHER * _TOGETHER
+    if whole:
+        groups = (rows[start : start + _TOGETHER] for start in range(0, whole, _TOGETHER))
+        together = [tuple(chain.from_iterable(group)) for group in groups]
+        connection.exec_driver_sql(statement.several, together)
+    if whole < len(rows):
+        connection.exec_driver_sql(statement.one, rows[whole:])
 
 
 @cache
@@ -49,31 +62,40 @@ def _statement(table: Table, dialect: Dialect) -> _Statement:
     names = tuple(compiled.positiontup or (column.name for column in table.columns))
     types = (table.c[name].type for name in names)
     to_driver = tuple(kind.dialect_impl(dialect).bind_processor(dialect) for kind in types)
-    return _Statement(str(compiled), names, bool(compiled.positional), to_driver)
+    one = str(compiled)
+    into, values = one.rsplit(" VALUES ", 1)
+    several = f"{into} VALUES {', '.join([values] * _TOGETHER)}" if compiled.positional else None
+    return _Statement(one, several, names, to_driver)
 
 
 def images(table: Table, columns: Columns, count: int) -> list[str]:
     """What `journal.image` says of each of the `count` rows, as canonical JSON."""
     pieces = [
-        _pieces(f',"{name}":', encode, columns[name]) for name, encode in sorted(encoders(table))
+        _each(_piece(f',"{name}":', encode), columns[name])
+        for name, encode in sorted(encoders(table))
     ]
     texts = map("".join, zip(*pieces, strict=True)) if pieces else [""] * count
     return [f"{{{text[1:]}}}" for text in texts]
 
 
-def _pieces(start: str, encode: Encode | None, values: Sequence[Any]) -> list[str]:
-    """The column's part of every image; empty where the row has no value."""
+def _piece(start: str, encode: Encode | None) -> Callable[[Any], str]:
+    """A function that gives a value's part of an image: nothing for no value."""
 
     def piece(value: Any) -> str:
         if value is None:
             return ""
+        if type(value) is int:
+            return f"{start}{value}"
         return start + compact_json(value if encode is None else encode(value))
 
+    return piece
+
+
+def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
+    """`work` done on each of the values, which are hashable and of one type."""
     if len(values) > _REPEATED:
         different = set(values)
         if len(different) * _REPEATED <= len(values):
-            said = {value: piece(value) for value in different}
-            return [said[value] for value in values]
-    if all(type(value) is int for value in values):
-        return [f"{start}{value}" for value in values]
-    return [piece(value) for value in values]
+            done = {value: work(value) for value in different}
+            return [done[value] for value in values]
+    return [work(value) for value in values]

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import repeat
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Insert, Table, insert, select, update
@@ -22,11 +21,11 @@ from tracker.models.clock import Clock
 from tracker.models.engine import begin_write, book_error, constraint_error
 from tracker.models.errors import Conflict, Invalid, NotFound
 from tracker.models.journal import (
-    BulkInsert,
     Change,
     ChangeSet,
     Operation,
     Recorded,
+    bulk_inserts,
     link_of_written,
     merge,
     operation_facts,
@@ -97,21 +96,28 @@ class Transaction:
 
     def bulk_insert(self, model: type[Row], rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Insert many rows past the identity map, journalled all the same. Returns their ids."""
-        if not rows:
+        names = dict.fromkeys(name for row in rows for name in row)
+        defaults = column_defaults(cast(Table, model.__table__))
+        columns = {name: [row.get(name, defaults[name]) for row in rows] for name in names}
+        return self.insert_columns(model, columns, len(rows))
+
+    def insert_columns(
+        self, model: type[Row], columns: Mapping[str, Sequence[Any]], count: int
+    ) -> list[int]:
+        """As `bulk_insert`, of rows given as one sequence of `count` values per column."""
+        if not count:
             return []
         table = cast(Table, model.__table__)
-        first = self.next_id
-        self.next_id += len(rows)
-        ids = list(range(first, self.next_id))
-        columns: dict[str, Sequence[Any]] = {
-            name: [row.get(name, default) for row in rows]
+        ids = list(range(self.next_id, self.next_id + count))
+        self.next_id += count
+        full: dict[str, Sequence[Any]] = {
+            name: columns.get(name) or [default] * count
             for name, default in column_defaults(table).items()
         }
-        columns |= {"id": ids, "version": [1] * len(ids)}
+        full |= {"id": ids, "version": [1] * count}
         self.session.flush()
-        insert_columns(self.connection, table, columns)
-        texts = images(table, columns, len(ids))
-        self.changes.extend(map(BulkInsert, repeat(table.name), ids, texts))
+        insert_columns(self.connection, table, full)
+        self.changes.extend(bulk_inserts(table.name, ids, images(table, full, count)))
         return ids
 
 

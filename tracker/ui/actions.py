@@ -39,6 +39,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("log.new", N_("Log a completed action"), "Ctrl+L", "plus", REGISTER, writes=True),
     ActionSpec("promise.new", N_("New promise…"), "", "promise", REGISTER, writes=True),
     ActionSpec("survey.new", N_("New survey…"), "", "survey", REGISTER, writes=True),
+    ActionSpec(
+        "survey.kiosk", N_("Take answers on the spot…"), "", "answer", REGISTER, writes=True
+    ),
+    ActionSpec("survey.import", N_("Import answers…"), "", "download", REGISTER, writes=True),
     ActionSpec("round.new", N_("New dialogue round…"), "", "round", REGISTER, writes=True),
     ActionSpec("figure.list", N_("Figures of a survey…"), "", "figure", REGISTER),
     ActionSpec("question.list", N_("Recurring questions…"), "", "question", REGISTER),

@@ -21,6 +21,7 @@ from tracker.services.queries.evidence import (
 from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.ui.dialogs import (
     answer_commands,
+    collecting_commands,
     dialogue_commands,
     disposal_commands,
     figure_commands,
@@ -227,6 +228,7 @@ HANDLERS: dict[str, Handler] = {
     "agreement.edit": _agreement,
     "person.list": _people,
     "report.look": _report_look,
+    **collecting_commands.HANDLERS,
     **disposal_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,

@@ -1,16 +1,22 @@
 """A file of answers: which row names its columns, and the rows under it, one at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from tracker.models.errors import Invalid
+from tracker.services.check import Finding
+from tracker.services.spreadsheet import workbook_limits
+from tracker.services.spreadsheet.csv_text import CsvText
 from tracker.services.spreadsheet.dates_and_numbers import Cell, text_of
 from tracker.services.spreadsheet.headings import ImportKind, column_places, is_enough
-from tracker.services.spreadsheet.reading import Row, Sheet, read_sheets
+from tracker.services.spreadsheet.reading import read_csv, read_sheets
 from tracker.services.spreadsheet.tables import HEADING_WITHIN
+
+Numbered = tuple[int, Sequence[Cell]]
 
 _LOOKED_AT = 500
 # A title above the list fills a cell or two; the row of headings nearly all of them.
@@ -18,31 +24,53 @@ _FILLED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerFile:
-    """The list of answers in a file, with the sheets that hold it. Row numbers are Excel's."""
+class AnswerSheet:
+    """A sheet's rows that hold anything, read anew each time, and what names its columns.
+
+    `known` says how many of the headings we know, or 0 when those are not enough for a list.
+    """
 
     name: str
     headings: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    heading_row: int
+    known: int
+    every: Callable[[], Iterator[Numbered]]
+
+    def rows(self) -> Iterator[Numbered]:
+        """Each row under the headings with its number, as Excel counts."""
+        return (row for row in self.every() if row[0] > self.heading_row)
+
+
+@dataclass(frozen=True)
+class AnswerFile:
+    """The list of answers in a file, with the sheets that hold it."""
+
+    name: str
+    sheets: tuple[AnswerSheet, ...]
+    at_most: int
+    """No more rows than this."""
+    notes: tuple[Finding, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What the columns are called."""
+        return self.sheets[0].headings
 
     @property
     def sheet(self) -> str:
         """The first sheet's name; empty when the file has only one."""
         return self.sheets[0].name
 
-    @property
+    @cached_property
     def total(self) -> int:
         """How many rows there are under the headings."""
-        return sum(len(sheet.rows) for sheet in self.sheets)
-
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """Each row with its sheet's name."""
-        return ((sheet.name, row) for sheet in self.sheets for row in sheet.rows)
+        return sum(1 for sheet in self.sheets for _row in sheet.rows())
 
     def first_rows(self, count: int = _LOOKED_AT) -> list[tuple[str, ...]]:
         """Their texts, as many cells in each as there are headings."""
         width = len(self.headings)
-        return [tuple(texts(row.cells, width)[:width]) for _name, row in islice(self.rows(), count)]
+        rows = (cells for sheet in self.sheets for _number, cells in sheet.rows())
+        return [tuple(texts(cells, width)[:width]) for cells in islice(rows, count)]
 
 
 def texts(cells: Sequence[Cell], width: int) -> list[str]:
@@ -54,47 +82,64 @@ def texts(cells: Sequence[Cell], width: int) -> list[str]:
 def open_answers(path: Path) -> AnswerFile:
     """The best sheet's list, and others' with the very same headings.
 
-    Raises `Invalid` when there is none.
+    Raises `Invalid` when there is none, or more rows than a list can have.
     """
-    found = [list_ for sheet in read_sheets(path) if (list_ := _list_in(sheet)) is not None]
+    text = read_csv(path)
+    found = _sheets(path) if text is None else _sheets_of_text(path, text)
     if not found:
         raise Invalid("import.no_rows", file=path.name)
-    best = max(found, key=lambda list_: (list_.known, bool(list_.rows), len(list_.headings)))
-    sheets = tuple(
-        Sheet(list_.sheet, list_.rows) for list_ in found if list_.headings == best.headings
-    )
-    if not any(sheet.rows for sheet in sheets):
+    best = max(found, key=lambda sheet: (sheet.known, _has_rows(sheet), len(sheet.headings)))
+    chosen = tuple(sheet for sheet in found if sheet.headings == best.headings)
+    if not any(map(_has_rows, chosen)):
         raise Invalid("import.empty", file=path.name)
-    return AnswerFile(path.name, best.headings, sheets)
+    line = text and text.first_in_other_encoding
+    notes = (Finding("import.two_encodings", {"file": path.name, "number": line}),) if line else ()
+    at_most = text.lines if text else sum(1 for sheet in chosen for _row in sheet.rows())
+    return AnswerFile(path.name, chosen, at_most, notes)
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    sheet: str
-    headings: tuple[str, ...]
-    rows: list[Row]
-    known: int
-    """How many of the headings we know; 0 when those are not enough."""
+def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:
+    most = workbook_limits.MOST_ROWS
+    # Counted first: a million rows would be long on the way before one too many was met.
+    if text.lines > most and sum(1 for _row in islice(text.rows(), most + 1)) > most:
+        raise Invalid("import.too_large", file=path.name)
+    return _lists("", lambda: (row for row in enumerate(text.rows(), start=1) if any(row[1])))
 
 
-def _list_in(sheet: Sheet) -> _List | None:
-    rows = sheet.rows[:HEADING_WITHIN]
+def _sheets(path: Path) -> list[AnswerSheet]:
+    return [
+        found
+        for sheet in read_sheets(path)
+        for found in _lists(
+            sheet.name, lambda rows=sheet.rows: ((row.number, row.cells) for row in rows)
+        )
+    ]
+
+
+def _lists(name: str, every: Callable[[], Iterator[Numbered]]) -> list[AnswerSheet]:
+    """The sheet's list, if it has one."""
+    rows = list(islice(every(), HEADING_WITHIN))
     if not rows:
-        return None
-    places = [column_places(ImportKind.RESPONSES, row.cells) for row in rows]
+        return []
+    places = [column_places(ImportKind.RESPONSES, cells) for _number, cells in rows]
     known = [len(found) if is_enough(ImportKind.RESPONSES, found) else 0 for found in places]
-    at = known.index(max(known)) if any(known) else _fullest(rows)
-    headings = [text_of(cell) for cell in rows[at].cells]
+    at = known.index(max(known)) if any(known) else _fullest([cells for _number, cells in rows])
+    number, cells = rows[at]
+    headings = [text_of(cell) for cell in cells]
     while headings and not headings[-1]:
         headings.pop()
-    return _List(sheet.name, tuple(headings), sheet.rows[at + 1 :], known[at])
+    return [AnswerSheet(name, tuple(headings), number, known[at], every)]
 
 
-def _fullest(rows: Sequence[Row]) -> int:
+def _fullest(rows: Sequence[Sequence[Cell]]) -> int:
     """The first row that fills most columns with words."""
-    filled = [sum(map(_is_heading, row.cells)) for row in rows]
+    filled = [sum(map(_is_heading, cells)) for cells in rows]
     return next(at for at, count in enumerate(filled) if count >= _FILLED * max(filled))
 
 
 def _is_heading(cell: Cell) -> bool:
     return not isinstance(cell, (bool, int, float, date)) and bool(text_of(cell))
+
+
+def _has_rows(sheet: AnswerSheet) -> bool:
+    return next(sheet.rows(), None) is not None

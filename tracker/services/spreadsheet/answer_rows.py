@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.answer_dates import parse_day
 from tracker.services.spreadsheet.answer_file import AnswerFile, texts
-from tracker.services.spreadsheet.dates_and_numbers import parse_yes_no
+from tracker.services.spreadsheet.dates_and_numbers import Cell, parse_yes_no
 from tracker.services.spreadsheet.headings import normalised
 from tracker.services.spreadsheet.ratings import HIGHEST, NO_RATING, parse_rating
-from tracker.services.spreadsheet.reading import Row
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
 
 T = TypeVar("T")
@@ -32,13 +31,13 @@ class Answer(NamedTuple):
     """
 
     text: str | None
-    rating: int | None
-    themes: tuple[str, ...]
     place: str | None
+    rating: int | None
     group: str | None
     answered_on: date | None
     deidentified: bool
     coder: str | None
+    themes: tuple[str, ...]
     survey: str
     row_id: int | None
     contents: str
@@ -72,53 +71,66 @@ class AnswerReader:
         self._themes: list[tuple[int, _Parsed[_Choices]]] = [
             (place, _Parsed(_choices(columns.columns[place]))) for place in columns.of(Role.THEMES)
         ]
-        # A role that no column has is read from an empty cell after the last one.
-        self._single = {role: (columns.of(role) or [self._width])[0] for role in Role}
+        self._text_at = self._texts[0] if len(self._texts) == 1 else None
+
+        def at(role: Role) -> int:
+            # A role that no column has is read from an empty cell after the last one.
+            return (columns.of(role) or [self._width])[0]
+
+        self._rating_at, self._day_at = at(Role.RATING), at(Role.DATE)
+        self._tick_at, self._coder_at = at(Role.DEIDENTIFIED), at(Role.CODER)
+        self._place_at, self._group_at = at(Role.PLACE), at(Role.GROUP)
+        self._survey_at, self._key_at = at(Role.SURVEY), at(Role.KEY)
         # By heading, so that moved or empty columns do not make it another row.
         self._named = sorted(
-            (normalised(heading), place) for place, heading in enumerate(file.headings)
+            (f"{normalised(heading)}=", place) for place, heading in enumerate(file.headings)
         )
         self._has_twins = len({heading for heading, _place in self._named}) < self._width
 
-    def read(self, sheet: str, row: Row) -> Answer | None:
+    def read(self, sheet: str, number: int, row: Sequence[Cell]) -> Answer | None:
         """The row's answer; None for one that can't be read."""
-        cells = texts(row.cells, self._width)
-        at = self._single
+        cells = texts(row, self._width)
         try:
-            rating = self._ratings[cells[at[Role.RATING]]]
-            day = self._days[cells[at[Role.DATE]]]
-            ticked = self._ticks[cells[at[Role.DEIDENTIFIED]]]
-            themes, others = self._chosen(cells)
-            self._check_width(row)
+            rating = self._ratings[cells[self._rating_at]]
+            day = self._days[cells[self._day_at]]
+            ticked = self._ticks[cells[self._tick_at]]
+            themes, others = self._chosen(cells) if self._themes else ((), ())
+            if len(row) > self._width:
+                self._check_width(row)
         except TrackerError:
-            self._say_what_is_wrong(sheet, row, cells)
+            self._say_what_is_wrong(sheet, number, row, cells)
             return None
-        text = self._text(cells, others)
-        if text is None and rating is None and not themes:
-            self.problems.append(self._finding(Invalid("response.empty"), sheet, row, None))
+        text = cells[self._text_at] if self._text_at is not None and not others else None
+        if text is None:
+            text = self._joined(cells, others)
+        if not text and rating is None and not themes:
+            self.problems.append(self._finding(Invalid("response.empty"), sheet, number, None))
             return None
+        key = cells[self._key_at]
         return Answer(
-            text,
+            text or None,
+            cells[self._place_at] or None,
             rating,
-            themes,
-            cells[at[Role.PLACE]] or None,
-            cells[at[Role.GROUP]] or None,
+            cells[self._group_at] or None,
             day,
             ticked,
             self._coder(cells, themes),
-            cells[at[Role.SURVEY]],
-            int(key) if _BOOK_ID.fullmatch(key := cells[at[Role.KEY]]) else None,
+            themes,
+            cells[self._survey_at],
+            int(key) if len(key) > 12 and _BOOK_ID.fullmatch(key) else None,
             self._contents(cells),
         )
 
-    def refuse(self, error: TrackerError, sheet: str, row: Row, role: Role) -> None:
-        """Remember that the row can't be used after all, because of the column with that role."""
-        self.problems.append(self._finding(error, sheet, row, self._single[role]))
+    def refuse(self, error: TrackerError, sheet: str, number: int) -> None:
+        """Remember that the row can't be used after all, because of the survey that it names."""
+        self.problems.append(self._finding(error, sheet, number, self._survey_at))
 
-    def _chosen(self, cells: Sequence[str]) -> tuple[tuple[str, ...], list[tuple[int, str]]]:
+    def _chosen(self, cells: Sequence[str]) -> tuple[tuple[str, ...], Sequence[tuple[int, str]]]:
         """The themes, and what else stands among them, by column."""
-        if not self._themes:
-            return (), []
+        if len(self._themes) == 1:
+            place, parse = self._themes[0]
+            themes, other = parse[cells[place]]
+            return themes, [(place, other)] if other else ()
         found: list[str] = []
         others = []
         for place, parse in self._themes:
@@ -128,51 +140,51 @@ class AnswerReader:
                 others.append((place, other))
         return tuple(dict.fromkeys(found)), others
 
-    def _text(self, cells: Sequence[str], others: list[tuple[int, str]]) -> str | None:
-        """The free texts in order, each with its question where there are several."""
-        if len(self._texts) == 1 and not others:
-            return cells[self._texts[0]] or None
+    def _joined(self, cells: Sequence[str], others: Sequence[tuple[int, str]]) -> str:
+        """The free texts in order, each with its question where there can be several."""
         said = [(place, cells[place]) for place in self._texts if cells[place]]
-        parts = [_labelled(self._headings[place], text) for place, text in sorted([*said, *others])]
-        return "\n".join(parts) or None
+        return "\n".join(
+            _labelled(self._headings[place], text) for place, text in sorted([*said, *others])
+        )
 
     def _contents(self, cells: Sequence[str]) -> str:
-        parts = [f"{heading}={cells[place]}" for heading, place in self._named if cells[place]]
         if self._has_twins:
-            named = [(heading, cells[place]) for heading, place in self._named if cells[place]]
-            parts = [f"{heading}={text}" for heading, text in sorted(named)]
-        return "\x1f".join(parts)
+            named = [(start, cells[place]) for start, place in self._named if cells[place]]
+            return "\x1f".join([start + text for start, text in sorted(named)])
+        return "\x1f".join([start + cells[place] for start, place in self._named if cells[place]])
 
     def _coder(self, cells: Sequence[str], themes: tuple[str, ...]) -> str | None:
         """Who read it for themes: whoever the file says, else the file itself if it has any."""
-        place = self._single[Role.CODER]
-        if place < self._width:
-            return cells[place] or None
+        if self._coder_at < self._width:
+            return cells[self._coder_at] or None
         return self._file if themes else None
 
-    def _say_what_is_wrong(self, sheet: str, row: Row, cells: Sequence[str]) -> None:
-        parsers: list[tuple[int, _Parsed[int | None] | _Parsed[date | None] | _Parsed[bool]]] = [
-            (self._single[Role.RATING], self._ratings),
-            (self._single[Role.DATE], self._days),
-            (self._single[Role.DEIDENTIFIED], self._ticks),
+    def _say_what_is_wrong(
+        self, sheet: str, number: int, row: Sequence[Cell], cells: Sequence[str]
+    ) -> None:
+        parsers: list[tuple[int, _Parsed[Any]]] = [
+            (self._rating_at, self._ratings),
+            (self._day_at, self._days),
+            (self._tick_at, self._ticks),
+            *self._themes,
         ]
-        for place, parse in [*parsers, *self._themes]:
+        for place, parse in parsers:
             try:
                 parse[cells[place]]
             except TrackerError as error:
-                self.problems.append(self._finding(error, sheet, row, place))
+                self.problems.append(self._finding(error, sheet, number, place))
         try:
             self._check_width(row)
         except TrackerError as error:
-            self.problems.append(self._finding(error, sheet, row, None))
+            self.problems.append(self._finding(error, sheet, number, None))
 
-    def _check_width(self, row: Row) -> None:
+    def _check_width(self, row: Sequence[Cell]) -> None:
         """A separator inside an answer without quotation marks moves all that follows it."""
-        if len(row.cells) > self._width and any(row.cells[self._width :]):
+        if any(row[self._width :]):
             raise Invalid("input.more_cells", count=self._width)
 
-    def _finding(self, error: TrackerError, sheet: str, row: Row, place: int | None) -> Finding:
-        params: dict[str, object] = {**error.params, "file": self._file, "row": row.number}
+    def _finding(self, error: TrackerError, sheet: str, number: int, place: int | None) -> Finding:
+        params: dict[str, object] = {**error.params, "file": self._file, "row": number}
         if isinstance(error, Invalid) and error.field is not None:
             params["field"] = error.field
         if isinstance(error, Ambiguous):
@@ -206,7 +218,7 @@ def _choices(column: ColumnMap) -> Callable[[str], _Choices]:
 
     def split(text: str) -> _Choices:
         parts = [part for part in map(str.strip, separators.split(text)) if part]
-        themes = tuple(part for part in parts if len(part) <= _LONGEST_THEME)
+        themes = tuple(dict.fromkeys(part for part in parts if len(part) <= _LONGEST_THEME))
         return themes, " ".join(part for part in parts if len(part) > _LONGEST_THEME)
 
     return ticked if column.theme else split

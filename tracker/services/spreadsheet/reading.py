@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.models.errors import Invalid
-from tracker.services.spreadsheet.csv_text import csv_rows
+from tracker.services.spreadsheet.csv_text import CsvText
 from tracker.services.spreadsheet.dates_and_numbers import Cell
 from tracker.services.spreadsheet.workbook_limits import MOST_ROWS, check_size, check_workbook
 
@@ -40,13 +40,24 @@ def read_sheets(path: Path) -> list[Sheet]:
 
     Raises `Invalid`: missing, not readable, not a table, damaged, protected, too large.
     """
+    text = read_csv(path)
+    if text is None:
+        return _workbook(path)
+    return [Sheet("", numbered(text.rows(), path.name))]
+
+
+def read_csv(path: Path) -> CsvText | None:
+    """The file's text, or None when it is a workbook, looked over and safe to read.
+
+    Raises `Invalid` as `read_sheets`.
+    """
     try:
         check_size(path)
         with path.open("rb") as file:
             start = file.read(len(_ZIP))
         if start == _ZIP:
             check_workbook(path)
-            return _workbook(path)
+            return None
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise Invalid("file.missing", file=str(path)) from error
@@ -55,8 +66,8 @@ def read_sheets(path: Path) -> list[Sheet]:
     if start == _COMPOUND:
         if _ENCRYPTED in content:
             raise Invalid("import.protected", file=path.name)
-        return _workbook(path)
-    return [Sheet("", _numbered(csv_rows(content, path.name), path.name))]
+        return None
+    return CsvText(content, path.name)
 
 
 def _workbook(path: Path) -> list[Sheet]:
@@ -88,7 +99,7 @@ def _sheet_rows(book: "CalamineWorkbook", name: str, file: str) -> list[Row]:
     first_column = sheet.start[1]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         _fill(rows, top, bottom, left - first_column, right - first_column)
-    return _numbered(rows, file)
+    return numbered(rows, file)
 
 
 def _fill(rows: list[list[Cell]], top: int, bottom: int, left: int, right: int) -> None:
@@ -102,7 +113,8 @@ def _fill(rows: list[list[Cell]], top: int, bottom: int, left: int, right: int) 
         row[left] = rows[top][left]
 
 
-def _numbered(rows: Iterable[Sequence[Cell]], file: str) -> list[Row]:
+def numbered(rows: Iterable[Sequence[Cell]], file: str) -> list[Row]:
+    """The rows that hold anything. Raises `Invalid` when there are more than a list can have."""
     kept = []
     for number, cells in enumerate(rows, start=1):
         if number > MOST_ROWS:

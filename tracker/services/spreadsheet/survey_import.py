@@ -1,6 +1,6 @@
 """Takes in the answers of a web survey, in one operation that can be undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,11 +15,10 @@ from tracker.models.survey import Response, ResponseTheme, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
-from tracker.services.spreadsheet.answer_file import AnswerFile, open_answers
+from tracker.services.spreadsheet.answer_file import AnswerFile, Numbered, open_answers
 from tracker.services.spreadsheet.answer_rows import Answer, AnswerReader
 from tracker.services.spreadsheet.column_guess import Guess, guess_columns
 from tracker.services.spreadsheet.headings import ImportKind
-from tracker.services.spreadsheet.reading import Row
 from tracker.services.spreadsheet.response_map import ResponseMap, Role
 from tracker.services.spreadsheet.result import ImportResult
 from tracker.services.spreadsheet.survey_targets import (
@@ -36,6 +35,16 @@ _SHOWN_ROWS = 20
 _AT_ONCE = 5_000
 # Stays under the databases' limits.
 _PARAMETERS = 500
+_COLUMNS = (
+    "text",
+    "place",
+    "rating",
+    "respondent_group",
+    "answered_on",
+    "deidentified",
+    "coded_by",
+    "themes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +154,18 @@ class _Intake:
         self._themes = {
             folded(name): row_id for row_id, name in session.execute(select(Theme.id, Theme.name))
         }
-        self._added = self._duplicates = 0
+        self._known_themes: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._duplicates = 0
 
     def run(self, progress: Progress | None) -> ImportResult:
-        rows = self._file.rows()
         done = 0
-        while chunk := list(islice(rows, _AT_ONCE)):
-            self._take_in(chunk)
-            done += len(chunk)
-            if progress is not None:
-                progress(done, self._file.total)
+        for sheet in self._file.sheets:
+            rows = sheet.rows()
+            while portion := list(islice(rows, _AT_ONCE)):
+                self._take_in(sheet.name, portion)
+                done += len(portion)
+                if progress is not None:
+                    progress(done, max(done, self._file.at_most))
         if self._tx is not None:
             for target in self._targets.all():
                 if target.added:
@@ -162,43 +173,45 @@ class _Intake:
         return ImportResult(
             kind=ImportKind.RESPONSES,
             file=self._file.name,
-            added=self._added,
+            added=sum(target.added for target in self._targets.all()),
             duplicates=self._duplicates,
             problems=tuple(self._reader.problems),
             notes=tuple(self._notes()),
             dry_run=self._cmd.dry_run,
         )
 
-    def _take_in(self, rows: list[tuple[str, Row]]) -> None:
-        by_target: dict[int, tuple[Target, list[tuple[Answer, str]]]] = {}
-        read = list(self._read(rows))
+    def _take_in(self, sheet: str, rows: Sequence[Numbered]) -> None:
+        read = list(self._read(sheet, rows))
         ids = self._ids_in_book([answer for _target, answer in read])
+        new: dict[Target, tuple[list[Answer], list[str]]] = {}
         for target, answer in read:
             key = target.key(answer.contents)
             if key in target.known or answer.row_id in ids:
                 self._duplicates += 1
                 continue
-            target.added += 1
-            self._added += 1
-            days = [day for day in (target.first_day, answer.answered_on) if day is not None]
-            target.first_day = min(days, default=None)
-            by_target.setdefault(id(target), (target, []))[1].append((answer, key))
-        for target, answers in by_target.values():
+            if target not in new:
+                new[target] = [], []
+            answers, keys = new[target]
+            answers.append(answer)
+            keys.append(key)
+        for target, (answers, keys) in new.items():
+            target.count(answer.answered_on for answer in answers)
             if target.id is None and target not in self._new:
                 self._new.append(target)
                 if self._tx is not None:
                     add_target(self._tx, target)
             if self._tx is not None:
-                self._write(self._tx, target, answers)
+                self._write(self._tx, target, answers, keys)
 
-    def _read(self, rows: list[tuple[str, Row]]) -> Iterator[tuple[Target, Answer]]:
-        for sheet, row in rows:
-            answer = self._reader.read(sheet, row)
+    def _read(self, sheet: str, rows: Sequence[Numbered]) -> Iterator[tuple[Target, Answer]]:
+        read, targets = self._reader.read, self._targets
+        for number, cells in rows:
+            answer = read(sheet, number, cells)
             if answer is not None:
                 try:
-                    yield self._targets.of(answer.survey or self._title), answer
+                    yield targets.of(answer.survey or self._title), answer
                 except TrackerError as error:
-                    self._reader.refuse(error, sheet, row, Role.SURVEY)
+                    self._reader.refuse(error, sheet, number)
 
     def _ids_in_book(self, answers: list[Answer]) -> set[int]:
         ids = [answer.row_id for answer in answers if answer.row_id is not None]
@@ -209,38 +222,38 @@ class _Intake:
             for row_id in self._session.scalars(select(Response.id).where(Response.id.in_(part)))
         }
 
-    def _write(self, tx: Transaction, target: Target, answers: list[tuple[Answer, str]]) -> None:
-        rows: list[dict[str, Any]] = [
-            {
-                "survey_id": target.id,
-                "text": answer.text,
-                "place": answer.place,
-                "rating": answer.rating,
-                "respondent_group": answer.group,
-                "answered_on": answer.answered_on,
-                "deidentified": answer.deidentified,
-                "coded_by": answer.coder,
-                "source_key": key,
-            }
-            for answer, key in answers
-        ]
-        ids = tx.bulk_insert(Response, rows)
-        self._add_themes(tx, {theme for answer, _key in answers for theme in answer.themes})
-        tx.bulk_insert(
-            ResponseTheme,
-            [
-                {"response_id": row_id, "theme_id": theme}
-                for row_id, (answer, _key) in zip(ids, answers, strict=True)
-                for theme in dict.fromkeys(self._themes[folded(name)] for name in answer.themes)
-            ],
+    def _write(
+        self, tx: Transaction, target: Target, answers: Sequence[Answer], keys: Sequence[str]
+    ) -> None:
+        columns: dict[str, Sequence[Any]] = dict(
+            zip(_COLUMNS, zip(*answers, strict=True), strict=False)
         )
+        themes = columns.pop("themes")
+        columns |= {"survey_id": [target.id] * len(keys), "source_key": keys}
+        ids = tx.insert_columns(Response, columns, len(keys))
+        links = [
+            (row_id, theme_id)
+            for row_id, names in zip(ids, themes, strict=True)
+            for theme_id in self._theme_ids(tx, names)
+        ]
+        if links:
+            responses, found = zip(*links, strict=True)
+            linked = {"response_id": responses, "theme_id": found}
+            tx.insert_columns(ResponseTheme, linked, len(links))
 
-    def _add_themes(self, tx: Transaction, names: set[str]) -> None:
-        for name in sorted(names):
-            if folded(name) not in self._themes:
-                self._themes[folded(name)] = tx.add(Theme(name=name)).id
+    def _theme_ids(self, tx: Transaction, names: tuple[str, ...]) -> Sequence[int]:
+        """The themes of one answer, each once; those that the code book lacks are added to it."""
+        if names not in self._known_themes:
+            found = []
+            for name in names:
+                if folded(name) not in self._themes:
+                    self._themes[folded(name)] = tx.add(Theme(name=name)).id
+                found.append(self._themes[folded(name)])
+            self._known_themes[names] = tuple(dict.fromkeys(found))
+        return self._known_themes[names]
 
     def _notes(self) -> Iterator[Finding]:
+        yield from self._file.notes
         ignored = self._map.of(Role.IGNORED)
         headings = tuple(h for place in ignored if (h := self._file.headings[place]))
         if headings:

@@ -1,7 +1,7 @@
 """The surveys that imported answers belong to: found by title, and what they know already."""
 
 import json
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -22,7 +22,7 @@ from tracker.services.surveys import SurveyFields, add_survey_in
 _SCOPE = "known_as"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Target:
     """A survey that answers come to. `id` is None until it is added.
 
@@ -35,13 +35,20 @@ class Target:
     known: set[str] = field(default_factory=set)
     added: int = 0
     first_day: date | None = None
-    _seen: Counter[str] = field(default_factory=Counter)
+    _seen: dict[str, int] = field(default_factory=dict)
 
     def key(self, contents: str) -> str:
         """What a row is known by. Equal rows of a file are two people, so their keys differ."""
         digest = sha256(f"{self.scope}\x1f{contents}".encode()).hexdigest()
-        self._seen[digest] += 1
-        return f"{digest}-{self._seen[digest]}"
+        number = self._seen[digest] = self._seen.get(digest, 0) + 1
+        return f"{digest}-{number}"
+
+    def count(self, days: Iterable[date | None]) -> None:
+        """Count answers that come to it, given on these days."""
+        given = list(days)
+        self.added += len(given)
+        first = {self.first_day, *given} - {None}
+        self.first_day = min((day for day in first if day is not None), default=None)
 
 
 class Targets:
