@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
+
 from tests.factory import (
     AGREEMENT,
     DAY,
@@ -39,6 +41,7 @@ from tracker.models.enums import (
     SurveyMethod,
 )
 from tracker.models.promise import Promise
+from tracker.models.survey import Theme
 from tracker.services import (
     actions,
     agreements,
@@ -161,18 +164,32 @@ def book_settings_edited(ctx: AppContext) -> Operation:
 
 
 def cause_new(ctx: AppContext) -> Operation:
-    command = problems.AddCause(a_problem(ctx), CauseKind.OFFENDER, "Öppen försäljning")
+    command = problems.AddCause(
+        a_problem(ctx), CauseKind.OFFENDER, "Öppen försäljning", ("Ingen ser den",)
+    )
     return partial(problems.add_cause, ctx, command)
 
 
 def cause_edit(ctx: AppContext) -> Operation:
-    command = problems.EditCause(a_cause(ctx), 1, CauseKind.VICTIM, "Ensamma på kvällen")
+    cause = a_cause(ctx)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor", "Ingen äger frågan")))
+    command = problems.EditCause(
+        cause, 1, CauseKind.VICTIM, "Ensamma på kvällen", whys=("Butikerna stänger",)
+    )
     return partial(problems.edit_cause, ctx, command)
+
+
+def cause_whys(ctx: AppContext) -> Operation:
+    cause = a_cause(ctx)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor",)))
+    command = problems.SetWhys(cause, 1, ("Få lampor", "Ingen äger frågan"), seen=("Få lampor",))
+    return partial(problems.set_whys, ctx, command)
 
 
 def cause_delete(ctx: AppContext) -> Operation:
     problem = a_problem(ctx)
     cause = a_cause(ctx, problem)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor", "Ingen äger frågan")))
     a_cause(ctx, problem)
     return partial(problems.delete_cause, ctx, cause, 1)
 
@@ -191,6 +208,20 @@ def evidence_new(ctx: AppContext) -> Operation:
     return partial(problems.add_evidence, ctx, command)
 
 
+def evidence_edit(ctx: AppContext) -> Operation:
+    edit = problems.EditEvidence(_evidence(ctx, a_problem(ctx)), 1, "31 % undviker torget")
+    return partial(problems.edit_evidence, ctx, edit)
+
+
+def problem_from_theme(ctx: AppContext) -> Operation:
+    surveys.add_responses(ctx, a_survey(ctx), [surveys.ResponseFields("Mörkt", themes=("ljus",))])
+    with ctx.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    fields = problems.ProblemFields("Säffle", "Mörka stråk")
+    command = problems.AddProblemFromTheme(theme, "100 % tar upp ljus", fields)
+    return partial(problems.add_problem_from_theme, ctx, command)
+
+
 def problem_new(ctx: AppContext) -> Operation:
     fields = problems.ProblemFields("Kil", "Buskörning", priority=1, lawful=True, decided_on=DAY)
     return partial(problems.add_problem, ctx, fields)
@@ -203,8 +234,9 @@ def problem_edit(ctx: AppContext) -> Operation:
 
 def problem_delete(ctx: AppContext) -> Operation:
     problem = a_problem(ctx)
+    cause = a_cause(ctx, problem)
     a_cause(ctx, problem)
-    a_cause(ctx, problem)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor",)))
     _evidence(ctx, problem)
     return partial(problems.delete_problem, ctx, problem, 1)
 
@@ -505,10 +537,12 @@ OPERATIONS: dict[str, Prepare] = {
             "cause.delete": cause_delete,
             "cause.edit": cause_edit,
             "cause.new": cause_new,
+            "cause.whys": cause_whys,
             "decision.answer": decision_answer,
             "decision.new": decision_new,
             "decision.withdraw": decision_withdraw,
             "evidence.delete": evidence_delete,
+            "evidence.edit": evidence_edit,
             "evidence.new": evidence_new,
             "feedback.delete": feedback_delete,
             "feedback.edit": feedback_edit,
@@ -529,6 +563,7 @@ OPERATIONS: dict[str, Prepare] = {
             "person.new": person_new,
             "problem.delete": problem_delete,
             "problem.edit": problem_edit,
+            "problem.from_theme": problem_from_theme,
             "problem.new": problem_new,
             "promise.delete": promise_delete,
             "promise.edit": promise_edit,

@@ -196,6 +196,14 @@ SENTENCES: dict[str, str] = {
     "person.hand_over_before_start": N_(
         "The hand-over must be after {start}, when the person took up the post."
     ),
+    "cause.too_many_whys": N_(
+        "A chain of reasons has at most {most} links. Nothing was saved; take one away, or let "
+        "the last ones become a cause of their own."
+    ),
+    "evidence.not_deidentified": N_(
+        "The answer is not ticked as de-identified, so it can't be quoted, and nothing was linked. "
+        "Open it under Answers, read it through, and tick “De-identified”."
+    ),
     "problem.priority": N_("The priority must be 1 or more."),
     "promise.ambiguous": N_(
         "“{text}” fits several promises: {candidates}. Write its number or more of the name."
