@@ -51,7 +51,7 @@ def sources(ctx: AppContext, typed: str = "") -> Sources:
         quotes = session.execute(
             matching.where(Response.deidentified.is_(True)).order_by(Response.id).limit(MOST_QUOTES)
         )
-        held += [_quote(*row) for row in quotes]
+        held += [_quote(*row) for row in quotes.tuples()]
         not_ticked = matching.where(Response.deidentified.is_(False)).subquery()
         unquotable = session.scalar(select(func.count()).select_from(not_ticked)) or 0
         return Sources(tuple(held), unquotable)
@@ -128,11 +128,8 @@ def _surveys(session: Session) -> list[Source]:
     ]
 
 
-_Answer = Select[tuple[int, int, str | None, str | None, str, date]]
-
-
-def _matching(words: list[str]) -> _Answer:
-    statement: _Answer = (
+def _matching(words: list[str]) -> Select[int, int, str | None, str | None, str, date]:
+    statement = (
         select(
             Response.id,
             Response.survey_id,
