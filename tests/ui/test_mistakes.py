@@ -19,7 +19,7 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.queries.evidence import problem_detail, problem_rows, survey_rows
 from tracker.services.queries.overview import decisions
 from tracker.ui.dialogs.decision import AnswerDecisionDialog
-from tracker.ui.dialogs.evidence import EditProblemDialog
+from tracker.ui.dialogs.problem import EditProblemDialog
 from tracker.ui.dialogs.survey import EditSurveyDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page import PageView

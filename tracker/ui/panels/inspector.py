@@ -14,8 +14,9 @@ from tracker.services.queries.evidence import problem_detail, survey_detail
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.inspector_action import ActionSheet, read_action
-from tracker.ui.panels.inspector_others import LogSheet, ProblemSheet, SurveySheet, read_log
+from tracker.ui.panels.inspector_others import LogSheet, SurveySheet, read_log
 from tracker.ui.panels.inspector_parts import Sheet
+from tracker.ui.panels.inspector_problem import ProblemSheet
 from tracker.ui.widgets.buttons import IconButton
 from tracker.ui.widgets.notes import EmptyState
 
@@ -39,7 +40,8 @@ class Inspector(PageView):
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
-            "person", "promise", "cause", "survey", "response", "problem", "evidence", "book",
+            "person", "promise", "cause", "survey", "response", "problem", "evidence", "theme",
+            "figure", "promise_problem", "book",
         }
     )  # fmt: skip
 
