@@ -66,6 +66,17 @@ def gap_detail(gap: Gap, as_of: date) -> str:
     return ""
 
 
+def gap_about(gap: Gap, as_of: date) -> str:
+    """What a lone `gap_sentence` leaves out: what it concerns, when or how much; may be empty."""
+    about = f"{gap_label(gap)}: {gap.subject}"
+    if gap.kind in (GapKind.THEME_UNANSWERED, GapKind.NEVER_MEASURED, GapKind.NOT_MEASURED):
+        about = ""
+    elif gap.action is not None:
+        # The sentence has its number.
+        about = gap.subject
+    return " · ".join(part for part in (about, gap_detail(gap, as_of)) if part)
+
+
 def gap_sentence(gaps: Sequence[Gap]) -> str:
     """What is missing, said where it is missing; all of one kind, and there must be one."""
     first = gaps[0]

@@ -13,7 +13,7 @@ from tracker.models.survey import Response, ResponseTheme
 from tracker.services.context import AppContext
 from tracker.services.queries.trail_gaps import trail_gaps
 from tracker.services.queries.trail_nodes import read_nodes
-from tracker.services.queries.trail_rows import BookTrail, Key, Node, NodeKind, TrailQuery
+from tracker.services.queries.trail_rows import BookTrail, Key, Node, NodeKind, Said, TrailQuery
 
 Edge = tuple[Key, Key]
 EVERYTHING = TrailQuery()
@@ -24,10 +24,11 @@ def book_trail(ctx: AppContext, query: TrailQuery = EVERYTHING) -> BookTrail:
     with ctx.read() as session:
         nodes = tuple(read_nodes(ctx, session, query))
         known = {node.key for node in nodes}
+        said = tuple(_said(session))
         edges = frozenset(
-            edge for edge in _edges(session, nodes) if edge[0] in known and edge[1] in known
+            edge for edge in _edges(session, nodes, said) if edge[0] in known and edge[1] in known
         )
-        return BookTrail(nodes, edges, trail_gaps(ctx, session))
+        return BookTrail(nodes, edges, trail_gaps(ctx, session), said)
 
 
 _OWNERS = {
@@ -39,19 +40,29 @@ _OWNERS = {
 }
 
 
-def _edges(session: Session, nodes: Iterable[Node]) -> Iterator[Edge]:
+def _edges(session: Session, nodes: Iterable[Node], said: Iterable[Said]) -> Iterator[Edge]:
     for node in nodes:
         if node.within is not None:
             yield (_OWNERS[node.kind], node.within), node.key
     yield from _to_themes(session, nodes)
-    for row in session.scalars(select(Evidence)):
-        yield _source(row), (NodeKind.PROBLEM, row.problem_id)
+    for row in said:
+        yield row.source, row.problem
     for problem_id, promise_id in session.execute(
         select(PromiseProblem.problem_id, PromiseProblem.promise_id)
     ):
         yield (NodeKind.PROBLEM, problem_id), (NodeKind.PROMISE, promise_id)
     for cause_id, action_id in session.execute(select(ActionCause.cause_id, ActionCause.action_id)):
         yield (NodeKind.CAUSE, cause_id), (NodeKind.ACTION, action_id)
+
+
+def _said(session: Session) -> Iterator[Said]:
+    for row, ticked in session.execute(
+        select(Evidence, Response.deidentified)
+        .outerjoin(Response, Response.id == Evidence.response_id)
+        .order_by(Evidence.id)
+    ):
+        statement = "" if ticked is False else row.statement
+        yield Said(_source(row), (NodeKind.PROBLEM, row.problem_id), statement)
 
 
 def _source(row: Evidence) -> Key:

@@ -65,22 +65,26 @@ def _figures(session: Session) -> Iterator[Node]:
 
 
 def _responses(session: Session, query: TrailQuery) -> Iterator[Node]:
-    """Those that are quoted, the one asked for, and the first that hold what is typed."""
-    wanted = set(
-        session.scalars(select(Evidence.response_id).where(Evidence.response_id.is_not(None)))
-    )
-    if query.response_id is not None:
-        wanted.add(query.response_id)
+    """Those that are quoted, the one asked for, and the first that hold what is typed.
+
+    What is quoted without being ticked as de-identified keeps its words to itself.
+    """
+    asked = set() if query.response_id is None else {query.response_id}
     if words := sought_words(query.typed):
         matching = select(Response.id).where(*(holds_word(Response.text, word) for word in words))
-        wanted |= set(session.scalars(matching.order_by(Response.id).limit(_MOST_ANSWERS)))
+        asked |= set(session.scalars(matching.order_by(Response.id).limit(_MOST_ANSWERS)))
+    quoted = set(
+        session.scalars(select(Evidence.response_id).where(Evidence.response_id.is_not(None)))
+    )
     for row, survey in session.execute(
         select(Response, Survey.title)
         .join(Survey, Survey.id == Response.survey_id)
-        .where(Response.id.in_(wanted))
+        .where(Response.id.in_(asked | quoted))
         .order_by(Response.id)
     ):
         title = quote_statement(row.text) if row.text else _("An answer without text")
+        if not row.deidentified and row.id not in asked:
+            title = _("An answer that is not de-identified")
         figure = " · ".join(part for part in (row.place or "", survey) if part)
         yield Node((NodeKind.RESPONSE, row.id), "", title, figure, within=row.survey_id)
 

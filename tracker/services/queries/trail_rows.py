@@ -66,6 +66,15 @@ class TrailGap:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a node says about a problem that rests on it. Empty for a quote that is not ticked."""
+
+    source: Key
+    problem: Key
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrailQuery:
     """Answers to show beside those that are quoted: those that hold what is `typed`, and one."""
 
@@ -80,3 +89,5 @@ class BookTrail:
     nodes: tuple[Node, ...] = ()
     edges: frozenset[tuple[Key, Key]] = frozenset()
     gaps: tuple[TrailGap, ...] = ()
+    said: tuple[Said, ...] = ()
+    """The evidence, in the order it was entered."""

@@ -36,6 +36,8 @@ class Followed(Panel):
         row.addWidget(self._after)
         row.addWidget(self.clear)
         row.addWidget(self.open)
+        # As high with its buttons as without them, so that the chain stays where it is.
+        self.setMinimumHeight(self.open.sizeHint().height() + 12)
         self.show_node(None, 0)
 
     def words(self) -> str:

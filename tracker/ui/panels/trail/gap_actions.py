@@ -1,13 +1,12 @@
 """What mends each kind of break: the words on its button, and the dialog behind it."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
-from tracker.reports.gap_words import gap_detail, gap_label, gap_sentence
+from tracker.reports.gap_words import gap_sentence
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.plan import plan
 from tracker.services.queries.trail_rows import TrailGap
@@ -21,23 +20,6 @@ _Mend = Callable[[Desk, QWidget, TrailGap], object]
 def sentence(row: TrailGap) -> str:
     """What is missing, in the report's words."""
     return gap_sentence([row.gap])
-
-
-def about_words(row: TrailGap, today: date) -> str:
-    """What it concerns, and when or how much."""
-    gap = row.gap
-    about = f"{gap_label(gap)}: {gap.subject}"
-    if gap.kind in _NAMED:
-        about = ""
-    elif gap.action is not None:
-        # The sentence has its number.
-        about = gap.subject
-    detail = gap_detail(gap, today)
-    return " · ".join(part for part in (about, detail) if part)
-
-
-_NAMED = frozenset({GapKind.THEME_UNANSWERED, GapKind.NEVER_MEASURED, GapKind.NOT_MEASURED})
-"""Those whose sentence says what they concern."""
 
 
 def mend_words(row: TrailGap) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
+from tracker.reports.gap_words import gap_about
 from tracker.services.queries.trail_rows import TrailGap
 from tracker.ui import fonts, icons
-from tracker.ui.panels.trail.gap_actions import about_words, mend_words, sentence
+from tracker.ui.panels.trail.gap_actions import mend_words, sentence
 from tracker.ui.tables.painted_list import Look
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
@@ -39,12 +40,12 @@ class GapPainter:
 
     def spoken(self, row: TrailGap) -> str:
         """See `RowPainter`."""
-        parts = [sentence(row), about_words(row, self._today), self._button(row)]
+        parts = [sentence(row), gap_about(row.gap, self._today), self._button(row)]
         return " ".join(part for part in parts if part)
 
     def tip(self, row: TrailGap) -> str:
         """See `RowPainter`."""
-        return f"{sentence(row)}\n{about_words(row, self._today)}"
+        return f"{sentence(row)}\n{gap_about(row.gap, self._today)}"
 
     def link_area(self, rect: QRectF, row: TrailGap) -> QRectF | None:
         """See `RowPainter`."""
@@ -71,7 +72,7 @@ class GapPainter:
         area = QRectF(mark.right() + 10, rect.top(), right - mark.right() - 10, rect.height())
         runs = (
             paint.Run(sentence(row), strong=True),
-            paint.Run(f"  {about_words(row, self._today)}", tone="text2"),
+            paint.Run(f"  {gap_about(row.gap, self._today)}", tone="text2"),
         )
         normal, strong = fonts.caption(tabular=True), fonts.body_medium()
         paint.text_runs(painter, area, runs, normal, strong, tokens)

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from tracker.i18n import _
 from tracker.labels import label
@@ -16,7 +16,7 @@ from tracker.ui.widgets import paint
 
 _MOST_LINES = 2
 _PADDING, _EDGE = 8.0, 3.0
-_DIMMED = 0.45
+_DIMMED = 0.5
 _ICONS = {NodeKind.RESPONSE: "answer", NodeKind.FIGURE: "target", NodeKind.SURVEY: "survey"}
 
 
@@ -69,15 +69,13 @@ class NodePainter:
         if self.connected is not None and on_trail:
             edge = QRectF(rect.left(), rect.top() + 2, _EDGE, rect.height() - 5)
             paint.box(painter, edge, 1.5, tokens.tone("accent"))
-        painter.setOpacity(1.0 if on_trail else _DIMMED)
         area = rect.adjusted(_PADDING + _EDGE, _PADDING, -_PADDING, -_PADDING)
-        role: wrapped.Role = "strong" if is_chosen else "medium"
+        role: wrapped.Role = "strong" if is_chosen else "medium" if on_trail else "body"
         words = f"{row.label}  {row.title}".strip()
-        wrapped.draw(
-            painter, area.topLeft(), words, role, area.width(), _MOST_LINES, tokens.tone("text")
-        )
-        self._paint_figure(painter, area, row, tokens)
-        painter.setOpacity(1.0)
+        tone = tokens.tone("text" if on_trail else "text3")
+        under = wrapped.draw(painter, area.topLeft(), words, role, area.width(), _MOST_LINES, tone)
+        area.setTop(under)
+        self._paint_figure(painter, area, row, tokens, on_trail=on_trail)
         if look.focused:
             paint.focus_ring(painter, rect, tokens, 2)
 
@@ -89,12 +87,14 @@ class NodePainter:
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(line, tokens.colour("line"))
 
-    def _paint_figure(self, painter: QPainter, area: QRectF, row: Node, tokens: Tokens) -> None:
-        step = wrapped.line_height("caption")
-        line = QRectF(area.left(), area.bottom() - step, area.width(), step)
+    def _paint_figure(
+        self, painter: QPainter, area: QRectF, row: Node, tokens: Tokens, *, on_trail: bool
+    ) -> None:
+        line = QRectF(area.left(), area.top(), area.width(), wrapped.line_height("caption"))
+        painter.setOpacity(1.0 if on_trail else _DIMMED)
         side = 12.0
         mark = QRectF(line.left(), round(line.center().y() - side / 2), side, side)
-        tone: QColor = tokens.tone("text2")
+        tone = tokens.tone("text2" if on_trail else "text3")
         if row.key in self.broken:
             icons.paint(painter, "warning", mark, tokens.tone("risk_symbol"))
             line.setLeft(mark.right() + 4)
@@ -104,6 +104,7 @@ class NodePainter:
         elif row.kind in _ICONS:
             icons.paint(painter, _ICONS[row.kind], mark, tone)
             line.setLeft(mark.right() + 4)
+        painter.setOpacity(1.0)
         wrapped.draw(
             painter,
             QPointF(line.left(), line.top()),

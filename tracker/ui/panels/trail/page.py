@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _
 from tracker.services.queries.trail import book_trail
 from tracker.services.queries.trail_rows import BookTrail, Key, Node, NodeKind, TrailGap, TrailQuery
 from tracker.ui.desk import Desk, Goto
@@ -123,9 +123,6 @@ class TrailPage(PageView):
         self._stack.setCurrentIndex(0 if trail.nodes else 1)
         self.search.setVisible(bool(trail.nodes))
         self.only.setVisible(bool(trail.nodes))
-        count = len(trail.gaps)
-        words = ngettext("{n} break in the chain", "{n} breaks in the chain", count)
-        self.header.set_subtitle(words.format(n=count) if count else "")
         self.gaps.show_gaps(trail.gaps, empty=not trail.nodes)
         self.chain.show_trail(trail)
         self.chain.show_matching(self.search.text())
