@@ -51,7 +51,7 @@ def sources(ctx: AppContext, typed: str = "") -> Sources:
         quotes = session.execute(
             matching.where(Response.deidentified.is_(True)).order_by(Response.id).limit(MOST_QUOTES)
         )
-        held += [_quote(*row) for row in quotes.tuples()]
+        held += [_quote(*row) for row in quotes]
         not_ticked = matching.where(Response.deidentified.is_(False)).subquery()
         unquotable = session.scalar(select(func.count()).select_from(not_ticked)) or 0
         return Sources(tuple(held), unquotable)

@@ -33,7 +33,7 @@ class _Ids:
     """What the numbers of a report stand for."""
 
     def __init__(self, session: Session) -> None:
-        self.themes = dict(session.execute(select(Theme.name, Theme.id)).tuples().all())
+        self.themes = dict(session.execute(select(Theme.name, Theme.id)).all())
         self.problems = {
             (municipality, number): row_id
             for row_id, municipality, number in session.execute(

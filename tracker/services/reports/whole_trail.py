@@ -37,7 +37,7 @@ def whole_trail(ctx: AppContext, session: Session) -> list[ScopedGaps]:
         )
     ]
     known = {scope.municipality_id for scope in scopes}
-    names = dict(session.execute(select(Municipality.id, Municipality.name)).tuples().all())
+    names = dict(session.execute(select(Municipality.id, Municipality.name)).all())
     scopes += [Scope(each) for each in names if each not in known]
     found = []
     for scope in scopes:

@@ -96,11 +96,8 @@ class ProblemSheet(Sheet):
         words.setContentsMargins(4, 0, 0, 4)
         section.body.addWidget(words)
         if not row.quotable:
-            section.body.addWidget(
-                QuietNote(
-                    _("Not told in reports: the answer is no longer ticked as de-identified.")
-                )
-            )
+            note = _("Left out of reports: the answer is no longer ticked as de-identified.")
+            section.body.addWidget(QuietNote(note))
 
     def _open(self, row: EvidenceRow) -> None:
         match row.kind:

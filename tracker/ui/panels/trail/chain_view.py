@@ -17,7 +17,7 @@ from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
 
-_LEAST_SIGNS = 19
+_LEAST_SIGNS = 18
 
 
 class ChainView(QScrollArea):

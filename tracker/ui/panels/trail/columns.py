@@ -20,7 +20,7 @@ COLUMNS: tuple[TrailColumn, ...] = (
     TrailColumn(N_("Problem"), (NodeKind.PROBLEM,)),
     TrailColumn(N_("Cause"), (NodeKind.CAUSE,)),
     TrailColumn(N_("Promise"), (NodeKind.PROMISE,)),
-    TrailColumn(N_("Action and log"), (NodeKind.ACTION,)),
+    TrailColumn(N_("Action"), (NodeKind.ACTION,)),
     TrailColumn(N_("Measurement"), (NodeKind.INDICATOR,)),
 )
 COLUMN_OF = {kind: number for number, column in enumerate(COLUMNS) for kind in column.kinds}

@@ -55,7 +55,8 @@ class Followed(Panel):
             )
             self._after.setText("")
             return
-        parts = (f"{node.label}  {node.title}".strip(), node.figure)
+        whys = (_("Why? {answer}").format(answer=why) for why in node.detail)
+        parts = (f"{node.label}  {node.title}".strip(), node.figure, *whys)
         self._words.setText(" · ".join(part for part in parts if part))
         text = ngettext("hangs together with {n} other", "hangs together with {n} others", others)
         self._after.setText(text.format(n=others))

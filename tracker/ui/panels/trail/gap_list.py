@@ -13,7 +13,7 @@ from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.panels import Rule
 
-_MOST_IN_VIEW = 4
+_MOST_IN_VIEW = 3
 
 
 class GapList(QWidget):
