@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from tests.factory import a_problem, a_promise, a_signed_promise, a_survey, agreement_id
 from tests.reports.saffle import saffle
-from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book
+from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book, untick
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import Direction, IndicatorKind, SurveyMethod
+from tracker.models.enums import Direction, IndicatorKind, QuestionMeasure, SurveyMethod
 from tracker.models.organisation import Agreement
+from tracker.models.question import Figure, Question
+from tracker.models.survey import Theme
 from tracker.reports.build import build_page, build_report
 from tracker.reports.registry import KINDS
 from tracker.services.context import AppContext
@@ -121,13 +123,41 @@ def test_evidence_of_few(anywhere: AppContext, answered: int | None, told: bool)
 def test_a_quoted_answer(anywhere: AppContext, deidentified: bool) -> None:
     promise, _ = a_signed_promise(anywhere)
     survey = a_survey(anywhere)
-    [answer] = add_responses(
-        anywhere, survey, [ResponseFields("Det är mörkt", deidentified=deidentified)]
-    )
+    [answer] = add_responses(anywhere, survey, [ResponseFields("Det är mörkt", deidentified=True)])
     said = AddEvidence(problem_of(anywhere, promise), survey, "”Det är mörkt”", answer)
     add_evidence(anywhere, said)
+    if not deidentified:
+        untick(anywhere, answer)
     [problem] = report_input(anywhere, PUBLIC).promises[0].problems
     assert problem.evidence == ("”Det är mörkt”" if deidentified else "",)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True)])
+def test_a_theme_of_few(anywhere: AppContext, answers: int, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    for title in ("Torg", "Skola"):
+        # Each occasion has few, which is told only of all of them together.
+        fields = [ResponseFields(themes=("belysning",))] * (answers // 2)
+        add_responses(anywhere, a_survey(anywhere, title), fields)
+    last = a_survey(anywhere, "Sist")
+    add_responses(anywhere, last, [ResponseFields(themes=("belysning",))] * (answers % 2))
+    with anywhere.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    problem = problem_of(anywhere, promise)
+    add_evidence(anywhere, AddEvidence(problem, None, "Alla svar", theme_id=theme))
+    add_evidence(anywhere, AddEvidence(problem, last, "Ett svar", theme_id=theme))
+    [row] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert row.evidence == ("Alla svar" if told else "", "")
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True), (None, True)])
+def test_a_figure_of_few(anywhere: AppContext, answers: int | None, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    figure = a_figure(anywhere, a_survey(anywhere), answers)
+    said = AddEvidence(problem_of(anywhere, promise), None, "60 %", figure_id=figure)
+    add_evidence(anywhere, said)
+    [row] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert row.evidence == ("60 %" if told else "",)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +177,13 @@ def test_feedback_to_staff_is_not_the_publics(audience: str, channel: str, told:
     row = FeedbackRow(audience, channel, dt.date(2018, 12, 1))
     data = made_public(replace(saffle(), feedback=(row,)))
     assert data.feedback == ((row,) if told else ())
+
+
+def a_figure(ctx: AppContext, survey: int, answers: int | None) -> int:
+    with ctx.write("figure.new") as tx:
+        question = tx.add(Question(wording="Mer polis?", measure=QuestionMeasure.FIGURE))
+        row = Figure(survey_id=survey, question_id=question.id, value=Decimal(60), answers=answers)
+        return tx.add(row).id
 
 
 def problem_of(ctx: AppContext, promise: int) -> int:

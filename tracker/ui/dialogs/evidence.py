@@ -109,6 +109,7 @@ class EvidenceDialog(FormDialog[tuple[AddEvidence, ...]]):
             row.let_go.connect(partial(self.take, source))
             self._taken[key] = row
             self._chosen.addWidget(row)
+            self.order_focus()
             if not source.statement:
                 row.statement.setFocus()
         self._painter.taken = frozenset(self._taken)

@@ -67,9 +67,6 @@ class WhysField(QWidget):
         field = QLineEdit(text)
         field.setAccessibleName(_("Why? {number}").format(number=number + 1))
         field.installEventFilter(self)
-        if self._fields:
-            QWidget.setTabOrder(self._fields[-1], field)
-        self._fields.append(field)
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(_INDENT * number, 0, 0, 0)
@@ -77,6 +74,9 @@ class WhysField(QWidget):
         line.addWidget(Text(_("Why?"), fonts.caption(), "text2"))
         line.addWidget(field, 1)
         self._lines.addWidget(holder)
+        if self._fields:
+            QWidget.setTabOrder(self._fields[-1], field)
+        self._fields.append(field)
 
     def _take_away(self, number: int) -> None:
         texts = [field.text() for field in self._fields]

@@ -123,7 +123,8 @@ def _evidence(
 
 def _evidence_cells(row: EvidenceRow, surveys: dict[int, SurveyRow]) -> tuple[Block, ...]:
     survey = None if row.survey is None else surveys[row.survey]
-    said = full_stop(row.statement)
+    # A quote ends as it ends.
+    said = row.statement if row.kind is EvidenceKind.QUOTE else full_stop(row.statement)
     if row.withheld:
         said = _("The quote is left out: nobody has ticked the answer as de-identified.")
     count = "–" if row.answers is None else format_number(row.answers)
