@@ -48,7 +48,7 @@ def _surveys(session: Session) -> Iterator[Node]:
     ):
         parts = [format_date(survey.held_on, "short")]
         if count := survey.answered or kept:
-            parts.append(_answers(count))
+            parts.insert(0, _answers(count))
         yield Node((NodeKind.SURVEY, survey.id), "", survey.title, " · ".join(parts))
 
 

@@ -25,6 +25,7 @@ class GapList(QWidget):
 
     def __init__(self, today: date, *, writable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = 0
         self._painter = GapPainter(today, writable=writable)
         self.section = Foldable(_("Breaks in the chain"))
         self.rows: PaintedList[TrailGap] = PaintedList(
@@ -48,8 +49,16 @@ class GapList(QWidget):
         self.rows.set_rows(gaps)
         self.rows.setVisible(bool(gaps))
         self._none.setVisible(not gaps)
-        seen = min(len(gaps), _MOST_IN_VIEW)
-        # Half a row more shows that there is more to see.
-        half = self._painter.row_height() // 2 if len(gaps) > _MOST_IN_VIEW else 0
-        self.rows.setFixedHeight(self._painter.row_height() * seen + half + 2)
+        self._fit()
         self.setVisible(not empty)
+
+    def fit(self, room: int) -> None:
+        """Take no more than `room` in height, but for the first row; the rest scrolls."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        row, count = self._painter.row_height(), len(self.rows.rows())
+        seen = min(count, _MOST_IN_VIEW, max(1, self._room // row))
+        # Half a row more shows that there is more to see.
+        self.rows.setFixedHeight(row * seen + (row // 2 if count > seen else 0) + 2)

@@ -72,7 +72,9 @@ class GapPainter:
         area = QRectF(mark.right() + 10, rect.top(), right - mark.right() - 10, rect.height())
         runs = (
             paint.Run(sentence(row), strong=True),
-            paint.Run(f"  {gap_about(row.gap, self._today)}", tone="text2"),
+            # By itself, since what is elided loses its spaces.
+            paint.Run("  "),
+            paint.Run(gap_about(row.gap, self._today), tone="text2"),
         )
         normal, strong = fonts.caption(tabular=True), fonts.body_medium()
         paint.text_runs(painter, area, runs, normal, strong, tokens)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -157,6 +157,11 @@ class TrailPage(PageView):
                 self.search.clear()
                 return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Most of the page is the chain's.
+        self.gaps.fit(event.size().height() // 5)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "/":
