@@ -71,7 +71,7 @@ def page_with(pages: list[str], words: str) -> int:
 
 def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> None:
     assert (
-        "Kedjan har sju luckor. Fem av sex löften vilar på underlag. "
+        "Kedjan har åtta luckor. Fem av sex löften vilar på underlag. "
         "20 av 20 åtgärder möter en orsak." in pages[0]
     )
     assert (
