@@ -1,6 +1,7 @@
 """The problem page's analysis: the next step, the three sides, and what is done about causes."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -9,7 +10,9 @@ from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tests.ui.town import Town
 from tracker.i18n import _
+from tracker.models.clock import WalkingClock
 from tracker.models.enums import CauseKind
+from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.problems import (
     AddCause,
@@ -23,9 +26,14 @@ from tracker.services.queries.analysis import analysis
 from tracker.services.queries.evidence import problem_rows
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.action import NewActionDialog
+from tracker.ui.dialogs.agreement import NewAgreementDialog
+from tracker.ui.dialogs.form import FormDialog
+from tracker.ui.dialogs.problem_commands import new_promise
+from tracker.ui.dialogs.promise import NewPromiseDialog
 from tracker.ui.panels.analysis.cause_card import CauseCard
 from tracker.ui.panels.analysis.next_step import Step, next_step
 from tracker.ui.panels.problems import ProblemsPage
+from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import PaintedButton
 from tracker.ui.widgets.text import Text
 
@@ -145,6 +153,35 @@ def test_an_empty_book_has_no_pane(at_desk: Bench, ctx: AppContext) -> None:
         page = ProblemsPage(made.desk)
         made.show(page)
         assert not page.pane.isVisible()
+
+
+def test_before_the_first_promise_comes_its_agreement_and_then_the_promise(
+    tmp_path: Path, clock: WalkingClock, theme: Theme
+) -> None:
+    path = tmp_path / "ny.loftesbok"
+    create_book(path, NewBook("Säffle", "Arvika", None), clock=clock, who="Kim")
+    ctx = factory.opened(path, clock)
+    try:
+        problem = factory.a_problem(ctx)
+        with bench(ctx) as made:
+            made.window.show()
+            new_promise(made.desk, made.window, (problem,))
+            made.settle()
+            [agreement] = dialogs(NewAgreementDialog)
+            assert isinstance(agreement, NewAgreementDialog)
+            agreement.submit()
+            made.settle()
+            [promise] = dialogs(NewPromiseDialog)
+            assert isinstance(promise, NewPromiseDialog)
+            assert promise._problems.values() == (problem,)
+            promise._title.setText("Synlig polis")
+            promise._text.set_value("Vi går 30 fotpatruller på torget.")
+            promise.submit()
+            made.settle()
+            assert not dialogs(FormDialog)
+            assert len(problem_rows(ctx)[0].promises) == 1
+    finally:
+        ctx.close()
 
 
 def test_narrow_the_sides_stand_below_one_another(page: ProblemsPage, at_desk: Bench) -> None:
