@@ -87,6 +87,7 @@ FIELDS: dict[str, str] = {
     "receiver": N_("Receiver"),
     "recurrence": N_("Recurrence"),
     "report_colour": N_("Colour in reports"),
+    "response_id": N_("Answer"),
     "result": N_("Result"),
     "retention_until": N_("Answers are kept until"),
     "revision_on": N_("To be revised"),
@@ -113,6 +114,7 @@ FIELDS: dict[str, str] = {
     "value": N_("Value"),
     "what": N_("What happens, in whole sentences"),
     "who": N_("Your name or role"),
+    "whys": N_("Chain of reasons"),
 }
 
 ROWS: dict[str, str] = {
