@@ -21,6 +21,7 @@ from tracker.reports.gap_words import gap_detail, gap_label, gap_sentence, gap_t
 from tracker.reports.kinds.trail import lay_out
 from tracker.reports.pdf.escape import BOX
 from tracker.services.context import AppContext
+from tracker.services.evidence_kinds import EvidenceKind
 from tracker.services.example import build_example
 from tracker.services.reports.gaps import Gap, GapKind, gaps
 from tracker.services.reports.reading import ReportQuery, report_input
@@ -70,7 +71,7 @@ def page_with(pages: list[str], words: str) -> int:
 
 def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> None:
     assert (
-        "Kedjan har sju luckor. Fem av sex löften vilar på underlag. "
+        "Kedjan har åtta luckor. Fem av sex löften vilar på underlag. "
         "20 av 20 åtgärder möter en orsak." in pages[0]
     )
     assert (
@@ -192,7 +193,7 @@ def test_a_chain_runs_from_evidence_to_measurement(pages: list[str]) -> None:
         "26 % av de svarande vill ha bättre utemiljö. 7. Sammanställd medborgardialog, vecka 17 "
         "18 maj 2016 · Statistik",
         "Prioritet 2. Näst vanligaste önskemålet",
-        "1 Släckt eller svag belysning Objekt eller plats 1.1, 1.2",
+        "2 Skymmande buskage Objekt eller plats 1.1, 1.3, 1.4",
         "Delvis uppfyllt · undertecknat 14 december 2016, version 1",
         "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Skäl: Två av sex stråk",
         "Genomförd 24 januari",
@@ -389,6 +390,31 @@ def test_an_empty_book() -> None:
     assert texts_of(replace(empty, trail=None))
 
 
+# --- what the problems rest on -------------------------------------------------------------------
+
+
+def test_evidence_of_every_kind_and_the_chain_of_whys(told: ReportInput) -> None:
+    assert told.trail is not None
+    kind = EvidenceKind
+    evidence = (
+        EvidenceRow(None, "26 % tar upp utemiljön", kind.THEME, "utemiljö", 104),
+        EvidenceRow(2, "60 % vill se mer polis", kind.FIGURE, "Vill se mer polis", 412),
+        EvidenceRow(1, "”Mörkt vid bron.”", kind.QUOTE),
+        EvidenceRow(1, "", kind.QUOTE, withheld=True),
+    )
+    cause = TrailCause(1, CauseKind.PLACE, "Släckt", (), ("Trasiga lampor", "Ingen ronderar"))
+    problem = replace(told.trail.problems[0], evidence=evidence, causes=(cause,))
+    data = replace(told, trail=replace(told.trail, problems=(problem,)))
+    with language("en"):
+        pages = reader(build_report(data, lang="en")).pages
+        text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "26 % tar upp utemiljön. Theme: utemiljö All answers in the book 104" in text
+    assert "Vill se mer polis 412" in text
+    assert "”Mörkt vid bron.” 1. Torgsamtal på Stortorget" in text
+    assert "The quote is left out: nobody has ticked the answer as de-identified." in text
+    assert "Släckt Why? Trasiga lampor. Why? Ingen ronderar." in text
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -402,7 +428,7 @@ def _gap(kind: GapKind, n: int) -> Gap:
         f"Nr {n}",
         problem=7 if of_problem else None,
         cause=n if kind is GapKind.CAUSE_WITHOUT_ACTION else None,
-        promise=None if of_problem else 3,
+        promise=None if of_problem or kind is GapKind.THEME_UNANSWERED else 3,
         action=n if of_action else None,
         count=2,
         total=5,
@@ -463,7 +489,7 @@ def test_the_outline_leads_to_every_problem(told: ReportInput) -> None:
 
 def test_english(told: ReportInput) -> None:
     pages = texts_of(told, "en")
-    assert "The chain has seven gaps. Five of six promises rest on evidence." in pages[0]
+    assert "The chain has eight gaps. Five of six promises rest on evidence." in pages[0]
     text = " ".join(pages)
     for words in ("Gap: Nothing is logged on action 5.5.", "Entry by entry", "Quantity by month"):
         assert words in text

@@ -719,6 +719,27 @@ def measurement_from_survey(ctx: AppContext) -> Operation:
     return partial(measuring.measure_from, ctx, measuring.MeasureFrom(indicator, survey_id=survey))
 
 
+def cause_whys(ctx: AppContext) -> Operation:
+    cause = a_cause(ctx)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor",)))
+    command = problems.SetWhys(cause, 1, ("Få lampor", "Ingen äger frågan"), seen=("Få lampor",))
+    return partial(problems.set_whys, ctx, command)
+
+
+def evidence_edit(ctx: AppContext) -> Operation:
+    edit = problems.EditEvidence(_evidence(ctx, a_problem(ctx)), 1, "31 % undviker torget")
+    return partial(problems.edit_evidence, ctx, edit)
+
+
+def problem_from_theme(ctx: AppContext) -> Operation:
+    surveys.add_responses(ctx, a_survey(ctx), [surveys.ResponseFields("Mörkt", themes=("ljus",))])
+    with ctx.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    fields = problems.ProblemFields("Säffle", "Mörka stråk")
+    command = problems.AddProblemFromTheme(theme, "100 % tar upp ljus", fields)
+    return partial(problems.add_problem_from_theme, ctx, command)
+
+
 OPERATIONS: dict[str, Prepare] = {
     "import.log": import_log,
     "import.actions": import_actions,
@@ -812,6 +833,9 @@ OPERATIONS: dict[str, Prepare] = {
             "question.delete": question_delete,
             "question.edit": question_edit,
             "question.new": question_new,
+            "cause.whys": cause_whys,
+            "evidence.edit": evidence_edit,
+            "problem.from_theme": problem_from_theme,
         }.items()
     },
 }

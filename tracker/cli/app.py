@@ -79,6 +79,25 @@ def _show(
     show(book, every=every, as_json=as_json)
 
 
+@app.command(
+    "trail", cls=Command, help=N_("Follow what was said to what was promised, done and measured.")
+)
+def _trail(
+    book: Book,
+    promise: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("Only what hangs together with a promise: its number or a part of its title."),
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.trail import trail
+
+    trail(book, promise, as_json=as_json)
+
+
 @app.command("log", cls=Command, help=N_("Log something that has been done."))
 def _log(
     book: Book,

@@ -94,6 +94,9 @@ OPERATIONS: dict[str, str] = {
     "question.delete": N_("Question removed"),
     "question.edit": N_("Question changed"),
     "question.new": N_("Question added"),
+    "cause.whys": N_("Chain of reasons changed"),
+    "evidence.edit": N_("Evidence changed"),
+    "problem.from_theme": N_("Problem added from a theme"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -430,6 +430,14 @@ SENTENCES: dict[str, str] = {
     "guess.personal": N_("Looks like it points out a person, and is therefore left out."),
     "guess.scale": N_("Looks like a rating, but goes up to {largest} instead of 5."),
     "guess.unknown": N_("It is not clear what it holds."),
+    "cause.too_many_whys": N_(
+        "A chain of reasons has at most {most} links. Nothing was saved; take one away, or let "
+        "the last ones become a cause of their own."
+    ),
+    "evidence.not_deidentified": N_(
+        "The answer is not ticked as de-identified, so it can't be quoted, and nothing was linked. "
+        "Open it under Answers, read it through, and tick “De-identified”."
+    ),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {

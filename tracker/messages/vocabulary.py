@@ -129,6 +129,8 @@ FIELDS: dict[str, str] = {
     "code": N_("Code for leaving"),
     "self_service": N_("Who fills it in"),
     "survey": N_("Survey"),
+    "response_id": N_("Answer"),
+    "whys": N_("Chain of reasons"),
 }
 
 ROWS: dict[str, str] = {

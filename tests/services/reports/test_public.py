@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from tests.factory import a_figure, a_problem, a_promise, a_signed_promise, a_survey, agreement_id
 from tests.reports.saffle import saffle
-from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book
+from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book, untick
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Direction, IndicatorKind, SurveyMethod
 from tracker.models.organisation import Agreement
+from tracker.models.survey import Theme
 from tracker.reports.build import build_page, build_report
 from tracker.reports.registry import KINDS
 from tracker.services.context import AppContext
@@ -148,13 +149,31 @@ def test_evidence_of_few(anywhere: AppContext, answered: int | None, told: bool)
 def test_a_quoted_answer(anywhere: AppContext, deidentified: bool) -> None:
     promise, _ = a_signed_promise(anywhere)
     survey = a_survey(anywhere)
-    [answer] = add_responses(
-        anywhere, survey, [ResponseFields("Det är mörkt", deidentified=deidentified)]
-    )
+    [answer] = add_responses(anywhere, survey, [ResponseFields("Det är mörkt", deidentified=True)])
     said = AddEvidence(problem_of(anywhere, promise), survey, "”Det är mörkt”", answer)
     add_evidence(anywhere, said)
+    if not deidentified:
+        untick(anywhere, answer)
     [problem] = report_input(anywhere, PUBLIC).promises[0].problems
     assert problem.evidence == ("”Det är mörkt”" if deidentified else "",)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True)])
+def test_a_theme_of_few(anywhere: AppContext, answers: int, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    for title in ("Torg", "Skola"):
+        # Each occasion has few, which is told only of all of them together.
+        fields = [ResponseFields(themes=("belysning",))] * (answers // 2)
+        add_responses(anywhere, a_survey(anywhere, title), fields)
+    last = a_survey(anywhere, "Sist")
+    add_responses(anywhere, last, [ResponseFields(themes=("belysning",))] * (answers % 2))
+    with anywhere.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    problem = problem_of(anywhere, promise)
+    add_evidence(anywhere, AddEvidence(problem, None, "Alla svar", theme_id=theme))
+    add_evidence(anywhere, AddEvidence(problem, last, "Ett svar", theme_id=theme))
+    [row] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert row.evidence == ("Alla svar" if told else "", "")
 
 
 @pytest.mark.parametrize(

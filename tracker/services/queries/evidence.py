@@ -14,8 +14,10 @@ from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
+from tracker.services.evidence_kinds import EvidenceKind, kind_of
 from tracker.services.occasions import Booked, occasion_notes
 from tracker.services.problems import ProblemFields
+from tracker.services.queries.causes import whys_of
 from tracker.services.queries.figures import FigureRow, figures_in
 from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
@@ -78,14 +80,23 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """What a survey says about a problem."""
+    """What something says about a problem.
+
+    `source` is the survey's title, also of its answers and figures; of a theme, its name.
+    """
 
     id: int
     version: int
-    survey_id: int
-    survey_title: str
-    held_on: date
+    kind: EvidenceKind
+    source: str
     statement: str
+    survey_id: int | None
+    response_id: int | None
+    theme_id: int | None
+    figure_id: int | None
+    held_on: date | None
+    quotable: bool = True
+    """False for a quoted answer that is no longer ticked as de-identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,22 +293,10 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
         if not rows:
             return None
         p = session.get_one(Problem, problem_id)
-        evidence = session.execute(
-            select(
-                Evidence.id,
-                Evidence.version,
-                Survey.id,
-                Survey.title,
-                Survey.held_on,
-                Evidence.statement,
-            )
-            .join(Survey, Survey.id == Evidence.survey_id)
-            .where(Evidence.problem_id == problem_id)
-            .order_by(Survey.held_on, Evidence.id)
-        )
         causes = session.scalars(
             select(Cause).where(Cause.problem_id == problem_id).order_by(Cause.number)
-        )
+        ).all()
+        whys = whys_of(session, [cause.id for cause in causes])
         return ProblemDetail(
             rows[0],
             ProblemFields(
@@ -314,9 +313,47 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
                 p.decided_on,
                 p.decision_dnr,
             ),
-            tuple(EvidenceRow(*values) for values in evidence),
+            _evidence(session, problem_id),
             tuple(
-                CauseRow(c.id, c.version, c.problem_id, c.number, c.kind, c.description, ())
+                CauseRow(
+                    c.id,
+                    c.version,
+                    c.problem_id,
+                    c.number,
+                    c.kind,
+                    c.description,
+                    (),
+                    whys.get(c.id, ()),
+                )
                 for c in causes
             ),
         )
+
+
+def _evidence(session: Session, problem_id: int) -> tuple[EvidenceRow, ...]:
+    found = session.execute(
+        select(Evidence, Survey.title, Survey.held_on, Theme.name, Response.deidentified)
+        .outerjoin(Survey, Survey.id == Evidence.survey_id)
+        .outerjoin(Theme, Theme.id == Evidence.theme_id)
+        .outerjoin(Response, Response.id == Evidence.response_id)
+        .where(Evidence.problem_id == problem_id)
+        .order_by(Evidence.id)
+    )
+    rows = [
+        EvidenceRow(
+            row.id,
+            row.version,
+            kind_of(row),
+            (theme if kind_of(row) is EvidenceKind.THEME else title) or "",
+            row.statement,
+            row.survey_id,
+            row.response_id,
+            row.theme_id,
+            row.figure_id,
+            held_on,
+            ticked is not False,
+        )
+        for row, title, held_on, theme, ticked in found
+    ]
+    order = list(EvidenceKind)
+    return tuple(sorted(rows, key=lambda row: order.index(row.kind)))

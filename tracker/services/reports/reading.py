@@ -53,7 +53,7 @@ from tracker.services.reports.rows import (
     SignatoryRow,
 )
 from tracker.services.reports.snapshot import Snapshot, snapshot
-from tracker.services.reports.trail import TRAIL, trail_input
+from tracker.services.reports.trail import TRAIL, Scope, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,13 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
         start, end = _period(query, previous, agreement, as_of)
         then = snapshot(past, agreement.id, as_of)
         owner = find_owner(past, then, query.owner) if query.owner else None
+        scope = Scope(agreement.municipality_id, agreement.id)
         now = replace(
             _state(past, query, agreement, then, owner),
             period_from=start,
             period_to=end,
             example=book.is_example,
-            trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
+            trail=trail_input(past, scope, then) if query.kind == TRAIL else None,
         )
         if previous is None:
             return now
@@ -147,7 +148,7 @@ def _state(
         decisions=decision_rows(past, then),
         answers=answer_rows(past, then),
         promises=promise_rows(then, facts(past, then)),
-        feedback=tuple(_feedback(past, then)),
+        feedback=tuple(feedback_rows(past, then)),
         signatories=tuple(_signatories(past, agreement.id)),
         dialogues=tuple(dialogues(past, agreement, as_of)),
         contact=agreement.contact,
@@ -251,7 +252,7 @@ def _diary_numbers(past: Past, agreement_id: int) -> tuple[DiaryNumber, ...]:
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
-def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
+def feedback_rows(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     """What had been planned by then; what was given later is still a plan."""
     numbers = {promise.id: promise.number for promise in then.promises}
     rows = past.rows(Feedback, Feedback.promise_id, numbers, on=Feedback.planned_on)

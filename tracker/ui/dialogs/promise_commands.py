@@ -1,6 +1,6 @@
 """What can be done to a promise and what hangs on it: read what the dialog needs, then ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -26,12 +26,15 @@ T = TypeVar("T")
 
 
 def new_promise(
-    desk: Desk, parent: QWidget, on_done: Callable[[int], object] | None = None
+    desk: Desk,
+    parent: QWidget,
+    on_done: Callable[[int], object] | None = None,
+    problem_ids: Sequence[int] = (),
 ) -> None:
-    """Ask for a new draft; `on_done` is told its id."""
+    """Ask for a new draft that answers these problems; `on_done` is told its id."""
 
     def show(read: tuple[list[Choice], list[Choice]]) -> None:
-        dialog = NewPromiseDialog(read[0], read[1], desk.today(), parent)
+        dialog = NewPromiseDialog(read[0], read[1], desk.today(), parent, answered=problem_ids)
         desk.ask(dialog, promises.add_promise, on_done)
 
     def read() -> tuple[list[Choice], list[Choice]]:
@@ -40,12 +43,14 @@ def new_promise(
     desk.read(read, show, owner=parent, key=("promise.new", id(parent)))
 
 
-def edit_promise(desk: Desk, parent: QWidget, promise_id: int) -> None:
-    """Ask for a promise's new values."""
+def edit_promise(desk: Desk, parent: QWidget, promise_id: int, focus: str = "") -> None:
+    """Ask for a promise's new values, with the keyboard in the field called `focus`."""
 
     def show(read: tuple[PlanView, list[Choice]]) -> None:
         dialog = EditPromiseDialog(read[0], read[1], desk.today(), parent)
         desk.ask(dialog, promises.edit_promise, reread=_again(desk, promise_id))
+        if focus:
+            dialog.focus_on(focus)
 
     def read() -> tuple[PlanView, list[Choice]]:
         return plan(desk.ctx, promise_id), choices.problems(desk.ctx)

@@ -15,8 +15,9 @@ from tracker.services.queries.rounds import round_detail
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.inspector_action import ActionSheet, read_action
-from tracker.ui.panels.inspector_others import LogSheet, ProblemSheet, SurveySheet, read_log
+from tracker.ui.panels.inspector_others import LogSheet, SurveySheet, read_log
 from tracker.ui.panels.inspector_parts import Sheet
+from tracker.ui.panels.inspector_problem import ProblemSheet
 from tracker.ui.panels.inspector_round import RoundSheet
 from tracker.ui.widgets.buttons import IconButton
 from tracker.ui.widgets.notes import EmptyState
@@ -42,9 +43,8 @@ class Inspector(PageView):
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
-            "person", "promise", "cause", "survey", "response", "problem", "evidence", "book",
-            "dialogue_round",
-            "figure", "question",
+            "person", "promise", "cause", "survey", "response", "problem", "evidence", "theme",
+            "dialogue_round", "figure", "question", "promise_problem", "book",
         }
     )  # fmt: skip
 

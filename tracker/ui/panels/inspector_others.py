@@ -1,9 +1,8 @@
-"""A log entry, a survey or a problem in the inspector: its fields, and ways to change it."""
+"""A log entry or a survey in the inspector: its fields, and ways to change it."""
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
@@ -11,8 +10,7 @@ from tracker.messages import explain
 from tracker.messages.figures import figure_text
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
-from tracker.services.problems import delete_cause, delete_problem, remove_evidence
-from tracker.services.queries.evidence import ProblemDetail, SurveyDetail
+from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.log import LogRow, log_rows
 from tracker.services.queries.responses import ResponseFilter
 from tracker.services.surveys import delete_survey
@@ -20,14 +18,11 @@ from tracker.ui import fonts
 from tracker.ui.desk import Desk, Subject
 from tracker.ui.dialogs.log_dialog import open_log_edit
 from tracker.ui.panels.inspector_parts import (
-    Line,
     Sheet,
     add_doing,
     add_fields,
-    add_lines,
     add_row,
     answers_link,
-    remover,
 )
 from tracker.ui.panels.inspector_words import hours_words
 from tracker.ui.widgets.buttons import LinkButton
@@ -151,78 +146,6 @@ class SurveySheet(Sheet):
             of = LinkButton(detail.round_title)
             of.clicked.connect(partial(desk.go, "surveys", row.round_id))
             add_row(section, Text(_("Occasion of"), fonts.caption(), "text2"), of)
-
-
-class ProblemSheet(Sheet):
-    """One problem, with its evidence, causes and the promises that answer it."""
-
-    def __init__(self, desk: Desk, detail: ProblemDetail, parent: QWidget | None = None) -> None:
-        fields = detail.fields
-        caption = _("Problem {number}").format(number=detail.row.number)
-        super().__init__(caption, fields.title, parent)
-        section = self.section("facts", _("Details"))
-        decided = format_date(fields.decided_on) if fields.decided_on else ""
-        add_fields(
-            section,
-            [
-                (_("What"), fields.what),
-                (_("Where"), fields.place or ""),
-                (_("When"), fields.time or ""),
-                (_("Focus area"), fields.focus_area or ""),
-                (_("Whom it affects"), fields.affected_group or ""),
-                (_("Priority"), _number(fields.priority)),
-                (_("Why"), fields.priority_reason or ""),
-                (_("Required by law"), _("yes") if fields.lawful else ""),
-                (_("Decided on"), decided),
-                (_("Diary number"), fields.decision_dnr or ""),
-            ],
-        )
-        row = detail.row
-        remove = partial(delete_problem, desk.ctx, row.id, row.version)
-        add_doing(section, desk, lambda: desk.run("problem.edit", row.id), remove)
-        self._add_evidence(desk, detail)
-        self._add_causes(desk, detail)
-        promises = self.section("promises", _("Promises"), count=str(len(row.promises)))
-        for promise_id, number, title in row.promises:
-            link = LinkButton(f"L{number} {title}")
-            link.clicked.connect(partial(desk.go, "promises", promise_id))
-            add_row(promises, link)
-        self.finish()
-
-    def _add_evidence(self, desk: Desk, detail: ProblemDetail) -> None:
-        evidence = self.section("evidence", _("Evidence"), count=str(len(detail.evidence)))
-        if not detail.evidence:
-            words = _("It rests on no survey yet.")
-            evidence.body.addWidget(Text(words, fonts.caption(), "at_risk", wrap=True))
-        for each in detail.evidence:
-            link = LinkButton(each.survey_title)
-            link.clicked.connect(partial(desk.go, "surveys", each.survey_id))
-            add_row(evidence, link)
-            unlink = partial(remove_evidence, desk.ctx, each.id, each.version)
-            name = _("Unlink “{what}”").format(what=each.survey_title)
-            line = QHBoxLayout()
-            line.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True), 1)
-            line.addWidget(remover(desk, name, unlink), 0, Qt.AlignmentFlag.AlignTop)
-            evidence.body.addLayout(line)
-
-    def _add_causes(self, desk: Desk, detail: ProblemDetail) -> None:
-        causes = self.section("causes", _("Causes"), count=str(len(detail.causes)))
-        add_lines(
-            causes,
-            [
-                Line(str(cause.number), cause.description, under=label(cause.kind))
-                for cause in detail.causes
-            ],
-            first_width=16,
-            ends=[
-                remover(
-                    desk,
-                    _("Remove “{what}”").format(what=cause.description),
-                    partial(delete_cause, desk.ctx, cause.id, cause.version),
-                )
-                for cause in detail.causes
-            ],
-        )
 
 
 def _number(value: int | None) -> str:
