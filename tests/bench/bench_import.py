@@ -23,32 +23,16 @@ _SURVEY = "Torgsamtal"
 _THEMES = ("Belysning", "Synlig polis", "Trafik", "Unga", "Droger", "Nedskräpning")
 _PLACES = ("Centrum", "Höglunda", "Norra Säffle", "Svanskog", "")
 _GROUPS = ("16–24", "25–44", "45–64", "65–")
-_WORDS = [
-    "mörkt",
-    "på",
-    "kvällen",
-    "vid",
-    "stationen",
-    "mer",
-    "polis",
-    "ute",
-    "helgerna",
-    "moped",
-    "gångbanan",
-    "buskar",
-    "skymmer",
-    "sikten",
-    "ungdomar",
-    "torget",
-    "lampor",
-    "trasiga",
-    "bilar",
-    "kör",
-    "fort",
-    "skolan",
-    "öppet",
-    "sent",
-]
+_SAID = (
+    "mörkt på kvällen vid stationen",
+    "mer polis ute på helgerna",
+    "mopeder på gångbanan",
+    "buskar skymmer sikten",
+    "ungdomar på torget",
+    "lampor trasiga",
+    "bilar kör fort vid skolan",
+    "öppet sent",
+)
 _HEADINGS = (
     "ID",
     "Slutförandetid",
@@ -83,7 +67,7 @@ def _export(path: Path) -> Path:
         for number in range(ROWS):
             day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02} {number % 24:02}:05"
             chosen = ";".join(chance.sample(_THEMES, chance.randint(0, 3)))
-            text = " ".join(chance.choices(_WORDS, k=chance.randint(3, 20)))
+            text = ", ".join(chance.choices(_SAID, k=chance.randint(1, 5)))
             place, group = chance.choice(_PLACES), chance.choice(_GROUPS)
             writer.writerow([number + 1, day, chance.randint(1, 5), chosen, text, place, group])
     return path

@@ -458,14 +458,31 @@ def _import(
             help=N_("The survey that answers belong to; named after the file if not given."),
         ),
     ] = "",
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar=N_("FILE.toml"),
+            help=N_("What the columns of answers are; remembered or guessed if not given."),
+        ),
+    ] = None,
+    write_map: Annotated[
+        str | None,
+        typer.Option(
+            "--write-map",
+            metavar=N_("FILE.toml"),
+            help=N_("Write down what the columns of answers are taken to be, to change it."),
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Only say what would happen."))
     ] = False,
     as_json: Json = False,
 ) -> int:
-    from tracker.cli.lists import import_from
+    from tracker.cli.lists import ImportWords, import_from
 
-    return import_from(book, file, kind, survey, dry_run=dry_run, as_json=as_json)
+    words = ImportWords(file, kind, survey, columns, write_map, dry_run)
+    return import_from(book, words, as_json=as_json)
 
 
 @app.command(

@@ -1,5 +1,6 @@
 """`lofte import` and `lofte export`: Excel, CSV and calendar files."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,21 +43,46 @@ def export_calendar(book: str, file: str, dialogue_round: str) -> None:
     say(_("“{title}” is in a calendar file: {file}").format(title=row.title, file=file))
 
 
-def import_from(
-    book: str, file: str, kind: str, survey: str, *, dry_run: bool, as_json: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class ImportWords:
+    """What `lofte import` was asked, as it was written."""
+
+    file: str
+    kind: str
+    survey: str = ""
+    map: str | None = None
+    write_map: str | None = None
+    dry_run: bool = False
+
+
+def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
     """Import the list and say what became of its rows; 1 when none of them could be used."""
+    from tracker.cli.answers import columns_as_json, import_columns, say_columns
     from tracker.services.spreadsheet.headings import ImportKind
     from tracker.services.spreadsheet.importing import import_file
     from tracker.services.spreadsheet.result import ImportFile
+    from tracker.services.spreadsheet.survey_import import ImportAnswers, import_answers
 
-    if kind not in list(ImportKind):
+    if words.kind not in list(ImportKind):
         raise WrongUsage(_("--as is one of: {choices}.").format(choices=", ".join(ImportKind)))
+    kind, path = ImportKind(words.kind), Path(words.file)
+    if kind is not ImportKind.RESPONSES and (words.map or words.write_map):
+        raise WrongUsage(_("--map and --write-map are for answers: --as responses."))
+    preview = None
     with opened(book) as ctx:
-        result = import_file(ctx, ImportFile(Path(file), ImportKind(kind), survey, dry_run))
+        if kind is ImportKind.RESPONSES:
+            preview = import_columns(ctx, words)
+            result = import_answers(
+                ctx, ImportAnswers(path, words.survey, preview.guess, words.dry_run)
+            )
+        else:
+            result = import_file(ctx, ImportFile(path, kind, words.survey, words.dry_run))
+    shown = preview if words.dry_run else None
     if as_json:
-        say_json(_as_json(result))
+        say_json({**_as_json(result), **(columns_as_json(shown) if shown else {})})
     else:
+        if shown:
+            say_columns(shown)
         for finding in (*result.problems, *result.notes):
             say(explain(finding))
         say(_summary(result))

@@ -351,16 +351,15 @@ SENTENCES: dict[str, str] = {
         "No column holds the answers. Choose at least one that is a text, a rating or themes."
     ),
     "map.several": N_(
-        "Only one column can be that of an answer, but several were chosen: {headings}. "
-        "Keep one of them."
+        "These columns were said to be the same thing, which only one column can be: {headings}. "
+        "Keep one of them and leave the others out."
     ),
     "map.rating_word": N_(
         "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
     ),
     "map.other_columns": N_(
-        "The map is for a file with other columns. Missing in the file: {missing}. "
-        "Unknown to the map: {unknown}. Nothing has been imported. "
-        "Make a new map for this file, or choose the file that the map was made for."
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
     ),
     "map.unreadable": N_(
         "The map can't be read. Nothing has been imported. Make a new one and change that."
@@ -437,6 +436,34 @@ SENTENCES: dict[str, str] = {
     "evidence.not_deidentified": N_(
         "The answer is not ticked as de-identified, so it can't be quoted, and nothing was linked. "
         "Open it under Answers, read it through, and tick “De-identified”."
+    ),
+    "input.more_cells": N_(
+        "The row has more cells than the {count} columns. "
+        "A text with a separator in it needs quotation marks around it."
+    ),
+    "input.rating": N_(
+        "“{value}” is not understood as a rating. Write 1 to 5, or say what it stands for."
+    ),
+    "import.formula": N_(
+        "Cell {cell} in {file} holds a formula whose result is not in the file. "
+        "Nothing has been imported. Open it in Excel, save it, and try again."
+    ),
+    "import.quotes": N_(
+        "The quotation marks in {file} do not come in pairs from line {number} on. "
+        "Nothing has been imported. Mend the line, or save the list anew from where it came."
+    ),
+    "map.missing_columns": N_(
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "Nothing has been imported. Make a new map for this file."
+    ),
+    "map.unknown_columns": N_(
+        "The map is for a file with other columns. The map lacks: {unknown}. "
+        "Nothing has been imported. Make a new map for this file."
+    ),
+    "guess.one_other": N_("Left out: “{heading}” is used instead."),
+    "import.two_encodings": N_(
+        "{file} was put together of two sorts of text. Both were read, "
+        "but look at å, ä and ö from line {number} on."
     ),
 }
 

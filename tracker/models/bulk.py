@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from json.encoder import encode_basestring
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, Table, insert
@@ -71,24 +72,25 @@ def _statement(table: Table, dialect: Dialect) -> _Statement:
 def images(table: Table, columns: Columns, count: int) -> list[str]:
     """What `journal.image` says of each of the `count` rows, as canonical JSON."""
     pieces = [
-        _each(_piece(f',"{name}":', encode), columns[name])
-        for name, encode in sorted(encoders(table))
+        _pieces(f',"{name}":', encode, columns[name]) for name, encode in sorted(encoders(table))
     ]
     texts = map("".join, zip(*pieces, strict=True)) if pieces else [""] * count
     return [f"{{{text[1:]}}}" for text in texts]
 
 
-def _piece(start: str, encode: Encode | None) -> Callable[[Any], str]:
-    """A function that gives a value's part of an image: nothing for no value."""
+def _pieces(start: str, encode: Encode | None, values: Sequence[Any]) -> list[str]:
+    """A column's part of every image: nothing for no value."""
 
     def piece(value: Any) -> str:
         if value is None:
             return ""
-        if type(value) is int:
-            return f"{start}{value}"
+        if type(value) is str:
+            return start + encode_basestring(value)
         return start + compact_json(value if encode is None else encode(value))
 
-    return piece
+    if set(map(type, values)) == {int}:
+        return [f"{start}{value}" for value in values]
+    return _each(piece, values)
 
 
 def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:

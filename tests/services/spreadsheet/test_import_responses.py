@@ -100,7 +100,7 @@ def test_answers_that_can_not_be_kept(ctx: AppContext, tmp_path: Path) -> None:
     assert codes(result) == [
         (2, "response.rating"),
         (3, "response.empty"),
-        (4, "input.number"),
+        (4, "input.rating"),
         (5, "input.yes_no"),
     ]
     assert result.added == 1

@@ -1,9 +1,10 @@
 """A file of answers: which row names its columns, and the rows under it, one at a time."""
 
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tracker.services.spreadsheet import workbook_limits
 from tracker.services.spreadsheet.csv_text import CsvText
 from tracker.services.spreadsheet.dates_and_numbers import Cell, text_of
 from tracker.services.spreadsheet.headings import ImportKind, column_places, is_enough
-from tracker.services.spreadsheet.reading import read_csv, read_sheets
+from tracker.services.spreadsheet.reading import Row, read_csv, read_sheets
 from tracker.services.spreadsheet.tables import HEADING_WITHIN
 
 Numbered = tuple[int, Sequence[Cell]]
@@ -88,7 +89,7 @@ def open_answers(path: Path) -> AnswerFile:
     found = _sheets(path) if text is None else _sheets_of_text(path, text)
     if not found:
         raise Invalid("import.no_rows", file=path.name)
-    best = max(found, key=lambda sheet: (sheet.known, _has_rows(sheet), len(sheet.headings)))
+    best = max(found, key=_promise)
     chosen = tuple(sheet for sheet in found if sheet.headings == best.headings)
     if not any(map(_has_rows, chosen)):
         raise Invalid("import.empty", file=path.name)
@@ -96,6 +97,11 @@ def open_answers(path: Path) -> AnswerFile:
     notes = (Finding("import.two_encodings", {"file": path.name, "number": line}),) if line else ()
     at_most = text.lines if text else sum(1 for sheet in chosen for _row in sheet.rows())
     return AnswerFile(path.name, chosen, at_most, notes)
+
+
+def _promise(sheet: AnswerSheet) -> tuple[bool, bool, int, int]:
+    """How likely it is the list: one word that we know can stand anywhere, several can't."""
+    return sheet.known > 1, _has_rows(sheet), sheet.known, len(sheet.headings)
 
 
 def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:
@@ -107,13 +113,16 @@ def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:
 
 
 def _sheets(path: Path) -> list[AnswerSheet]:
+    sheets = read_sheets(path)
+    if zipfile.is_zipfile(path) and (cell := workbook_limits.unsaved_formula(path)):
+        raise Invalid("import.formula", file=path.name, cell=cell)
     return [
-        found
-        for sheet in read_sheets(path)
-        for found in _lists(
-            sheet.name, lambda rows=sheet.rows: ((row.number, row.cells) for row in rows)
-        )
+        found for sheet in sheets for found in _lists(sheet.name, partial(_numbered, sheet.rows))
     ]
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[Numbered]:
+    return ((row.number, row.cells) for row in rows)
 
 
 def _lists(name: str, every: Callable[[], Iterator[Numbered]]) -> list[AnswerSheet]:

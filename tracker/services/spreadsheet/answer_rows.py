@@ -12,7 +12,7 @@ from tracker.services.spreadsheet.answer_dates import parse_day
 from tracker.services.spreadsheet.answer_file import AnswerFile, texts
 from tracker.services.spreadsheet.dates_and_numbers import Cell, parse_yes_no
 from tracker.services.spreadsheet.headings import normalised
-from tracker.services.spreadsheet.ratings import HIGHEST, NO_RATING, parse_rating
+from tracker.services.spreadsheet.ratings import NO_RATING, parse_rating
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
 
 T = TypeVar("T")
@@ -201,11 +201,7 @@ def _rating(text: str, words: dict[str, int]) -> int | None:
         return None
     said = folded(text)
     rating = words[said] if said in words else parse_rating(text)
-    if rating == NO_RATING:
-        return None
-    if not 1 <= rating <= HIGHEST:
-        raise Invalid("response.rating", field="rating", value=rating)
-    return rating
+    return None if rating == NO_RATING else rating
 
 
 def _choices(column: ColumnMap) -> Callable[[str], _Choices]:

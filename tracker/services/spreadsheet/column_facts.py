@@ -68,6 +68,11 @@ class ColumnFacts:
         return self.share(is_rating)
 
     @cached_property
+    def no_ratings(self) -> int:
+        """How many different texts can not."""
+        return sum(1 for text in self._counts if not is_rating(text))
+
+    @cached_property
     def dates(self) -> float:
         """The share that is a day, with or without the time."""
         return self.share(_is_day)
@@ -87,6 +92,10 @@ class ColumnFacts:
         """Whether a tick, or nothing, is all it holds."""
         return self.ticks == 1 and not {"ja", "yes", "nej", "no"} & self._counts.keys()
 
+    def says(self, choice: str) -> bool:
+        """Whether its ticks are the choice itself, written out."""
+        return self.share(lambda text: text == folded(choice) or text in _TICKS) == 1
+
     @cached_property
     def words(self) -> float:
         """How many words a text has on average."""
@@ -97,8 +106,17 @@ class ColumnFacts:
     @cached_property
     def is_token(self) -> bool:
         """Whether every text is another number or code."""
-        return self.distinct == len(self.filled) > 1 and (
+        return self.distinct == len(self.filled) > 0 and (
             self.share(lambda text: text.isdecimal() or _TOKEN.fullmatch(text)) == 1
+        )
+
+    @cached_property
+    def is_long_token(self) -> bool:
+        """Whether every row has another number or code that nobody would count up to."""
+        return (
+            self.is_token
+            and 1 < len(self.filled) == self.rows
+            and self.share(_TOKEN.fullmatch) == 1
         )
 
     @cached_property

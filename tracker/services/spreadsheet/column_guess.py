@@ -12,7 +12,7 @@ from tracker.models.search import folded
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.column_facts import ColumnFacts, is_rating
 from tracker.services.spreadsheet.headings import ImportKind, column_places, is_enough
-from tracker.services.spreadsheet.ratings import rating_of
+from tracker.services.spreadsheet.ratings import HIGHEST, rating_of
 from tracker.services.spreadsheet.response_map import SINGLE, ColumnMap, ResponseMap, Role
 
 _KNOWN = {
@@ -31,7 +31,11 @@ _ANY_SEPARATOR = ",;/"
 # A list with this many of the headings we know was made for us, and the rest of it was not.
 _OURS = 2 / 3
 _MOST = 0.8
+_SOME = 0.5
+# So many different texts can be slips; more than that is another scale.
+_FEW = 2
 _MANY_GROUPS = 30
+_NAMED = frozenset({Role.RATING, Role.PLACE, Role.GROUP, Role.DATE})
 
 
 def _says(words: str) -> re.Pattern[str]:
@@ -180,15 +184,20 @@ def _as_number_or_date(heading: str, column: ColumnFacts) -> _Candidate | None:
         return _as(column, Role.DATE, sure) if sure > -1 else _left_out(column)
     if _DEIDENTIFIED.search(heading) and column.ticks == 1:
         return _as(column, Role.DEIDENTIFIED, 5)
-    if column.is_token and (_KEY.fullmatch(heading) or len(column.filled) == column.rows):
-        sure = 3 if _KEY.fullmatch(heading) else 1
-        return _as(column, Role.KEY, sure) if sure > 1 or column.largest > 5 else None
+    if _KEY.fullmatch(heading) and column.is_token:
+        return _as(column, Role.KEY, 3)
+    if column.is_long_token:
+        return _as(column, Role.KEY, 1)
     if _GROUP.search(heading) and not _RATING.search(heading):
         return None
-    if column.ratings >= _MOST and not _COUNT.search(heading) and not column.has_ticks_only:
-        return _as(column, Role.RATING, 2 + 3 * bool(_RATING.search(heading)))
+    says_rating = bool(_RATING.search(heading))
+    is_rating = column.ratings >= _MOST or (
+        says_rating and column.ratings >= _SOME and column.no_ratings <= _FEW
+    )
+    if is_rating and not _COUNT.search(heading) and not column.has_ticks_only:
+        return _as(column, Role.RATING, 2 + 3 * says_rating)
     if column.numbers >= _MOST:
-        if _RATING.search(heading) and column.largest > 5:
+        if says_rating and column.largest > HIGHEST:
             return _left_out(column, "guess.scale", largest=column.largest)
         return _left_out(column)
     return None
@@ -231,16 +240,13 @@ def _ticked(facts: Sequence[ColumnFacts]) -> Iterator[tuple[int, str]]:
     parts = [_CHOICE_IN_HEADING.fullmatch(column.heading) for column in facts]
     asked = Counter(part["question"] for part in parts if part)
     for at, (part, column) in enumerate(zip(parts, facts, strict=True)):
-        theme = (part["inside"] or part["after"]).strip() if part else column.heading
-        is_group = part is not None and asked[part["question"]] > 1
-        says_so = column.share(lambda text, theme=theme: text in (folded(theme), *_TICK_WORDS)) == 1
-        if (is_group and (not column.filled or says_so or column.ticks == 1)) or (
-            not is_group and column.filled and column.has_ticks_only and _beside(facts, at)
-        ):
-            yield at, theme
-
-
-_TICK_WORDS = ("x", "1", "✓", "✔")
+        if part is None or asked[part["question"]] == 1:
+            if column.filled and column.has_ticks_only and _beside(facts, at):
+                yield at, column.heading
+            continue
+        choice = (part["inside"] or part["after"]).strip()
+        if column.ticks == 1 or not column.filled or column.says(choice):
+            yield at, choice
 
 
 def _beside(facts: Sequence[ColumnFacts], at: int) -> bool:
@@ -264,7 +270,8 @@ def _settled(
         column, why, params = candidate.column, candidate.why, dict(candidate.params)
         winner = taken.get(column.role, candidate)
         if winner is not candidate:
-            column, why = replace(column, role=Role.IGNORED), f"guess.one_{column.role.value}"
+            why = f"guess.one_{column.role.value if column.role in _NAMED else 'other'}"
+            column = replace(column, role=Role.IGNORED)
             params = {"heading": winner.column.heading}
         columns.append(column)
         remarks.append(Finding(why, params) if why else None)

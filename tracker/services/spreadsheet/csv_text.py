@@ -15,6 +15,7 @@ _SEPARATORS = (";", ",", "\t")
 _LOOKED_AT = 50
 # Excel holds 32,767 characters in a cell; an unclosed quotation mark swallows the rest of the file.
 _LONGEST_CELL = 200_000
+_CHUNK = 1024 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # å, ä, ö and their like in UTF-8; in Windows-1252 it would say Ã¥, which nobody writes.
 _UTF8_LETTER = re.compile(b"\xc3[\x80-\xbf]")
@@ -34,8 +35,8 @@ codecs.register_error(_ALSO_WINDOWS, _windows_1252)
 class CsvText:
     """A CSV file's content. Raises `Invalid` at once for what is no text.
 
-    Text is UTF-8 with or without a byte order mark, UTF-16 with one, Windows-1252, or lines of UTF-8
-    and of Windows-1252 that somebody put together.
+    Text is UTF-8 with or without a byte order mark, UTF-16 with one, Windows-1252, or lines of
+    UTF-8 and of Windows-1252 that somebody put together.
     """
 
     def __init__(self, content: bytes, file: str) -> None:
@@ -86,7 +87,7 @@ class CsvText:
 
     def _find_encoding(self) -> tuple[str, str]:
         if self._content.startswith(_UTF16):
-            if _is_text(self._content, "utf-16") and "\0" not in self._content.decode("utf-16"):
+            if _is_text(self._content, "utf-16"):
                 return "utf-16", "strict"
         elif b"\0" not in self._content:
             if _is_utf8(self._content):
@@ -117,8 +118,13 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _is_text(content: bytes, encoding: str) -> bool:
+    """Whether it can be decoded, and has no character that no text has."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        content.decode(encoding)
+        for start in range(0, len(content), _CHUNK):
+            end = start + _CHUNK
+            if "\0" in decoder.decode(content[start:end], final=end >= len(content)):
+                return False
     except UnicodeDecodeError:
         return False
     return True

@@ -178,7 +178,7 @@ RESPONSES = (
         _names("avidentifierad, avidentifierat, anonymiserad, de-identified, deidentified"),
     ),
     Column("survey", N_("Survey"), _names("underlag, enkät, tillfälle, survey")),
-    Column("coded_by", N_("Coded by"), _names("kodad av, coded by")),
+    Column("coded_by", N_("Coded by"), _names("kodat av, kodad av, coded by")),
     Column("answered_on", N_("Date"), _names("datum, svarsdatum, date")),
     _ID,
 )

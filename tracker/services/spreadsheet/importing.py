@@ -57,11 +57,8 @@ def _carry_out(tx: Transaction, tables: list[Table], cmd: ImportFile, who: str) 
 
 
 def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -> _Plan:
-    match cmd.kind:
-        case ImportKind.ACTIONS:
-            return plan_actions(session, tables, today)
-        case _:
-            return plan_log(session, tables, today)
+    plan = plan_actions if cmd.kind is ImportKind.ACTIONS else plan_log
+    return plan(session, tables, today)
 
 
 def _unused_columns(tables: list[Table], kind: ImportKind) -> list[Finding]:

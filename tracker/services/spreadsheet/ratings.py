@@ -1,10 +1,11 @@
 """Ratings from 1 to 5 as surveys write them: 4, "4 – ganska trygg", "Mycket trygg", "Vet ej"."""
 
 import re
+from decimal import Decimal
 
 from tracker.models.errors import Invalid
 from tracker.models.search import folded
-from tracker.services.spreadsheet.dates_and_numbers import parse_whole
+from tracker.services.spreadsheet.dates_and_numbers import parse_number
 
 NO_RATING = 0
 HIGHEST = 5
@@ -95,12 +96,22 @@ def _of_words(words: frozenset[str]) -> int | None:
 
 
 def parse_rating(text: str) -> int:
-    """A rating, whatever its size, or `NO_RATING`. Raises `Invalid` for other words."""
-    if text.isdecimal() and text.isascii():
-        return int(text[:9]) or _refuse_zero(text)
-    found = rating_of(text)
-    return parse_whole(text) if found is None else found
+    """A rating from 1 to 5, or `NO_RATING`. Raises `Invalid` for other numbers and words."""
+    found = int(text[:9]) if text.isascii() and text.isdecimal() else rating_of(text)
+    if found is None:
+        number = _number(text)
+        if number is None:
+            raise Invalid("input.rating", field="rating", value=text)
+        found = int(number) if number == int(number) else -1
+    elif found == NO_RATING and not text.isdecimal():
+        return NO_RATING
+    if not 1 <= found <= HIGHEST:
+        raise Invalid("response.rating", field="rating", value=text)
+    return found
 
 
-def _refuse_zero(text: str) -> int:
-    raise Invalid("response.rating", field="rating", value=0)
+def _number(text: str) -> Decimal | None:
+    try:
+        return parse_number(text)
+    except Invalid:
+        return None

@@ -84,11 +84,10 @@ class ResponseMap:
         mine = Counter(_same(column.heading) for column in self.columns)
         theirs = Counter(map(_same, headings))
         if mine != theirs:
-            raise Invalid(
-                "map.other_columns",
-                missing=_named((column.heading for column in self.columns), mine - theirs),
-                unknown=_named(headings, theirs - mine),
-            )
+            missing = _named((column.heading for column in self.columns), mine - theirs)
+            unknown = _named(headings, theirs - mine)
+            which = "other" if missing and unknown else "missing" if missing else "unknown"
+            raise Invalid(f"map.{which}_columns", missing=missing, unknown=unknown)
         waiting: dict[str, list[ColumnMap]] = {}
         for column in self.columns:
             waiting.setdefault(_same(column.heading), []).append(column)

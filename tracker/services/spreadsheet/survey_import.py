@@ -27,6 +27,7 @@ from tracker.services.spreadsheet.survey_targets import (
     add_target,
     close_target,
 )
+from tracker.services.spreadsheet.tables import check_kind
 
 Progress = Callable[[int, int], object]
 """Told how many rows of how many are done. It may raise, and then nothing is imported."""
@@ -83,7 +84,7 @@ def preview_answers(ctx: AppContext, path: Path, survey: str) -> SurveyPreview:
     """The first rows, and the map that an import without one would use."""
     file = open_answers(path)
     with ctx.read() as session:
-        targets = Targets(session, "")
+        targets = Targets(session)
         guess, remembered = _understood(targets, file, _title(path, survey))
     return SurveyPreview(
         file=file.name,
@@ -109,9 +110,9 @@ def import_answers(
     file = open_answers(cmd.path)
     if cmd.dry_run:
         with ctx.read() as session:
-            return _Intake(session, None, file, cmd, ctx).run(progress)
+            return _Intake(session, None, file, cmd).run(progress)
     with ctx.write("import.responses") as tx:
-        return _Intake(tx.session, tx, file, cmd, ctx).run(progress)
+        return _Intake(tx.session, tx, file, cmd).run(progress)
 
 
 def _title(path: Path, survey: str) -> str:
@@ -120,13 +121,14 @@ def _title(path: Path, survey: str) -> str:
 
 def _understood(targets: Targets, file: AnswerFile, survey: str) -> tuple[Guess, bool]:
     """What the survey remembers of columns with these headings, else a guess."""
-    remembered = targets.remembered(survey)
-    if remembered is not None:
-        try:
+    try:
+        remembered = targets.remembered(survey)
+        if remembered is not None:
             return Guess(remembered.arranged(file.headings), (None,) * len(file.headings)), True
-        except Invalid:
-            # The survey got a file with other columns this time.
-            pass
+    except Invalid:
+        # The survey got a file with other columns this time.
+        pass
+    check_kind(file.name, file.headings, ImportKind.RESPONSES)
     return guess_columns(file.headings, file.first_rows()), False
 
 
@@ -139,10 +141,9 @@ class _Intake:
         tx: Transaction | None,
         file: AnswerFile,
         cmd: ImportAnswers,
-        ctx: AppContext,
     ) -> None:
         self._session, self._tx, self._file, self._cmd = session, tx, file, cmd
-        self._targets = Targets(session, ctx.clock.now().isoformat())
+        self._targets = Targets(session, 0 if tx is None else tx.next_id)
         self._title = _title(cmd.path, cmd.survey)
         if cmd.map is None:
             self._map = _understood(self._targets, file, self._title)[0].map

@@ -52,11 +52,14 @@ class Target:
 
 
 class Targets:
-    """The book's surveys by title. `now` tells apart surveys that get the same title in turn."""
+    """The book's surveys by title. `first_id` is the operation's first id, if it writes.
 
-    def __init__(self, session: Session, now: str) -> None:
+    It tells apart surveys that have the same title in turn.
+    """
+
+    def __init__(self, session: Session, first_id: int = 0) -> None:
         self._session = session
-        self._now = now
+        self._first_id = first_id
         self._by_text: dict[str, Target] = {}
         self._by_name: dict[str, Target] = {}
         found = session.execute(
@@ -86,7 +89,7 @@ class Targets:
     def _find(self, text: str) -> Target:
         survey = self._survey(text)
         if survey is None:
-            return Target(text, None, f"{folded(text)}\x1f{self._now}")
+            return Target(text, None, f"{folded(text)}\x1f{self._first_id}")
         name, title, row_id, kept = survey
         if folded(title) in self._by_name:
             return self._by_name[folded(title)]
@@ -97,7 +100,7 @@ class Targets:
         scope = json.loads(kept).get(_SCOPE) if kept else None
         if scope is None:
             # Answers from before surveys remembered anything are known by the title.
-            scope = name if known else f"{name}\x1f{self._now}"
+            scope = name if known else f"{name}\x1f{self._first_id}"
         return Target(title, row_id, scope, known)
 
     def _survey(self, text: str) -> tuple[str, str, int, str | None] | None:

@@ -173,7 +173,7 @@ def find_tables(path: Path, sheets: Sequence[Sheet], kind: ImportKind) -> list[T
     if not tables:
         raise _no_headings(path, kind)
     best = max(tables, key=lambda table: len(table.places))
-    _check_kind(best, kind)
+    check_kind(best.file, best.headings, kind)
     chosen = [table for table in tables if table.headings == best.headings]
     if not any(table.rows for table in chosen):
         raise Invalid("import.empty", file=path.name)
@@ -190,12 +190,12 @@ def _table_in(file: str, sheet: Sheet, kind: ImportKind) -> Table | None:
     return best
 
 
-def _check_kind(table: Table, kind: ImportKind) -> None:
+def check_kind(file: str, headings: Sequence[str], kind: ImportKind) -> None:
     """Refuse a log imported as actions and the like, which would fill the book with nonsense."""
-    found = {other: column_places(other, table.headings) for other in ImportKind}
+    found = {other: column_places(other, headings) for other in ImportKind}
     for other, places in found.items():
         if is_enough(other, places) and len(places) >= len(found[kind]) + _CLEARLY_BETTER:
-            raise Invalid(_LOOKS_LIKE[other], file=table.file)
+            raise Invalid(_LOOKS_LIKE[other], file=file)
 
 
 def _no_headings(path: Path, kind: ImportKind) -> Invalid:

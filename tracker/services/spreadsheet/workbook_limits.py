@@ -22,6 +22,11 @@ _CHUNK = 1024 * 1024
 _WIDE = re.compile(rb'\br="([A-Z]{2,3})[0-9]')
 _ROW = re.compile(rb'\br="[A-Z]{0,3}([0-9]{1,7})"')
 _NARROW_COLUMNS = 26
+_UNSAVED = re.compile(
+    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+# Excel's formulas have 8,192 characters, each of which may be written as an entity.
+_LONGEST_FORMULA = 65_536
 # Longer than any reference, so that one cut by the end of a chunk is found in the next.
 _OVERLAP = 32
 
@@ -46,6 +51,21 @@ def check_workbook(path: Path) -> None:
     except RuntimeError as error:
         # zipfile's word for an encrypted member.
         raise Invalid("import.protected", file=path.name) from error
+
+
+def unsaved_formula(path: Path) -> str | None:
+    """The first cell whose formula has no result in the file, as one that no Excel has saved."""
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            if member.filename.startswith("xl/worksheets/sheet"):
+                with archive.open(member) as file:
+                    tail = b""
+                    while chunk := file.read(_CHUNK):
+                        text = tail + chunk
+                        if found := _UNSAVED.search(text):
+                            return found[1].decode()
+                        tail = text[-_LONGEST_FORMULA:]
+    return None
 
 
 def _check_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
