@@ -1,7 +1,7 @@
 """Why promises were made: the problems they answer, what is known of these, and their causes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -47,7 +47,7 @@ def problem_rows(past: Past, problems: Problems, as_of: date) -> dict[int, list[
     not_public: dict[int, list[int]] = defaultdict(list)
     evidence = _evidence(past, _ids(problems), as_of)
     kept_back = _kept_back(past, evidence)
-    for row in evidence:
+    for row in _without_counts(evidence, kept_back):
         if row.id in kept_back:
             not_public[row.problem_id].append(len(said[row.problem_id]))
         said[row.problem_id].append(row.statement)
@@ -58,6 +58,12 @@ def problem_rows(past: Past, problems: Problems, as_of: date) -> dict[int, list[
         ]
         for promise_id, rows in problems.items()
     }
+
+
+def _without_counts(evidence: Sequence[Evidence], kept_back: set[int]) -> list[Evidence]:
+    """In whole sentences a theme's count only repeats what a survey is already quoted for."""
+    told = {row.problem_id for row in evidence if row.theme_id is None and row.id not in kept_back}
+    return [row for row in evidence if row.theme_id is None or row.problem_id not in told]
 
 
 def problem_row(
