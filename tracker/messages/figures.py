@@ -33,15 +33,19 @@ class Figure(Protocol):
 
 def figure_text(figure: Figure) -> str:
     """A figure as a statement, to begin from: ``60 % vill se mer polis (n = 412)``."""
-    wording = figure.wording.strip()
+    return figure_words(figure.wording, figure.value, figure.unit, figure.answers)
+
+
+def figure_words(wording: str, value: Decimal, unit: str, answers: int | None) -> str:
+    """As `figure_text`, of its parts. Statistics rest on no sample, and have no n."""
+    wording = wording.strip()
     # "Anmälda brott: 1 204 anmälda brott" says it twice.
-    unit = "" if figure.unit.casefold() == wording.casefold() else figure.unit
-    value = value_words(figure.value, unit)
-    if figure.unit == PERCENT and not wording.endswith("?"):
-        text = f"{value} {_uncapitalised(_SHARE_OF.sub('', wording, count=1))}"
+    number = value_words(value, "" if unit.casefold() == wording.casefold() else unit)
+    if unit == PERCENT and not wording.endswith("?"):
+        text = f"{number} {_uncapitalised(_SHARE_OF.sub('', wording, count=1))}"
     else:
-        text = f"{wording} {value}" if wording.endswith("?") else f"{wording}: {value}"
-    return text if figure.answers is None else f"{text} ({answers_words(figure.answers)})"
+        text = f"{wording} {number}" if wording.endswith("?") else f"{wording}: {number}"
+    return text if answers is None else f"{text} ({answers_words(answers)})"
 
 
 def value_words(value: Decimal | None, unit: str) -> str:

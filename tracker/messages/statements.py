@@ -20,16 +20,6 @@ def theme_statement(theme: str, answers: int, total: int) -> str:
     )
 
 
-def figure_statement(wording: str, value: Decimal, unit: str, answers: int | None) -> str:
-    """``Want to see more police: 60 %, n = 412``; statistics rest on no sample, and have no n."""
-    figure = f"{format_number(value)} {unit}".strip()
-    if answers is None:
-        return _("{wording}: {figure}").format(wording=wording, figure=figure)
-    return _("{wording}: {figure}, n = {n}").format(
-        wording=wording, figure=figure, n=format_number(answers)
-    )
-
-
 def quote_statement(text: str) -> str:
     """An answer on one line, in quotation marks."""
     return _("“{words}”").format(words=" ".join(text.split()))

@@ -176,7 +176,7 @@ def test_nodes_say_their_figure(ctx: AppContext) -> None:
     measure(ctx, Measure(indicator, DAY, Decimal(51)))
     trail = book_trail(ctx)
     nodes = {node.key: node for node in trail.nodes}
-    assert "60 %" in nodes[K.FIGURE, figure].title
+    assert "60\xa0%" in nodes[K.FIGURE, figure].title
     assert "412" in nodes[K.FIGURE, figure].title
     assert "6 svar" in nodes[K.THEME, theme].figure
     assert nodes[K.CAUSE, cause].detail == ("Få lampor", "Ingen äger frågan")
@@ -227,7 +227,7 @@ def test_sources_are_themes_figures_and_surveys_until_something_is_sought(
     ]  # fmt: skip
     assert found.unquotable == 0
     assert found.rows[0].statement.startswith("100 % (6")
-    assert found.rows[1].statement.endswith("60 %, n = 412")
+    assert found.rows[1].statement == "60\xa0% vill se mer polis (n\xa0=\xa0412)"
 
 
 def test_only_ticked_answers_are_offered_and_the_others_counted(anywhere: AppContext) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.messages.statements import figure_statement, quote_statement, theme_statement
+from tracker.messages.figures import figure_words
+from tracker.messages.statements import quote_statement, theme_statement
 from tracker.models.question import Figure, Question
 from tracker.models.search import folded, holds_word, sought_words
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
@@ -102,9 +103,9 @@ def _figures(session: Session) -> list[Source]:
             EvidenceKind.FIGURE,
             figure.id,
             figure.survey_id,
-            figure_statement(wording, Decimal(figure.value), unit, figure.answers),
+            figure_words(wording, Decimal(figure.value), unit, figure.answers),
             title,
-            figure_statement(wording, Decimal(figure.value), unit, figure.answers),
+            figure_words(wording, Decimal(figure.value), unit, figure.answers),
             held_on,
             figure.answers,
         )

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
-from tracker.messages.statements import figure_statement, quote_statement
+from tracker.messages.figures import figure_words, value_words
+from tracker.messages.statements import quote_statement
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.question import Figure, Question
 from tracker.models.search import holds_word, sought_words
@@ -59,7 +60,7 @@ def _figures(session: Session) -> Iterator[Node]:
         .join(Survey, Survey.id == Figure.survey_id)
         .order_by(Survey.held_on, Question.wording, Figure.id)
     ):
-        words = figure_statement(wording, figure.value, unit, figure.answers)
+        words = figure_words(wording, figure.value, unit, figure.answers)
         when = format_date(held_on, "short")
         yield Node((NodeKind.FIGURE, figure.id), "", words, when, within=figure.survey_id)
 
@@ -176,9 +177,8 @@ def _indicator(row: IndicatorRow, promise_id: int, promise: int) -> Node:
     else:
         last = measured[-1]
         assert last.value is not None
-        value = f"{format_number(last.value)} {row.unit}".strip()
         figure = _("{value}, {date}").format(
-            value=value, date=format_date(last.measured_on, "short")
+            value=value_words(last.value, row.unit), date=format_date(last.measured_on, "short")
         )
     return Node((NodeKind.INDICATOR, row.id), f"L{promise}", row.name, figure, within=promise_id)
 
