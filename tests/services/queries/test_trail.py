@@ -180,7 +180,7 @@ def test_nodes_say_their_figure(ctx: AppContext) -> None:
     assert "412" in nodes[K.FIGURE, figure].title
     assert "6 svar" in nodes[K.THEME, theme].figure
     assert nodes[K.CAUSE, cause].detail == ("Få lampor", "Ingen äger frågan")
-    assert nodes[K.INDICATOR, indicator].figure.startswith("51 %")
+    assert nodes[K.INDICATOR, indicator].figure.startswith("51\xa0%")
     assert ((K.FIGURE, figure), (K.PROBLEM, problem)) in trail.edges
 
 
