@@ -50,7 +50,7 @@ def test_a_figure_as_json(lofte: Lofte, book: Path) -> None:
 @pytest.mark.parametrize(
     ("survey", "value", "error"),
     [
-        ("trygghetsmätning", "9", "Polisens trygghetsmätning 2017 (2017-10-02)"),
+        ("trygghetsmätning", "9", "2017-10-02 Polisens trygghetsmätning 2017"),
         ("finns inte", "9", "“finns inte”"),
         ("medborgarenkät", "160", "160"),
         ("medborgarenkät", "många", "--value"),
