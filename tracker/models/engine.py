@@ -19,6 +19,7 @@ from tracker.paths import is_disk_full, is_network_path
 # "LOFT" in ASCII: tells `file` and this program that the SQLite file is a book.
 APPLICATION_ID = 0x4C4F4654
 BUSY_TIMEOUT_MS = 5000
+_CACHE_KIB = 32 * 1024
 
 _WRITING = "tracker_writing"
 
@@ -130,6 +131,8 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
         if access != "read":
             cursor.execute(f"PRAGMA journal_mode={journal_mode}")
             cursor.execute("PRAGMA synchronous=FULL")
+            # Else what a long operation writes is taken out of memory and back again on the way.
+            cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         cursor.close()
 
     return engine

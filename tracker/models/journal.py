@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from itertools import islice, repeat
+from itertools import groupby, islice, repeat
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Table, select
@@ -157,8 +158,8 @@ def bulk_inserts(table: str, ids: Iterable[int], images: Iterable[str]) -> Itera
 def rows_by_table(changes: Iterable[Recorded]) -> dict[str, frozenset[int]]:
     """The touched ids of each table."""
     rows: dict[str, set[int]] = {}
-    for change in changes:
-        rows.setdefault(change.table, set()).add(change.row_id)
+    for table, group in groupby(changes, key=attrgetter("table")):
+        rows.setdefault(table, set()).update(change.row_id for change in group)
     return {table: frozenset(ids) for table, ids in rows.items()}
 
 

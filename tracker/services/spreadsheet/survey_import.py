@@ -1,6 +1,8 @@
 """Takes in the answers of a web survey, in one operation that can be undone."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.models.bulk import Same
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Theme
@@ -33,7 +36,7 @@ Progress = Callable[[int, int], object]
 """Told how many rows of how many are done. It may raise, and then nothing is imported."""
 
 _SHOWN_ROWS = 20
-_AT_ONCE = 5_000
+_AT_ONCE = 5000
 # Stays under the databases' limits.
 _PARAMETERS = 500
 _COLUMNS = (
@@ -111,8 +114,23 @@ def import_answers(
     if cmd.dry_run:
         with ctx.read() as session:
             return _Intake(session, None, file, cmd).run(progress)
-    with ctx.write("import.responses") as tx:
+    with _nothing_collected(), ctx.write("import.responses") as tx:
         return _Intake(tx.session, tx, file, cmd).run(progress)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Hundreds of thousands of rows are made here and kept to the end.
+
+    Looking among them for garbage, time and again, would take as long as all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _title(path: Path, survey: str) -> str:
@@ -182,39 +200,46 @@ class _Intake:
         )
 
     def _take_in(self, sheet: str, rows: Sequence[Numbered]) -> None:
-        read = list(self._read(sheet, rows))
-        ids = self._ids_in_book([answer for _target, answer in read])
-        new: dict[Target, tuple[list[Answer], list[str]]] = {}
-        for target, answer in read:
-            key = target.key(answer.contents)
-            if key in target.known or answer.row_id in ids:
-                self._duplicates += 1
-                continue
-            if target not in new:
-                new[target] = [], []
-            answers, keys = new[target]
-            answers.append(answer)
-            keys.append(key)
-        for target, (answers, keys) in new.items():
-            target.count(answer.answered_on for answer in answers)
-            if target.id is None and target not in self._new:
-                self._new.append(target)
-                if self._tx is not None:
-                    add_target(self._tx, target)
+        for target, read in self._read(sheet, rows).items():
+            keys = target.keys(answer.contents for answer in read)
+            ids = self._ids_in_book(read)
+            new = [
+                (answer, key)
+                for answer, key in zip(read, keys, strict=True)
+                if key not in target.known and answer.row_id not in ids
+            ]
+            self._duplicates += len(read) - len(new)
+            if new:
+                self._add(target, *zip(*new, strict=True))
+
+    def _add(self, target: Target, answers: Sequence[Answer], keys: Sequence[str]) -> None:
+        target.count(answer.answered_on for answer in answers)
+        if target.id is None and target not in self._new:
+            self._new.append(target)
             if self._tx is not None:
-                self._write(self._tx, target, answers, keys)
+                add_target(self._tx, target)
+        if self._tx is not None:
+            self._write(self._tx, target, answers, keys)
 
-    def _read(self, sheet: str, rows: Sequence[Numbered]) -> Iterator[tuple[Target, Answer]]:
-        read, targets = self._reader.read, self._targets
+    def _read(self, sheet: str, rows: Sequence[Numbered]) -> dict[Target, list[Answer]]:
+        """The rows' answers, by the survey they belong to."""
+        by_survey: dict[str, list[Answer]] = {}
         for number, cells in rows:
-            answer = read(sheet, number, cells)
+            answer = self._reader.read(sheet, number, cells)
             if answer is not None:
-                try:
-                    yield targets.of(answer.survey or self._title), answer
-                except TrackerError as error:
-                    self._reader.refuse(error, sheet, number)
+                by_survey.setdefault(answer.survey, []).append(answer)
+        found: dict[Target, list[Answer]] = {}
+        for survey, answers in by_survey.items():
+            try:
+                target = self._targets.of(survey or self._title)
+            except TrackerError as error:
+                self._reader.refuse(error, sheet, [answer.number for answer in answers])
+            else:
+                found.setdefault(target, []).extend(answers)
+        return found
 
-    def _ids_in_book(self, answers: list[Answer]) -> set[int]:
+    def _ids_in_book(self, answers: Sequence[Answer]) -> set[int | None]:
+        """Which of them are in the book already, by the id in an exported list."""
         ids = [answer.row_id for answer in answers if answer.row_id is not None]
         parts = (ids[start : start + _PARAMETERS] for start in range(0, len(ids), _PARAMETERS))
         return {
@@ -226,11 +251,9 @@ class _Intake:
     def _write(
         self, tx: Transaction, target: Target, answers: Sequence[Answer], keys: Sequence[str]
     ) -> None:
-        columns: dict[str, Sequence[Any]] = dict(
-            zip(_COLUMNS, zip(*answers, strict=True), strict=False)
-        )
+        columns: dict[str, Any] = dict(zip(_COLUMNS, zip(*answers, strict=True), strict=False))
         themes = columns.pop("themes")
-        columns |= {"survey_id": [target.id] * len(keys), "source_key": keys}
+        columns |= {"survey_id": Same(target.id), "source_key": keys}
         ids = tx.insert_columns(Response, columns, len(keys))
         links = [
             (row_id, theme_id)

@@ -20,6 +20,8 @@ from tracker.services.spreadsheet.response_map import ResponseMap
 from tracker.services.surveys import SurveyFields, add_survey_in
 
 _SCOPE = "known_as"
+# 96 bits tell apart more answers than there will ever be; answers known by a title have them all.
+_DIGITS = 24
 
 
 @dataclass(slots=True, eq=False)
@@ -37,11 +39,15 @@ class Target:
     first_day: date | None = None
     _seen: dict[str, int] = field(default_factory=dict)
 
-    def key(self, contents: str) -> str:
-        """What a row is known by. Equal rows of a file are two people, so their keys differ."""
-        digest = sha256(f"{self.scope}\x1f{contents}".encode()).hexdigest()
-        number = self._seen[digest] = self._seen.get(digest, 0) + 1
-        return f"{digest}-{number}"
+    def keys(self, contents: Iterable[str]) -> list[str]:
+        """What rows are known by. Equal rows of a file are two people, so their keys differ."""
+        scope, seen, found = f"{self.scope}\x1f", self._seen, []
+        digits = _DIGITS if "\x1f" in self.scope else None
+        for text in contents:
+            digest = sha256((scope + text).encode()).hexdigest()[:digits]
+            number = seen[digest] = seen.get(digest, 0) + 1
+            found.append(f"{digest}-{number}")
+        return found
 
     def count(self, days: Iterable[date | None]) -> None:
         """Count answers that come to it, given on these days."""
