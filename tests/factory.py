@@ -16,6 +16,8 @@ from tracker.services.actions import ActionFields, AddAction, add_action
 from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
+from tracker.services.dialogue import RoundFields, add_round
+from tracker.services.figures import FigureFields, add_figure
 from tracker.services.people import PersonFields, add_person
 from tracker.services.problems import AddCause, ProblemFields, add_cause, add_problem
 from tracker.services.promises import (
@@ -81,6 +83,50 @@ def a_survey(ctx: AppContext, title: str = "Torgsamtal") -> int:
     return add_survey(
         ctx, SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, DAY, asked=40, answered=31)
     )
+
+
+def a_round(ctx: AppContext, title: str = "Medborgardialog vecka 9, 2018") -> int:
+    """A dialogue round around `DAY`, without occasions."""
+    week = DAY - dt.timedelta(3), DAY + dt.timedelta(1)
+    return add_round(ctx, RoundFields("Säffle", title, *week, "Höra vad som gör folk otrygga"))
+
+
+def an_occasion(
+    ctx: AppContext,
+    round_id: int,
+    title: str = "Torgsamtal på Stortorget",
+    held_on: dt.date = DAY,
+    **values: object,
+) -> int:
+    """An occasion of a round, planned by the square's clock, with whatever is asked to differ."""
+    base: dict[str, object] = {
+        "starts_at": dt.time(12),
+        "ends_at": dt.time(16),
+        "place": "Stortorget",
+        "audience": "Allmänheten",
+        "responsible_id": a_person(ctx),
+        "material": "Roll-up\nEnkäter",
+        "round_id": round_id,
+    }
+    fields = {**base, **values}
+    return add_survey(
+        ctx,
+        SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, held_on, **fields),  # type: ignore[arg-type]
+    )
+
+
+def a_figure(
+    ctx: AppContext,
+    survey_id: int,
+    value: str = "52",
+    *,
+    wording: str = "Vill se mer polis",
+    answers: int | None = 380,
+    source: str = "",
+) -> int:
+    """What the survey answers a question with, in per cent."""
+    fields = FigureFields(survey_id, wording, Decimal(value), "%", answers, source)
+    return add_figure(ctx, fields)
 
 
 def a_problem(ctx: AppContext, title: str = "Otrygghet i centrum") -> int:

@@ -18,6 +18,7 @@ from tracker.models.enums import (
     ReportState,
     SurveyMethod,
 )
+from tracker.models.kappa import Strength
 
 _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Party.POLICE, N_("Police")),
@@ -77,8 +78,23 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Hint.PHONE, N_("a phone number")),
     (Hint.EMAIL, N_("an e-mail address")),
     (Hint.VEHICLE, N_("a vehicle registration")),
-    (Hint.NAME, N_("the name of somebody in the book")),
+    (Strength.POOR, N_("no agreement beyond chance")),
+    (Strength.SLIGHT, N_("slight agreement")),
+    (Strength.FAIR, N_("fair agreement")),
+    (Strength.MODERATE, N_("moderate agreement")),
+    (Strength.SUBSTANTIAL, N_("substantial agreement")),
+    (Strength.ALMOST_PERFECT, N_("almost perfect agreement")),
+    (Hint.NAME, N_("a person's name")),
 )
+
+_MASKS: dict[Hint | None, str] = {
+    Hint.IDENTITY_NUMBER: N_("[personal identity number]"),
+    Hint.PHONE: N_("[phone number]"),
+    Hint.EMAIL: N_("[e-mail address]"),
+    Hint.VEHICLE: N_("[vehicle registration]"),
+    Hint.NAME: N_("[name]"),
+    None: N_("[masked]"),
+}
 
 # Members of different vocabularies may share a value ("other"), so the type is part of the key.
 _WORD_OF = {(type(value), value): word for value, word in _WORDS}
@@ -94,6 +110,11 @@ _PARTY_LETTERS: dict[Party, str] = {
 def label(value: StrEnum) -> str:
     """The word for `value` in the current language, e.g. ``Delvis uppfyllt``."""
     return _(_WORD_OF[type(value), value])
+
+
+def mask(hint: Hint | None) -> str:
+    """What is written where a trace of a person stood; None for one of no kind we know."""
+    return _(_MASKS[hint])
 
 
 def party_letter(party: Party) -> str:

@@ -12,6 +12,8 @@ from uuid import uuid4
 
 APP = "loftesboken"
 HOME_VARIABLE = "LOFTESBOKEN_HOME"
+_NOT_IN_NAMES = '<>:"/\\|?*'
+_LONGEST_NAME = 150
 # SQLite's shared memory takes 32 KiB, and its log at least a page.
 _LEAST_ROOM = 64 * 1024
 
@@ -192,3 +194,9 @@ def file_system_of(path: Path, mounts: list[tuple[Path, str]]) -> str:
     around = [(point, kind) for point, kind in mounts if path.is_relative_to(point)]
     # A later mount on the same point hides the earlier one; max() alone would keep the first.
     return max(reversed(around), key=lambda mount: len(mount[0].parts), default=(path, ""))[1]
+
+
+def file_name(text: str) -> str:
+    """`text` as the name of a file, on every system."""
+    allowed = "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in text)
+    return allowed[:_LONGEST_NAME].rstrip()

@@ -170,12 +170,12 @@ def test_what_anybody_may_read_is_looked_over_before_it_is_final(
     page, before = tmp_path / "a.html", _ids(own)
     ran = lofte("report", own, "public", "-o", page, "--final")
     assert (ran.code, page.exists(), _ids(own)) == (1, False, before)
-    assert "Sida 1 visar något som ser ut som namnet på någon i boken: ”Levande" in ran.out
+    assert "Sida 1 visar något som ser ut som ett personnamn: ”Levande" in ran.out
     assert "Rapporten är inte fastställd" in ran.error
     assert "--even-so" in ran.error
     ran = lofte("report", own, "public", "-o", page, "--final", "--even-so")
     assert (ran.code, ran.error, page.exists()) == (0, "", True)
-    assert "namnet på någon i boken" in ran.out
+    assert "ett personnamn" in ran.out
 
 
 def test_an_empty_archive(lofte: Lofte, tmp_path: Path) -> None:

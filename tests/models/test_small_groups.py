@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.models.small_groups import may_be_told
+from tracker.models.small_groups import FEWEST_TOLD, may_be_told, withheld
 
 
 @pytest.mark.parametrize(
@@ -13,3 +15,43 @@ def test_a_figure_rests_on_five_or_more(answers: int | None, told: bool) -> None
 def test_somebodys_answer_is_quoted_only_when_it_identifies_nobody() -> None:
     assert not may_be_told(92, quotes_a_person=True)
     assert may_be_told(92, quotes_a_person=False)
+
+
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [
+        ([20, 30], ""),
+        ([20, 0], ""),
+        ([20, 3, 30], "01"),
+        ([3, 4, 30], "01"),
+        ([1, 2, 30, 50], "012"),
+        ([1, 0, 30, 50], "02"),
+        ([3], "0"),
+        ([None, 30, 40], "01"),
+        ([None, 4, 40], "01"),
+        ([], ""),
+    ],
+)
+def test_what_is_too_small_is_not_left_to_subtraction(parts: list[int | None], hidden: str) -> None:
+    total = sum(7 if part is None else part for part in parts)
+    assert withheld(parts, total) == set(map(int, hidden))
+
+
+counts = st.lists(st.integers(0, 40), max_size=9)
+
+
+@given(counts)
+def test_nothing_under_five_can_be_worked_out(parts: list[int]) -> None:
+    hidden = withheld(parts, sum(parts))
+    told = [part for n, part in enumerate(parts) if n not in hidden]
+    assert not any(0 < part < FEWEST_TOLD for part in told)
+    if any(told):
+        assert len(hidden) != 1
+        assert not hidden or sum(parts) - sum(told) >= FEWEST_TOLD
+
+
+@given(counts)
+def test_withholding_twice_withholds_no_more(parts: list[int]) -> None:
+    hidden = withheld(parts, sum(parts))
+    told = [None if n in hidden else part for n, part in enumerate(parts)]
+    assert withheld(told, sum(parts)) == hidden

@@ -21,6 +21,7 @@ from tracker.reports.gap_words import gap_detail, gap_label, gap_sentence, gap_t
 from tracker.reports.kinds.trail import lay_out
 from tracker.reports.pdf.escape import BOX
 from tracker.services.context import AppContext
+from tracker.services.evidence_kinds import EvidenceKind
 from tracker.services.example import build_example
 from tracker.services.reports.gaps import Gap, GapKind, gaps
 from tracker.services.reports.reading import ReportQuery, report_input
@@ -70,13 +71,13 @@ def page_with(pages: list[str], words: str) -> int:
 
 def test_page_one_counts_what_the_book_holds_at_each_step(pages: list[str]) -> None:
     assert (
-        "Kedjan har sju luckor. Fem av sex löften vilar på underlag. "
+        "Kedjan har åtta luckor. Fem av sex löften vilar på underlag. "
         "20 av 20 åtgärder möter en orsak." in pages[0]
     )
     assert (
-        "13 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
+        "15 Underlag 400 svar i boken 5 Problem 5 besvaras av löften 11 Orsaker 11 möts av "
         "åtgärder 6 Löften 5 undertecknade 20 Åtgärder 1 saknar väntad insats 236 Insatser "
-        "0 utan källa 36 Mätningar 1 ej mätt" in pages[0]
+        "0 utan källa 37 Mätningar 1 ej mätt" in pages[0]
     )
 
 
@@ -192,7 +193,7 @@ def test_a_chain_runs_from_evidence_to_measurement(pages: list[str]) -> None:
         "26 % av de svarande vill ha bättre utemiljö. 7. Sammanställd medborgardialog, vecka 17 "
         "18 maj 2016 · Statistik",
         "Prioritet 2. Näst vanligaste önskemålet",
-        "1 Släckt eller svag belysning Objekt eller plats 1.1, 1.2",
+        "2 Skymmande buskage Objekt eller plats 1.1, 1.3, 1.4",
         "Delvis uppfyllt · undertecknat 14 december 2016, version 1",
         "1.3 2 3 Röjning av skymmande buskage Fri sikt i hela stråket Skäl: Två av sex stråk",
         "Genomförd 24 januari",
@@ -254,10 +255,11 @@ def test_a_short_log_is_listed_and_a_long_one_summed_by_month(pages: list[str]) 
 def test_measurements_are_all_there_and_what_was_not_measured_says_why(pages: list[str]) -> None:
     text = " ".join(pages)
     assert (
-        "Vill ha mer tillgänglig polis Effektmål · start 60 % · mål 50 % · källa: Medborgardialog "
-        "31 dec 2017 ej mätt Ingen ny medborgardialog hölls 2017" in text
+        "Vill ha mer tillgänglig polis Effektmål · start 60 % (n = 400) · mål 50 % · "
+        "källa: Medborgardialog 31 dec 2017 ej mätt Ingen ny medborgardialog hölls 2017" in text
     )
-    assert "Betyg på gång- och cykelvägar, 1–5 Effektmål · start 3,3 · mål 3,6" in text
+    assert "21 maj 2018 52 % 380 Kommunens medborgarenkät 2018" in text
+    assert "Betyg på gång- och cykelvägar, 1–5 Effektmål · start 3,3 (n = 219) · mål 3,6" in text
     assert "Lucka: aldrig mätt. Ska mätas senast 15 november." in text
 
 
@@ -388,6 +390,31 @@ def test_an_empty_book() -> None:
     assert texts_of(replace(empty, trail=None))
 
 
+# --- what the problems rest on -------------------------------------------------------------------
+
+
+def test_evidence_of_every_kind_and_the_chain_of_whys(told: ReportInput) -> None:
+    assert told.trail is not None
+    kind = EvidenceKind
+    evidence = (
+        EvidenceRow(None, "26 % tar upp utemiljön", kind.THEME, "utemiljö", 104),
+        EvidenceRow(2, "60 % vill se mer polis", kind.FIGURE, "Vill se mer polis", 412),
+        EvidenceRow(1, "”Mörkt vid bron.”", kind.QUOTE),
+        EvidenceRow(1, "", kind.QUOTE, withheld=True),
+    )
+    cause = TrailCause(1, CauseKind.PLACE, "Släckt", (), ("Trasiga lampor", "Ingen ronderar"))
+    problem = replace(told.trail.problems[0], evidence=evidence, causes=(cause,))
+    data = replace(told, trail=replace(told.trail, problems=(problem,)))
+    with language("en"):
+        pages = reader(build_report(data, lang="en")).pages
+        text = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert "26 % tar upp utemiljön. Theme: utemiljö All answers in the book 104" in text
+    assert "Vill se mer polis 412" in text
+    assert "”Mörkt vid bron.” 1. Torgsamtal på Stortorget" in text
+    assert "The quote is left out: nobody has ticked the answer as de-identified." in text
+    assert "Släckt Why? Trasiga lampor. Why? Ingen ronderar." in text
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -401,7 +428,7 @@ def _gap(kind: GapKind, n: int) -> Gap:
         f"Nr {n}",
         problem=7 if of_problem else None,
         cause=n if kind is GapKind.CAUSE_WITHOUT_ACTION else None,
-        promise=None if of_problem else 3,
+        promise=None if of_problem or kind is GapKind.THEME_UNANSWERED else 3,
         action=n if of_action else None,
         count=2,
         total=5,
@@ -462,7 +489,7 @@ def test_the_outline_leads_to_every_problem(told: ReportInput) -> None:
 
 def test_english(told: ReportInput) -> None:
     pages = texts_of(told, "en")
-    assert "The chain has seven gaps. Five of six promises rest on evidence." in pages[0]
+    assert "The chain has eight gaps. Five of six promises rest on evidence." in pages[0]
     text = " ".join(pages)
     for words in ("Gap: Nothing is logged on action 5.5.", "Entry by entry", "Quantity by month"):
         assert words in text

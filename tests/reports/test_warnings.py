@@ -139,7 +139,7 @@ def test_a_name_in_the_book_is_told_when_the_public_would_read_it(
         (Hint.NAME, "KIM EK"),
     ]
     assert explain(made.warnings[0]) == (
-        "Sida 1 visar något som ser ut som namnet på någon i boken: ”Anna Andersson”. "
+        "Sida 1 visar något som ser ut som ett personnamn: ”Anna Andersson”. "
         "Se till att uppgiften får publiceras."
     )
     assert make_report(ctx, ReportQuery(), "sv").warnings == ()

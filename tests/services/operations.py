@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import select
+
 from tests.factory import (
     AGREEMENT,
     DAY,
@@ -19,6 +21,7 @@ from tests.factory import (
     a_person,
     a_problem,
     a_promise,
+    a_round,
     a_signed_promise,
     a_survey,
     action_fields,
@@ -36,21 +39,32 @@ from tracker.models.enums import (
     IndicatorKind,
     Party,
     PromiseStatus,
+    QuestionMeasure,
     SurveyMethod,
 )
 from tracker.models.promise import Promise
-from tracker.models.survey import Survey
+from tracker.models.question import Question
+from tracker.models.survey import Survey, Theme
 from tracker.services import (
     actions,
     agreements,
+    coding,
+    dialogue,
     disposal,
+    figures,
     follow_up,
     log,
+    masking,
+    measuring,
     people,
     problems,
     promises,
+    questions,
+    second_coding,
     signing,
     surveys,
+    theme_changes,
+    themes,
 )
 from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
@@ -504,6 +518,228 @@ def _without_file(prepare: Callable[[AppContext], Operation]) -> Prepare:
     return lambda ctx, _folder: prepare(ctx)
 
 
+def _coded_answers(ctx: AppContext) -> tuple[int, ...]:
+    answers = (
+        surveys.ResponseFields("Mörkt vid bussen", themes=("belysning", "trafik")),
+        surveys.ResponseFields("Mörkt vid skolan", rating=2),
+    )
+    return tuple(surveys.add_responses(ctx, a_survey(ctx), answers))
+
+
+def _theme(ctx: AppContext, name: str) -> int:
+    with ctx.read() as session:
+        return session.scalars(select(Theme.id).where(Theme.name == name)).one()
+
+
+def response_code(ctx: AppContext) -> Operation:
+    command = coding.CodeResponses(
+        _coded_answers(ctx), add=(_theme(ctx, "belysning"),), remove=(_theme(ctx, "trafik"),)
+    )
+    return partial(coding.code_responses, ctx, command)
+
+
+def response_read(ctx: AppContext) -> Operation:
+    return partial(coding.mark_read, ctx, _coded_answers(ctx))
+
+
+def response_uncode(ctx: AppContext) -> Operation:
+    return partial(coding.uncode, ctx, _coded_answers(ctx))
+
+
+def response_mask(ctx: AppContext) -> Operation:
+    (answer,) = surveys.add_responses(
+        ctx, a_survey(ctx), [surveys.ResponseFields("Ring Erik på 070-174 06 33")]
+    )
+    return partial(masking.mask_response, ctx, masking.MaskResponse(answer, 1))
+
+
+def response_deidentify(ctx: AppContext) -> Operation:
+    return partial(masking.set_deidentified, ctx, _coded_answers(ctx), value=True)
+
+
+def response_edit(ctx: AppContext) -> Operation:
+    answer, _ = _coded_answers(ctx)
+    masking.set_deidentified(ctx, [answer], value=True)
+    edit = masking.EditResponse(answer, 2, "Mörkt vid busshållplatsen", "Annelund", 4, "Unga")
+    return partial(masking.edit_response, ctx, edit)
+
+
+def response_delete(ctx: AppContext) -> Operation:
+    answer, _ = _coded_answers(ctx)
+    reading = second_coding.CodeSecond(answer, "Kvalitetsutvecklare", (_theme(ctx, "trafik"),))
+    second_coding.code_second(ctx, reading)
+    return partial(masking.delete_response, ctx, answer, 1)
+
+
+def _read_twice(ctx: AppContext) -> int:
+    answer, _ = _coded_answers(ctx)
+    reading = second_coding.CodeSecond(answer, "Kvalitetsutvecklare", (_theme(ctx, "trafik"),))
+    second_coding.code_second(ctx, reading)
+    return answer
+
+
+def coding_set(ctx: AppContext) -> Operation:
+    reading = second_coding.CodeSecond(
+        _read_twice(ctx), "Kvalitetsutvecklare", (_theme(ctx, "belysning"),)
+    )
+    return partial(second_coding.code_second, ctx, reading)
+
+
+def coding_delete(ctx: AppContext) -> Operation:
+    return partial(second_coding.delete_coding, ctx, _read_twice(ctx), "Kvalitetsutvecklare")
+
+
+def coding_resolve(ctx: AppContext) -> Operation:
+    settled = second_coding.ResolveCoding(_read_twice(ctx), 1, (_theme(ctx, "trafik"),))
+    return partial(second_coding.resolve_coding, ctx, settled)
+
+
+def theme_new(ctx: AppContext) -> Operation:
+    fields = themes.ThemeFields("belysning", "Ljus och mörker ute", "lampa, mörk")
+    return partial(themes.add_theme, ctx, fields)
+
+
+def theme_edit(ctx: AppContext) -> Operation:
+    theme = themes.add_theme(ctx, themes.ThemeFields("ljus"))
+    edit = themes.EditTheme(theme, 1, themes.ThemeFields("belysning", keywords="lampa"))
+    return partial(themes.edit_theme, ctx, edit)
+
+
+def theme_delete(ctx: AppContext) -> Operation:
+    return partial(themes.delete_theme, ctx, themes.add_theme(ctx, themes.ThemeFields("ljus")), 1)
+
+
+def theme_order(ctx: AppContext) -> Operation:
+    names = ("belysning", "trafik", "unga")
+    added = [themes.add_theme(ctx, themes.ThemeFields(name)) for name in names]
+    return partial(themes.order_themes, ctx, added[::-1])
+
+
+def theme_merge(ctx: AppContext) -> Operation:
+    _read_twice(ctx)
+    lighting, traffic = _theme(ctx, "belysning"), _theme(ctx, "trafik")
+    problem = a_problem(ctx)
+    for theme in (lighting, traffic):
+        command = problems.AddEvidence(problem, None, "Många tar upp det", theme_id=theme)
+        problems.add_evidence(ctx, command)
+    with ctx.write("question.new") as tx:
+        tx.add(
+            Question(wording="Hur många?", measure=QuestionMeasure.THEME_SHARE, theme_id=traffic)
+        )
+    return partial(theme_changes.merge_themes, ctx, theme_changes.MergeThemes(lighting, (traffic,)))
+
+
+def theme_split(ctx: AppContext) -> Operation:
+    answers = _coded_answers(ctx)
+    part = theme_changes.SplitPart(themes.ThemeFields("lampor"), answers)
+    split = theme_changes.SplitTheme(_theme(ctx, "belysning"), 1, (part,))
+    return partial(theme_changes.split_theme, ctx, split)
+
+
+def _a_round(ctx: AppContext) -> int:
+    """A round with one occasion."""
+    round_id = a_round(ctx)
+    occasion = replace(_survey_fields(), round_id=round_id, responsible_id=a_person(ctx))
+    surveys.add_survey(ctx, occasion)
+    return round_id
+
+
+def round_new(ctx: AppContext) -> Operation:
+    fields = dialogue.RoundFields("Kil", "Dialog i Kil", DAY, LATER, "Fråga", "Inga äldre")
+    return partial(dialogue.add_round, ctx, fields)
+
+
+def round_edit(ctx: AppContext) -> Operation:
+    fields = dialogue.RoundFields("Kil", "Ny titel", DAY, LATER, "Fråga", "Inga äldre")
+    return partial(dialogue.edit_round, ctx, dialogue.EditRound(_a_round(ctx), 1, fields))
+
+
+def round_copy(ctx: AppContext) -> Operation:
+    return partial(dialogue.copy_round, ctx, dialogue.CopyRound(_a_round(ctx), "Igen", LATER))
+
+
+def round_delete(ctx: AppContext) -> Operation:
+    return partial(dialogue.delete_round, ctx, _a_round(ctx), 1)
+
+
+def occasion_copy(ctx: AppContext) -> Operation:
+    return partial(dialogue.copy_occasion, ctx, dialogue.CopyOccasion(a_survey(ctx), LATER))
+
+
+def survey_outcome(ctx: AppContext) -> Operation:
+    command = dialogue.RecordOutcome(a_survey(ctx), 1, 52, 38, "Många samtal", "Inga äldre")
+    return partial(dialogue.record_outcome, ctx, command)
+
+
+def _figure(ctx: AppContext, survey: int | None = None) -> figures.FigureFields:
+    wording, source = "Vill se mer polis", "Polisens trygghetsmätning"
+    return figures.FigureFields(
+        survey or a_survey(ctx), wording, Decimal("52.5"), "%", 380, source, "Bara vuxna"
+    )
+
+
+def figure_new(ctx: AppContext) -> Operation:
+    return partial(figures.add_figure, ctx, _figure(ctx))
+
+
+def figure_edit(ctx: AppContext) -> Operation:
+    fields = _figure(ctx)
+    figure = figures.add_figure(ctx, fields)
+    new = replace(fields, wording="Anmälda brott", value=Decimal(1204), unit="antal", answers=None)
+    return partial(figures.edit_figure, ctx, figures.EditFigure(figure, 1, new))
+
+
+def figure_delete(ctx: AppContext) -> Operation:
+    return partial(figures.delete_figure, ctx, figures.add_figure(ctx, _figure(ctx)), 1)
+
+
+def question_new(ctx: AppContext) -> Operation:
+    fields = questions.QuestionFields(
+        "Trygghetsbetyg för torget", QuestionMeasure.MEAN_RATING, place="Torget"
+    )
+    return partial(questions.add_question, ctx, fields)
+
+
+def question_edit(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    new = questions.QuestionFields("Anmälda brott", unit="antal")
+    return partial(questions.edit_question, ctx, questions.EditQuestion(question, 1, new))
+
+
+def question_delete(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    return partial(questions.delete_question, ctx, question, 1)
+
+
+def measurement_from_survey(ctx: AppContext) -> Operation:
+    question = questions.add_question(ctx, questions.QuestionFields("Vill se mer polis", unit="%"))
+    fields = replace(_indicator(ctx), baseline_on=DAY - dt.timedelta(1), question_id=question)
+    indicator, survey = follow_up.add_indicator(ctx, fields), a_survey(ctx)
+    figures.add_figure(ctx, _figure(ctx, survey))
+    return partial(measuring.measure_from, ctx, measuring.MeasureFrom(indicator, survey_id=survey))
+
+
+def cause_whys(ctx: AppContext) -> Operation:
+    cause = a_cause(ctx)
+    problems.set_whys(ctx, problems.SetWhys(cause, 1, ("Få lampor",)))
+    command = problems.SetWhys(cause, 1, ("Få lampor", "Ingen äger frågan"), seen=("Få lampor",))
+    return partial(problems.set_whys, ctx, command)
+
+
+def evidence_edit(ctx: AppContext) -> Operation:
+    edit = problems.EditEvidence(_evidence(ctx, a_problem(ctx)), 1, "31 % undviker torget")
+    return partial(problems.edit_evidence, ctx, edit)
+
+
+def problem_from_theme(ctx: AppContext) -> Operation:
+    surveys.add_responses(ctx, a_survey(ctx), [surveys.ResponseFields("Mörkt", themes=("ljus",))])
+    with ctx.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    fields = problems.ProblemFields("Säffle", "Mörka stråk")
+    command = problems.AddProblemFromTheme(theme, "100 % tar upp ljus", fields)
+    return partial(problems.add_problem_from_theme, ctx, command)
+
+
 OPERATIONS: dict[str, Prepare] = {
     "import.log": import_log,
     "import.actions": import_actions,
@@ -568,6 +804,38 @@ OPERATIONS: dict[str, Prepare] = {
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
             "survey.new": survey_new,
+            "coding.delete": coding_delete,
+            "coding.resolve": coding_resolve,
+            "coding.set": coding_set,
+            "response.code": response_code,
+            "response.deidentify": response_deidentify,
+            "response.delete": response_delete,
+            "response.edit": response_edit,
+            "response.mask": response_mask,
+            "response.read": response_read,
+            "response.uncode": response_uncode,
+            "theme.delete": theme_delete,
+            "theme.edit": theme_edit,
+            "theme.merge": theme_merge,
+            "theme.new": theme_new,
+            "theme.order": theme_order,
+            "theme.split": theme_split,
+            "round.new": round_new,
+            "round.edit": round_edit,
+            "round.copy": round_copy,
+            "round.delete": round_delete,
+            "occasion.copy": occasion_copy,
+            "survey.outcome": survey_outcome,
+            "figure.delete": figure_delete,
+            "figure.edit": figure_edit,
+            "figure.new": figure_new,
+            "measurement.from_survey": measurement_from_survey,
+            "question.delete": question_delete,
+            "question.edit": question_edit,
+            "question.new": question_new,
+            "cause.whys": cause_whys,
+            "evidence.edit": evidence_edit,
+            "problem.from_theme": problem_from_theme,
         }.items()
     },
 }

@@ -38,11 +38,7 @@ from tracker.services.queries.overview import decisions
 from tracker.services.surveys import EditSurvey, edit_survey
 from tracker.ui.dialogs.agreement import EditAgreementDialog
 from tracker.ui.dialogs.decision import AnswerDecisionDialog, AskDecisionDialog
-from tracker.ui.dialogs.evidence import (
-    EditProblemDialog,
-    EvidenceDialog,
-    NewProblemDialog,
-)
+from tracker.ui.dialogs.evidence import EvidenceDialog
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.new_book import NewBookDialog
 from tracker.ui.dialogs.people import (
@@ -51,6 +47,7 @@ from tracker.ui.dialogs.people import (
     NewPersonDialog,
     PeopleDialog,
 )
+from tracker.ui.dialogs.problem import EditProblemDialog, NewProblemDialog
 from tracker.ui.dialogs.settings_dialog import SettingsDialog
 from tracker.ui.dialogs.shortcuts import ShortcutSheet
 from tracker.ui.dialogs.survey import EditSurveyDialog, NewSurveyDialog
@@ -161,8 +158,9 @@ def test_a_problem_with_its_evidence_and_cause(program: Program, window: MainWin
     assert window.current_page == "problems"
     run(program, window, "evidence.new", row.id)
     dialog = program.dialog(EvidenceDialog)
-    fill(program, "Torgsamtal", "34 klagomål")
     program.press(Key.Key_Return)
+    program.write("34 klagomål")
+    program.press(Key.Key_Return, Control)
     assert no_dialog(program), dialog.error_text()
     detail = problem_detail(ctx_of(window), row.id)
     assert detail is not None

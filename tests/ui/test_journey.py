@@ -20,10 +20,10 @@ from tracker.services.queries.promises import promise_rows
 from tracker.ui.dialogs.action import NewActionDialog
 from tracker.ui.dialogs.agreement import EditAgreementDialog
 from tracker.ui.dialogs.cause import NewCauseDialog
-from tracker.ui.dialogs.evidence import NewProblemDialog
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.people import NewPersonDialog, PeopleDialog
+from tracker.ui.dialogs.problem import NewProblemDialog
 from tracker.ui.dialogs.promise import NewPromiseDialog
 from tracker.ui.dialogs.promise_status import SignDialog
 from tracker.ui.main_window import MainWindow

@@ -241,7 +241,8 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
     commands = asked(edit)
     edit._description.set_value("Mörkt på kvällen")
     edit.submit()
-    assert commands == [EditCause(cause.id, cause.version, CauseKind.PLACE, "Mörkt på kvällen")]
+    described = EditCause(cause.id, cause.version, CauseKind.PLACE, "Mörkt på kvällen", (), ())
+    assert commands == [described]
 
 
 def test_enter_saves_a_cause(view: PlanView) -> None:

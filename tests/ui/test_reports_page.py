@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests import factory
 from tests.files import unprivileged
 from tests.ui.desks import Bench
 from tests.ui.program import Program
@@ -361,6 +362,9 @@ def test_a_folder_in_the_place_of_the_file_and_a_missing_folder(
 def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
     at_desk: Bench, page: ReportsPage, kind: ReportKind, qtbot: QtBot
 ) -> None:
+    if Choice.ROUND in kind.choices:
+        factory.a_round(at_desk.desk.ctx)
+        at_desk.settle()
     kinds = page.findChild(PaintedList, "kinds")
     assert isinstance(kinds, PaintedList)
     kinds.setFocus(Qt.FocusReason.TabFocusReason)
@@ -383,6 +387,7 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
         ("period_to", Choice.PERIOD),
         ("owner", Choice.OWNER),
         ("lawful", Choice.LAWFUL),
+        ("round", Choice.ROUND),
     ):
         asked = page.findChild(QWidget, name)
         assert isinstance(asked, QWidget)

@@ -43,6 +43,7 @@ class ReportWords:
     lang: str | None = None
     owner: str = ""
     lawful: bool = False
+    round: str = ""
     final: FinalWords | None = None
     """None for a draft."""
     sign: str | None = None
@@ -76,6 +77,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
     from tracker.cli.sealing import password_for, say_sealed, sealer
     from tracker.reports.registry import KINDS, Form, kind_of
+    from tracker.services.queries.rounds import find_round
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
 
@@ -98,6 +100,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
             kind=words.kind,
             owner=words.owner.strip(),
             lawful=words.lawful,
+            round_id=find_round(ctx, words.round).id if words.round.strip() else None,
         )
         seal = sealer(ctx, words.sign, password)
         if words.final is not None:
@@ -123,6 +126,7 @@ def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
         ("--to", Choice.PERIOD, words.end),
         ("--owner", Choice.OWNER, words.owner.strip()),
         ("--lawful", Choice.LAWFUL, words.lawful),
+        ("--round", Choice.ROUND, words.round.strip()),
     ):
         if given and choice not in kind.choices:
             takes = ", ".join(other.name for other in KINDS if choice in other.choices)

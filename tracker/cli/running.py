@@ -47,7 +47,7 @@ def run_command(arguments: Sequence[str], log_file: str) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from tracker.cli.app import app
+    from tracker.cli.commands import app
 
     code = typer.main.get_command(app).main(words, prog_name="lofte", standalone_mode=False)
     # Ctrl+C is told as a code by Typer, the shells' 128 + SIGINT.

@@ -148,4 +148,7 @@ REPORTS: dict[str, str] = {
         "The password does not fit {file}, or the file is damaged. Nothing has been sealed and "
         "nothing written. Try the password again."
     ),
+    "report.no_round": N_(
+        "There is no dialogue round in the book yet. Plan one, with its occasions, first."
+    ),
 }

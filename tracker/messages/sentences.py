@@ -6,9 +6,11 @@ Names in braces are the code's parameters, put into words by `tracker.messages.e
 from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
+from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.report_sentences import REPORTS
 
 SENTENCES: dict[str, str] = {
+    **ANSWERS,
     **REPORTS,
     # The book as a file
     "backup.same_file": N_(
@@ -273,13 +275,6 @@ SENTENCES: dict[str, str] = {
     "input.date_without_year": N_("“{value}” has no year. Write it as 2017-05-16 or 16/5 2017."),
     "input.duration": N_("“{value}” is not a duration. Write hours, as in 1,5 or 1:30."),
     "input.end_before_start": N_("{end} is before the start, {start}."),
-    "input.more_cells": N_(
-        "The row has more cells than the {count} columns. "
-        "A text with a separator in it needs quotation marks around it."
-    ),
-    "input.rating": N_(
-        "“{value}” is not understood as a rating. Write 1 to 5, or say what it stands for."
-    ),
     "input.number": N_("“{value}” is not a number. Write digits only, as in 12 or 1,5."),
     "input.number_large": N_("“{value}” is too large a number."),
     "input.reason_required": N_(
@@ -325,61 +320,6 @@ SENTENCES: dict[str, str] = {
         "The book has several promises. Say which one, in a column called Promise."
     ),
     "import.party_missing": N_("There is no party. Write one of: {choices}."),
-    "import.formula": N_(
-        "Cell {cell} in {file} holds a formula whose result is not in the file. "
-        "Nothing has been imported. Open it in Excel, save it, and try again."
-    ),
-    "import.no_rows": N_("{file} is empty. Nothing has been imported."),
-    "import.quotes": N_(
-        "The quotation marks in {file} do not come in pairs from line {number} on. "
-        "Nothing has been imported. Mend the line, or save the list anew from where it came."
-    ),
-    "map.nothing": N_(
-        "No column holds the answers. Choose at least one that is a text, a rating or themes."
-    ),
-    "map.several": N_(
-        "These columns were said to be the same thing, which only one column can be: {headings}. "
-        "Keep one of them and leave the others out."
-    ),
-    "map.rating_word": N_(
-        "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
-    ),
-    "map.missing_columns": N_(
-        "The map is for a file with other columns. The file lacks: {missing}. "
-        "Nothing has been imported. Make a new map for this file."
-    ),
-    "map.other_columns": N_(
-        "The map is for a file with other columns. The file lacks: {missing}. "
-        "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
-    ),
-    "map.unknown_columns": N_(
-        "The map is for a file with other columns. The map lacks: {unknown}. "
-        "Nothing has been imported. Make a new map for this file."
-    ),
-    "map.unreadable": N_(
-        "The map can't be read. Nothing has been imported. Make a new one and change that."
-    ),
-    # What a column of answers was guessed to be, and why not
-    "guess.choice": N_(
-        "Left out: it holds a few answers to choose from. Take it as themes or group if it is."
-    ),
-    "guess.many_groups": N_(
-        "Left out: it has {count} different groups, so many that each could point out a person."
-    ),
-    "guess.month_first": N_(
-        "Left out: its dates have the month first. Write them as 2017-05-16 to take them in."
-    ),
-    "guess.one_date": N_("Left out: the date is taken from “{heading}”."),
-    "guess.one_group": N_("Left out: the group is taken from “{heading}”."),
-    "guess.one_place": N_("Left out: the place is taken from “{heading}”."),
-    "guess.one_rating": N_("Left out: the rating is taken from “{heading}”."),
-    "guess.one_other": N_("Left out: “{heading}” is used instead."),
-    "guess.personal": N_(
-        "Left out: it seems to hold names or contact details. Nothing that identifies anybody is "
-        "taken in."
-    ),
-    "guess.scale": N_("Left out: its numbers go up to {largest}, but a rating is from 1 to 5."),
-    "guess.unknown": N_("Left out: what it is could not be guessed."),
     # Read, but worth knowing
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
@@ -406,15 +346,131 @@ SENTENCES: dict[str, str] = {
     "import.several_owners": N_(
         "An action has one owner: “{owner}” became the owner, and “{support}” takes part."
     ),
+    "import.survey_added": N_("The survey “{survey}” was added for these answers."),
+    "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),
+    "import.no_rows": N_("{file} is empty. Nothing has been imported."),
+    "map.nothing": N_(
+        "No column holds the answers. Choose at least one that is a text, a rating or themes."
+    ),
+    "map.several": N_(
+        "These columns were said to be the same thing, which only one column can be: {headings}. "
+        "Keep one of them and leave the others out."
+    ),
+    "map.rating_word": N_(
+        "“{text}” stands for {value}, but a rating is from 1 to 5. Write 0 for no rating."
+    ),
+    "map.other_columns": N_(
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
+    ),
+    "map.unreadable": N_(
+        "The map can't be read. Nothing has been imported. Make a new one and change that."
+    ),
+    "occasion.more_answered": N_(
+        "{answered} answered, which is more than the {asked} who were met or asked."
+    ),
+    "occasion.outside_round": N_("The day is outside the dialogue round, {start} – {end}."),
+    "occasion.overlaps": N_("Whoever is responsible is at “{text}” at the same time."),
+    "round.ambiguous": N_(
+        "“{text}” fits several dialogue rounds: {candidates}. Write more of the title, or the "
+        "first day."
+    ),
+    "round.none": N_("There is no dialogue round that fits “{text}”. Check the spelling."),
+    "survey.not_held": N_(
+        "The occasion is not until {date}. What came of it can be noted from that day."
+    ),
+    "survey.none": N_("There is no survey that fits “{text}”. Check the spelling."),
+    "figure.exists": N_(
+        "The survey has answered “{text}” already. Nothing has been saved. "
+        "Change the figure that is there."
+    ),
+    "figure.other_unit": N_(
+        "“{text}” is measured in {unit}, so that surveys can be compared. Nothing has been saved. "
+        "Use that unit, or put the question in other words."
+    ),
+    "figure.percent": N_("A percentage is between 0 and 100, but this is {value}."),
+    "figure.scale": N_("The scale goes from {low} to {high}, but this is {value}."),
+    "indicator.ambiguous": N_(
+        "“{text}” fits several indicators: {candidates}. Write the promise's number and more of "
+        "the name."
+    ),
+    "indicator.no_question": N_(
+        "“{text}” follows no question that surveys answer. "
+        "Choose the question in the indicator's dialog first."
+    ),
+    "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
+    "indicator.question_unit": N_(
+        "The question is measured in {unit}, so the indicator must be, too. Nothing has been saved."
+    ),
+    "measurement.no_answer": N_(
+        "The survey gives the indicator no new value: it must answer the same question, with five "
+        "answers or more, later than the last measurement. Nothing has been saved."
+    ),
+    "question.known": N_(
+        "The book has the question already, as “{text}”. Nothing has been saved. Use that one."
+    ),
+    "question.too_long": N_("The question is too long: at most {limit} characters."),
+    "survey.is_measured": N_(
+        "A measurement was taken from the survey, so it can't be removed. "
+        "Remove the measurement first."
+    ),
+    "kiosk.code": N_("That is not the code. Nothing is lost; try again."),
+    "guess.choice": N_("Everybody chose among a few answers, but it is not clear what they say."),
+    "guess.many_groups": N_("Looks like a group, but there are {count} of them."),
+    "guess.month_first": N_(
+        "The dates may have the month first. Change them in the file to 2017-05-16."
+    ),
+    "guess.one_coder": N_("“{heading}” already says who has read the answers."),
+    "guess.one_date": N_("“{heading}” already says when the answer was given."),
+    "guess.one_deidentified": N_("“{heading}” already says whether the answer is de-identified."),
+    "guess.one_group": N_("“{heading}” is already the group."),
+    "guess.one_key": N_("“{heading}” is already the number of the answer."),
+    "guess.one_place": N_("“{heading}” is already the place."),
+    "guess.one_rating": N_("“{heading}” is already the rating."),
+    "guess.one_survey": N_("“{heading}” already says which survey it is."),
+    "guess.personal": N_("Looks like it points out a person, and is therefore left out."),
+    "guess.scale": N_("Looks like a rating, but goes up to {largest} instead of 5."),
+    "guess.unknown": N_("It is not clear what it holds."),
+    "cause.too_many_whys": N_(
+        "A chain of reasons has at most {most} links. Nothing was saved; take one away, or let "
+        "the last ones become a cause of their own."
+    ),
+    "evidence.not_deidentified": N_(
+        "The answer is not ticked as de-identified, so it can't be quoted, and nothing was linked. "
+        "Open it under Answers, read it through, and tick “De-identified”."
+    ),
+    "input.more_cells": N_(
+        "The row has more cells than the {count} columns. "
+        "A text with a separator in it needs quotation marks around it."
+    ),
+    "input.rating": N_(
+        "“{value}” is not understood as a rating. Write 1 to 5, or say what it stands for."
+    ),
+    "import.formula": N_(
+        "Cell {cell} in {file} holds a formula whose result is not in the file. "
+        "Nothing has been imported. Open it in Excel, save it, and try again."
+    ),
+    "import.quotes": N_(
+        "The quotation marks in {file} do not come in pairs from line {number} on. "
+        "Nothing has been imported. Mend the line, or save the list anew from where it came."
+    ),
+    "map.missing_columns": N_(
+        "The map is for a file with other columns. The file lacks: {missing}. "
+        "Nothing has been imported. Make a new map for this file."
+    ),
+    "map.unknown_columns": N_(
+        "The map is for a file with other columns. The map lacks: {unknown}. "
+        "Nothing has been imported. Make a new map for this file."
+    ),
+    "guess.one_other": N_("Left out: “{heading}” is used instead."),
     "import.two_encodings": N_(
         "{file} was put together of two sorts of text. Both were read, "
         "but look at å, ä and ö from line {number} on."
     ),
-    "import.survey_added": N_("The survey “{survey}” was added for these answers."),
-    "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {
+    **COUNTED_ANSWERS,
     "action.has_log": lambda n: ngettext(
         "The action has {count} log entry and can't be removed.",
         "The action has {count} log entries and can't be removed.",
@@ -464,6 +520,30 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "survey.has_answers": lambda n: ngettext(
         "The survey has {count} answer and can't be removed.",
         "The survey has {count} answers and can't be removed.",
+        n,
+    ),
+    "figure.is_evidence": lambda n: ngettext(
+        "{count} problem rests on the figure, so it can't be removed. "
+        "Unlink it from the problem first.",
+        "{count} problems rest on the figure, so it can't be removed. "
+        "Unlink it from the problems first.",
+        n,
+    ),
+    "question.has_figures": lambda n: ngettext(
+        "{count} figure answers the question, so it can't be removed.",
+        "{count} figures answer the question, so it can't be removed.",
+        n,
+    ),
+    "question.is_followed": lambda n: ngettext(
+        "{count} indicator follows the question, so it can't be removed. "
+        "Let the indicator follow another first.",
+        "{count} indicators follow the question, so it can't be removed. "
+        "Let the indicators follow another first.",
+        n,
+    ),
+    "survey.has_figures": lambda n: ngettext(
+        "The survey has {count} figure and can't be removed. Remove the figure first.",
+        "The survey has {count} figures and can't be removed. Remove the figures first.",
         n,
     ),
 }

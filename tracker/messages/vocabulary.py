@@ -116,6 +116,21 @@ FIELDS: dict[str, str] = {
     "value": N_("Value"),
     "what": N_("What happens, in whole sentences"),
     "who": N_("Your name or role"),
+    "answered_on": N_("Answered on"),
+    "coded_by": N_("Coded by"),
+    "coder": N_("Second coder"),
+    "deidentified": N_("De-identified"),
+    "keywords": N_("Keywords"),
+    "respondent_group": N_("Group"),
+    "baseline_answers": N_("Answers behind the start value"),
+    "question_id": N_("Follows the question"),
+    "theme_id": N_("Theme"),
+    "wording": N_("Question"),
+    "code": N_("Code for leaving"),
+    "self_service": N_("Who fills it in"),
+    "survey": N_("Survey"),
+    "response_id": N_("Answer"),
+    "whys": N_("Chain of reasons"),
 }
 
 ROWS: dict[str, str] = {
@@ -142,6 +157,12 @@ ROWS: dict[str, str] = {
     "report_dnr": N_("the report’s diary number"),
     "response": N_("the answer"),
     "survey": N_("the survey"),
+    "coding": N_("the second reading"),
+    "coding_theme": N_("the theme of a second reading"),
+    "response_theme": N_("the answer's theme"),
+    "theme": N_("the theme"),
+    "figure": N_("the figure"),
+    "question": N_("the question"),
 }
 
 _ANY_ROW = N_("the row")

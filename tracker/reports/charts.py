@@ -107,7 +107,8 @@ def draw(spec: ChartSpec) -> "Drawing":
     return drawing
 
 
-def _color(color: Color) -> object:
+def colored(color: Color) -> object:
+    """The colour as drawings take it."""
     from reportlab.lib.colors import Color as ReportLabColor
 
     return ReportLabColor(*color)
@@ -126,12 +127,12 @@ def _draw_grid(
         is_floor = value == ticks[0]
         color, weight = (style.INK, 0.75) if is_floor else (style.HAIR, 0.5)
         drawing.add(
-            Line(scale.x(0), y, scale.x(1), y, strokeColor=_color(color), strokeWidth=weight)
+            Line(scale.x(0), y, scale.x(1), y, strokeColor=colored(color), strokeWidth=weight)
         )
         text = format_number(round(value, 6))
-        _add_text(drawing, scale.x(0) - 1.5 * MM, y - 2.6, text, _TICK_LABEL, "end")
+        add_text(drawing, scale.x(0) - 1.5 * MM, y - 2.6, text, _TICK_LABEL, "end")
     for part, text in x_labels:
-        _add_text(drawing, scale.x(part), 0.6 * MM, text, _TICK_LABEL, "middle")
+        add_text(drawing, scale.x(part), 0.6 * MM, text, _TICK_LABEL, "middle")
 
 
 def _draw_line(
@@ -146,7 +147,7 @@ def _draw_line(
     from reportlab.graphics.shapes import PolyLine
 
     path = [value for x, y in points for value in (scale.x(x), scale.y(y))]
-    line = PolyLine(path, strokeColor=_color(color), strokeWidth=weight, strokeLineJoin=1)
+    line = PolyLine(path, strokeColor=colored(color), strokeWidth=weight, strokeLineJoin=1)
     if dash:
         line.strokeDashArray = [1.1 * MM, 0.7 * MM]
     drawing.add(line)
@@ -156,7 +157,7 @@ def _draw_dot(drawing: "Drawing", scale: _Scale, point: tuple[float, float]) -> 
     from reportlab.graphics.shapes import Circle
 
     x, y = scale.x(point[0]), scale.y(point[1])
-    drawing.add(Circle(x, y, 1.05 * MM, fillColor=_color(style.ACCENT), strokeColor=None))
+    drawing.add(Circle(x, y, 1.05 * MM, fillColor=colored(style.ACCENT), strokeColor=None))
 
 
 def _draw_diamond(drawing: "Drawing", x: float, y: float) -> None:
@@ -166,8 +167,8 @@ def _draw_diamond(drawing: "Drawing", x: float, y: float) -> None:
     drawing.add(
         Polygon(
             [x - r, y, x, y + r, x + r, y, x, y - r],
-            fillColor=_color(style.WHITE),
-            strokeColor=_color(style.INK),
+            fillColor=colored(style.WHITE),
+            strokeColor=colored(style.INK),
             strokeWidth=1,
         )
     )
@@ -189,11 +190,11 @@ def _draw_labels(drawing: "Drawing", scale: _Scale, spec: ChartSpec) -> None:
         is_low = end_y <= (spec.before.points[-1][1] if spec.before else end_y)
         shift = -3.4 * MM if is_low else 2 * MM
         y = max(scale.y(end_y) + shift, _BELOW + 0.8 * MM)
-        _add_text(drawing, scale.x(end_x) + 0.8 * MM, y, spec.now.label, _LABEL_STRONG, "start")
+        add_text(drawing, scale.x(end_x) + 0.8 * MM, y, spec.now.label, _LABEL_STRONG, "start")
     edge.sort(key=lambda item: item[0])
     x = scale.x(1) + 2.2 * MM
     for y, (_at, text, text_style) in zip(_spread([at for at, *_rest in edge]), edge, strict=True):
-        _add_text(drawing, x, y - 2.7, _shortened(text, text_style, WIDTH - x), text_style, "start")
+        add_text(drawing, x, y - 2.7, shortened(text, text_style, WIDTH - x), text_style, "start")
 
 
 def _spread(heights: Sequence[float]) -> list[float]:
@@ -208,7 +209,8 @@ def _spread(heights: Sequence[float]) -> list[float]:
     return spread
 
 
-def _shortened(text: str, text_style: TextStyle, room: float) -> str:
+def shortened(text: str, text_style: TextStyle, room: float) -> str:
+    """The text on one line no wider than `room`."""
     text = safe(text)
     if text_style.width(text) <= room:
         return text
@@ -217,9 +219,10 @@ def _shortened(text: str, text_style: TextStyle, room: float) -> str:
     return f"{text.rstrip()}…"
 
 
-def _add_text(
+def add_text(
     drawing: "Drawing", x: float, y: float, text: str, text_style: TextStyle, anchor: str
 ) -> None:
+    """One line of text, its baseline at the point."""
     from reportlab.graphics.shapes import String
 
     drawing.add(
@@ -229,7 +232,7 @@ def _add_text(
             safe(text),
             fontName=text_style.face_name,
             fontSize=text_style.size,
-            fillColor=_color(text_style.color),
+            fillColor=colored(text_style.color),
             textAnchor=anchor,
         )
     )

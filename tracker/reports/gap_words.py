@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.i18n import N_, _, ngettext
+from tracker.i18n import N_, _, format_number, ngettext
 from tracker.reports.sentences import cap, day, label_of, listed, reason
 from tracker.services.reports.gaps import Gap, GapKind
 
 _TITLES = {
+    GapKind.THEME_UNANSWERED: N_("Themes that no problem takes up"),
     GapKind.PROBLEM_WITHOUT_EVIDENCE: N_("Problems that rest on no evidence"),
     GapKind.PROBLEM_WITHOUT_CAUSE: N_("Problems without a cause"),
     GapKind.PROBLEM_UNANSWERED: N_("Problems that no promise answers"),
@@ -38,6 +39,8 @@ def gap_label(gap: Gap) -> str:
         return label_of(gap.promise)
     if gap.cause is not None:
         return _("Problem {number}, cause {cause}").format(number=gap.problem, cause=gap.cause)
+    if gap.problem is None:
+        return _("Theme")
     return _("Problem {number}").format(number=gap.problem)
 
 
@@ -47,6 +50,9 @@ def gap_detail(gap: Gap, as_of: date) -> str:
     match gap.kind:
         case GapKind.ENTRIES_WITHOUT_SOURCE:
             return _("{n} of {total}").format(n=gap.count, total=gap.total)
+        case GapKind.THEME_UNANSWERED:
+            text = ngettext("{n} of {total} answer.", "{n} of {total} answers.", gap.total)
+            return text.format(n=format_number(gap.count), total=format_number(gap.total))
         case GapKind.NOT_MEASURED:
             return _("{day}. {reason}").format(day=cap(when), reason=reason(gap.reason))
         case GapKind.NEVER_MEASURED:
@@ -58,6 +64,17 @@ def gap_detail(gap: Gap, as_of: date) -> str:
         case GapKind.ACTION_WITHOUT_LOG if gap.on is not None:
             return _("Deadline {day}.").format(day=when)
     return ""
+
+
+def gap_about(gap: Gap, as_of: date) -> str:
+    """What a lone `gap_sentence` leaves out: what it concerns, when or how much; may be empty."""
+    about = f"{gap_label(gap)}: {gap.subject}"
+    if gap.kind in (GapKind.THEME_UNANSWERED, GapKind.NEVER_MEASURED, GapKind.NOT_MEASURED):
+        about = ""
+    elif gap.action is not None:
+        # The sentence has its number.
+        about = gap.subject
+    return " · ".join(part for part in (about, gap_detail(gap, as_of)) if part)
 
 
 def gap_sentence(gaps: Sequence[Gap]) -> str:
@@ -83,6 +100,9 @@ def gap_sentence(gaps: Sequence[Gap]) -> str:
 
 def _plural_sentence(kind: GapKind, names: str, n: int) -> str:
     text = {
+        GapKind.THEME_UNANSWERED: lambda: ngettext(
+            "No problem takes up the theme {names}.", "No problem takes up the themes {names}.", n
+        ),
         GapKind.CAUSE_WITHOUT_ACTION: lambda: ngettext(
             "No action meets cause {names}.", "No action meets causes {names}.", n
         ),

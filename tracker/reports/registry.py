@@ -38,6 +38,7 @@ class Choice(StrEnum):
     PERIOD = "period"
     OWNER = "owner"
     LAWFUL = "lawful"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,17 @@ KINDS = (
         as_html=True,
     ),
     ReportKind(
+        "dialogue",
+        N_("What citizens said"),
+        N_(
+            "For those who live here: what was taken up most, where and by whom, how people were "
+            "asked, and what their answers do not show. No figures about fewer than five."
+        ),
+        frozenset({Choice.ROUND}),
+        is_public=True,
+        as_html=True,
+    ),
+    ReportKind(
         "agreement",
         N_("Agreement on citizens’ promises"),
         N_(
@@ -161,6 +173,15 @@ KINDS = (
             "measurement, with the gaps in the chain named."
         ),
     ),
+    ReportKind(
+        "programme",
+        N_("Programme of the citizens’ dialogue"),
+        N_(
+            "For the wall and for those who take part: the occasions of one dialogue round day by "
+            "day, who is responsible, and what to bring."
+        ),
+        frozenset({Choice.ROUND}),
+    ),
 )
 
 
@@ -170,3 +191,8 @@ def kind_of(name: str) -> ReportKind:
         if kind.name == name:
             return kind
     raise Invalid("report.no_kind", kind=name, kinds=tuple(known.name for known in KINDS))
+
+
+def is_of_round(name: str) -> bool:
+    """Whether the kind called `name`, which a later version may have made, is of one round."""
+    return any(kind.name == name and Choice.ROUND in kind.choices for kind in KINDS)

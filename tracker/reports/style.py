@@ -128,6 +128,8 @@ HEADLINES = (
 """The largest first; a longer headline is set smaller."""
 SUMMARY_SECTION = TextStyle(SANS_SEMIBOLD, 14, 18, ACCENT)
 SUMMARY_ITEM = TextStyle(SANS_SEMIBOLD, 11.5, 15, INK)
+BESIDE_ITEM = TextStyle(SANS, 9.5, 16.5, INK)
+"""On one line with a `SUMMARY_ITEM` at its left."""
 SUMMARY_TEXT = TextStyle(SANS, 10.5, 15, INK)
 SUMMARY_SECONDARY = TextStyle(SANS, 10.5, 15, SECONDARY)
 STRIP_HEADING = TextStyle(SANS_SEMIBOLD, 9.5, 13, ACCENT)

@@ -1,6 +1,6 @@
 """Indicators and measurements, feedback to citizens, and decisions asked of the signatories."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,9 @@ from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.promise import DecisionOption, DecisionRequest, Feedback, Promise
+from tracker.models.question import Question
+from tracker.models.unit_of_work import Transaction
+from tracker.models.units import canonical_unit
 from tracker.services.context import AppContext
 
 QUESTION_LENGTH = 60
@@ -30,15 +33,16 @@ class IndicatorFields:
     source: str = ""
     measure_by: date | None = None
     cumulative: bool = False
+    question_id: int | None = None
+    """The question that a later survey answers with the next measurement; gives the unit."""
+    baseline_answers: int | None = None
 
 
 def add_indicator(ctx: AppContext, fields: IndicatorFields) -> int:
     """Add an indicator to a promise. Returns its id."""
-    if not fields.name.strip():
-        raise Invalid("field.required", field="name")
     with ctx.write("indicator.new") as tx:
         tx.get(Promise, fields.promise_id)
-        return tx.add(Indicator(**asdict(fields))).id
+        return tx.add(Indicator(**asdict(_checked(tx, fields)))).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,9 @@ class EditIndicator:
 
 def edit_indicator(ctx: AppContext, cmd: EditIndicator) -> None:
     """Change an indicator; its measurements stay."""
-    if not cmd.fields.name.strip():
-        raise Invalid("field.required", field="name")
     with ctx.write("indicator.edit") as tx:
         indicator = tx.get(Indicator, cmd.indicator_id, cmd.version)
-        for name, value in asdict(cmd.fields).items():
+        for name, value in asdict(_checked(tx, cmd.fields)).items():
             setattr(indicator, name, value)
 
 
@@ -217,6 +219,20 @@ def withdraw_decision(ctx: AppContext, decision_id: int, version: int) -> None:
         ).all():
             tx.delete(option)
         tx.delete(request)
+
+
+def _checked(tx: Transaction, fields: IndicatorFields) -> IndicatorFields:
+    """The indicator with its question's unit, which no other may stand in the place of."""
+    if not fields.name.strip():
+        raise Invalid("field.required", field="name")
+    if fields.baseline_answers is not None and fields.baseline_answers < 0:
+        raise Invalid("number.negative", field="baseline_answers", value=fields.baseline_answers)
+    if fields.question_id is None:
+        return fields
+    unit = tx.get(Question, fields.question_id).unit
+    if fields.unit and canonical_unit(fields.unit).casefold() != unit.casefold():
+        raise Invalid("indicator.question_unit", field="unit", unit=unit)
+    return replace(fields, unit=unit)
 
 
 def _check_feedback(fields: FeedbackFields) -> None:

@@ -1,4 +1,4 @@
-"""Finds the one promise or action that somebody means by a number, a title or a part of it."""
+"""Finds the one promise, action, survey or indicator that somebody means by a part of its name."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,8 +13,10 @@ from tracker.labels import label
 from tracker.models.action import Action
 from tracker.models.enums import ActionStatus, Party
 from tracker.models.errors import Ambiguous, NotFound
+from tracker.models.indicator import Indicator
 from tracker.models.promise import Promise
 from tracker.models.search import folded
+from tracker.models.survey import Survey
 
 _SHOWN = 8
 _PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:,][0-9])", re.IGNORECASE)
@@ -67,7 +69,38 @@ class ActionName:
         return (self.start or self.promise.start) <= day <= (self.deadline or self.promise.end)
 
 
-N = TypeVar("N", PromiseName, ActionName)
+@dataclass(frozen=True, slots=True)
+class SurveyName:
+    """A survey as people refer to it: ``2016-04-25 Torgsamtal på Stortorget``."""
+
+    id: int
+    title: str
+    held_on: date
+
+    def __str__(self) -> str:
+        return f"{self.held_on.isoformat()} {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """An indicator as people refer to it: ``L5 Otrygga kvällstid``."""
+
+    id: int
+    name: str
+    promise_number: int
+    unit: str
+    question_id: int | None
+
+    @property
+    def title(self) -> str:
+        """With its promise's number."""
+        return f"L{self.promise_number} {self.name}"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName)
 
 
 def promise_names(session: Session) -> list[PromiseName]:
@@ -150,6 +183,44 @@ def one_promise(found: Sequence[PromiseName], text: str, *, on: date | None = No
     if len(found) > 1 and on is not None:
         found = _narrowed(list(found), lambda promise: promise.is_about(on))
     return _only(found, "promise.ambiguous", text)
+
+
+def find_survey(session: Session, text: str) -> SurveyName:
+    """The survey called `text`: its title, or words of it with its day, if that is needed.
+
+    Raises `NotFound`, or `Ambiguous` with the candidates.
+    """
+    rows = session.execute(
+        select(Survey.id, Survey.title, Survey.held_on).order_by(Survey.held_on, Survey.id)
+    )
+    names = [SurveyName(*row) for row in rows]
+    words = folded(text).split()
+    found = [name for name in names if folded(text) in (folded(name.title), folded(str(name)))]
+    found = found or _holding_words(names, text)
+    found = found or [n for n in names if words and all(w in folded(str(n)) for w in words)]
+    if not found:
+        raise NotFound("survey.none", text=text)
+    return _only(found, "survey.ambiguous", text)
+
+
+def find_indicator(session: Session, text: str) -> IndicatorName:
+    """The indicator called `text`: its name, or words of it, perhaps with its promise (L5).
+
+    Raises as `find_survey` does.
+    """
+    names = [
+        IndicatorName(row.id, row.name, number, row.unit, row.question_id)
+        for row, number in session.execute(
+            select(Indicator, Promise.number)
+            .join(Promise, Promise.id == Indicator.promise_id)
+            .order_by(Promise.number, Indicator.id)
+        )
+    ]
+    found = [name for name in names if folded(text) in (folded(name.name), folded(name.title))]
+    found = found or _holding_words(names, text)
+    if not found:
+        raise NotFound("indicator.none", text=text)
+    return _only(found, "indicator.ambiguous", text)
 
 
 def _holding_words(names: Iterable[N], text: str) -> list[N]:

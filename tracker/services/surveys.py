@@ -8,7 +8,10 @@ from sqlalchemy import func, select
 
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
+from tracker.models.indicator import Measurement
 from tracker.models.problem import Evidence
+from tracker.models.question import Figure
+from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
 from tracker.services.agreements import municipality_in
@@ -117,13 +120,13 @@ def add_responses_in(
             for r in responses
         ],
     )
-    themes = _theme_ids(tx, {theme for response in responses for theme in response.themes})
+    themes = _theme_ids(tx, {name for response in responses for name in response.themes})
     tx.bulk_insert(
         ResponseTheme,
         [
-            {"response_id": row_id, "theme_id": themes[theme]}
+            {"response_id": row_id, "theme_id": theme_id}
             for row_id, response in zip(ids, responses, strict=True)
-            for theme in dict.fromkeys(response.themes)
+            for theme_id in dict.fromkeys(themes[folded(name)] for name in response.themes)
         ],
     )
     return ids
@@ -137,6 +140,13 @@ def check_response(fields: ResponseFields) -> None:
         raise Invalid("response.empty", field="text")
 
 
+def check_numbers(asked: int | None, answered: int | None) -> None:
+    """Raise `Invalid` for fewer than none that were met, or that answered."""
+    for name, value in (("asked", asked), ("answered", answered)):
+        if value is not None and value < 0:
+            raise Invalid("number.negative", field=name, value=value)
+
+
 def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
     """Remove a survey that nothing rests on. Raises `Invalid` when answers or problems use it."""
     with ctx.write("survey.delete") as tx:
@@ -148,13 +158,27 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
             raise Invalid("survey.has_answers", count=answers)
         if tx.session.scalars(select(Evidence.id).where(Evidence.survey_id == survey_id)).first():
             raise Invalid("survey.is_evidence")
+        figures = tx.session.scalar(
+            select(func.count()).select_from(Figure).where(Figure.survey_id == survey_id)
+        )
+        if figures:
+            raise Invalid("survey.has_figures", count=figures)
+        if tx.session.scalars(
+            select(Measurement.id).where(Measurement.survey_id == survey_id)
+        ).first():
+            raise Invalid("survey.is_measured")
         tx.delete(survey)
 
 
 def _theme_ids(tx: Transaction, names: set[str]) -> dict[str, int]:
-    known = {row.name: row.id for row in tx.session.scalars(select(Theme))}
-    for name in sorted(names - known.keys()):
-        known[name] = tx.add(Theme(name=name)).id
+    """The themes by their folded names; new ones come last in the code book."""
+    book = tx.session.scalars(select(Theme)).all()
+    known = {folded(row.name): row.id for row in book}
+    last = max((row.position for row in book), default=0)
+    for name in sorted(names):
+        if folded(name) not in known:
+            last += 1
+            known[folded(name)] = tx.add(Theme(name=name, position=last)).id
     return known
 
 
@@ -167,9 +191,6 @@ def _columns(tx: Transaction, fields: SurveyFields) -> dict[str, object]:
 def _check(fields: SurveyFields) -> None:
     if not fields.title.strip():
         raise Invalid("field.required", field="title")
-    for name in ("asked", "answered"):
-        value = getattr(fields, name)
-        if value is not None and value < 0:
-            raise Invalid("number.negative", field=name, value=value)
+    check_numbers(fields.asked, fields.answered)
     if fields.starts_at and fields.ends_at and fields.ends_at < fields.starts_at:
         raise Invalid("hours.end_before_start", field="ends_at")

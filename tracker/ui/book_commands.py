@@ -40,6 +40,7 @@ def _switch(window: "MainWindow", _about: object) -> None:
 
 def _import(window: "MainWindow", _about: object) -> None:
     from tracker.services.spreadsheet.importing import import_file
+    from tracker.ui.dialogs.collecting_commands import import_answers_from
     from tracker.ui.dialogs.import_dialog import ImportDialog
 
     desk = window.desk
@@ -56,7 +57,8 @@ def _import(window: "MainWindow", _about: object) -> None:
     def done(result: "ImportResult") -> None:
         desk.go("actions" if result.kind == "actions" else "log")
 
-    dialog = ImportDialog(look, _folder(window), window)
+    dialog = ImportDialog(look, book_folder(window), window)
+    dialog.answers_asked.connect(partial(import_answers_from, window))
     desk.ask(dialog, import_file, done)
 
 
@@ -65,7 +67,7 @@ def _export(window: "MainWindow", _about: object) -> None:
 
     name = f"{Path(window.desk.ctx.book).stem} {window.desk.today().isoformat()}.xlsx"
     path, _kind = QFileDialog.getSaveFileName(
-        window, _("Export to Excel"), str(Path(_folder(window)) / name), "Excel (*.xlsx)"
+        window, _("Export to Excel"), str(Path(book_folder(window)) / name), "Excel (*.xlsx)"
     )
     if path:
         window.work(
@@ -138,7 +140,8 @@ def _about_program(window: "MainWindow", _about: object) -> None:
     tell(window, f"Löftesboken {__version__}", "\n\n".join(details), icon="book")
 
 
-def _folder(window: "MainWindow") -> str:
+def book_folder(window: "MainWindow") -> str:
+    """Where the book's file lies, to look for other files from."""
     book = window.desk.ctx.book
     return str(Path.home() if "://" in book else Path(book).parent)
 

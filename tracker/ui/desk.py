@@ -42,9 +42,9 @@ class Goto:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the inspector shows: an action, a log entry, a survey or a problem."""
+    """What the inspector shows: an action, a log entry, a survey, a dialogue round or a problem."""
 
-    kind: Literal["action", "log", "survey", "problem"]
+    kind: Literal["action", "log", "survey", "round", "problem"]
     row_id: int
 
 

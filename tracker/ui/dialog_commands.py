@@ -1,28 +1,23 @@
 """Commands that open a dialog on the book."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.i18n import _
-from tracker.models.errors import NotFound
-from tracker.services.agreements import add_agreement, edit_agreement, first_agreement
 from tracker.services.context import AppContext
 from tracker.services.follow_up import answer_decision, ask_decision, withdraw_decision
-from tracker.services.problems import add_cause, add_evidence, add_problem, edit_problem
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
-from tracker.services.queries.evidence import (
-    ProblemDetail,
-    SurveyDetail,
-    problem_detail,
-    survey_detail,
-    survey_rows,
-)
 from tracker.services.queries.overview import DecisionRow, decisions
-from tracker.services.surveys import add_survey, edit_survey
-from tracker.ui.dialogs import disposal_commands
+from tracker.ui.dialogs import (
+    answer_commands,
+    collecting_commands,
+    dialogue_commands,
+    disposal_commands,
+    figure_commands,
+    problem_commands,
+)
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.decision import AnswerDecisionDialog
@@ -45,124 +40,6 @@ def _find(window: "MainWindow", _about: object) -> None:
     from tracker.ui.dialogs.palette import open_palette
 
     open_palette(window.desk, window, window.commands.is_enabled)
-
-
-def _promise_new(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.promise_commands import new_promise
-
-    desk = window.desk
-
-    def show(agreements: list[Choice]) -> None:
-        if agreements:
-            new_promise(desk, window, lambda row_id: desk.go("promises", row_id))
-        else:
-            # A promise stands under an agreement, so that is what comes first.
-            _agreement(window, None)
-
-    desk.read(partial(choices.agreements, desk.ctx), show, owner=window)
-
-
-def _survey_new(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.survey import NewSurveyDialog
-
-    desk = window.desk
-
-    def show(names: list[str]) -> None:
-        desk.ask(
-            NewSurveyDialog(names, desk.today(), window),
-            add_survey,
-            lambda row_id: desk.go("surveys", row_id),
-        )
-
-    desk.read(partial(choices.municipalities, desk.ctx), show, owner=window)
-
-
-def _survey_edit(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.survey import EditSurveyDialog
-
-    desk = window.desk
-
-    def show(found: tuple[SurveyDetail, list[str]]) -> None:
-        detail, names = found
-        dialog = EditSurveyDialog(detail, names, desk.today(), window)
-        desk.ask(dialog, edit_survey, reread=partial(_survey_detail, desk.ctx, detail.row.id))
-
-    desk.read(partial(_survey, desk.ctx, _id(about)), show, owner=window)
-
-
-def _survey(ctx: AppContext, row_id: int | None) -> tuple[SurveyDetail, list[str]]:
-    return _survey_detail(ctx, row_id), choices.municipalities(ctx)
-
-
-def _survey_detail(ctx: AppContext, row_id: int | None) -> SurveyDetail:
-    detail = None if row_id is None else survey_detail(ctx, row_id)
-    if detail is None:
-        raise NotFound("row.missing", table="survey", id=row_id)
-    return detail
-
-
-def _problem_new(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.evidence import NewProblemDialog
-
-    desk = window.desk
-
-    def show(names: list[str]) -> None:
-        desk.ask(
-            NewProblemDialog(names, desk.today(), window),
-            add_problem,
-            lambda row_id: desk.go("problems", row_id),
-        )
-
-    desk.read(partial(choices.municipalities, desk.ctx), show, owner=window)
-
-
-def _problem_edit(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.evidence import EditProblemDialog
-
-    desk = window.desk
-
-    def show(found: tuple[ProblemDetail, list[str]]) -> None:
-        detail, names = found
-        dialog = EditProblemDialog(detail, names, desk.today(), window)
-        desk.ask(dialog, edit_problem, reread=partial(_problem_detail, desk.ctx, detail.row.id))
-
-    desk.read(partial(_problem, desk.ctx, _id(about)), show, owner=window)
-
-
-def _problem(ctx: AppContext, row_id: int | None) -> tuple[ProblemDetail, list[str]]:
-    return _problem_detail(ctx, row_id), choices.municipalities(ctx)
-
-
-def _problem_detail(ctx: AppContext, row_id: int | None) -> ProblemDetail:
-    detail = None if row_id is None else problem_detail(ctx, row_id)
-    if detail is None:
-        raise NotFound("row.missing", table="problem", id=row_id)
-    return detail
-
-
-def _evidence_new(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.evidence import EvidenceDialog
-
-    desk, problem_id = window.desk, _id(about)
-    if problem_id is not None:
-        desk.read(
-            partial(survey_rows, desk.ctx),
-            lambda rows: desk.ask(EvidenceDialog(problem_id, rows, window), add_evidence),
-            owner=window,
-            key=("evidence.new", id(window)),
-        )
-
-
-def _cause_new(window: "MainWindow", about: object) -> None:
-    from tracker.ui.dialogs.cause import NewCauseDialog
-
-    desk, problem_id = window.desk, _id(about)
-
-    def show(found: list[Choice]) -> None:
-        chosen = [choice for choice in found if choice.id == problem_id]
-        desk.ask(NewCauseDialog(chosen or found, window), add_cause)
-
-    desk.read(partial(choices.problems, desk.ctx), show, owner=window)
 
 
 def _decision_new(window: "MainWindow", _about: object) -> None:
@@ -226,27 +103,9 @@ def _on_report(name: str, window: "MainWindow", _about: object) -> None:
 
 
 def _agreement(window: "MainWindow", _about: object) -> None:
-    from tracker.ui.dialogs.agreement import EditAgreementDialog, NewAgreementDialog
+    from tracker.ui.dialogs.agreement_commands import open_agreement
 
-    desk = window.desk
-
-    def show(detail: choices.AgreementDetail | str) -> None:
-        today = desk.today()
-        if isinstance(detail, str):
-            year = date(today.year, 1, 1), date(today.year, 12, 31)
-            fields = first_agreement(detail, "", *year)
-            desk.ask(NewAgreementDialog(fields, today, window), add_agreement)
-        else:
-            dialog = EditAgreementDialog(detail, today, window)
-            desk.ask(dialog, edit_agreement, reread=partial(choices.agreement, desk.ctx, detail.id))
-
-    desk.read(partial(_newest_agreement, desk.ctx), show, owner=window)
-
-
-def _newest_agreement(ctx: AppContext) -> choices.AgreementDetail | str:
-    """The newest agreement, or in a book without any the municipality to make one for."""
-    found = choices.agreements(ctx)
-    return choices.agreement(ctx, found[0].id) if found else choices.municipalities(ctx)[0]
+    open_agreement(window.desk, window)
 
 
 _ON_REPORTS = ("save", "print", "mail", "settle", "hand_over", "compare", "seal")
@@ -254,18 +113,16 @@ _ON_REPORTS = ("save", "print", "mail", "settle", "hand_over", "compare", "seal"
 HANDLERS: dict[str, Handler] = {
     "log.new": _log_new,
     "find.anything": _find,
-    "promise.new": _promise_new,
-    "survey.new": _survey_new,
-    "survey.edit": _survey_edit,
-    "problem.new": _problem_new,
-    "problem.edit": _problem_edit,
-    "evidence.new": _evidence_new,
-    "cause.new": _cause_new,
     "decision.new": _decision_new,
     "decision.answer": _decision_answer,
     "agreement.edit": _agreement,
     "person.list": _people,
     "report.look": _report_look,
+    **collecting_commands.HANDLERS,
     **disposal_commands.HANDLERS,
+    **dialogue_commands.HANDLERS,
+    **figure_commands.HANDLERS,
+    **answer_commands.HANDLERS,
+    **problem_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

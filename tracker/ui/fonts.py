@@ -61,6 +61,16 @@ def promise_text() -> QFont:
     return _font(11, QFont.Weight.Normal)
 
 
+def answer_text() -> QFont:
+    """14 pt: a citizen's answer, read one at a time for hours."""
+    return _font(14, QFont.Weight.Normal)
+
+
+def kiosk() -> QFont:
+    """13 pt: what is read at arm's length."""
+    return _font(13, QFont.Weight.Normal)
+
+
 def choice_title() -> QFont:
     """11 pt semibold: the large buttons of the welcome page."""
     return _font(11, QFont.Weight.DemiBold)

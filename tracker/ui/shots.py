@@ -46,6 +46,8 @@ _DIALOGS = (
     ("palette", "find.anything"),
     ("promise-new", "promise.new"),
     ("survey-new", "survey.new"),
+    ("kiosk-start", "survey.kiosk"),
+    ("import-answers", "survey.import"),
     ("problem-new", "problem.new"),
     ("decision-new", "decision.new"),
     ("agreement", "agreement.edit"),

@@ -32,6 +32,8 @@ QLineEdit:focus, QComboBox:focus, QComboBox:on {
     border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
 QLineEdit[large="true"] { min-height: 38px; }
 QLineEdit[large="true"]:focus { min-height: 36px; }
+QLineEdit[kiosk="true"] { min-height: 46px; }
+QLineEdit[kiosk="true"]:focus { min-height: 44px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 4px 5px; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
 QLineEdit[readOnly="true"] { background: $sunken; color: $text2; border-color: $line; }
@@ -63,6 +65,8 @@ QDialogButtonBox QPushButton:disabled { color: $strong; background: $sunken;
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border-radius: 3px; padding: 0 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; padding: 0 2px;
     min-height: 20px; }
+QCheckBox[kiosk="true"] { min-height: 36px; }
+QCheckBox[kiosk="true"]:focus { min-height: 32px; }
 QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
     border: 1px solid $strong; border-radius: 3px; background: $surface; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
@@ -74,6 +78,9 @@ QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $strong;
     border-radius: 8px; background: $surface; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent_fill;
     border-radius: 8px; background: $on_accent; }
+
+QTextEdit[reading="true"], QTextEdit[reading="true"]:focus { border: none;
+    background: $surface; padding: 0; border-radius: 0; }
 
 QMenu { background: $surface; color: $text; border: 1px solid $strong; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }

@@ -17,7 +17,7 @@ from tracker.services.surveys import ResponseFields, SurveyFields, add_responses
 
 def test_the_examples_surveys_newest_first(example: AppContext) -> None:
     rows = survey_rows(example)
-    assert len(rows) == 13
+    assert len(rows) == 15
     assert [row.held_on for row in rows] == sorted((row.held_on for row in rows), reverse=True)
     week = [row for row in rows if row.held_on.isocalendar()[:2] == (2016, 17)]
     assert [(row.held_on.day, row.starts_at and row.starts_at.hour, row.place) for row in week] == [
@@ -95,11 +95,11 @@ def test_the_examples_problems_by_priority(example: AppContext) -> None:
         )
         for row in problem_rows(example)
     ] == [
-        (1, 2, 2, 2, [2]),
-        (1, 3, 3, 2, [3]),
-        (2, 1, 3, 3, [1]),
-        (2, 4, 2, 2, [4]),
-        (3, 5, 2, 2, [5]),
+        (1, 2, 3, 2, [2]),
+        (1, 3, 4, 2, [3]),
+        (2, 1, 6, 3, [1]),
+        (2, 4, 4, 2, [4]),
+        (3, 5, 3, 2, [5]),
     ]
 
 
@@ -119,7 +119,7 @@ def test_what_a_problem_rests_on(anywhere: AppContext) -> None:
     assert detail is not None
     assert (detail.row.evidence, detail.row.causes) == (1, 1)
     assert detail.row.promises == ((promise, 1, "Synlig polis"),)
-    assert [(row.survey_title, row.statement) for row in detail.evidence] == [
+    assert [(row.source, row.statement) for row in detail.evidence] == [
         ("Torgsamtal", "26 % vill ha bättre utemiljö")
     ]
     assert [(row.id, row.number, row.kind) for row in detail.causes] == [

@@ -88,7 +88,7 @@ def test_a_year_without_promises_is_empty(example: AppContext) -> None:
 
 def test_the_counts_of_the_example(example: AppContext) -> None:
     assert counts(example) == Counts(
-        promises=6, actions=20, review=6, entries=236, surveys=13, problems=5, reports=4
+        promises=6, actions=20, review=6, entries=236, surveys=15, problems=5, reports=4
     )
 
 

@@ -119,7 +119,7 @@ def test_the_plan_of_the_stadskarna(example: AppContext) -> None:
     view = _plan(example, 5)
     assert (view.row.title, view.row.status) == ("Levande stadskärna", PromiseStatus.RUNNING)
     assert [(p.number, p.title, len(p.evidence)) for p in view.problems] == [
-        (5, "Folktomt och otryggt centrum kvällstid", 2)
+        (5, "Folktomt och otryggt centrum kvällstid", 3)
     ]
     assert [
         (cause.number, cause.description, [row.label for row in view.actions_against(cause.id)])

@@ -16,6 +16,7 @@ from tracker.models.enums import (
     SurveyMethod,
 )
 from tracker.models.organisation import Agreement
+from tracker.models.survey import Response
 from tracker.services.actions import (
     AddAction,
     AddNote,
@@ -143,11 +144,18 @@ def _problem(ctx: AppContext) -> int:
         ),
     )
     large, small = _survey(ctx, SECRETS["survey's title"], 92), _survey(ctx, "Få", FEW_ANSWERED)
-    [answer] = add_responses(ctx, large, [ResponseFields(SECRETS["answer"])])
+    [answer] = add_responses(ctx, large, [ResponseFields(SECRETS["answer"], deidentified=True)])
     add_evidence(ctx, AddEvidence(problem, large, "60 % vill ha synlig polis"))
     add_evidence(ctx, AddEvidence(problem, small, SECRETS["small survey's statement"]))
     add_evidence(ctx, AddEvidence(problem, large, SECRETS["quoted answer"], answer))
+    untick(ctx, answer)
     return problem
+
+
+def untick(ctx: AppContext, answer: int) -> None:
+    """Somebody finds that a quoted answer does point out a person."""
+    with ctx.write("response.edit") as tx:
+        tx.get(Response, answer).deidentified = False
 
 
 def _promise(ctx: AppContext, problem: int, cause: int) -> tuple[int, list[int]]:

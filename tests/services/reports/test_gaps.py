@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.reports.saffle import saffle
-from tracker.models.enums import ActionStatus, CauseKind, IndicatorKind, PromiseStatus
+from tracker.models.enums import ActionStatus, CauseKind, IndicatorKind, PromiseStatus, SurveyMethod
 from tracker.services.reports.chains import chains
 from tracker.services.reports.gaps import GapKind, gaps
 from tracker.services.reports.rows import FeedbackRow, PromiseRow, ReportInput
@@ -15,9 +15,11 @@ from tracker.services.reports.trail_rows import (
     ActionLog,
     ActionRef,
     EvidenceRow,
+    SurveyRow,
     TrailCause,
     TrailInput,
     TrailProblem,
+    TrailTheme,
 )
 
 SAID = EvidenceRow(1, "26 % undviker torget")
@@ -256,3 +258,20 @@ def test_an_action_stands_under_every_problem_whose_causes_it_meets() -> None:
     ]
     told = {(p, a) for _n, links in _told(data) for p, rows, _in in links for a in rows}
     assert told == {(1, 1), (1, 2), (1, 3), (2, 1), (2, 2)}
+
+
+def test_a_theme_that_no_problem_takes_up(whole: ReportInput) -> None:
+    assert whole.trail is not None
+    survey = SurveyRow(
+        1, "Torg", SurveyMethod.SQUARE_TALK, whole.as_of, "", "", None, 40, 40, (), "", ""
+    )
+    themes = (
+        TrailTheme("belysning", 30, (1,)),
+        TrailTheme("trafik", 5, ()),
+        TrailTheme("droger", 4, ()),
+    )
+    data = replace(whole, trail=replace(whole.trail, surveys=(survey,), themes=themes))
+    (gap,) = gaps(data)
+    assert (gap.kind, gap.subject, gap.count, gap.total) == (
+        GapKind.THEME_UNANSWERED, "trafik", 5, 40,
+    )  # fmt: skip

@@ -9,13 +9,14 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from tests.factory import a_problem, a_promise, a_signed_promise, a_survey, agreement_id
+from tests.factory import a_figure, a_problem, a_promise, a_signed_promise, a_survey, agreement_id
 from tests.reports.saffle import saffle
-from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book
+from tests.services.reports.public_book import FEW, SECRETS, TOLD, a_secretive_book, untick
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Direction, IndicatorKind, SurveyMethod
 from tracker.models.organisation import Agreement
+from tracker.models.survey import Theme
 from tracker.reports.build import build_page, build_report
 from tracker.reports.registry import KINDS
 from tracker.services.context import AppContext
@@ -90,7 +91,34 @@ def test_a_measurement_of_few(anywhere: AppContext, answers: int | None, told: b
     measure(anywhere, Measure(indicator, dt.date(2018, 2, 1), Decimal(3), answers))
     [row] = report_input(anywhere, PUBLIC).promises[0].indicators[0].measurements
     assert (row.value, row.withheld) == ((Decimal(3), False) if told else (None, True))
-    assert row.answers is None
+    assert row.answers == (answers if told else None)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True), (None, True)])
+def test_a_figure_of_few(anywhere: AppContext, answers: int | None, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    survey = a_survey(anywhere)
+    figure = a_figure(anywhere, survey, answers=answers)
+    said = AddEvidence(problem_of(anywhere, promise), survey, "52 % vill", figure_id=figure)
+    add_evidence(anywhere, said)
+    [problem] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert problem.evidence == ("52 % vill" if told else "",)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True), (None, True)])
+def test_a_start_value_of_few(anywhere: AppContext, answers: int | None, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    fields = IndicatorFields(
+        promise,
+        "Trygga",
+        IndicatorKind.EFFECT,
+        Direction.UP,
+        baseline=Decimal(3),
+        baseline_answers=answers,
+    )
+    add_indicator(anywhere, fields)
+    [row] = report_input(anywhere, PUBLIC).promises[0].indicators
+    assert (row.baseline, row.baseline_answers) == ((Decimal(3), answers) if told else (None, None))
 
 
 @pytest.mark.parametrize(("answered", "told"), [(4, False), (5, True), (None, True)])
@@ -121,13 +149,31 @@ def test_evidence_of_few(anywhere: AppContext, answered: int | None, told: bool)
 def test_a_quoted_answer(anywhere: AppContext, deidentified: bool) -> None:
     promise, _ = a_signed_promise(anywhere)
     survey = a_survey(anywhere)
-    [answer] = add_responses(
-        anywhere, survey, [ResponseFields("Det är mörkt", deidentified=deidentified)]
-    )
+    [answer] = add_responses(anywhere, survey, [ResponseFields("Det är mörkt", deidentified=True)])
     said = AddEvidence(problem_of(anywhere, promise), survey, "”Det är mörkt”", answer)
     add_evidence(anywhere, said)
+    if not deidentified:
+        untick(anywhere, answer)
     [problem] = report_input(anywhere, PUBLIC).promises[0].problems
     assert problem.evidence == ("”Det är mörkt”" if deidentified else "",)
+
+
+@pytest.mark.parametrize(("answers", "told"), [(4, False), (5, True)])
+def test_a_theme_of_few(anywhere: AppContext, answers: int, told: bool) -> None:
+    promise, _ = a_signed_promise(anywhere)
+    for title in ("Torg", "Skola"):
+        # Each occasion has few, which is told only of all of them together.
+        fields = [ResponseFields(themes=("belysning",))] * (answers // 2)
+        add_responses(anywhere, a_survey(anywhere, title), fields)
+    last = a_survey(anywhere, "Sist")
+    add_responses(anywhere, last, [ResponseFields(themes=("belysning",))] * (answers % 2))
+    with anywhere.read() as session:
+        theme = session.scalars(select(Theme.id)).one()
+    problem = problem_of(anywhere, promise)
+    add_evidence(anywhere, AddEvidence(problem, None, "Alla svar", theme_id=theme))
+    add_evidence(anywhere, AddEvidence(problem, last, "Ett svar", theme_id=theme))
+    [row] = report_input(anywhere, PUBLIC).promises[0].problems
+    assert row.evidence == ("Alla svar" if told else "", "")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +261,7 @@ def test_the_example_tells_why_a_promise_was_partly_kept(example: AppContext) ->
     data = report_input(example, PUBLIC)
     assert data.promises[0].outcome_reason.startswith("40 armaturer är lagade")
     assert data.contact.endswith("Polisen når du på 114 14.")
-    assert (data.dialogues[0].answered, len(data.dialogues)) == (92, 13)
+    assert (data.dialogues[0].answered, len(data.dialogues)) == (92, 15)
     # The example ended it in January 2018; until then there was no outcome to give a reason for.
     before = report_input(example, ReportQuery(as_of=dt.date(2018, 1, 1), kind="public"))
     assert before.promises[0].outcome_reason == ""

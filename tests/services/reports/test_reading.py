@@ -180,8 +180,13 @@ def test_a_moved_deadline_and_its_deviation(example: AppContext) -> None:
 
 def test_indicators_say_what_was_measured_and_what_was_not(example: AppContext) -> None:
     police = report_input(example).promises[1].indicators[0]
-    assert [(m.on.year, m.value) for m in police.measurements] == [(2017, None)]
-    assert "medborgardialog" in police.not_measured_reason
+    assert [(m.on.year, m.value, m.answers) for m in police.measurements] == [
+        (2017, None, None),
+    ]
+    assert police.baseline_answers == 400
+    new_year = ReportQuery(as_of=dt.date(2018, 1, 31))
+    then = report_input(example, new_year).promises[1].indicators[0]
+    assert "medborgardialog" in then.not_measured_reason
     evening = report_input(example).promises[4].indicators[0]
     assert (evening.measurements, evening.next_on) == ((), dt.date(2018, 11, 15))
 

@@ -145,8 +145,14 @@ def test_nor_can_a_statement_past_the_journal(
     assert snapshot(anywhere) == before
 
 
+def _a_draft(ctx: AppContext) -> int:
+    draft = record_report(ctx, RecordReport("status", "sv", DAY, DAY, DAY, "0" * 64))
+    assert draft is not None
+    return draft
+
+
 def test_a_draft_can_be_changed_and_removed(anywhere: AppContext) -> None:
-    draft = record_report(anywhere, RecordReport("status", "sv", DAY, DAY, DAY, "0" * 64))
+    draft = _a_draft(anywhere)
     with anywhere.write("report.saved") as tx:
         tx.get(Report, draft).language = "en"
     with anywhere.write("report.saved") as tx:
@@ -209,7 +215,7 @@ def test_it_is_superseded_once(anywhere: AppContext, settled: int) -> None:
 
 
 def test_what_can_not_be_superseded(anywhere: AppContext, settled: int) -> None:
-    draft = record_report(anywhere, RecordReport("status", "sv", DAY, DAY, DAY, "0" * 64))
+    draft = _a_draft(anywhere)
     cmd = _final(anywhere)
     with refused("report.draft"):
         settle_report(anywhere, replace(cmd, supersedes_id=draft))
@@ -254,7 +260,7 @@ def test_hand_overs_that_can_not_be(
     anywhere: AppContext, settled: int, clock: WalkingClock
 ) -> None:
     to = HandOverFields(settled, "Arkivet", None, DAY)
-    draft = record_report(anywhere, RecordReport("status", "sv", DAY, DAY, DAY, "0" * 64))
+    draft = _a_draft(anywhere)
     for fields, code in (
         (replace(to, receiver="  "), "field.required"),
         (replace(to, handed_on=DAY + dt.timedelta(1)), "dates.future"),
@@ -272,7 +278,7 @@ def test_hand_overs_that_can_not_be(
 
 
 def test_a_draft_keeps_nothing_to_open(anywhere: AppContext) -> None:
-    draft = record_report(anywhere, RecordReport("status", "sv", DAY, DAY, DAY, "0" * 64))
+    draft = _a_draft(anywhere)
     with refused("report.draft"):
         frozen_report(anywhere, draft)
     with refused("row.missing"):

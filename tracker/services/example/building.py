@@ -15,7 +15,9 @@ from tracker.paths import replace_file
 from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings
 from tracker.services.context import AppContext
 from tracker.services.example import (
+    dialogue,
     feedback,
+    figures,
     log,
     people,
     problems,
@@ -95,8 +97,10 @@ def _tell(path: Path, progress: Progress | None) -> None:
 
 def _story(rng: Random) -> Iterator[Event]:
     yield from people.events()
+    yield from dialogue.events()
     yield from surveys.events()
     yield from responses.events(rng)
+    yield from figures.events()
     yield from problems.events()
     yield from promises_2017.events()
     yield from promises_2018.events()

@@ -55,6 +55,8 @@ class PlannedIndicator:
     source: str
     measure_by: date
     cumulative: bool = False
+    question: str | None = None
+    baseline_answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _indicator(promise: PlannedPromise, indicator: PlannedIndicator) -> Step:
             source=indicator.source,
             measure_by=indicator.measure_by,
             cumulative=indicator.cumulative,
+            question_id=t.id(indicator.question) if indicator.question else None,
+            baseline_answers=indicator.baseline_answers,
         )
         t.keep(indicator.name, add_indicator(t.ctx, fields))
 

@@ -1,10 +1,13 @@
 """What the dialogue was boiled down to: problems, what they rest on, and their causes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import select
+
 from tracker.models.enums import CauseKind
+from tracker.models.survey import Theme
 from tracker.services.example.telling import (
     COORDINATOR,
     MUNICIPALITY,
@@ -30,7 +33,10 @@ class _Analysis:
     fields: ProblemFields
     evidence: tuple[tuple[str, str], ...]
     """Survey and what it says."""
-    causes: tuple[tuple[CauseKind, str], ...]
+    causes: tuple[tuple[CauseKind, str, *tuple[str, ...]], ...]
+    """Kind and words, and after them the answers to "varför?"."""
+    themes: tuple[tuple[str, str], ...]
+    """Of the answers, and what each says."""
 
 
 _PROBLEMS: dict[str, _Analysis] = {
@@ -54,9 +60,19 @@ _PROBLEMS: dict[str, _Analysis] = {
             ("Forskningen", "Medarbetarna vet inte vem som ska röja två av stråken"),
         ),
         (
-            (CauseKind.PLACE, "Släckt eller svag belysning"),
+            (
+                CauseKind.PLACE,
+                "Släckt eller svag belysning",
+                "Trasiga armaturer blir stående i veckor",
+                "Ingen ronderar stråken, och få vet var fel anmäls",
+            ),
             (CauseKind.PLACE, "Skymmande buskage"),
             (CauseKind.PLACE, "Oklart vem som äger och sköter marken"),
+        ),
+        (
+            ("utemiljö", "26 % (104 av 400 svar) tar upp utemiljön"),
+            ("belysning", "17 % (68 av 400 svar) tar upp belysningen"),
+            ("skötsel", "9 % (36 av 400 svar) tar upp skötseln av grönytor och stråk"),
         ),
     ),
     "P2": _Analysis(
@@ -77,9 +93,19 @@ _PROBLEMS: dict[str, _Analysis] = {
             ("Tegnérskolan", "De flesta i åk 9 vet inte vem kommunpolisen är"),
         ),
         (
-            (CauseKind.PLACE, "Patrullerna är bundna till annat"),
-            (CauseKind.VICTIM, "Tiderna är okända för allmänheten"),
+            (
+                CauseKind.PLACE,
+                "Patrullerna är bundna till annat",
+                "Utryckningar går före",
+                "Fotpatrull är inget eget pass i planeringen",
+            ),
+            (
+                CauseKind.VICTIM,
+                "Tiderna är okända för allmänheten",
+                "Passen planeras vecka för vecka och berättas inte om",
+            ),
         ),
+        (("synlig polis", "60 % (240 av 400 svar) tar upp synlig polis"),),
     ),
     "P3": _Analysis(
         ProblemFields(
@@ -103,6 +129,7 @@ _PROBLEMS: dict[str, _Analysis] = {
             (CauseKind.PLACE, "Det går att gena på gång- och cykelvägen"),
             (CauseKind.OFFENDER, "Risken att bli upptäckt är låg"),
         ),
+        (("trafik", "9 % (36 av 400 svar) tar upp trafiken"),),
     ),
     "P4": _Analysis(
         ProblemFields(
@@ -128,6 +155,10 @@ _PROBLEMS: dict[str, _Analysis] = {
             (CauseKind.PLACE, "Narkotika är lätt att få tag på"),
             (CauseKind.VICTIM, "Vårdnadshavare saknar kunskap"),
         ),
+        (
+            ("droger", "12 % (46 av 400 svar) tar upp droger"),
+            ("unga", "6 % (24 av 400 svar) tar upp unga"),
+        ),
     ),
     "P5": _Analysis(
         ProblemFields(
@@ -150,6 +181,7 @@ _PROBLEMS: dict[str, _Analysis] = {
             (CauseKind.PLACE, "Folktomt efter kl. 18"),
             (CauseKind.PLACE, "Mörka passager"),
         ),
+        (("liv i centrum", "12 % (50 av 400 svar) tar upp livet i centrum"),),
     ),
 }
 
@@ -177,9 +209,10 @@ def _told(
         analysed,
         who,
         *(_evidence(name, survey, statement) for survey, statement in analysis.evidence),
+        *(_theme(name, theme, statement) for theme, statement in analysis.themes),
         *(
-            _cause(name, number, kind, description)
-            for number, (kind, description) in enumerate(analysis.causes, start=1)
+            _cause(name, number, AddCause(0, kind, description, tuple(whys)))
+            for number, (kind, description, *whys) in enumerate(analysis.causes, start=1)
         ),
         hour=13,
         minute=10,
@@ -190,7 +223,18 @@ def _evidence(problem: str, survey: str, statement: str) -> Step:
     return lambda t: add_evidence(t.ctx, AddEvidence(t.id(problem), t.id(survey), statement))
 
 
-def _cause(problem: str, number: int, kind: CauseKind, description: str) -> Step:
+def _theme(problem: str, theme: str, statement: str) -> Step:
+    def link(t: Telling) -> None:
+        with t.ctx.read() as session:
+            theme_id = session.scalars(select(Theme.id).where(Theme.name == theme)).one()
+        command = AddEvidence(t.id(problem), None, statement, theme_id=theme_id)
+        add_evidence(t.ctx, command)
+
+    return link
+
+
+def _cause(problem: str, number: int, cause: AddCause) -> Step:
     return lambda t: t.keep(
-        f"{problem} orsak {number}", add_cause(t.ctx, AddCause(t.id(problem), kind, description))
+        f"{problem} orsak {number}",
+        add_cause(t.ctx, replace(cause, problem_id=t.id(problem))),
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tracker.models.enums import ActionKind, Direction, IndicatorKind, Party
 from tracker.services.actions import ActionFields
+from tracker.services.example.figures import UNSAFE
 from tracker.services.example.plan import PlannedAction, PlannedIndicator, PlannedPromise
 from tracker.services.example.telling import (
     CULTURE_ACTING,
@@ -117,6 +118,8 @@ L5 = PlannedPromise(
             "25",
             "Polisens trygghetsmätning",
             date(2018, 11, 15),
+            question=UNSAFE,
+            baseline_answers=219,
         ),
         PlannedIndicator(
             "passen",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tracker.models.enums import ActionKind, Direction, IndicatorKind, Party
 from tracker.services.actions import ActionFields
+from tracker.services.example.figures import CANAL, MORE_POLICE
 from tracker.services.example.plan import (
     PlannedAction,
     PlannedIndicator,
@@ -123,6 +124,8 @@ L1 = PlannedPromise(
             "3.5",
             "Medborgardialogen 2016 och trygghetsvandringarna",
             date(2017, 10, 31),
+            question=CANAL,
+            baseline_answers=30,
         ),
     ),
 )
@@ -227,6 +230,8 @@ L2 = PlannedPromise(
             "50",
             "Medborgardialog",
             date(2017, 12, 31),
+            question=MORE_POLICE,
+            baseline_answers=400,
         ),
         PlannedIndicator(
             "patrullerna",

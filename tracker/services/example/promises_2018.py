@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.models.enums import ActionKind, Direction, IndicatorKind, Party
 from tracker.services.actions import ActionFields
+from tracker.services.example.figures import NARCOTICS, PATHS
 from tracker.services.example.plan import (
     PlannedAction,
     PlannedIndicator,
@@ -109,6 +110,8 @@ L3 = PlannedPromise(
             "3.6",
             "Polisens trygghetsmätning",
             date(2018, 11, 15),
+            question=PATHS,
+            baseline_answers=219,
         ),
     ),
 )
@@ -202,6 +205,8 @@ L4 = PlannedPromise(
             "11",
             "Drogvaneenkät i åk 9",
             date(2018, 11, 30),
+            question=NARCOTICS,
+            baseline_answers=152,
         ),
         PlannedIndicator(
             "vårdnadshavarna",

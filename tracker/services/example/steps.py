@@ -61,9 +61,7 @@ def overridden(action: str, colour: FollowUp | None, reason: str = "") -> Step:
     return lambda t: override_colour(t.ctx, OverrideColour(*t.seen(Action, action), colour, reason))
 
 
-def measured(
-    indicator: str, on: date, value: str | None, *, note: str = "", answers: int | None = None
-) -> Step:
+def measured(indicator: str, on: date, value: str | None, *, note: str = "") -> Step:
     """A measurement, or None for "ej mätt" with the reason."""
     return lambda t: measure(
         t.ctx,
@@ -71,7 +69,6 @@ def measured(
             t.id(indicator),
             on,
             None if value is None else Decimal(value),
-            answers=answers,
             note=note,
         ),
     )

@@ -171,9 +171,6 @@ def _measurements() -> Iterator[Event]:
         measured("skolbesöken", date(2017, 8, 31), "2"),
     )
     yield event(date(2017, 10, 2), QUALITY, measured("punkterna", date(2017, 9, 30), "53"), hour=8)
-    yield event(
-        date(2017, 10, 20), QUALITY, measured("betyget", date(2017, 10, 18), "3.4", answers=31)
-    )
     yield event(date(2017, 12, 18), QUALITY, measured("punkterna", date(2017, 12, 15), "76"))
     yield from sitting(
         date(2018, 1, 10),

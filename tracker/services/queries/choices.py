@@ -20,6 +20,7 @@ from tracker.models.organisation import (
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.search import alphabetical
+from tracker.models.survey import Theme
 from tracker.services.agreements import AgreementFields, SignatoryFields
 from tracker.services.context import AppContext
 
@@ -56,6 +57,13 @@ class CauseChoice:
     problem_title: str
     number: int
     description: str
+
+
+def themes(ctx: AppContext) -> list[Choice]:
+    """The code book, by name."""
+    with ctx.read() as session:
+        rows = [Choice(theme.id, theme.name) for theme in session.scalars(select(Theme))]
+    return sorted(rows, key=lambda row: alphabetical(row.text))
 
 
 def persons(ctx: AppContext, *, active_on: date | None = None) -> list[PersonRow]:

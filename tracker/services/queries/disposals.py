@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.disposal import Disposal
 from tracker.models.forgetting import remembered_earlier
 from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
+from tracker.services.queries.responses import is_coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def disposal_preview(ctx: AppContext) -> DisposalPreview:
 
 def _surveys(session: Session) -> list[SurveyTexts]:
     texts = func.count(Response.text)
-    uncoded = func.count(Response.text).filter(Response.coded_by.is_(None))
+    uncoded = func.count(Response.text).filter(not_(is_coded()))
     rows = session.execute(
         select(
             Survey.id,

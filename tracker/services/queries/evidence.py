@@ -6,13 +6,19 @@ from datetime import date, time
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
+from tracker.models.dialogue import DialogueRound
 from tracker.models.enums import SurveyMethod
-from tracker.models.organisation import Municipality
+from tracker.models.organisation import Municipality, Person
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.services.check import Finding
 from tracker.services.context import AppContext
+from tracker.services.evidence_kinds import EvidenceKind, kind_of
+from tracker.services.occasions import Booked, occasion_notes
 from tracker.services.problems import ProblemFields
+from tracker.services.queries.causes import whys_of
+from tracker.services.queries.figures import FigureRow, figures_in
 from tracker.services.queries.plan import CauseRow
 from tracker.services.surveys import SurveyFields
 
@@ -34,6 +40,9 @@ class SurveyRow:
     answered: int | None
     responses: int
     problems: int
+    round_id: int | None = None
+    responsible: str = ""
+    """The role of whoever answers for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,10 @@ class SurveyDetail:
     mean_rating: float | None
     problems: tuple[tuple[int, str, str], ...]
     quotes: tuple[str, ...]
+    round_title: str = ""
+    notes: tuple[Finding, ...] = ()
+    """What looks wrong about it as an occasion; see `occasion_notes`."""
+    figures: tuple[FigureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +80,23 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """What a survey says about a problem."""
+    """What something says about a problem.
+
+    `source` is the survey's title, also of its answers and figures; of a theme, its name.
+    """
 
     id: int
     version: int
-    survey_id: int
-    survey_title: str
-    held_on: date
+    kind: EvidenceKind
+    source: str
     statement: str
+    survey_id: int | None
+    response_id: int | None
+    theme_id: int | None
+    figure_id: int | None
+    held_on: date | None
+    quotable: bool = True
+    """False for a quoted answer that is no longer ticked as de-identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +137,12 @@ def _survey_rows(session: Session, wanted: ColumnElement[bool]) -> list[SurveyRo
             s.answered,
             responses,
             rests,
+            s.round_id,
+            role or "",
         )
-        for s, responses, rests in session.execute(
-            select(Survey, answers, problems)
+        for s, responses, rests, role in session.execute(
+            select(Survey, answers, problems, Person.role)
+            .outerjoin(Person, Person.id == Survey.responsible_id)
             .where(wanted)
             .order_by(Survey.held_on.desc(), Survey.starts_at.desc().nulls_last(), Survey.id)
         )
@@ -131,29 +156,13 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
         if not rows:
             return None
         survey = session.get_one(Survey, survey_id)
+        fields = _survey_fields(session, survey)
         mean = session.scalar(
             select(func.avg(Response.rating)).where(Response.survey_id == survey_id)
         )
         return SurveyDetail(
             rows[0],
-            SurveyFields(
-                session.get_one(Municipality, survey.municipality_id).name,
-                survey.title,
-                survey.method,
-                survey.held_on,
-                survey.starts_at,
-                survey.ends_at,
-                survey.place,
-                survey.audience,
-                survey.asked,
-                survey.answered,
-                survey.result,
-                survey.limitation,
-                survey.retention_until,
-                survey.round_id,
-                survey.responsible_id,
-                survey.material,
-            ),
+            fields,
             tuple(
                 session.execute(
                     select(Theme.name, func.count())
@@ -185,7 +194,56 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .limit(5)
                 )
             ),
+            *_in_its_round(session, survey_id, fields),
+            tuple(figures_in(session, survey_id)),
         )
+
+
+def _survey_fields(session: Session, survey: Survey) -> SurveyFields:
+    return SurveyFields(
+        session.get_one(Municipality, survey.municipality_id).name,
+        survey.title,
+        survey.method,
+        survey.held_on,
+        survey.starts_at,
+        survey.ends_at,
+        survey.place,
+        survey.audience,
+        survey.asked,
+        survey.answered,
+        survey.result,
+        survey.limitation,
+        survey.retention_until,
+        survey.round_id,
+        survey.responsible_id,
+        survey.material,
+    )
+
+
+def _in_its_round(
+    session: Session, survey_id: int, fields: SurveyFields
+) -> tuple[str, tuple[Finding, ...]]:
+    """The title of the round, and what looks wrong about the survey as an occasion."""
+    found = session.get(DialogueRound, fields.round_id) if fields.round_id is not None else None
+    days = None if found is None else (found.starts_on, found.ends_on)
+    same_day = Survey.held_on == fields.held_on
+    notes = occasion_notes(fields, days, booked(session, same_day), survey_id)
+    return "" if found is None else found.title, tuple(notes)
+
+
+def booked(session: Session, wanted: ColumnElement[bool]) -> list[Booked]:
+    """When people are busy with surveys that they answer for."""
+    found = session.execute(
+        select(
+            Survey.id,
+            Survey.title,
+            Survey.held_on,
+            Survey.starts_at,
+            Survey.ends_at,
+            Survey.responsible_id,
+        ).where(wanted, Survey.responsible_id.is_not(None))
+    )
+    return [Booked(*row) for row in found]
 
 
 def problem_rows(ctx: AppContext) -> list[ProblemRow]:
@@ -235,22 +293,10 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
         if not rows:
             return None
         p = session.get_one(Problem, problem_id)
-        evidence = session.execute(
-            select(
-                Evidence.id,
-                Evidence.version,
-                Survey.id,
-                Survey.title,
-                Survey.held_on,
-                Evidence.statement,
-            )
-            .join(Survey, Survey.id == Evidence.survey_id)
-            .where(Evidence.problem_id == problem_id)
-            .order_by(Survey.held_on, Evidence.id)
-        )
         causes = session.scalars(
             select(Cause).where(Cause.problem_id == problem_id).order_by(Cause.number)
-        )
+        ).all()
+        whys = whys_of(session, [cause.id for cause in causes])
         return ProblemDetail(
             rows[0],
             ProblemFields(
@@ -267,9 +313,47 @@ def problem_detail(ctx: AppContext, problem_id: int) -> ProblemDetail | None:
                 p.decided_on,
                 p.decision_dnr,
             ),
-            tuple(EvidenceRow(*values) for values in evidence),
+            _evidence(session, problem_id),
             tuple(
-                CauseRow(c.id, c.version, c.problem_id, c.number, c.kind, c.description, ())
+                CauseRow(
+                    c.id,
+                    c.version,
+                    c.problem_id,
+                    c.number,
+                    c.kind,
+                    c.description,
+                    (),
+                    whys.get(c.id, ()),
+                )
                 for c in causes
             ),
         )
+
+
+def _evidence(session: Session, problem_id: int) -> tuple[EvidenceRow, ...]:
+    found = session.execute(
+        select(Evidence, Survey.title, Survey.held_on, Theme.name, Response.deidentified)
+        .outerjoin(Survey, Survey.id == Evidence.survey_id)
+        .outerjoin(Theme, Theme.id == Evidence.theme_id)
+        .outerjoin(Response, Response.id == Evidence.response_id)
+        .where(Evidence.problem_id == problem_id)
+        .order_by(Evidence.id)
+    )
+    rows = [
+        EvidenceRow(
+            row.id,
+            row.version,
+            kind_of(row),
+            (theme if kind_of(row) is EvidenceKind.THEME else title) or "",
+            row.statement,
+            row.survey_id,
+            row.response_id,
+            row.theme_id,
+            row.figure_id,
+            held_on,
+            ticked is not False,
+        )
+        for row, title, held_on, theme, ticked in found
+    ]
+    order = list(EvidenceKind)
+    return tuple(sorted(rows, key=lambda row: order.index(row.kind)))

@@ -1,7 +1,7 @@
 """What shows whether a promise has effect: indicators and their measurements, as rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from tracker.models.enums import Direction, IndicatorKind
 from tracker.models.indicator import Indicator, Measurement
+from tracker.services.queries.answered import Answered
+from tracker.services.queries.figures import waiting_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class IndicatorRow:
     measure_by: date | None
     cumulative: bool
     measurements: tuple["MeasurementRow", ...]
+    question_id: int | None = None
+    baseline_answers: int | None = None
+    waiting: tuple[Answered, ...] = ()
+    """Answers to its question that are later than its last measurement, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,17 @@ class MeasurementRow:
 def indicators_in(session: Session, promise_id: int) -> tuple[IndicatorRow, ...]:
     """A promise's indicators with their measurements."""
     return indicators_of(session, [promise_id]).get(promise_id, ())
+
+
+def indicators_to_measure(
+    session: Session, promise_id: int, today: date
+) -> tuple[IndicatorRow, ...]:
+    """As `indicators_in`, with the measurements that wait to be taken from surveys."""
+    found = session.scalars(select(Indicator).where(Indicator.promise_id == promise_id)).all()
+    waiting = waiting_in(session, found, today)
+    return tuple(
+        replace(row, waiting=waiting.get(row.id, ())) for row in indicators_in(session, promise_id)
+    )
 
 
 def indicators_of(
@@ -86,4 +103,6 @@ def _row(indicator: Indicator, measurements: Iterable[MeasurementRow]) -> Indica
         indicator.measure_by,
         indicator.cumulative,
         tuple(measurements),
+        indicator.question_id,
+        indicator.baseline_answers,
     )

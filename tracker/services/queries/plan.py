@@ -23,8 +23,9 @@ from tracker.models.report import Report
 from tracker.services.context import AppContext
 from tracker.services.promises import PromiseFields, missing_in
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
+from tracker.services.queries.causes import whys_of
 from tracker.services.queries.colour_sql import standings
-from tracker.services.queries.indicators import IndicatorRow, indicators_in
+from tracker.services.queries.indicators import IndicatorRow, indicators_to_measure
 from tracker.services.queries.promises import PromiseRow, promise_row
 
 
@@ -39,6 +40,8 @@ class CauseRow:
     kind: CauseKind
     description: str
     action_ids: tuple[int, ...]
+    whys: tuple[str, ...] = ()
+    """Its chain of "varför?", from the first to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def plan(ctx: AppContext, promise_id: int) -> PlanView:
             problems=problems,
             causes=_causes(session, [problem.id for problem in problems], promise_id),
             actions=tuple(action_rows_in(session, ids, today)),
-            indicators=indicators_in(session, promise_id),
+            indicators=indicators_to_measure(session, promise_id, today),
             deviations=_deviations(session, promise_id, promise.number),
             feedback=_feedback(session, promise_id),
             versions=_versions(session, promise_id),
@@ -202,6 +205,13 @@ def _causes(session: Session, problem_ids: list[int], promise_id: int) -> tuple[
         .order_by(Action.number)
     ):
         answers.setdefault(cause_id, []).append(action_id)
+    causes = session.scalars(
+        select(Cause)
+        .join(Problem, Problem.id == Cause.problem_id)
+        .where(Cause.problem_id.in_(problem_ids))
+        .order_by(Problem.number, Cause.number)
+    ).all()
+    whys = whys_of(session, [cause.id for cause in causes])
     return tuple(
         CauseRow(
             cause.id,
@@ -211,13 +221,9 @@ def _causes(session: Session, problem_ids: list[int], promise_id: int) -> tuple[
             cause.kind,
             cause.description,
             tuple(answers.get(cause.id, ())),
+            whys.get(cause.id, ()),
         )
-        for cause in session.scalars(
-            select(Cause)
-            .join(Problem, Problem.id == Cause.problem_id)
-            .where(Cause.problem_id.in_(problem_ids))
-            .order_by(Problem.number, Cause.number)
-        )
+        for cause in causes
     )
 
 

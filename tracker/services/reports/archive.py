@@ -44,16 +44,23 @@ class RecordReport:
     lawful: bool = False
 
 
-def record_report(ctx: AppContext, cmd: RecordReport) -> int:
-    """Note that a draft report was saved, so that the next one can say what happened since."""
+def record_report(ctx: AppContext, cmd: RecordReport) -> int | None:
+    """Note that a draft report was saved, so that the next one can say what happened since.
+
+    Returns its id in the archive; None in a book without agreements, which has no archive yet.
+    """
     if cmd.period_end < cmd.period_start:
         raise Invalid(
             "dates.end_before_start", field="period_end", start=cmd.period_start, end=cmd.period_end
         )
+    with ctx.read() as session:
+        agreement = agreement_at(session, cmd.as_of)
+    if agreement is None:
+        return None
     with ctx.write("report.saved") as tx:
         return tx.add(
             Report(
-                agreement_id=reported_agreement(tx.session, cmd.as_of).id,
+                agreement_id=agreement.id,
                 kind=cmd.kind,
                 language=cmd.language,
                 as_of=cmd.as_of,

@@ -25,7 +25,8 @@ been there, with these exceptions.
 Feedback that was given and a question that was answered by the day are so whenever it was written
 down. Which agreement is reported on follows from the agreements as they are now, and so does how
 the report looks. The answers to a survey bear no day and are never altered: they are counted as
-they are. An owner is found under every name, then or now.
+they are, and so are the themes that were found in them. An owner is found under every name, then or
+now.
 """
 
 from datetime import UTC, date, datetime, time
@@ -35,6 +36,7 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion
 from tracker.models.base import Row
 from tracker.models.book import Book
+from tracker.models.dialogue import DialogueRound
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.organisation import (
     Agreement,
@@ -46,7 +48,7 @@ from tracker.models.organisation import (
     Signatory,
 )
 from tracker.models.past import Past
-from tracker.models.problem import Cause, Evidence, Problem
+from tracker.models.problem import Cause, Evidence, Problem, Why
 from tracker.models.promise import (
     DecisionOption,
     DecisionRequest,
@@ -56,13 +58,14 @@ from tracker.models.promise import (
     PromiseProblem,
     PromiseVersion,
 )
+from tracker.models.question import Figure
 from tracker.models.survey import Survey
 
 _REPORTED: tuple[type[Row], ...] = (
     Action, ActionCause, ActionNote, Agreement, AgreementDnr, Book, Cause, DecisionOption,
-    DecisionRequest, Deviation, Evidence, Feedback, Indicator, LogEntry, Measurement, Municipality,
-    Occasion, Organisation, Person, PoliceArea, Problem, Promise, PromiseProblem, PromiseVersion,
-    Signatory, Survey,
+    DecisionRequest, Deviation, DialogueRound, Evidence, Feedback, Figure, Indicator, LogEntry,
+    Measurement, Municipality, Occasion, Organisation, Person, PoliceArea, Problem, Promise,
+    PromiseProblem, PromiseVersion, Signatory, Survey, Why,
 )  # fmt: skip
 """What reports tell of. Large files and what was answered in surveys are not among it."""
 

@@ -95,6 +95,7 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         next_on=_next_on(indicator.measure_by, latest, as_of),
         baseline_on=indicator.baseline_on,
         measure_by=indicator.measure_by,
+        baseline_answers=indicator.baseline_answers,
     )
 
 

@@ -1,9 +1,10 @@
 """What a final report was made from, as canonical JSON: written, read back and summed up.
 
-How a value is written follows from its field's annotation: decimals as text, days in ISO form,
-bytes in base 64, enums by value, tuples as lists; where a field may hold values of several types,
-the type's name stands beside the value. A field of a later version is passed over, and one that
-an older version did not know takes its default, so that what was once frozen can always be read.
+How a value is written follows from its field's annotation: decimals as text, days and hours in ISO
+form, bytes in base 64, enums by value, tuples as lists; where a field may hold values of several
+types, the type's name stands beside the value. A field of a later version is passed over, and one
+that an older version did not know takes its default, so that what was once frozen can always be
+read.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -97,6 +98,8 @@ def _codec(hint: Any) -> _Codec:
         return _Codec(float, float)
     if hint is date:
         return _Codec(date.isoformat, date.fromisoformat)
+    if hint is time:
+        return _Codec(time.isoformat, time.fromisoformat)
     if hint is Decimal:
         return _Codec(str, Decimal)
     if hint is bytes:

@@ -13,10 +13,14 @@ from tracker.models.enums import ActionStatus, IndicatorKind
 from tracker.services.reports.rows import ActionRow, IndicatorRow, PromiseRow, ReportInput
 from tracker.services.reports.trail_rows import ActionLog, TrailInput, TrailProblem
 
+FEWEST_ANSWERS = 5
+"""A theme that fewer answers take up is no break when no problem does; as `small_groups`."""
+
 
 class GapKind(StrEnum):
     """A kind of break, in the order of the chain."""
 
+    THEME_UNANSWERED = "theme_unanswered"
     PROBLEM_WITHOUT_EVIDENCE = "problem_without_evidence"
     PROBLEM_WITHOUT_CAUSE = "problem_without_cause"
     PROBLEM_UNANSWERED = "problem_unanswered"
@@ -43,7 +47,7 @@ class Gap:
     promise: int | None = None
     action: int | None = None
     count: int = 0
-    """How many entries have no source."""
+    """How many entries have no source, or how many answers take up the theme."""
     total: int = 0
     """Of how many."""
     on: date | None = None
@@ -58,7 +62,8 @@ def gaps(data: ReportInput) -> tuple[Gap, ...]:
     """
     trail = data.trail or TrailInput()
     unfounded = {row.number for row in data.promises if not _has_evidence(row, data.trail)}
-    found = [gap for problem in trail.problems for gap in _problem(problem, unfounded)]
+    found = list(_themes(trail))
+    found += [gap for problem in trail.problems for gap in _problem(problem, unfounded)]
     logs = None
     if data.trail is not None:
         logs = {(log.promise, log.action): log for log in trail.logs}
@@ -81,6 +86,13 @@ def _has_evidence(promise: PromiseRow, trail: TrailInput | None) -> bool:
     if trail is None:
         return any(problem.evidence for problem in promise.problems)
     return any(problem.evidence for problem in trail.problems if promise.number in problem.promises)
+
+
+def _themes(trail: TrailInput) -> Iterator[Gap]:
+    total = sum(survey.responses for survey in trail.surveys)
+    for theme in trail.themes:
+        if theme.answers >= FEWEST_ANSWERS and not theme.problems:
+            yield Gap(GapKind.THEME_UNANSWERED, theme.name, count=theme.answers, total=total)
 
 
 def _problem(problem: TrailProblem, unfounded: set[int]) -> Iterator[Gap]:

@@ -132,7 +132,9 @@ def lawful_part(past: Past, data: ReportInput, agreement: Agreement) -> ReportIn
     )
     told = {promise.number for promise in promises}
     answered = {problem.number for promise in promises for problem in promise.problems}
-    tagged = [problem for problem in known_problems(past, agreement) if problem.lawful]
+    tagged = [
+        problem for problem in known_problems(past, agreement.municipality_id) if problem.lawful
+    ]
     return replace(
         data,
         lawful=True,

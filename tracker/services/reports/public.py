@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tracker.models.enums import DeviationKind, FollowUp, IndicatorKind
 from tracker.models.small_groups import may_be_told
+from tracker.services.reports.dialogue import DIALOGUE
+from tracker.services.reports.dialogue_public import public_dialogue
 from tracker.services.reports.rows import (
     ActionRow,
     DeviationRow,
@@ -21,7 +23,7 @@ from tracker.services.reports.rows import (
     Superseded,
 )
 
-PUBLIC_KINDS = frozenset({"public"})
+PUBLIC_KINDS = frozenset({"public", DIALOGUE})
 """The kinds of report whose input is made public before anybody sees it."""
 
 _INTERNAL = re.compile(
@@ -49,8 +51,10 @@ def made_public(data: ReportInput) -> ReportInput:
     signing day, expected effect, reason for its outcome, and the evidence. Of an action its title,
     party, kind, dates, moved deadlines with reasons, status, colour and quantities, and its reason
     while it is late, behind or not delivered. Of a deviation the changed quantity or text, its day
-    and reason. Of an indicator of effect its name, unit, goal, values, next day and why it was not
-    measured. Of feedback that citizens are still to be given its audience, channel and day.
+    and reason. Of an indicator of effect its name, unit, goal, values, how many answered, next day
+    and why it was not measured. Of feedback that citizens are still to be given its audience,
+    channel and day. Of what citizens said everything that rests on enough of them; quotes are of
+    answers ticked as de-identified already.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
     person's role, goals, problems, causes, who decided, sources, what was done since the last
@@ -60,7 +64,7 @@ def made_public(data: ReportInput) -> ReportInput:
 
     Replaced: a measurement, a number of answers or a piece of evidence that rests on fewer than
     five people, or that quotes an answer not ticked as de-identified, leaves only the mark that
-    it is withheld (`models.small_groups`).
+    it is withheld (`models.small_groups`); a start value on so few leaves nothing.
     """
     return ReportInput(
         kind=data.kind,
@@ -84,6 +88,7 @@ def made_public(data: ReportInput) -> ReportInput:
         ),
         dialogues=tuple(map(_dialogue, data.dialogues)),
         contact=data.contact,
+        dialogue=data.dialogue and public_dialogue(data.dialogue),
     )
 
 
@@ -150,12 +155,20 @@ def _action(row: ActionRow) -> ActionRow:
 
 
 def _indicator(row: IndicatorRow) -> IndicatorRow:
-    return replace(row, measurements=tuple(map(_measurement, row.measurements)), source="")
+    told = may_be_told(row.baseline_answers)
+    return replace(
+        row,
+        measurements=tuple(map(_measurement, row.measurements)),
+        source="",
+        baseline=row.baseline if told else None,
+        baseline_answers=row.baseline_answers if told else None,
+    )
 
 
 def _measurement(row: MeasurementRow) -> MeasurementRow:
     if row.value is None or may_be_told(row.answers):
-        return MeasurementRow(row.on, row.value, withheld=row.withheld)
+        answers = None if row.value is None else row.answers
+        return MeasurementRow(row.on, row.value, answers, withheld=row.withheld)
     return MeasurementRow(row.on, None, withheld=True)
 
 

@@ -21,10 +21,21 @@ from tracker.models.organisation import (
 from tracker.models.past import Past
 from tracker.models.promise import Feedback, Promise
 from tracker.services.context import AppContext
-from tracker.services.reports.archive import is_reported, previous_as_of, reported_agreement
+from tracker.services.reports.archive import (
+    agreement_at,
+    is_reported,
+    previous_as_of,
+    reported_agreement,
+)
 from tracker.services.reports.as_of import book_at, done_by, earlier
 from tracker.services.reports.comparing import compare, state_of
 from tracker.services.reports.decisions import answer_rows, decision_rows
+from tracker.services.reports.dialogue import (
+    DIALOGUE,
+    asked_municipality,
+    covered,
+    dialogue_input,
+)
 from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
@@ -32,6 +43,7 @@ from tracker.services.reports.narrowing import lawful_part, owners_part
 from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
 from tracker.services.reports.public import PUBLIC_KINDS, made_public
+from tracker.services.reports.rounds import ROUND_KINDS, reported_round
 from tracker.services.reports.rows import (
     DIARY_ORDER,
     AgreementRow,
@@ -41,7 +53,7 @@ from tracker.services.reports.rows import (
     SignatoryRow,
 )
 from tracker.services.reports.snapshot import Snapshot, snapshot
-from tracker.services.reports.trail import TRAIL, trail_input
+from tracker.services.reports.trail import TRAIL, Scope, trail_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ class ReportQuery:
     """Limits it to one owner's or party's actions: a part of a role, a name or a party."""
     lawful: bool = False
     """Limits it to what is tagged as the plan of lag (2023:196)."""
+    round_id: int | None = None
+    """The dialogue round that a kind about one tells of; by default the latest."""
 
 
 _SAY_SINCE = ("status", "summary")
@@ -86,17 +100,22 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
     with ctx.read() as session:
         book = session.scalars(select(Book)).one()
         past = book_at(session, as_of, today)
+        if query.kind in ROUND_KINDS:
+            return replace(_of_round(past, query, as_of), example=book.is_example)
+        if query.kind == DIALOGUE:
+            return replace(_of_dialogue(past, query, as_of), example=book.is_example)
         agreement = past.one(Agreement, reported_agreement(session, as_of).id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
         then = snapshot(past, agreement.id, as_of)
         owner = find_owner(past, then, query.owner) if query.owner else None
+        scope = Scope(agreement.municipality_id, agreement.id)
         now = replace(
             _state(past, query, agreement, then, owner),
             period_from=start,
             period_to=end,
             example=book.is_example,
-            trail=trail_input(past, agreement, then) if query.kind == TRAIL else None,
+            trail=trail_input(past, scope, then) if query.kind == TRAIL else None,
         )
         if previous is None:
             return now
@@ -129,7 +148,7 @@ def _state(
         decisions=decision_rows(past, then),
         answers=answer_rows(past, then),
         promises=promise_rows(then, facts(past, then)),
-        feedback=tuple(_feedback(past, then)),
+        feedback=tuple(feedback_rows(past, then)),
         signatories=tuple(_signatories(past, agreement.id)),
         dialogues=tuple(dialogues(past, agreement, as_of)),
         contact=agreement.contact,
@@ -138,6 +157,48 @@ def _state(
     if owner is not None:
         data = owners_part(past, data, owner, then)
     return lawful_part(past, data, agreement) if query.lawful else data
+
+
+def _of_round(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
+    """What is told of a dialogue round."""
+    told, municipality_id = reported_round(past, query.round_id)
+    days = told.starts_on, told.ends_on
+    return replace(_of_municipality(past, query, as_of, municipality_id, days), round=told)
+
+
+def _of_dialogue(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
+    """What citizens said in a dialogue round or a year."""
+    municipality_id = asked_municipality(past, query.round_id, as_of)
+    told = covered(past, municipality_id, query.round_id, as_of)
+    held = [survey.held_on for survey in told.surveys] or [as_of]
+    data = _of_municipality(past, query, as_of, municipality_id, (held[0], held[-1]))
+    dialogue = dialogue_input(past.session, told, municipality_id, as_of)
+    return replace(data, dialogue=dialogue)
+
+
+def _of_municipality(
+    past: Past, query: ReportQuery, as_of: date, municipality_id: int, days: tuple[date, date]
+) -> ReportInput:
+    """Whose report it is, under the agreement if there is one yet."""
+    agreement = agreement_at(past.session, as_of)
+    areas = (
+        []
+        if agreement is None
+        else past.rows(PoliceArea, PoliceArea.id, {agreement.police_area_id})
+    )
+    return ReportInput(
+        kind=query.kind,
+        municipality=past.one(Municipality, municipality_id).name,
+        police_area=areas[0].name if areas else "",
+        as_of=as_of,
+        period_from=days[0],
+        period_to=days[1],
+        diary_numbers=() if agreement is None else _diary_numbers(past, agreement.id),
+        state=ReportState.DRAFT,
+        look=look_of(past.session, past.session.get_one(Municipality, municipality_id)),
+        agreement_id=0 if agreement is None else agreement.id,
+        contact="" if agreement is None else agreement.contact,
+    )
 
 
 def _since(before: ReportInput, now: ReportInput) -> ReportInput:
@@ -191,7 +252,7 @@ def _diary_numbers(past: Past, agreement_id: int) -> tuple[DiaryNumber, ...]:
     return tuple(DiaryNumber(party, found[party]) for party in DIARY_ORDER if party in found)
 
 
-def _feedback(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
+def feedback_rows(past: Past, then: Snapshot) -> Iterable[FeedbackRow]:
     """What had been planned by then; what was given later is still a plan."""
     numbers = {promise.id: promise.number for promise in then.promises}
     rows = past.rows(Feedback, Feedback.promise_id, numbers, on=Feedback.planned_on)

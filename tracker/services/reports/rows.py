@@ -22,7 +22,9 @@ from tracker.models.enums import (
     ReportState,
     SurveyMethod,
 )
+from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.difference import Difference
+from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.trail_rows import TrailInput
 
 PromiseState = FollowUp | PromiseStatus
@@ -215,6 +217,8 @@ class IndicatorRow:
     baseline_on: date | None = None
     measure_by: date | None = None
     """When it is, or was, to be measured."""
+    baseline_answers: int | None = None
+    """How many answered when `baseline` was measured; None as in `MeasurementRow`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,3 +413,14 @@ class ReportInput:
     """None in data that were frozen before it was kept."""
     trail: TrailInput | None = None
     """Evidence, problems and log; only for the kind that tells the trail."""
+    round: RoundRow | None = None
+    """The dialogue round that it is about; only for the kinds about one."""
+    dialogue: DialogueInput | None = None
+    """What citizens said; only for the kind that tells it."""
+
+    @property
+    def round_title(self) -> str:
+        """What the dialogue round that it is about is called; empty when it is about none."""
+        if self.round is not None:
+            return self.round.title
+        return "" if self.dialogue is None else self.dialogue.title

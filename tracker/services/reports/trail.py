@@ -10,13 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionCause
-from tracker.models.organisation import Agreement
 from tracker.models.past import Past
-from tracker.models.problem import Cause, Evidence, Problem
+from tracker.models.problem import Cause, Evidence, Problem, Why
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.reports.grounds import known_problems
 from tracker.services.reports.snapshot import Snapshot
+from tracker.services.reports.trail_evidence import evidence_rows, theme_rows
 from tracker.services.reports.trail_log import action_logs
 from tracker.services.reports.trail_rows import (
     ActionRef,
@@ -32,25 +32,38 @@ TRAIL = "trail"
 """The kind of report that reads it."""
 
 
-def trail_input(past: Past, agreement: Agreement, then: Snapshot) -> TrailInput:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose trail it is: an agreement's, or of what a municipality has before it has any."""
+
+    municipality_id: int
+    id: int | None = None
+    """The agreement."""
+
+
+def trail_input(past: Past, scope: Scope, then: Snapshot) -> TrailInput:
     """Evidence, problems and log of the agreement up to the end of the snapshot's day."""
     refs = {
         action.id: ActionRef(promise.number, action.number)
         for promise in then.promises
         for action in then.actions.get(promise.id, ())
     }
-    answers = _answers(past, agreement, then)
-    problems = _problems(past, agreement, answers)
+    answers = _answers(past, scope, then)
+    problems = _problems(past, scope, answers)
     evidence = past.rows(Evidence, Evidence.problem_id, {problem.id for problem in problems})
-    surveys = _surveys(past, agreement, evidence, then.as_of)
+    surveys = _surveys(past, scope, evidence, then.as_of)
     numbers = {survey.id: number for number, survey in enumerate(surveys, start=1)}
     links = _Links(
-        _evidence(evidence, numbers), _causes(past, problems, refs), answers.ours, answers.elsewhere
+        evidence_rows(past, evidence, numbers),
+        _causes(past, problems, refs),
+        answers.ours,
+        answers.elsewhere,
     )
     return TrailInput(
         tuple(_survey_rows(past.session, surveys)),
         tuple(_problem(problem, links) for problem in problems),
         action_logs(past, refs, then.as_of),
+        theme_rows(past, evidence, problems, numbers),
     )
 
 
@@ -64,9 +77,9 @@ class _Answers:
     """Problems that a promise under another agreement answers."""
 
 
-def _answers(past: Past, agreement: Agreement, then: Snapshot) -> _Answers:
+def _answers(past: Past, scope: Scope, then: Snapshot) -> _Answers:
     ours = {promise.id: promise.number for promise in then.promises}
-    others = {row.id for row in past.rows(Promise) if row.agreement_id != agreement.id}
+    others = {row.id for row in past.rows(Promise) if row.agreement_id != scope.id}
     found = _Answers(defaultdict(list), set())
     links = past.rows(
         PromiseProblem, PromiseProblem.promise_id, ours.keys() | others, part_of=Promise
@@ -79,9 +92,9 @@ def _answers(past: Past, agreement: Agreement, then: Snapshot) -> _Answers:
     return found
 
 
-def _problems(past: Past, agreement: Agreement, answers: _Answers) -> list[Problem]:
+def _problems(past: Past, scope: Scope, answers: _Answers) -> list[Problem]:
     """The municipality's problems, and those that our promises answer."""
-    known = {problem.id: problem for problem in known_problems(past, agreement)}
+    known = {problem.id: problem for problem in known_problems(past, scope.municipality_id)}
     known |= {problem.id: problem for problem in past.rows(Problem, Problem.id, answers.ours)}
     return sorted(known.values(), key=attrgetter("number", "id"))
 
@@ -89,32 +102,19 @@ def _problems(past: Past, agreement: Agreement, answers: _Answers) -> list[Probl
 # Evidence
 
 
-def _surveys(
-    past: Past, agreement: Agreement, evidence: Iterable[Evidence], as_of: date
-) -> list[Survey]:
+def _surveys(past: Past, scope: Scope, evidence: Iterable[Evidence], as_of: date) -> list[Survey]:
     """What had been held by then in the municipality or is referred to, oldest first."""
     used = {row.survey_id for row in evidence}
     held = [
         survey
         for survey in past.rows(Survey)
         if survey.held_on <= as_of
-        and (survey.municipality_id == agreement.municipality_id or survey.id in used)
+        and (survey.municipality_id == scope.municipality_id or survey.id in used)
     ]
     return sorted(
         held,
         key=lambda survey: (survey.held_on, survey.starts_at or time.min, survey.title, survey.id),
     )
-
-
-def _evidence(
-    evidence: Iterable[Evidence], surveys: Mapping[int, int]
-) -> dict[int, list[EvidenceRow]]:
-    """By problem id."""
-    found: dict[int, list[EvidenceRow]] = defaultdict(list)
-    for row in sorted(evidence, key=attrgetter("id")):
-        if row.survey_id is not None and row.survey_id in surveys:
-            found[row.problem_id].append(EvidenceRow(surveys[row.survey_id], row.statement))
-    return found
 
 
 def _survey_rows(session: Session, surveys: Iterable[Survey]) -> Iterable[SurveyRow]:
@@ -188,8 +188,14 @@ def _causes(
         actions[link.cause_id].append(refs[link.action_id])
     causes: dict[int, list[TrailCause]] = defaultdict(list)
     rows = past.rows(Cause, Cause.problem_id, {problem.id for problem in problems})
+    whys: dict[int, list[str]] = defaultdict(list)
+    links = past.rows(Why, Why.cause_id, {cause.id for cause in rows})
+    for why in sorted(links, key=attrgetter("number")):
+        whys[why.cause_id].append(why.text)
     for cause in sorted(rows, key=attrgetter("number", "id")):
         answered_by = sorted(actions[cause.id], key=attrgetter("promise", "action"))
-        row = TrailCause(cause.number, cause.kind, cause.description, tuple(answered_by))
+        row = TrailCause(
+            cause.number, cause.kind, cause.description, tuple(answered_by), tuple(whys[cause.id])
+        )
         causes[cause.problem_id].append(row)
     return causes

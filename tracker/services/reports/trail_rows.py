@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.models.enums import CauseKind, SurveyMethod
+from tracker.services.evidence_kinds import EvidenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,19 @@ class SurveyRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """What a survey says about a problem."""
+    """What a survey, a theme, a figure or an answer says about a problem."""
 
-    survey: int
-    """`SurveyRow.number`."""
+    survey: int | None
+    """`SurveyRow.number`; None for a theme of all answers."""
     statement: str
+    """Empty when it is withheld."""
+    kind: EvidenceKind = EvidenceKind.SURVEY
+    source: str = ""
+    """The theme's name, or what a figure is the answer to."""
+    answers: int | None = None
+    """Those that the theme or figure rests on; None for what rests on no sample."""
+    withheld: bool = False
+    """Whether it quotes an answer that nobody has ticked as de-identified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,18 @@ class TrailCause:
     kind: CauseKind
     text: str
     actions: tuple[ActionRef, ...]
+    whys: tuple[str, ...] = ()
+    """Its chain of "varför?", from the first to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailTheme:
+    """A theme of the code book, and the answers that take it up."""
+
+    name: str
+    answers: int
+    problems: tuple[int, ...]
+    """Numbers of the problems whose evidence takes it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +169,5 @@ class TrailInput:
     """By number."""
     logs: tuple[ActionLog, ...] = ()
     """By promise and action."""
+    themes: tuple[TrailTheme, ...] = ()
+    """Those that any answer takes up, the most frequent first."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -69,10 +68,6 @@ class ActionForm(FormDialog[C]):
 
     def multiline(self) -> bool:
         return True
-
-    def focus_on(self, name: str) -> None:
-        """Put the keyboard in a field, as Tab would."""
-        self._fields[name].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_what(self, fields: ActionFields) -> None:
         self._title = QLineEdit(fields.title)

@@ -1,4 +1,4 @@
-"""A cause of a problem: what kind it is, in words."""
+"""A cause of a problem: what kind it is, in words, and its chain of "varför?"."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,7 @@ from tracker.services.queries.choices import Choice
 from tracker.services.queries.plan import CauseRow
 from tracker.ui.dialogs.form import C, FormDialog
 from tracker.ui.dialogs.status_choice import StatusChoice
+from tracker.ui.dialogs.whys_field import WhysField
 from tracker.ui.widgets.editors import NoteField, Picker
 
 
@@ -22,7 +23,7 @@ class _CauseDialog(FormDialog[C]):
     """The fields that a new and an old cause share."""
 
     def __init__(self, title: str, cause: CauseRow | None, parent: QWidget | None) -> None:
-        super().__init__(title, parent, width=520)
+        super().__init__(title, parent, width=560)
         self._cause = cause
         self._kind = StatusChoice(tuple(CauseKind), cause.kind if cause else CauseKind.PLACE)
         self._description = NoteField(
@@ -31,6 +32,7 @@ class _CauseDialog(FormDialog[C]):
             lines=2,
         )
         self._description.edit.installEventFilter(self)
+        self._whys = WhysField(cause.whys if cause else ())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A cause is one sentence, so Enter saves it instead of adding a line below what is seen.
@@ -45,6 +47,7 @@ class _CauseDialog(FormDialog[C]):
         """Place the shared fields."""
         self.add_field("description", _("Cause"), self._description)
         self.add_field("kind", _("Kind of cause"), self._kind)
+        self.add_field("whys", _("Why is that so?"), self._whys, optional=True)
 
     def kind(self) -> CauseKind:
         """The kind chosen."""
@@ -63,7 +66,13 @@ class _CauseDialog(FormDialog[C]):
 class NewCauseDialog(_CauseDialog[AddCause]):
     """A new cause of one of the promise's problems."""
 
-    def __init__(self, problems: Sequence[Choice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        problems: Sequence[Choice],
+        parent: QWidget | None = None,
+        *,
+        kind: CauseKind | None = None,
+    ) -> None:
         """`problems` are those that the promise answers; with one there is nothing to choose."""
         super().__init__(_("New cause"), None, parent)
         self._problem = Picker(
@@ -71,6 +80,8 @@ class NewCauseDialog(_CauseDialog[AddCause]):
             problems[0].id if len(problems) == 1 else None,
         )
         self.add_field("problem_id", _("Problem"), self._problem)
+        if kind is not None:
+            self._kind.set_value(kind)
         self.add_cause_fields()
         if len(problems) == 1:
             self._description.setFocus()
@@ -79,7 +90,7 @@ class NewCauseDialog(_CauseDialog[AddCause]):
         problem = self._problem.value()
         if problem is None:
             raise Invalid("field.required", field="problem_id")
-        return AddCause(problem, self.kind(), self.description())
+        return AddCause(problem, self.kind(), self.description(), self._whys.values())
 
 
 class EditCauseDialog(_CauseDialog[EditCause]):
@@ -93,8 +104,21 @@ class EditCauseDialog(_CauseDialog[EditCause]):
         self._description.edit.selectAll()
 
     def command(self) -> EditCause:
-        return EditCause(self._seen.id, self._seen.version, self.kind(), self.description())
+        return EditCause(
+            self._seen.id,
+            self._seen.version,
+            self.kind(),
+            self.description(),
+            self._whys.values(),
+            self._seen.whys,
+        )
 
     def take_theirs(self, theirs: CauseRow) -> None:
         self._seen = theirs
-        self.show_theirs([("description", theirs.description), ("kind", label(theirs.kind))])
+        self.show_theirs(
+            [
+                ("description", theirs.description),
+                ("kind", label(theirs.kind)),
+                ("whys", " → ".join(theirs.whys) or "–"),
+            ]
+        )

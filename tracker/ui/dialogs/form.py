@@ -163,6 +163,10 @@ class FormDialog(QDialog, Generic[C]):
         self.form.addLayout(line)
         yield line
 
+    def focus_on(self, name: str) -> None:
+        """Put the keyboard in a field, as Tab would."""
+        self._fields[name].setFocus(Qt.FocusReason.TabFocusReason)
+
     def submit(self) -> None:
         """Send the command, or show why it can't be made of what was typed."""
         if self._busy:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.i18n import _, ngettext
@@ -21,7 +22,13 @@ Look = Callable[[ImportFile], None]
 
 
 class ImportDialog(FormDialog[ImportFile]):
-    """A file and what it holds. Nothing comes in before its dry run, by `look`, was shown."""
+    """A file and what it holds. Nothing comes in before its dry run, by `look`, was shown.
+
+    Answers have columns of any kind, so for them it only finds the file.
+    """
+
+    answers_asked = Signal(object)
+    """A path: its answers are to be imported, by a dialog that asks about the columns."""
 
     def __init__(self, look: Look, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Import from a spreadsheet"), parent, save=_("Import"), width=640)
@@ -50,7 +57,7 @@ class ImportDialog(FormDialog[ImportFile]):
             ImportKind.LOG,
             name=_("What the list holds"),
         )
-        self._kind.changed.connect(lambda _kind: self._preview())
+        self._kind.changed.connect(self._on_kind)
         self.add_field("path", _("File"), holder)
         self._path.setAccessibleName(_("File"))
         self.add_field("kind", _("What the list holds"), self._kind)
@@ -88,7 +95,10 @@ class ImportDialog(FormDialog[ImportFile]):
         except Invalid as error:
             self.show_error(error)
             return
-        if asked == self._shown:
+        if asked.kind is ImportKind.RESPONSES:
+            self.accept()
+            self.answers_asked.emit(asked.path)
+        elif asked == self._shown:
             super().submit()
         else:
             self._preview()
@@ -138,7 +148,22 @@ class ImportDialog(FormDialog[ImportFile]):
             self._path.setText(path)
             self._preview()
 
+    def _on_kind(self, kind: ImportKind) -> None:
+        is_answers = kind is ImportKind.RESPONSES
+        self._save.set_words(_("Next") if is_answers else _("Import"))
+        if is_answers:
+            self.clear_errors()
+            self._shown = self._asked = None
+            self._findings.setVisible(False)
+            self._summary.setText(
+                _("Next: which survey the answers belong to, and what each column is.")
+            )
+        else:
+            self._preview()
+
     def _preview(self) -> None:
+        if self._kind.value() is ImportKind.RESPONSES:
+            return
         if not text_of(self._path):
             self._explain_headers()
             return

@@ -1,5 +1,6 @@
 """Indicators and their measurements: what should change, and what was measured or not."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,12 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
+from tracker.messages.figures import found_words
 from tracker.models.enums import Direction, IndicatorKind
 from tracker.models.errors import Invalid
 from tracker.services.follow_up import EditIndicator, IndicatorFields, Measure
+from tracker.services.measuring import source_of
+from tracker.services.queries.answered import Answered
+from tracker.services.queries.figures import QuestionChoice
 from tracker.services.queries.indicators import IndicatorRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.said import said
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NoteField, NumberField, Picker
 from tracker.ui.widgets.notes import IconText
@@ -28,10 +35,17 @@ class _IndicatorDialog(FormDialog[C]):
         promise_id: int,
         today: date,
         seen: IndicatorRow | None,
+        questions: Sequence[QuestionChoice],
         parent: QWidget | None,
     ) -> None:
         super().__init__(title, parent, width=600)
         self._promise_id = promise_id
+        self._questions = {choice.id: choice for choice in questions}
+        self._question = Picker(
+            [(choice.id, choice.wording) for choice in questions],
+            seen.question_id if seen else None,
+            placeholder=_("None: values are entered by hand"),
+        )
         self._name = QLineEdit(seen.name if seen else "")
         self._name.setPlaceholderText(_("For example share who feel unsafe in the evening"))
         self._kind = Picker(
@@ -47,6 +61,10 @@ class _IndicatorDialog(FormDialog[C]):
         self._baseline = NumberField(seen.baseline if seen else None, decimals=3)
         self._target = NumberField(seen.target if seen else None, decimals=3)
         self._baseline_on = DateField(today, seen.baseline_on if seen else None)
+        answers = seen.baseline_answers if seen else None
+        self._baseline_answers = NumberField(None if answers is None else Decimal(answers), "", 0)
+        self._offer = LinkButton("")
+        self._offer.setVisible(False)
         self._measure_by = DateField(today, seen.measure_by if seen else None)
         self._source = QLineEdit(seen.source if seen else "")
         self._cumulative = QCheckBox(_("Counted from the start of the year, so it only grows"))
@@ -54,9 +72,14 @@ class _IndicatorDialog(FormDialog[C]):
         self._unit.textChanged.connect(self._on_unit)
         self._on_unit(self._unit.text())
         self._place()
+        self._show_offer()
+        self._question.changed.connect(self._on_question)
+        self._offer.clicked.connect(self._take_offer)
 
     def _place(self) -> None:
         self.add_field("name", _("What is measured"), self._name)
+        self.add_field("question_id", _("Follows the question"), self._question, optional=True)
+        self.form.addWidget(self._offer)
         with self.row() as line:
             self.add_field("kind", _("Kind of goal"), self._kind, into=line, stretch=1)
             self.add_field("direction", _("Direction"), self._direction, into=line)
@@ -64,6 +87,14 @@ class _IndicatorDialog(FormDialog[C]):
         with self.row() as line:
             self.add_field(
                 "baseline", _("Start value"), self._baseline, into=line, stretch=1, optional=True
+            )
+            self.add_field(
+                "baseline_answers",
+                _("Number of answers"),
+                self._baseline_answers,
+                into=line,
+                stretch=1,
+                optional=True,
             )
             self.add_field("target", _("Goal"), self._target, into=line, stretch=1, optional=True)
         with self.row() as line:
@@ -80,8 +111,45 @@ class _IndicatorDialog(FormDialog[C]):
         self._baseline.set_unit(unit)
         self._target.set_unit(unit)
 
+    def _on_question(self, question_id: int | None) -> None:
+        choice = self._questions.get(question_id or 0)
+        if choice is None:
+            self._offer.setVisible(False)
+            return
+        self._unit.setText(choice.unit)
+        if not text_of(self._name):
+            self._name.setText(choice.wording)
+        # What somebody has typed is not written over; it is offered.
+        if self._baseline.text().strip():
+            self._show_offer()
+        else:
+            self._take_offer()
+
+    def _offered(self) -> Answered | None:
+        choice = self._questions.get(self._question.value() or 0)
+        return choice.baseline if choice is not None else None
+
+    def _show_offer(self) -> None:
+        found = self._offered()
+        known = self._baseline.value() if self._baseline.understood() else None
+        self._offer.setVisible(found is not None and found.value != known)
+        if found is not None:
+            words = found_words(found.value, found.answers, text_of(self._unit), found.title)
+            self._offer.set_words(_("Start from {found}").format(found=words))
+
+    def _take_offer(self) -> None:
+        found = self._offered()
+        if found is not None:
+            self._baseline.set_value(found.value)
+            self._baseline_on.set_value(found.on)
+            answers = None if found.answers is None else Decimal(found.answers)
+            self._baseline_answers.set_value(answers)
+            self._source.setText(source_of(found))
+        self._offer.setVisible(False)
+
     def fields(self) -> IndicatorFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
+        answers = self._baseline_answers.value()
         return IndicatorFields(
             self._promise_id,
             text_of(self._name),
@@ -94,14 +162,23 @@ class _IndicatorDialog(FormDialog[C]):
             text_of(self._source),
             self._measure_by.value(),
             self._cumulative.isChecked(),
+            self._question.value(),
+            None if answers is None else int(answers),
         )
 
 
 class NewIndicatorDialog(_IndicatorDialog[IndicatorFields]):
     """A new indicator of a promise."""
 
-    def __init__(self, promise_id: int, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(_("New indicator"), promise_id, today, None, parent)
+    def __init__(
+        self,
+        promise_id: int,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        questions: Sequence[QuestionChoice] = (),
+    ) -> None:
+        super().__init__(_("New indicator"), promise_id, today, None, questions, parent)
 
     def command(self) -> IndicatorFields:
         return self.fields()
@@ -111,9 +188,15 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
     """An indicator as it is; its measurements stay."""
 
     def __init__(
-        self, promise_id: int, row: IndicatorRow, today: date, parent: QWidget | None = None
+        self,
+        promise_id: int,
+        row: IndicatorRow,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        questions: Sequence[QuestionChoice] = (),
     ) -> None:
-        super().__init__(_("Edit indicator"), promise_id, today, row, parent)
+        super().__init__(_("Edit indicator"), promise_id, today, row, questions, parent)
         self._seen = row
 
     def command(self) -> EditIndicator:
@@ -132,8 +215,14 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
                 ("baseline_on", _day(theirs.baseline_on)),
                 ("measure_by", _day(theirs.measure_by)),
                 ("source", theirs.source or "–"),
+                ("baseline_answers", said(theirs.baseline_answers)),
+                ("question_id", self._wording(theirs.question_id)),
             ]
         )
+
+    def _wording(self, question_id: int | None) -> str:
+        choice = self._questions.get(question_id or 0)
+        return choice.wording if choice is not None else "–"
 
 
 class MeasureDialog(FormDialog[Measure]):

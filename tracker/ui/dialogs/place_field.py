@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.i18n import _
 from tracker.ui import fonts
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import PaintedButton
+from tracker.ui.widgets.completing import CompletingEdit
 from tracker.ui.widgets.text import plain_tip
 
 _BUTTONS = 2
@@ -37,21 +38,8 @@ class _PlaceButton(PaintedButton):
             paint.focus_ring(painter, rect, tokens)
 
 
-class PlaceEdit(QLineEdit):
-    """A place as text. Typing completes from places used before, anywhere in their words."""
-
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(placeholder)
-        self._known = QStringListModel(self)
-        completer = QCompleter(self._known, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
-
-    def offer(self, known: Sequence[str]) -> None:
-        """Complete from these, in this order."""
-        self._known.setStringList(list(dict.fromkeys(known)))
+class PlaceEdit(CompletingEdit):
+    """A place as text, completed from places used before."""
 
 
 class PlaceField(QWidget):

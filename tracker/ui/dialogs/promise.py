@@ -115,9 +115,11 @@ class NewPromiseDialog(_PromiseDialog[AddPromise]):
         problems: Sequence[Choice],
         today: date,
         parent: QWidget | None = None,
+        *,
+        answered: Sequence[int] = (),
     ) -> None:
         year = PromiseFields("", "", date(today.year, 1, 1), date(today.year, 12, 31))
-        super().__init__(_("New promise"), year, problems, (), today, parent)
+        super().__init__(_("New promise"), year, problems, answered, today, parent)
         choices = [(agreement.id, agreement.text) for agreement in agreements]
         self._agreement = Picker(choices, agreements[0].id if agreements else None)
         if len(agreements) != 1:

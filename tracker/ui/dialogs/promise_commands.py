@@ -1,6 +1,6 @@
 """What can be done to a promise and what hangs on it: read what the dialog needs, then ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from tracker.models.errors import NotFound
 from tracker.services import follow_up, problems, promises
 from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice
+from tracker.services.queries.figures import QuestionChoice, question_choices
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView, plan
 from tracker.ui.desk import Desk
@@ -25,12 +26,15 @@ T = TypeVar("T")
 
 
 def new_promise(
-    desk: Desk, parent: QWidget, on_done: Callable[[int], object] | None = None
+    desk: Desk,
+    parent: QWidget,
+    on_done: Callable[[int], object] | None = None,
+    problem_ids: Sequence[int] = (),
 ) -> None:
-    """Ask for a new draft; `on_done` is told its id."""
+    """Ask for a new draft that answers these problems; `on_done` is told its id."""
 
     def show(read: tuple[list[Choice], list[Choice]]) -> None:
-        dialog = NewPromiseDialog(read[0], read[1], desk.today(), parent)
+        dialog = NewPromiseDialog(read[0], read[1], desk.today(), parent, answered=problem_ids)
         desk.ask(dialog, promises.add_promise, on_done)
 
     def read() -> tuple[list[Choice], list[Choice]]:
@@ -39,12 +43,14 @@ def new_promise(
     desk.read(read, show, owner=parent, key=("promise.new", id(parent)))
 
 
-def edit_promise(desk: Desk, parent: QWidget, promise_id: int) -> None:
-    """Ask for a promise's new values."""
+def edit_promise(desk: Desk, parent: QWidget, promise_id: int, focus: str = "") -> None:
+    """Ask for a promise's new values, with the keyboard in the field called `focus`."""
 
     def show(read: tuple[PlanView, list[Choice]]) -> None:
         dialog = EditPromiseDialog(read[0], read[1], desk.today(), parent)
         desk.ask(dialog, promises.edit_promise, reread=_again(desk, promise_id))
+        if focus:
+            dialog.focus_on(focus)
 
     def read() -> tuple[PlanView, list[Choice]]:
         return plan(desk.ctx, promise_id), choices.problems(desk.ctx)
@@ -128,7 +134,13 @@ def remove_cause(desk: Desk, cause: CauseRow) -> None:
 
 def new_indicator(desk: Desk, parent: QWidget, promise_id: int) -> None:
     """Ask for an indicator."""
-    desk.ask(NewIndicatorDialog(promise_id, desk.today(), parent), follow_up.add_indicator)
+
+    def show(found: list[QuestionChoice]) -> None:
+        dialog = NewIndicatorDialog(promise_id, desk.today(), parent, questions=found)
+        desk.ask(dialog, follow_up.add_indicator)
+
+    work = partial(question_choices, desk.ctx, promise_id)
+    desk.read(work, show, owner=parent, key=("indicator.new", id(parent)))
 
 
 def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorRow) -> None:
@@ -138,8 +150,12 @@ def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorR
         found = [each for each in plan(desk.ctx, promise_id).indicators if each.id == row.id]
         return _the(found, "indicator")
 
-    dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent)
-    desk.ask(dialog, follow_up.edit_indicator, reread=again)
+    def show(found: list[QuestionChoice]) -> None:
+        dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent, questions=found)
+        desk.ask(dialog, follow_up.edit_indicator, reread=again)
+
+    work = partial(question_choices, desk.ctx, promise_id)
+    desk.read(work, show, owner=parent, key=("indicator.edit", id(parent)))
 
 
 def enter_measurement(desk: Desk, parent: QWidget, indicator: IndicatorRow) -> None:

@@ -1,37 +1,48 @@
-"""The dialogs behind Underlag: one source of evidence."""
+"""The dialogs behind Underlag: one source of evidence, which may be an occasion of a dialogue."""
 
 from datetime import date, time
 from decimal import Decimal
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_time
 from tracker.labels import label
+from tracker.messages import explain
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
+from tracker.services.occasions import occasion_notes
 from tracker.services.queries.evidence import SurveyDetail
+from tracker.services.queries.rounds import SurveyChoices
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
-from tracker.ui.dialogs.said import differences
+from tracker.ui.dialogs.said import differences, said
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
+from tracker.ui.widgets.notes import QuietNote
+from tracker.ui.widgets.panels import Rule
+
+_BESIDE_TWO_LINES = 96
+"""As high as two fields above each other, without the first one's label."""
 
 
 class _SurveyDialog(FormDialog[C]):
-    """The fields of a survey."""
+    """The fields of a survey: what is planned above the line, what came of it below."""
 
     def __init__(
         self,
         title: str,
-        municipalities: list[str],
+        offered: SurveyChoices,
         today: date,
         fields: SurveyFields | None,
         parent: QWidget | None,
+        *,
+        survey_id: int | None = None,
     ) -> None:
         super().__init__(title, parent, width=640)
         f = fields
+        self._offered, self._survey_id = offered, survey_id
+        names = offered.municipalities
         self._municipality = Picker(
-            [(name, name) for name in municipalities],
-            f.municipality if f else (municipalities[0] if municipalities else None),
+            [(name, name) for name in names], f.municipality if f else next(iter(names), None)
         )
         self._title = QLineEdit(f.title if f else "")
         self._method = Picker([(m, label(m)) for m in SurveyMethod], f.method if f else None)
@@ -40,26 +51,65 @@ class _SurveyDialog(FormDialog[C]):
         self._ends = QLineEdit(_hours(f.ends_at) if f else "")
         self._place = QLineEdit(f.place or "" if f else "")
         self._audience = QLineEdit(f.audience or "" if f else "")
+        self._round = Picker(
+            [(row.id, row.title) for row in offered.rounds], f.round_id if f else None
+        )
+        self._responsible = Picker(offered.people, f.responsible_id if f else None)
+        self._material = several_lines(f.material or "" if f else "", _BESIDE_TWO_LINES)
+        self._material.setPlaceholderText(_("One thing to a line"))
         self._asked = NumberField(_number(f.asked) if f else None, "", 0)
         self._answered = NumberField(_number(f.answered) if f else None, "", 0)
         self._result = several_lines(f.result or "" if f else "")
-        self._limitation = several_lines(f.limitation or "" if f else "", 48)
+        self._limitation = several_lines(f.limitation or "" if f else "")
         self._retention = DateField(today, f.retention_until if f else None)
+        self._doubts = QuietNote("")
+        self._add_planned()
+        self.form.addWidget(Rule())
+        self._add_outcome()
+        if len(names) > 1:
+            self.add_field("municipality", _("Municipality"), self._municipality)
+        self.form.addWidget(self._doubts)
+        self._listen()
+        self._look()
+
+    def _add_planned(self) -> None:
         self.add_field("title", _("What it was"), self._title)
         with self.row() as line:
             self.add_field("method", _("Method"), self._method, into=line, stretch=2)
             self.add_field("held_on", _("Date"), self._held_on, into=line, stretch=2)
-            self.add_field(
-                "starts_at", _("From"), self._starts, into=line, optional=True, stretch=1
-            )
-            self.add_field("ends_at", _("To"), self._ends, into=line, optional=True, stretch=1)
+            for name, words, field in (
+                ("starts_at", _("From"), self._starts),
+                ("ends_at", _("To"), self._ends),
+            ):
+                self.add_field(name, words, field, into=line, optional=True, stretch=1)
         with self.row() as line:
-            self.add_field("place", _("Place"), self._place, into=line, optional=True, stretch=1)
+            left = QVBoxLayout()
+            left.setSpacing(12)
+            line.addLayout(left, 2)
+            for pair in (
+                (
+                    ("place", _("Place"), self._place),
+                    ("audience", _("Audience"), self._audience),
+                ),
+                (
+                    ("round_id", _("Dialogue round"), self._round),
+                    ("responsible_id", _("Responsible"), self._responsible),
+                ),
+            ):
+                both = QHBoxLayout()
+                both.setSpacing(16)
+                left.addLayout(both)
+                for name, words, widget in pair:
+                    self.add_field(name, words, widget, into=both, optional=True, stretch=1)
             self.add_field(
-                "audience", _("Audience"), self._audience, into=line, optional=True, stretch=1
+                "material", _("Material"), self._material, into=line, optional=True, stretch=1
             )
+
+    def _add_outcome(self) -> None:
         with self.row() as line:
-            self.add_field("asked", _("Asked"), self._asked, into=line, optional=True, stretch=1)
+            self.add_field(
+                "asked", _("Number asked"), self._asked, into=line, optional=True, stretch=1
+            )
             self.add_field(
                 "answered", _("Answered"), self._answered, into=line, optional=True, stretch=1
             )
@@ -71,24 +121,53 @@ class _SurveyDialog(FormDialog[C]):
                 optional=True,
                 stretch=2,
             )
-        self.add_field("result", _("Result"), self._result, optional=True)
-        self.add_field(
-            "limitation", _("Who or what it does not cover"), self._limitation, optional=True
-        )
-        self.add_field("municipality", _("Municipality"), self._municipality)
+        with self.row() as line:
+            self.add_field("result", _("Result"), self._result, into=line, optional=True, stretch=1)
+            self.add_field(
+                "limitation",
+                _("Who or what it does not cover"),
+                self._limitation,
+                into=line,
+                optional=True,
+                stretch=1,
+            )
+
+    def _listen(self) -> None:
+        for line in (self._held_on, self._starts, self._ends, self._asked, self._answered):
+            line.textChanged.connect(self._look)
+        for picker in (self._round, self._responsible):
+            picker.changed.connect(self._look)
+
+    def _look(self) -> None:
+        """Say what looks wrong, as far as it can be understood; it can be saved all the same."""
+        sentences: list[str] = []
+        try:
+            fields = self._values(title="–", method=SurveyMethod.SQUARE_TALK)
+        except Invalid:
+            pass
+        else:
+            days = {row.id: (row.starts_on, row.ends_on) for row in self._offered.rounds}
+            within = days.get(fields.round_id or 0)
+            found = occasion_notes(fields, within, self._offered.booked, self._survey_id)
+            sentences = [explain(finding) for finding in found]
+        self._doubts.setText("\n".join(sentences))
+        self._doubts.setVisible(bool(sentences))
+
+    def doubts(self) -> str:
+        """What looks wrong, for assistive tools and tests."""
+        return self._doubts.text()
 
     def multiline(self) -> bool:
         return True
 
     def fields(self) -> SurveyFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
-        method, held_on, municipality = (
-            self._method.value(),
-            self._held_on.value(),
-            self._municipality.value(),
-        )
+        return self._values(text_of(self._title), self._method.value())
+
+    def _values(self, title: str, method: SurveyMethod | None) -> SurveyFields:
+        held_on, municipality = self._held_on.value(), self._municipality.value()
         for name, value in (
-            ("title", text_of(self._title)),
+            ("title", title),
             ("method", method),
             ("held_on", held_on),
             ("municipality", municipality),
@@ -101,7 +180,7 @@ class _SurveyDialog(FormDialog[C]):
         asked, answered = self._asked.value(), self._answered.value()
         return SurveyFields(
             municipality,
-            text_of(self._title),
+            title,
             method,
             held_on,
             _time(self._starts, "starts_at"),
@@ -113,16 +192,29 @@ class _SurveyDialog(FormDialog[C]):
             text_of(self._result) or None,
             text_of(self._limitation) or None,
             self._retention.value(),
+            self._round.value(),
+            self._responsible.value(),
+            text_of(self._material) or None,
         )
 
 
 class NewSurveyDialog(_SurveyDialog[SurveyFields]):
-    """A new source of evidence."""
+    """A new source of evidence; of a dialogue round it is a new occasion."""
 
     def __init__(
-        self, municipalities: list[str], today: date, parent: QWidget | None = None
+        self,
+        offered: SurveyChoices,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        round_id: int | None = None,
     ) -> None:
-        super().__init__(_("New survey"), municipalities, today, None, parent)
+        title = _("New survey") if round_id is None else _("New occasion")
+        super().__init__(title, offered, today, None, parent)
+        self._round.set_value(round_id)
+        of = next((row for row in offered.rounds if row.id == round_id), None)
+        if of is not None:
+            self._held_on.set_value(of.starts_on)
 
     def command(self) -> SurveyFields:
         return self.fields()
@@ -134,18 +226,21 @@ class EditSurveyDialog(_SurveyDialog[EditSurvey]):
     def __init__(
         self,
         detail: SurveyDetail,
-        municipalities: list[str],
+        offered: SurveyChoices,
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(detail.row.title, municipalities, today, detail.fields, parent)
+        row = detail.row
+        super().__init__(row.title, offered, today, detail.fields, parent, survey_id=row.id)
         self._detail = detail
 
     def command(self) -> EditSurvey:
         return EditSurvey(self._detail.row.id, self._detail.row.version, self.fields())
 
     def take_theirs(self, theirs: SurveyDetail) -> None:
-        self.show_theirs(differences(self._detail.fields, theirs.fields))
+        named = {"round_id": theirs.round_title, "responsible_id": theirs.row.responsible}
+        differing = differences(self._detail.fields, theirs.fields)
+        self.show_theirs([(name, said(named.get(name, value))) for name, value in differing])
         self._detail = theirs
 
 

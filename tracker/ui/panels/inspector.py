@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from tracker.i18n import _
 from tracker.services.context import AppContext
 from tracker.services.queries.evidence import problem_detail, survey_detail
+from tracker.services.queries.rounds import round_detail
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.inspector_action import ActionSheet, read_action
-from tracker.ui.panels.inspector_others import LogSheet, ProblemSheet, SurveySheet, read_log
+from tracker.ui.panels.inspector_others import LogSheet, SurveySheet, read_log
 from tracker.ui.panels.inspector_parts import Sheet
+from tracker.ui.panels.inspector_problem import ProblemSheet
+from tracker.ui.panels.inspector_round import RoundSheet
 from tracker.ui.widgets.buttons import IconButton
 from tracker.ui.widgets.notes import EmptyState
 
@@ -26,6 +29,7 @@ _KINDS: dict[str, tuple[_Reader, _Maker]] = {
     "action": (read_action, ActionSheet),
     "log": (read_log, LogSheet),
     "survey": (survey_detail, SurveySheet),
+    "round": (round_detail, RoundSheet),
     "problem": (problem_detail, ProblemSheet),
 }
 
@@ -39,7 +43,8 @@ class Inspector(PageView):
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
-            "person", "promise", "cause", "survey", "response", "problem", "evidence", "book",
+            "person", "promise", "cause", "survey", "response", "problem", "evidence", "theme",
+            "dialogue_round", "figure", "question", "promise_problem", "book",
         }
     )  # fmt: skip
 

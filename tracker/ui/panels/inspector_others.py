@@ -1,34 +1,34 @@
-"""A log entry, a survey or a problem in the inspector: its fields, and ways to change it."""
+"""A log entry or a survey in the inspector: its fields, and ways to change it."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
+from tracker.messages import explain
+from tracker.messages.figures import figure_text
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
-from tracker.services.problems import delete_cause, delete_problem, remove_evidence
-from tracker.services.queries.evidence import ProblemDetail, SurveyDetail
+from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.log import LogRow, log_rows
+from tracker.services.queries.responses import ResponseFilter
 from tracker.services.surveys import delete_survey
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Subject
 from tracker.ui.dialogs.log_dialog import open_log_edit
 from tracker.ui.panels.inspector_parts import (
-    Line,
     Sheet,
+    add_doing,
     add_fields,
-    add_lines,
     add_row,
-    remover,
+    answers_link,
 )
 from tracker.ui.panels.inspector_words import hours_words
-from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import Tag
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 
 
@@ -65,7 +65,7 @@ class LogSheet(Sheet):
         show.clicked.connect(partial(desk.inspect, Subject("action", row.action_id)))
         add_row(section, show)
         remove = partial(delete_log, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: open_log_edit(desk, self.window(), row), remove)
+        add_doing(section, desk, lambda: open_log_edit(desk, self.window(), row), remove)
         self.finish()
 
 
@@ -88,7 +88,9 @@ class SurveySheet(Sheet):
                 (_("Place"), fields.place or ""),
                 (_("Hours"), hours),
                 (_("Audience"), fields.audience or ""),
-                (_("Asked"), _number(fields.asked)),
+                (_("Responsible"), detail.row.responsible),
+                (_("Material"), fields.material or ""),
+                (_("Number asked"), _number(fields.asked)),
                 (_("Answered"), _number(fields.answered)),
                 (_("Answers in the book"), _number(detail.row.responses)),
                 (_("Mean rating"), _mean(detail.mean_rating)),
@@ -102,7 +104,15 @@ class SurveySheet(Sheet):
         )
         row = detail.row
         remove = partial(delete_survey, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
+        add_doing(section, desk, lambda: desk.run("survey.edit", row.id), remove)
+        self._add_round(section, desk, detail)
+        if detail.figures or not desk.read_only:
+            told = self.section("figures", _("Figures"), count=str(len(detail.figures)))
+            for figure in detail.figures:
+                told.body.addWidget(Text(figure_text(figure), fonts.body(tabular=True), wrap=True))
+            enter = LinkButton(_("Figures…") if detail.figures else _("Enter figures…"))
+            enter.clicked.connect(partial(desk.run, "figure.list", row.id))
+            add_row(told, enter)
         if detail.themes:
             themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
             add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
@@ -121,89 +131,21 @@ class SurveySheet(Sheet):
                 quotes.body.addWidget(Text(f"”{quote}”", fonts.body(), wrap=True))
         self.finish()
 
-
-class ProblemSheet(Sheet):
-    """One problem, with its evidence, causes and the promises that answer it."""
-
-    def __init__(self, desk: Desk, detail: ProblemDetail, parent: QWidget | None = None) -> None:
-        fields = detail.fields
-        caption = _("Problem {number}").format(number=detail.row.number)
-        super().__init__(caption, fields.title, parent)
-        section = self.section("facts", _("Details"))
-        decided = format_date(fields.decided_on) if fields.decided_on else ""
-        add_fields(
-            section,
-            [
-                (_("What"), fields.what),
-                (_("Where"), fields.place or ""),
-                (_("When"), fields.time or ""),
-                (_("Focus area"), fields.focus_area or ""),
-                (_("Whom it affects"), fields.affected_group or ""),
-                (_("Priority"), _number(fields.priority)),
-                (_("Why"), fields.priority_reason or ""),
-                (_("Required by law"), _("yes") if fields.lawful else ""),
-                (_("Decided on"), decided),
-                (_("Diary number"), fields.decision_dnr or ""),
-            ],
-        )
+    def _add_round(self, section: Foldable, desk: Desk, detail: SurveyDetail) -> None:
+        """Its dialogue round, what came of it, and what looks wrong about it."""
         row = detail.row
-        remove = partial(delete_problem, desk.ctx, row.id, row.version)
-        _add_doing(section, desk, lambda: desk.run("problem.edit", row.id), remove)
-        self._add_evidence(desk, detail)
-        self._add_causes(desk, detail)
-        promises = self.section("promises", _("Promises"), count=str(len(row.promises)))
-        for promise_id, number, title in row.promises:
-            link = LinkButton(f"L{number} {title}")
-            link.clicked.connect(partial(desk.go, "promises", promise_id))
-            add_row(promises, link)
-        self.finish()
-
-    def _add_evidence(self, desk: Desk, detail: ProblemDetail) -> None:
-        evidence = self.section("evidence", _("Evidence"), count=str(len(detail.evidence)))
-        if not detail.evidence:
-            words = _("It rests on no survey yet.")
-            evidence.body.addWidget(Text(words, fonts.caption(), "at_risk", wrap=True))
-        for each in detail.evidence:
-            link = LinkButton(each.survey_title)
-            link.clicked.connect(partial(desk.go, "surveys", each.survey_id))
-            add_row(evidence, link)
-            unlink = partial(remove_evidence, desk.ctx, each.id, each.version)
-            name = _("Unlink “{what}”").format(what=each.survey_title)
-            line = QHBoxLayout()
-            line.addWidget(Text(each.statement, fonts.caption(), "text2", wrap=True), 1)
-            line.addWidget(remover(desk, name, unlink), 0, Qt.AlignmentFlag.AlignTop)
-            evidence.body.addLayout(line)
-
-    def _add_causes(self, desk: Desk, detail: ProblemDetail) -> None:
-        causes = self.section("causes", _("Causes"), count=str(len(detail.causes)))
-        add_lines(
-            causes,
-            [
-                Line(str(cause.number), cause.description, under=label(cause.kind))
-                for cause in detail.causes
-            ],
-            first_width=16,
-            ends=[
-                remover(
-                    desk,
-                    _("Remove “{what}”").format(what=cause.description),
-                    partial(delete_cause, desk.ctx, cause.id, cause.version),
-                )
-                for cause in detail.causes
-            ],
-        )
-
-
-def _add_doing(
-    section: Foldable, desk: Desk, edit: Callable[[], object], remove: Callable[[], object]
-) -> None:
-    """Edit opens a dialog; Remove is done at once, and can be undone."""
-    if desk.read_only:
-        return
-    change, take_away = Button(_("Edit…"), icon="pencil"), Button(_("Remove"), icon="trash")
-    change.clicked.connect(edit)
-    take_away.clicked.connect(lambda: desk.write(remove))
-    add_row(section, change, take_away)
+        for finding in detail.notes:
+            section.body.addWidget(QuietNote(explain(finding)))
+        if not desk.read_only and row.held_on <= desk.today():
+            outcome = LinkButton(_("Afterwards…"))
+            outcome.clicked.connect(partial(desk.run, "survey.outcome", row.id))
+            add_row(section, outcome)
+        if row.responses:
+            add_row(section, answers_link(desk, ResponseFilter(survey_id=row.id)))
+        if row.round_id is not None:
+            of = LinkButton(detail.round_title)
+            of.clicked.connect(partial(desk.go, "surveys", row.round_id))
+            add_row(section, Text(_("Occasion of"), fonts.caption(), "text2"), of)
 
 
 def _number(value: int | None) -> str:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.i18n import _
+from tracker.services.queries.responses import ResponseFilter
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import IconButton
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -147,3 +150,22 @@ def add_row(section: Foldable, *widgets: QWidget) -> None:
         row.addWidget(widget)
     row.addStretch(1)
     section.body.addWidget(holder)
+
+
+def add_doing(
+    section: Foldable, desk: Desk, edit: Callable[[], object], remove: Callable[[], object]
+) -> None:
+    """Edit opens a dialog; Remove is done at once, and can be undone."""
+    if desk.read_only:
+        return
+    change, take_away = Button(_("Edit…"), icon="pencil"), Button(_("Remove"), icon="trash")
+    change.clicked.connect(edit)
+    take_away.clicked.connect(lambda: desk.write(remove))
+    add_row(section, change, take_away)
+
+
+def answers_link(desk: Desk, query: ResponseFilter) -> LinkButton:
+    """A link to the answers that the query finds."""
+    link = LinkButton(_("Show the answers"))
+    link.clicked.connect(partial(desk.go, "answers", query=query))
+    return link

@@ -1,20 +1,27 @@
-"""Problem: what is wrong, in order of priority; the inspector shows evidence and causes."""
+"""Problem: what is wrong, in order of priority, and under the list why it is so."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.services.problems import delete_problem
+from tracker.services.queries.analysis import Analysis, analysis
 from tracker.services.queries.evidence import ProblemRow, problem_rows
 from tracker.ui.desk import Desk
+from tracker.ui.panels.analysis import AnalysisPane
 from tracker.ui.panels.row_page import RowPage
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.widgets.panels import Rule
+
+_ALL = 16777215
+"""Qt's QWIDGETSIZE_MAX."""
+_MOST_IN_VIEW = 8
 
 
 def _columns() -> tuple[Column[ProblemRow], ...]:
@@ -45,8 +52,11 @@ class ProblemsPage(RowPage[ProblemRow]):
     """The list of problems, the most pressing first."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"problem", "evidence", "cause", "promise", "promise_problem", "survey"}
-    )
+        {
+            "problem", "evidence", "cause", "why", "promise", "promise_problem", "survey",
+            "action", "action_cause", "log_entry", "book",
+        }
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -57,7 +67,7 @@ class ProblemsPage(RowPage[ProblemRow]):
             columns=_columns(),
             yielding=("place", "focus_area", "number"),
             read=problem_rows,
-            delete=delete_problem,
+            delete=lambda ctx, row: delete_problem(ctx, row.id, row.version),
             empty=EmptyState(
                 "problem",
                 _("No problems yet"),
@@ -82,6 +92,18 @@ class ProblemsPage(RowPage[ProblemRow]):
             self.header.add(button)
             button.setVisible(not desk.read_only)
         self.add_new_button(_("New problem…"))
+        self._add_pane()
+
+    def _add_pane(self) -> None:
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self.pane = AnalysisPane(self.desk)
+        self._rule = Rule()
+        layout.addWidget(self._rule)
+        layout.addWidget(self.pane, 1)
+        layout.setSpacing(0)
+        self.header.setContentsMargins(24, 20, 24, 12)
+        self._show_pane(None)
 
     def offer(self, offered: RowActions[ProblemRow]) -> None:
         run = self.desk.run
@@ -100,3 +122,37 @@ class ProblemsPage(RowPage[ProblemRow]):
         row = self.current()
         if row is not None:
             self.desk.run(command, row.id)
+
+    # -- the analysis
+
+    def _on_rows(self, rows: list[ProblemRow]) -> None:
+        super()._on_rows(rows)
+        self.table.setMaximumHeight(self._room_for(len(rows)))
+        self._read_analysis()
+
+    def _room_for(self, rows: int) -> int:
+        """As much as the list needs, so that the rest is the analysis's; all without problems."""
+        if not rows:
+            return _ALL
+        heights = (self.table.rowHeight(number) for number in range(min(rows, _MOST_IN_VIEW)))
+        bar = self.table.horizontalHeader().height()
+        return bar + sum(heights) + 2 * self.table.frameWidth() + 8
+
+    def _on_current(self, row_id: int | None) -> None:
+        super()._on_current(row_id)
+        self._read_analysis()
+
+    def _read_analysis(self) -> None:
+        row_id = self.table.current_id()
+        if row_id is None:
+            self._show_pane(None)
+        else:
+            work = partial(analysis, self.desk.ctx, row_id)
+            self.desk.read(work, self._show_pane, owner=self, key=("analysis", id(self)))
+
+    def _show_pane(self, shown: Analysis | None) -> None:
+        if shown is not None and shown.detail.row.id != self.table.current_id():
+            return
+        self.pane.show_analysis(shown)
+        self.pane.setVisible(shown is not None)
+        self._rule.setVisible(shown is not None)

@@ -32,12 +32,14 @@ class Numbered(Protocol):
 
 
 R = TypeVar("R", bound=Numbered)
+RowKind = Literal["survey", "round", "problem"]
 
 
 class RowPage(PageView, Generic[R]):
     """Reads its rows, keeps the choice, shows it in the inspector, and offers to edit or remove it.
 
-    `kind` names the commands (``survey.new``, ``survey.edit``) and the inspector's subject.
+    `kind` names the commands (``survey.new``, ``survey.edit``) and the inspector's subject; a page
+    with several kinds of row says which one a row is in `kind_of`.
     """
 
     def __init__(
@@ -45,29 +47,31 @@ class RowPage(PageView, Generic[R]):
         desk: Desk,
         parent: QWidget | None,
         *,
-        kind: Literal["survey", "problem"],
+        kind: RowKind,
         title: str,
         columns: Sequence[Column[R]],
         yielding: tuple[str, ...],
         read: Callable[[AppContext], list[R]],
-        delete: Callable[[AppContext, int, int], None],
+        delete: Callable[[AppContext, R], None],
         empty: EmptyState,
     ) -> None:
         super().__init__(desk, parent, surface="surface")
-        self._kind: Literal["survey", "problem"] = kind
+        self._kind = kind
         self._read, self._delete = read, delete
         self._wanted: int | None = None
         self.header = PageHeader(title)
-        self.model = RowsModel(columns, lambda row: row.id, self)
-        self.table: FittingTable[R] = FittingTable(self.model, title, yielding=yielding)
-        self.table.opened.connect(partial(desk.run, f"{kind}.edit"))
+        self.model = self.make_model(columns)
+        self.table = self.make_table(title, yielding)
+        self.table.opened.connect(self._on_opened)
         self.table.current_changed.connect(self._on_current)
         empty.acted.connect(partial(desk.run, f"{kind}.new"))
         self.table.set_empty_state(empty)
+        offered: RowActions[R] = RowActions(self.table, self.current)
         if not desk.read_only:
-            offered: RowActions[R] = RowActions(self.table, self.current)
-            offered.add(_("Edit…"), lambda row: desk.run(f"{kind}.edit", row.id))
+            offered.add(_("Edit…"), lambda row: self._on_opened(row.id))
             self.offer(offered)
+        self.offer_reading(offered)
+        if not desk.read_only:
             offered.add_separator()
             Removal(self.table, offered, self._on_removal)
         layout = QVBoxLayout(self)
@@ -93,6 +97,21 @@ class RowPage(PageView, Generic[R]):
     def offer(self, offered: RowActions[R]) -> None:
         """Add more that can be done to the chosen row; by default nothing."""
 
+    def offer_reading(self, offered: RowActions[R]) -> None:
+        """Add what can be done also in a book that can't be written; by default nothing."""
+
+    def make_model(self, columns: Sequence[Column[R]]) -> RowsModel[R]:
+        """What holds the rows."""
+        return RowsModel(columns, lambda row: row.id, self)
+
+    def make_table(self, title: str, yielding: tuple[str, ...]) -> FittingTable[R]:
+        """What shows the rows of the model."""
+        return FittingTable(self.model, title, yielding=yielding)
+
+    def kind_of(self, _row: R) -> RowKind | None:
+        """What a row is; None for one that is only a line between others."""
+        return self._kind
+
     def subtitle(self, rows: Sequence[R]) -> str:
         """What stands beside the title."""
         raise NotImplementedError
@@ -109,19 +128,32 @@ class RowPage(PageView, Generic[R]):
     def open_at(self, target: Goto) -> None:
         """Choose the row that was asked for."""
         self._wanted = target.row_id
-        if target.row_id is not None:
-            self.table.select_ids([target.row_id])
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        """Choose the row that was asked for, or wait until it has been read."""
+        if self._wanted is not None and self.model.find(self._wanted) is not None:
+            self.table.select_ids([self._wanted])
+            self._wanted = None
 
     def _on_removal(self, row: R) -> None:
-        self.desk.write(partial(self._delete, self.desk.ctx, row.id, row.version), owner=self)
+        self.desk.write(partial(self._delete, self.desk.ctx, row), owner=self)
 
     def _on_rows(self, rows: list[R]) -> None:
         self.model.set_rows(rows)
         self.header.set_subtitle(self.subtitle(rows) if rows else "")
-        wanted = self._wanted if self._wanted is not None else (rows[0].id if rows else None)
-        if wanted is not None and self.table.current_id() is None:
-            self.table.select_ids([wanted])
+        self._go_to_wanted()
         self._wanted = None
+        if rows and self.table.current_id() is None:
+            self.table.select_ids([rows[0].id])
 
     def _on_current(self, row_id: int | None) -> None:
-        self.inspect(None if row_id is None else Subject(self._kind, row_id))
+        row = self.current()
+        kind = None if row is None else self.kind_of(row)
+        self.inspect(None if kind is None or row_id is None else Subject(kind, row_id))
+
+    def _on_opened(self, row_id: int) -> None:
+        row = self.current()
+        kind = None if row is None else self.kind_of(row)
+        if kind is not None:
+            self.desk.run(f"{kind}.edit", row_id)

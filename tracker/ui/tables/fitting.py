@@ -25,8 +25,9 @@ class FittingTable(TableView[R]):
         parent: QWidget | None = None,
         *,
         yielding: Sequence[str],
+        several: bool = False,
     ) -> None:
-        super().__init__(model, name, parent)
+        super().__init__(model, name, parent, several=several)
         ids = [column.id for column in model.columns()]
         self._yielding = [ids.index(column_id) for column_id in yielding]
         self._given_up: set[int] = set()

@@ -22,7 +22,7 @@ class RowActions(QObject, Generic[R]):
         self._view, self._current = view, current
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def add(self, words: str, run: Callable[[R], object], keys: str = "") -> None:
+    def add(self, words: str, run: Callable[[R], object], keys: str = "") -> QAction:
         """Another choice, with its key inside the list."""
         action = QAction(words, self._view)
         if keys:
@@ -30,6 +30,7 @@ class RowActions(QObject, Generic[R]):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: self._on_triggered(run))
         self._view.addAction(action)
+        return action
 
     def add_separator(self) -> None:
         """A line before what comes next."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.i18n import _
@@ -11,11 +12,20 @@ from tracker.ui.widgets.buttons import Button
 class FileField(QWidget):
     """`value` is the path typed or chosen, None for an empty field."""
 
-    def __init__(self, title: str, kinds: str, parent: QWidget | None = None) -> None:
-        """`title` and `kinds` stand in the system's own dialog, as ``Bilder (*.png)``."""
+    entered = Signal()
+    """A path was typed to its end, or chosen."""
+
+    def __init__(
+        self, title: str, kinds: str, parent: QWidget | None = None, *, folder: str = ""
+    ) -> None:
+        """`title` and `kinds` stand in the system's own dialog, as ``Bilder (*.png)``.
+
+        It opens in `folder` as long as no path is typed.
+        """
         super().__init__(parent)
-        self._title, self._kinds = title, kinds
+        self._title, self._kinds, self._folder = title, kinds, folder
         self.edit = QLineEdit()
+        self.edit.editingFinished.connect(self.entered)
         self._browse = Button(_("Choose…"))
         self._browse.clicked.connect(self._on_browse)
         row = QHBoxLayout(self)
@@ -41,6 +51,8 @@ class FileField(QWidget):
         self._browse.setAccessibleName(words)
 
     def _on_browse(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, self._title, self.edit.text(), self._kinds)
+        start = self.edit.text() or self._folder
+        path, _kind = QFileDialog.getOpenFileName(self, self._title, start, self._kinds)
         if path:
             self.edit.setText(path)
+            self.entered.emit()

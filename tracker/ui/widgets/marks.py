@@ -166,3 +166,24 @@ class Icon(_Mark):
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         icons.paint(painter, self._name, rect, Theme.current().tokens().tone(self._tone))
+
+
+class NumberRing(_Mark):
+    """A cause's number in a ring, as the plan has it."""
+
+    def __init__(self, number: int, words: str, parent: QWidget | None = None) -> None:
+        """`words` are read out."""
+        super().__init__(str(number), parent)
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(fonts.caption_strong())
+        side = max(20, int(metrics.height()) + 4, int(metrics.horizontalAdvance(self.text())) + 8)
+        return QSize(side, side)
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        tokens = Theme.current().tokens()
+        paint.outline(painter, rect, rect.height() / 2, tokens.colour("strong"), 1.2)
+        painter.setFont(fonts.caption_strong(tabular=True))
+        painter.setPen(tokens.tone("text"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.text())

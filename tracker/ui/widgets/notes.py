@@ -170,6 +170,9 @@ class EmptyState(QWidget):
         row.addWidget(words, 100)
         row.addStretch(1)
         layout.addLayout(row)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._actions.setAlignment(centre)
         if action:
             layout.addSpacing(8)
             button: Button = (
@@ -178,5 +181,12 @@ class EmptyState(QWidget):
                 else Button(action, icon=action_icon, keys=keys)
             )
             button.clicked.connect(self.acted)
-            layout.addWidget(button, 0, centre)
+            self._actions.addWidget(button)
+        layout.addLayout(self._actions)
         layout.addStretch(3)
+
+    def add_action(self, action: str, *, icon: str = "") -> Button:
+        """Another step beside the first, to be connected by the caller."""
+        button = Button(action, icon=icon)
+        self._actions.addWidget(button)
+        return button

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tracker.i18n import _, month
 from tracker.models.enums import IndicatorKind
+from tracker.reports.before_after import chance
 from tracker.reports.findings import same_time
 from tracker.reports.plain_words import spelled_out, theirs
 from tracker.reports.sentences import cap, full_stop, measured, month_name, quantity
@@ -45,11 +46,22 @@ def _known(indicator: IndicatorRow, promise: PromiseRow) -> str:
     name = theirs(cap(spelled_out(indicator.name)))
     if newest.value is None:
         return _("{indicator}: too few answers to be shown.").format(indicator=name)
-    text = full_stop(_compared(indicator, name, newest.on, newest.value))
+    told = (full_stop(_compared(indicator, name, newest.on, newest.value)), _asked(indicator))
+    text = " ".join(part for part in (*told, chance(indicator)) if part)
     if indicator.target is None or promise.expected_effect.strip():
         return text
     goal = _("The goal was {goal}.") if promise.status.ended else _("The goal is {goal}.")
     return f"{text} {goal.format(goal=_with_unit(indicator.target, indicator.unit))}"
+
+
+def _asked(indicator: IndicatorRow) -> str:
+    """How many answered then and now, where both are known."""
+    newest = _newest(indicator)
+    if not indicator.baseline_answers or newest is None or not newest.answers:
+        return ""
+    return _("{before} answered then and {after} now.").format(
+        before=quantity(indicator.baseline_answers), after=quantity(newest.answers)
+    )
 
 
 def _compared(indicator: IndicatorRow, name: str, on: date, value: Decimal) -> str:

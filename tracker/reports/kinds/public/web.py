@@ -1,12 +1,9 @@
 """The public report as one page for the web: no scripts, and nothing fetched from elsewhere."""
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
 
-from tracker.i18n import _, current_language, format_date
-from tracker.models.enums import ReportState
+from tracker.i18n import _
 from tracker.reports.kinds.public.amounts import in_order
 from tracker.reports.kinds.public.promise import PublicPromise
 from tracker.reports.kinds.public.telling import (
@@ -16,79 +13,22 @@ from tracker.reports.kinds.public.telling import (
     public_report,
     why_title,
 )
-from tracker.reports.kinds.public.web_look import stylesheet, symbol
 from tracker.reports.markup import Markup, joined, tag
 from tracker.reports.plain_words import BEGIN, END
-from tracker.reports.sentences import municipality_name, police_name
+from tracker.reports.web_frame import framed
+from tracker.reports.web_look import symbol
 from tracker.services.reports.rows import ReportInput
 
-_CONTENT = "innehall"
 _THEIRS = re.compile(f"{BEGIN}(.*?){END}", re.DOTALL)
 
 
 def web_page(data: ReportInput) -> str:
     """The whole page, in the current language; the same input gives the same page."""
     told = public_report(data)
-    body = tag(
-        "body",
-        tag("a", _("Skip to the content"), class_="skip", href=f"#{_CONTENT}"),
-        tag("div", _header(data), _main(told), _footer(data), class_="page"),
-    )
-    document = tag("html", _head(told, data), body, lang=current_language())
-    return f"<!DOCTYPE html>\n{document}\n"
+    return framed(told.title, data, *_main(told))
 
 
-def _head(told: PublicReport, data: ReportInput) -> Markup:
-    style = stylesheet(data.look)
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    # A frozen page stays as it is: nothing may be fetched, run, sent or put around it.
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    title = f"{told.title}, {municipality_name(data.municipality)}"
-    is_draft = data.state is ReportState.DRAFT
-    return tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("meta", name="robots", content="noindex") if is_draft else "",
-        tag("title", f"{title} · {_('DRAFT')}" if is_draft else title),
-        tag("style", Markup(style)),
-    )
-
-
-def _header(data: ReportInput) -> Markup:
-    logotype = data.look.logotype
-    municipality: str = municipality_name(data.municipality)
-    if logotype is not None:
-        source = f"data:image/png;base64,{b64encode(logotype.data).decode()}"
-        municipality = tag("img", src=source, alt=logotype.alt or municipality)
-    names = [tag("span", name) for name in (municipality, police_name(data.police_area)) if name]
-    return tag(
-        "header",
-        tag("p", *names, class_="names"),
-        tag("p", *_stamp(data), class_="stamp"),
-    )
-
-
-def _stamp(data: ReportInput) -> list[Markup]:
-    """Whether it is a draft, or the day it was made final."""
-    notes = [_("Example data")] if data.example else []
-    if data.state is ReportState.DRAFT:
-        notes.append(_("not final"))
-        word = _("DRAFT")
-    elif data.settled_on is None:
-        word = _("FINAL")
-    else:
-        word = _("FINAL {day}").format(day=format_date(data.settled_on, "iso"))
-    note = [tag("span", " · ".join(notes))] if notes else []
-    return [*note, tag("strong", word)]
-
-
-def _main(told: PublicReport) -> Markup:
+def _main(told: PublicReport) -> list[Markup]:
     content = [tag("h1", told.title), tag("p", told.opening, class_="opening")]
     if len(told.promises) > 1:
         content.append(_overview(told))
@@ -103,7 +43,7 @@ def _main(told: PublicReport) -> Markup:
             class_="panels",
         )
     )
-    return tag("main", *content, id=_CONTENT, tabindex="-1")
+    return content
 
 
 def _overview(told: PublicReport) -> Markup:
@@ -169,13 +109,3 @@ def _said(text: str) -> Markup:
     return joined(
         *(tag("span", part, lang="sv") if number % 2 else part for number, part in enumerate(parts))
     )
-
-
-def _footer(data: ReportInput) -> Markup:
-    both = _("{municipality} and {police}").format(
-        municipality=municipality_name(data.municipality), police=police_name("", short=True)
-    )
-    as_of = _("How things stood on {day}").format(day=format_date(data.as_of, "long"))
-    if data.example:
-        as_of += " · " + _("Example data")
-    return tag("footer", tag("p", both), tag("p", as_of))

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import _, pgettext
+from tracker.messages.figures import answers_words
 from tracker.models.enums import IndicatorKind
 from tracker.reports import style
+from tracker.reports.before_after import chance, newest_of, rests_on, source_now
 from tracker.reports.charts import Chart, ChartSpec
 from tracker.reports.findings import chart_of
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
@@ -45,8 +47,12 @@ def effect(promise: PromiseRow, as_of: date) -> list[Block]:
         if (spec := chart_of(indicator, promise.starts_on, promise.ends_on)) is not None
     ]
     if not charts:
-        return [heading, _wide_table(indicators, as_of), *_notes(indicators, as_of)]
-    right = Stack([_half_table(indicators, as_of), *_notes(indicators, as_of)])
+        return [
+            heading,
+            _wide_table(indicators, as_of),
+            *_notes(indicators, as_of, in_table=True),
+        ]
+    right = Stack([_half_table(indicators, as_of), *_notes(indicators, as_of, in_table=False)])
     first = Columns([_chart(*charts[0]), right], [_HALF, _HALF], _GUTTER)
     blocks: list[Block] = [
         heading,
@@ -99,10 +105,10 @@ def _half_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
 
 def _wide_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
     columns = (
-        column(74, heads_row=True), column(16), column(16), column(20, 4 * MM), column(44, 0),
+        column(58, heads_row=True), column(16), column(16), column(28, 4 * MM), column(52, 0),
     )  # fmt: skip
     rows = [
-        Row((*_cells(indicator, as_of), Text(indicator.source or "–", style.TABLE)))
+        Row((*_cells(indicator, as_of, answers=True), _source(indicator)))
         for indicator in indicators
     ]
     names = [
@@ -115,23 +121,40 @@ def _wide_table(indicators: Sequence[IndicatorRow], as_of: date) -> Block:
     return table(columns, names, rows, right=frozenset({1, 2, 3}))
 
 
-def _cells(indicator: IndicatorRow, as_of: date) -> tuple[Block, ...]:
+def _source(indicator: IndicatorRow) -> Block:
+    source = Text(indicator.source or "–", style.TABLE)
+    now = source_now(indicator)
+    if not now:
+        return source
+    words = _("now: {source}").format(source=now)
+    return Stack([source, Text(words, style.LABEL)]) if indicator.source else Text(now, style.TABLE)
+
+
+def _cells(indicator: IndicatorRow, as_of: date, *, answers: bool = False) -> tuple[Block, ...]:
+    """With `answers` also how many answered, at the start and now, once there is a value now."""
     unit = indicator.unit
+    start: Block = Text(measured(indicator.baseline, unit), style.TABLE, right=True)
+    before = indicator.baseline_answers if newest_of(indicator) is not None else None
+    if answers and before is not None:
+        start = Stack([start, Text(answers_words(before), style.LABEL, right=True)])
     return (
         Text(indicator_name(indicator), style.TABLE),
-        Text(measured(indicator.baseline, unit), style.TABLE, right=True),
+        start,
         Text(measured(indicator.target, unit), style.TABLE, right=True),
-        _now(indicator, as_of),
+        _now(indicator, as_of, answers=answers),
     )
 
 
-def _now(indicator: IndicatorRow, as_of: date) -> Block:
+def _now(indicator: IndicatorRow, as_of: date, *, answers: bool) -> Block:
     newest = latest(indicator)
     if newest.value is None or newest.on is None:
         return Text(_("not measured"), style.TABLE_STRONG, right=True)
     short = short_day(newest.on, as_of)
     if indicator.cumulative:
         short = pgettext("in a table", "through {month}").format(month=short.partition(" ")[2])
+    told = newest_of(indicator)
+    if answers and told is not None and told.answers is not None:
+        short = f"{short} · {answers_words(told.answers)}"
     return Stack(
         [
             Text(measured(newest.value, indicator.unit), style.TABLE_STRONG, right=True),
@@ -140,11 +163,18 @@ def _now(indicator: IndicatorRow, as_of: date) -> Block:
     )
 
 
-def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
-    """Why something is not measured, when it will be, and what the figures cannot say."""
+def _notes(indicators: Sequence[IndicatorRow], as_of: date, *, in_table: bool) -> list[Block]:
+    """What values rest on, why something is not measured, and what the figures cannot say.
+
+    With `in_table` the table tells what the values rest on.
+    """
     notes: list[Block] = []
     for indicator in indicators:
         if latest(indicator).value is not None:
+            rests = "" if in_table else rests_on(indicator)
+            words = f"{rests} {chance(indicator)}".strip()
+            if words:
+                notes.append(Text(words, style.TABLE, tag="P").spaced(style.STEP_1))
             continue
         parts = [_("{indicator}: not measured.").format(indicator=indicator.name)]
         following = next_measured(indicator, as_of)
@@ -154,7 +184,7 @@ def _notes(indicators: Sequence[IndicatorRow], as_of: date) -> list[Block]:
         if following:
             parts.append(following)
         notes.append(Text(" ".join(parts), style.TABLE, tag="P").spaced(style.STEP_1))
-    if len(notes) < len(indicators):
+    if any(latest(indicator).value is not None for indicator in indicators):
         text = _("The figures show what has happened, not that the actions caused it.")
         notes.append(Text(text, style.TABLE_SECONDARY, tag="P").spaced(style.STEP_1))
     if notes:

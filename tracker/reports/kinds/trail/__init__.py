@@ -23,7 +23,7 @@ _MOST_TRIES = 4
 def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     """All pages. Where each gap is told is known only when all is laid out, so it is twice."""
     found, told = gaps(data), chains(data)
-    sections: list[list[Block]] = [_apart(survey_section(data))]
+    sections: list[list[Block]] = [_apart(survey_section(data, found))]
     for number, chain in enumerate(told):
         sections.append(_apart(chain_section(chain, data, found)))
         progress((number + 1) / (len(told) + 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.i18n import _, format_date, pgettext
+from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.labels import label
 from tracker.reports import style
 from tracker.reports.gap_note import gap_notes
@@ -12,11 +12,13 @@ from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
+from tracker.reports.pdf.text import TextStyle
 from tracker.reports.rail import step
 from tracker.reports.sentences import full_stop, label_of
 from tracker.reports.style import MM
 from tracker.reports.symbols import CAUSE_RING, Rings
 from tracker.reports.tables import column, table
+from tracker.services.evidence_kinds import EvidenceKind
 from tracker.services.reports.chains import Chain
 from tracker.services.reports.gaps import Gap, GapKind
 from tracker.services.reports.rows import ReportInput
@@ -28,6 +30,7 @@ from tracker.services.reports.trail_rows import (
     TrailProblem,
 )
 
+_WHY_LINES = 6
 _EVIDENCE_COLUMNS = (column(79, 4 * MM, heads_row=True), column(62, 3 * MM), column(20, 0))
 _CAUSE_COLUMNS = (column(9), column(84, heads_row=True), column(34), column(34, 0))
 
@@ -119,14 +122,36 @@ def _evidence(
 
 
 def _evidence_cells(row: EvidenceRow, surveys: dict[int, SurveyRow]) -> tuple[Block, ...]:
-    survey = surveys[row.survey]
-    source = _("{number}. {title}").format(number=survey.number, title=survey.title)
-    when = f"{format_date(survey.held_on, 'short')} · {label(survey.method)}"
+    survey = None if row.survey is None else surveys[row.survey]
+    # A quote ends as it ends.
+    said = row.statement if row.kind is EvidenceKind.QUOTE else full_stop(row.statement)
+    if row.withheld:
+        said = _("The quote is left out: nobody has ticked the answer as de-identified.")
+    count = "–" if row.answers is None else format_number(row.answers)
+    if survey is not None and row.kind is EvidenceKind.SURVEY:
+        count = answered(survey)
     return (
-        Text(full_stop(row.statement), style.TABLE),
-        Stack([Text(source, style.TABLE), Text(when, style.LABEL)]),
-        Text(answered(survey), style.TABLE, right=True),
+        Text(said, style.TABLE),
+        Stack([Text(line, look) for line, look in _source(row, survey)]),
+        Text(count, style.TABLE, right=True),
     )
+
+
+def _source(row: EvidenceRow, survey: SurveyRow | None) -> list[tuple[str, TextStyle]]:
+    """Where it is known from: a theme of the answers, or a survey, and what of it."""
+    lines: list[tuple[str, TextStyle]] = []
+    if row.kind is EvidenceKind.THEME:
+        lines.append((_("Theme: {name}").format(name=row.source), style.TABLE))
+    if survey is None:
+        return [*lines, (_("All answers in the book"), style.LABEL)]
+    title = _("{number}. {title}").format(number=survey.number, title=survey.title)
+    when = f"{format_date(survey.held_on, 'short')} · {label(survey.method)}"
+    lines.append((title, style.LABEL if lines else style.TABLE))
+    if row.kind is EvidenceKind.QUOTE:
+        when = f"{when} · {_('one answer')}"
+    elif row.kind is EvidenceKind.FIGURE:
+        when = f"{when} · {row.source}"
+    return [*lines, (when, style.LABEL)]
 
 
 def _problem(problem: TrailProblem, gaps: Sequence[Gap]) -> list[Block]:
@@ -172,7 +197,16 @@ def _cause_cells(cause: TrailCause) -> tuple[Block, ...]:
     actions = ", ".join(f"{ref.promise}.{ref.action}" for ref in cause.actions)
     return (
         Rings((cause.number,), CAUSE_RING, style.CAUSE_NUMBER, style.TABLE),
-        Text(cause.text, style.TABLE),
+        _cause_text(cause),
         Text(label(cause.kind), style.TABLE),
         Text(actions, style.TABLE) if actions else Text(_("none"), style.TABLE_STRONG),
     )
+
+
+def _cause_text(cause: TrailCause) -> Block:
+    """The cause, and beneath it why, and why that."""
+    text = Text(cause.text, style.TABLE)
+    if not cause.whys:
+        return text
+    whys = (_("Why? {answer}").format(answer=full_stop(why)) for why in cause.whys)
+    return Stack([text, *(Text(why, style.LABEL, max_lines=_WHY_LINES) for why in whys)])

@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.labels import label
+from tracker.messages.figures import answers_words
 from tracker.reports import style
 from tracker.reports.gap_note import GapNote, GapText
 from tracker.reports.gap_words import gap_detail
@@ -58,9 +59,12 @@ def _heading(indicator: IndicatorRow, *, again: bool) -> Block:
     if again:
         name = _("{group} (continued)").format(group=name)
     unit = indicator.unit
+    start = _("start {value}").format(value=measured(indicator.baseline, unit))
+    if indicator.baseline is not None and indicator.baseline_answers is not None:
+        start += f" ({answers_words(indicator.baseline_answers)})"
     facts = [
         label(indicator.kind),
-        _("start {value}").format(value=measured(indicator.baseline, unit)),
+        start,
         _("goal {value}").format(value=measured(indicator.target, unit)),
     ]
     if indicator.source.strip():

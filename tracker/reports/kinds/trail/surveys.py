@@ -1,12 +1,16 @@
 """What the promises rest on: every source of evidence, how it was gathered and what it misses."""
 
+from collections.abc import Sequence
+
 from tracker.i18n import _, format_date, format_number, pgettext
 from tracker.labels import label
 from tracker.reports import style
+from tracker.reports.gap_note import gap_notes
 from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
+from tracker.services.reports.gaps import Gap, GapKind
 from tracker.services.reports.rows import ReportInput
 from tracker.services.reports.trail_rows import SurveyRow, TrailInput
 
@@ -23,8 +27,8 @@ _COLUMNS = (
 )
 
 
-def survey_section(data: ReportInput) -> list[Block]:
-    """The heading, and every survey by date."""
+def survey_section(data: ReportInput, gaps: Sequence[Gap]) -> list[Block]:
+    """The heading, every survey by date, and the themes that lead nowhere."""
     trail = data.trail or TrailInput()
     runs = Text(_("The evidence"), style.SECTION, tag="H2")
     if not trail.surveys:
@@ -36,7 +40,8 @@ def survey_section(data: ReportInput) -> list[Block]:
     ]  # fmt: skip
     rows = [Row(_cells(survey, trail)) for survey in trail.surveys]
     body = table(_COLUMNS, names, rows, right=frozenset({3}), look=style.DENSE_LOOK)
-    return [runs.spaced(keep_with_next=True), body]
+    notes = gap_notes(gaps, GapKind.THEME_UNANSWERED)
+    return [runs.spaced(keep_with_next=True), body, *notes]
 
 
 def _cells(survey: SurveyRow, trail: TrailInput) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
+from tracker.messages.figures import answers_words, found_words
+from tracker.services.queries.answered import Answered
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import PlanView
 from tracker.ui import fonts
@@ -17,7 +19,7 @@ from tracker.ui.tokens import Tone
 from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
 from tracker.ui.widgets.marks import Tag
 from tracker.ui.widgets.notes import EmptyState
-from tracker.ui.widgets.panels import Card, ScrollPanel
+from tracker.ui.widgets.panels import Card, Panel, ScrollPanel
 from tracker.ui.widgets.text import Text
 
 _NEWEST = 6
@@ -32,12 +34,14 @@ class EffectTab(QStackedWidget):
     """The `IndicatorRow` to change."""
     measure_asked = Signal(object)
     """The `IndicatorRow` to enter a measurement of."""
+    register_asked = Signal(object, object)
+    """The `IndicatorRow`, and the `Answered` to take as its next measurement."""
     removal_asked = Signal(object)
     """The `IndicatorRow` or `MeasurementRow` to remove."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[tuple[IndicatorRow, ...], str, bool] = ((), "", False)
+        self._shown: tuple[tuple[IndicatorRow, ...], str, bool, bool] = ((), "", False, False)
         self._empty: EmptyState | None = None
         self._cards = ScrollPanel(margins=(24, 16, 24, 16), gap=12)
         self.addWidget(self._cards)
@@ -45,8 +49,9 @@ class EffectTab(QStackedWidget):
 
     def show_plan(self, view: PlanView, *, writable: bool) -> None:
         """Show a promise's indicators."""
-        writable = writable and not view.row.status.ended
-        wanted = (view.indicators, view.fields.expected_effect, writable)
+        # What a survey says of the effect often comes after the promise has ended.
+        measurable, writable = writable, writable and not view.row.status.ended
+        wanted = (view.indicators, view.fields.expected_effect, writable, measurable)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -60,7 +65,10 @@ class EffectTab(QStackedWidget):
             body.addWidget(Text(words, fonts.body(), "text2", wrap=True))
         for indicator in view.indicators:
             start = view.fields.period_start
-            body.addWidget(self._card(indicator, start, writable=writable))
+            card = self._card(indicator, start, writable=writable)
+            for found in indicator.waiting if measurable else ():
+                card.body.addWidget(self._waiting(indicator, found))
+            body.addWidget(card)
         if writable:
             more = Button(_("Add an indicator"), icon="plus", kind="flat")
             more.clicked.connect(self.new_asked)
@@ -123,6 +131,22 @@ class EffectTab(QStackedWidget):
             card.body.addWidget(Text(_("Not measured yet."), fonts.body(), "at_risk"))
         return card
 
+    def _waiting(self, indicator: IndicatorRow, found: Answered) -> Panel:
+        """A survey has answered its question: said, and recorded only when somebody asks for it."""
+        panel = Panel("tint")
+        line = QHBoxLayout(panel)
+        line.setContentsMargins(12, 6, 6, 6)
+        line.setSpacing(12)
+        words = found_words(found.value, found.answers, indicator.unit, found.title)
+        said = _("New measurement: {found}").format(found=words)
+        line.addWidget(Text(said, fonts.body(tabular=True), wrap=True), 1)
+        register = Button(_("Register"), icon="target")
+        name = _("Register the measurement of {what}").format(what=indicator.name)
+        register.setAccessibleName(name)
+        register.clicked.connect(lambda: self.register_asked.emit(indicator, found))
+        line.addWidget(register)
+        return panel
+
     def _add_older(
         self,
         card: Card,
@@ -175,7 +199,12 @@ class EffectTab(QStackedWidget):
 
 
 def _goal(indicator: IndicatorRow) -> str:
-    parts = [span_words(indicator), label(indicator.direction).lower()]
+    span = span_words(indicator)
+    if indicator.baseline_answers is not None:
+        span += " " + _("(start: {answers})").format(
+            answers=answers_words(indicator.baseline_answers)
+        )
+    parts = [span, label(indicator.direction).lower()]
     if indicator.measure_by is not None:
         parts.append(_("measured again by {date}").format(date=format_date(indicator.measure_by)))
     if indicator.source:

@@ -41,7 +41,8 @@ class PromisesPage(PageView):
         {
             "promise", "promise_problem", "promise_version", "action", "action_cause",
             "action_note", "occasion", "log_entry", "problem", "cause", "evidence",
-            "indicator", "measurement", "deviation", "feedback", "person", "book",
+            "indicator", "measurement", "figure", "question", "survey", "response",
+            "response_theme", "deviation", "feedback", "person", "book",
         }
     )  # fmt: skip
 
@@ -128,6 +129,7 @@ class PromisesPage(PageView):
             (self.effect.new_asked, do.new_indicator),
             (self.effect.opened, do.edit_indicator),
             (self.effect.measure_asked, do.measure),
+            (self.effect.register_asked, do.measure_from),
             (self.effect.removal_asked, do.remove_measured),
             (self.feedback.plan_asked, do.new_feedback),
             (self.feedback.opened, do.edit_feedback),

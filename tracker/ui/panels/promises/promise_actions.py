@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.models.completeness import Lack, Missing
 from tracker.services.promises import delete_promise
+from tracker.services.queries.answered import Answered
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs import action_commands, promise_commands
+from tracker.ui.dialogs.figure_commands import take_measurement
 from tracker.ui.panels.promises.head_words import effect_indicator
 
 
@@ -103,6 +105,10 @@ class PromiseActions(QObject):
     def measure(self, row: IndicatorRow) -> None:
         """Enter a measurement."""
         promise_commands.enter_measurement(self._desk, self._over, row)
+
+    def measure_from(self, indicator: IndicatorRow, found: Answered) -> None:
+        """Take a measurement from a survey that has answered the indicator's question."""
+        take_measurement(self._desk, indicator.id, found)
 
     def remove_measured(self, row: IndicatorRow | MeasurementRow) -> None:
         """Remove an indicator or a measurement."""

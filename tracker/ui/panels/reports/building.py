@@ -26,7 +26,13 @@ class Live:
         data = self.document.made.data
         # Where nothing came before, a chosen beginning would ask for what was before it.
         first = self.query.period_from if data.previous_on is None else data.period_from
-        return replace(self.query, as_of=data.as_of, period_from=first, period_to=data.period_to)
+        return replace(
+            self.query,
+            as_of=data.as_of,
+            period_from=first,
+            period_to=data.period_to,
+            round_id=data.round.id if data.round is not None else self.query.round_id,
+        )
 
 
 class Building(QObject):

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from tracker.i18n import _, format_date, language, ngettext
 from tracker.messages import explain
+from tracker.paths import file_name
 from tracker.reports.making import Made
 from tracker.reports.registry import KINDS, Form, ReportKind
 from tracker.reports.seal import is_sealed
 from tracker.services.reports.archive import ReportRow
 from tracker.services.reports.signing import AGREEMENT, to_sign
-
-_NOT_IN_NAMES = '<>:"/\\|?*'
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,15 @@ class Document:
         with language(self.made.language):
             title = kind_title(data.kind)
             sealed = _("e-stamped") if self.is_sealed else ""
-        parts = (title, data.municipality, data.owner, data.as_of.isoformat(), sealed)
-        name = " ".join(part for part in parts if part)
-        return "".join("-" if c in _NOT_IN_NAMES or ord(c) < 32 else c for c in name)
+        parts = (
+            title,
+            data.municipality,
+            data.round_title,
+            data.owner,
+            data.as_of.isoformat(),
+            sealed,
+        )
+        return file_name(" ".join(part for part in parts if part))
 
     def warnings(self) -> list[str]:
         """What its maker should know of it, in sentences."""

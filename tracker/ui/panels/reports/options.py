@@ -1,5 +1,6 @@
 """What a report covers: its kind, day and period, whose actions, and its language."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from tracker.i18n import LANGUAGES, Language, _, current_language, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.registry import Choice
+from tracker.services.queries.rounds import RoundRow
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui import fonts
 from tracker.ui.panels.reports.kinds import PADDING, KindList
@@ -36,6 +38,14 @@ class Covered:
     period_to: date
     owner: str = ""
     lawful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """A new report of a kind about a dialogue round, as `Goto.query` of the report page."""
+
+    kind: str
+    round_id: int
 
 
 class ReportOptions(ScrollPanel):
@@ -63,12 +73,16 @@ class ReportOptions(ScrollPanel):
         self._from = DateField(today)
         self._to = DateField(today)
         self._owner: Picker[str] = Picker((), placeholder=_("A role, an organisation or a party"))
+        self._round: Picker[int] = Picker((), placeholder=_("The latest one"))
         self._lawful = QCheckBox(_("Only the plan of lag (2023:196)"))
         self._language = self._languages()
         self.body.addWidget(self.kinds)
         self.body.addSpacing(4)
         self._period = QWidget()
         self._whose = QWidget()
+        self._which = QWidget()
+        self._rounds: Sequence[RoundRow] = ()
+        self._asked_round: int | None = None
         self._fill()
         self._follow_kind()
         self._told: tuple[object, ...] = self._state()
@@ -88,6 +102,8 @@ class ReportOptions(ScrollPanel):
             self._add(body, "period_to", _("Period to"), self._to)
         with self._part(self._whose) as body:
             self._add(body, "owner", _("Whose actions"), self._owner)
+        with self._part(self._which) as body:
+            self._add(body, "round", _("Dialogue round"), self._round)
         with self._part(QWidget()) as body:
             self._add_lawful(body)
             body.addWidget(Text(_("Language of the report"), fonts.caption_strong(), "text2"))
@@ -134,6 +150,7 @@ class ReportOptions(ScrollPanel):
         for field in (self._as_of, self._from, self._to):
             field.textChanged.connect(lambda _text: self._wait())
         self._owner.currentTextChanged.connect(lambda _text: self._wait())
+        self._round.currentTextChanged.connect(lambda _text: self._wait())
         self._lawful.toggled.connect(lambda _on: self._wait())
         self._language.changed.connect(lambda _lang: self._wait())
         self.kinds.changed.connect(self._on_kind)
@@ -158,6 +175,7 @@ class ReportOptions(ScrollPanel):
         choices = self.kinds.value().choices
         self._period.setVisible(Choice.PERIOD in choices)
         self._whose.setVisible(Choice.OWNER in choices)
+        self._which.setVisible(Choice.ROUND in choices)
         self._lawful.setVisible(Choice.LAWFUL in choices)
 
     def _tell(self) -> None:
@@ -175,9 +193,9 @@ class ReportOptions(ScrollPanel):
 
     def _state(self) -> tuple[object, ...]:
         days = (_value_or_text(field) for field in (self._as_of, self._from, self._to))
-        owner = _value_or_text(self._owner)
+        chosen = (_value_or_text(field) for field in (self._owner, self._round))
         kind = self.kinds.value()
-        return (kind.name, *days, owner, self._lawful.isChecked(), self._language.value())
+        return (kind.name, *days, *chosen, self._lawful.isChecked(), self._language.value())
 
     def is_waiting(self) -> bool:
         """Whether something was chosen that hasn't been told yet."""
@@ -199,6 +217,7 @@ class ReportOptions(ScrollPanel):
             kind=kind.name,
             owner=(self._owner.value() or "") if Choice.OWNER in kind.choices else "",
             lawful=self._lawful.isChecked() and Choice.LAWFUL in kind.choices,
+            round_id=self._round.value() if Choice.ROUND in kind.choices else None,
         )
 
     def language(self) -> Language:
@@ -223,8 +242,33 @@ class ReportOptions(ScrollPanel):
         """Whose actions a report can be about."""
         self._owner.set_choices([(name, name) for name in names])
 
+    def set_rounds(self, rows: Sequence[RoundRow]) -> None:
+        """The dialogue rounds that a report can be about."""
+        self._rounds = rows
+        titles = Counter(row.title for row in rows)
+        self._round.set_choices(
+            [
+                (row.id, row.title if titles[row.title] == 1 else f"{row.title}, {row.starts_on}")
+                for row in rows
+            ]
+        )
+        self._choose_round()
+
+    def cover_round(self, asked: RoundReport) -> None:
+        """Cover a dialogue round."""
+        self.kinds.choose(asked.kind)
+        self._follow_kind()
+        self._asked_round = asked.round_id
+        self._choose_round()
+
+    def _choose_round(self) -> None:
+        """The one that was asked for, once it is known."""
+        if self._asked_round in {row.id for row in self._rounds}:
+            self._round.set_value(self._asked_round)
+            self._asked_round = None
+
     def cover(self, earlier: Covered) -> None:
-        """Cover what another report covered."""
+        """Cover what another report covered; the archive knows a dialogue round by its days."""
         self.kinds.choose(earlier.kind)
         self._follow_kind()
         self._as_of.set_value(earlier.as_of)
@@ -232,6 +276,9 @@ class ReportOptions(ScrollPanel):
         self._to.set_value(earlier.period_to)
         self._owner.setEditText(earlier.owner)
         self._lawful.setChecked(earlier.lawful)
+        days = earlier.period_from, earlier.period_to
+        held = [row.id for row in self._rounds if (row.starts_on, row.ends_on) == days]
+        self._round.set_value(held[0] if len(held) == 1 else None)
 
     def show_error(self, error: TrackerError) -> bool:
         """Say it beside the field it is about; False when it is about none that is seen."""
@@ -250,7 +297,7 @@ class ReportOptions(ScrollPanel):
         return note.text() if note.isVisibleTo(self) else ""
 
 
-def _value_or_text(field: DateField | Picker[str]) -> object:
+def _value_or_text(field: DateField | Picker[str] | Picker[int]) -> object:
     """What is in a field; two texts that can't be understood are different too."""
     try:
         return field.value()

@@ -11,11 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker import settings
-from tracker.i18n import _
+from tracker.i18n import N_, _
 from tracker.messages import explain
 from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.making import Made
+from tracker.services.queries.rounds import round_rows
 from tracker.services.reports.archive import ReportRow, report_rows
 from tracker.services.reports.owners import owner_names
 from tracker.ui.desk import Desk, Goto
@@ -27,7 +28,7 @@ from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
 from tracker.ui.panels.reports.finals import Finals
 from tracker.ui.panels.reports.head import DocumentHead
-from tracker.ui.panels.reports.options import Covered
+from tracker.ui.panels.reports.options import Covered, RoundReport
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.side import ReportSide
@@ -38,11 +39,17 @@ if TYPE_CHECKING:
 
 _TABLES = """
 action action_cause action_note agreement agreement_dnr attachment book cause
-decision_option decision_request deviation evidence feedback hand_over indicator
+decision_option decision_request deviation dialogue_round evidence feedback hand_over indicator
 log_entry measurement municipality occasion organisation person police_area
 problem promise promise_problem promise_version report report_dnr response
 signatory survey
 """
+
+_FIRST_STEPS = {
+    "report.no_agreement": (N_("Write the agreement…"), "agreement.edit"),
+    "report.no_round": (N_("Plan a dialogue round…"), "round.new"),
+}
+"""What to do first where there is nothing to report on, and the command that does it."""
 
 
 class ReportsPage(PageView):
@@ -140,15 +147,21 @@ class ReportsPage(PageView):
         self.desk.read(
             partial(owner_names, self.desk.ctx), self._side.options.set_owners, owner=self
         )
+        self.desk.read(
+            partial(round_rows, self.desk.ctx), self._side.options.set_rounds, owner=self
+        )
         if self._final is None:
             self._build()
         else:
             self._outdated = True
 
     def open_at(self, target: Goto) -> None:
-        """With the name of a kind as query, come here for a new report of that kind."""
+        """With the name of a kind, or a `RoundReport`, as query: for a new report of that kind."""
         if isinstance(target.query, str):
             self._side.options.kinds.choose(target.query)
+            self._side.show_new()
+        elif isinstance(target.query, RoundReport):
+            self._side.options.cover_round(target.query)
             self._side.show_new()
 
     def shown(self) -> Document | None:
@@ -283,21 +296,19 @@ class ReportsPage(PageView):
         chosen = self._side.options.kinds.value().name
         if beside and self._live is not None and self._live.query.kind == chosen:
             self._head.say(_("The report below is the latest one that could be made."))
-        elif error.code == "report.no_agreement":
-            first_step = "" if self.desk.read_only else _("Write the agreement…")
-            self._offer(explain(error), first_step)
         else:
-            self._offer(explain(error), "")
+            self._offer(explain(error), *_FIRST_STEPS.get(error.code, ("", "")))
 
     def _kind_title(self) -> str:
         return _(self._side.options.kinds.value().title)
 
-    def _offer(self, text: str, first_step: str) -> None:
+    def _offer(self, text: str, first_step: str, command: str) -> None:
         self._live = None
         self._head.show_document(None, self._kind_title())
         self._head.say("")
-        message = self._preview.show_message(text, first_step)
-        message.acted.connect(partial(self.desk.run, "agreement.edit"))
+        button = _(first_step) if first_step and not self.desk.read_only else ""
+        message = self._preview.show_message(text, button)
+        message.acted.connect(partial(self.desk.run, command))
 
     def _on_cancel(self) -> None:
         if self._job is None:

@@ -1,0 +1,50 @@
+"""The sentences about answers, the code book and the coding of answers by it."""
+
+from collections.abc import Callable
+
+from tracker.i18n import N_, ngettext
+
+ANSWERS: dict[str, str] = {
+    "coding.missing": N_("{coder} has not read this answer, so there is nothing to take away."),
+    "coding.same_coder": N_(
+        "{coder} coded this answer first, so the second reading must be somebody else's. "
+        "Nothing has been saved. Choose another answer or another name."
+    ),
+    "mask.nothing": N_(
+        "Nothing in the answer looks like personal data, so nothing has been masked. "
+        "Select the words to mask, and try again."
+    ),
+    "mask.span": N_(
+        "The words to mask are not in the answer as it now is, so nothing has been masked. "
+        "Select them again."
+    ),
+    "response.none": N_("No answer is chosen, so nothing has been changed. Choose one first."),
+    "theme.exists": N_(
+        "There is already a theme called “{theme}”. Nothing has been saved. "
+        "Choose another name, or merge the two."
+    ),
+    "theme.is_used": N_(
+        "“{theme}” is in use, so it can't be removed (answers: {answers}, second readings: "
+        "{codings}, evidence: {evidence}, recurring questions: {questions}). "
+        "Merge it with another theme instead."
+    ),
+    "theme.long_name": N_(
+        "The name of a theme can have at most {limit} characters. Nothing has been saved. "
+        "Write the rest in its description."
+    ),
+    "theme.merge_one": N_(
+        "Choose at least two different themes to merge. Nothing has been changed."
+    ),
+    "theme.split_none": N_("Write at least one new theme to split into. Nothing has been changed."),
+}
+
+COUNTED_ANSWERS: dict[str, Callable[[int], str]] = {
+    "response.is_quoted": lambda n: ngettext(
+        "{count} problem quotes the answer, so it can't be removed. "
+        "Unlink it from the problem first.",
+        "{count} problems quote the answer, so it can't be removed. "
+        "Unlink it from the problems first.",
+        n,
+    ),
+}
+"""Those that depend on the parameter `count`."""

@@ -1,0 +1,25 @@
+"""What evidence says, as it is filled in for a person to keep or to change."""
+
+from decimal import Decimal
+
+from tracker.i18n import _, format_number, ngettext
+
+
+def theme_statement(theme: str, answers: int, total: int) -> str:
+    """``26 % (104 of 400 answers) take up lighting``; without answers only that nobody does."""
+    if not total:
+        return _("No answer takes up {theme}").format(theme=theme)
+    text = ngettext(
+        "{share} % ({n} of {total} answer) take up {theme}",
+        "{share} % ({n} of {total} answers) take up {theme}",
+        total,
+    )
+    share = format_number(Decimal(100 * answers) / total, 0 if 100 * answers >= total else 1)
+    return text.format(
+        share=share, n=format_number(answers), total=format_number(total), theme=theme
+    )
+
+
+def quote_statement(text: str) -> str:
+    """An answer on one line, in quotation marks."""
+    return _("“{words}”").format(words=" ".join(text.split()))

@@ -1,0 +1,56 @@
+"""How often themes are taken up, in words: the same on paper, on the screen and in a terminal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.i18n import _, format_number, ngettext
+from tracker.reports.sentences import listed
+
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A theme with its coded answers; None where they are too few to be told.
+
+    `before` is its share the year before, from 0 to 1, None where that is not compared or told.
+    """
+
+    name: str
+    answers: int | None
+    before: float | None = None
+
+
+def percent(answers: int, of: int) -> str:
+    """``26 %``; what is more than nothing is never told as nothing."""
+    share = 100 * answers / of if of else 0.0
+    if 0 < share < 0.5:
+        return _("under 1\xa0%")
+    return f"{format_number(round(share))}\xa0%"
+
+
+def mean_rating(mean: Decimal) -> str:
+    """``4,0``: always with its decimal, so that means in a column compare."""
+    whole, tenths = divmod(round(mean * 10), 10)
+    separator = format_number(Decimal("0.5"))[1]
+    return f"{whole}{separator}{tenths}"
+
+
+def few() -> str:
+    """What stands instead of a number too small to be told."""
+    return _("fewer than 5")
+
+
+def finding(themes: Sequence[Ranked], of: int) -> str:
+    """``Most often taken up: synlig polis 60 % and utemiljö 26 % of 400 answers``."""
+    told = [(row.name, row.answers) for row in themes if row.answers]
+    if not told:
+        return _("No theme is taken up in five answers or more")
+    named = [f"{name} {percent(answers, of)}" for name, answers in told[:_MOST_NAMED]]
+    text = ngettext(
+        "Most often taken up: {themes} of {n} answer",
+        "Most often taken up: {themes} of {n} answers",
+        of,
+    )
+    return text.format(themes=listed(named), n=format_number(of))

@@ -1,0 +1,126 @@
+"""An answer corrected, answers like it coded together, and answers ticked despite a warning."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from tracker.i18n import _, format_number, ngettext
+from tracker.models.errors import Invalid
+from tracker.services.coding import CodeResponses
+from tracker.services.masking import EditResponse
+from tracker.services.queries.responses import ResponseRow
+from tracker.ui import fonts
+from tracker.ui.dialogs.answer_ticks import AnswerTicks, Tickable
+from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.said import said
+from tracker.ui.widgets.editors import NoteField, Picker
+from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.tick_list import TickList
+
+_QUOTED = 240
+
+
+class EditAnswerDialog(FormDialog[EditResponse]):
+    """An answer as it was taken in, to be corrected."""
+
+    def __init__(self, row: ResponseRow, parent: QWidget | None = None) -> None:
+        super().__init__(_("Edit the answer"), parent, width=640)
+        self._row = row
+        self._text = NoteField("", row.text, lines=7, public=False)
+        self._place = QLineEdit(row.place)
+        self._group = QLineEdit(row.group)
+        self._rating = Picker([(n, str(n)) for n in range(1, 6)], row.rating)
+        self.add_field("text", _("Answer"), self._text)
+        with self.row() as line:
+            self.add_field("place", _("Place"), self._place, into=line, optional=True, stretch=2)
+            self.add_field("group", _("Group"), self._group, into=line, optional=True, stretch=2)
+            self.add_field("rating", _("Rating"), self._rating, into=line, optional=True, stretch=1)
+        if row.deidentified:
+            words = _("With another text it has to be ticked as de-identified again.")
+            self.form.addWidget(IconText("info", words))
+
+    def multiline(self) -> bool:
+        return True
+
+    def command(self) -> EditResponse:
+        return EditResponse(
+            self._row.id,
+            self._row.version,
+            self._text.value() or None,
+            text_of(self._place) or None,
+            self._rating.value(),
+            text_of(self._group) or None,
+        )
+
+    def take_theirs(self, theirs: ResponseRow) -> None:
+        before, self._row = self._row, theirs
+        names = ("text", "place", "group", "rating")
+        changed = [name for name in names if getattr(before, name) != getattr(theirs, name)]
+        self.show_theirs([(name, said(getattr(theirs, name))) for name in changed])
+
+
+class SimilarDialog(FormDialog[CodeResponses]):
+    """Answers that say much the same, the most alike first. Nothing is ticked beforehand."""
+
+    def __init__(
+        self, row: ResponseRow, alike: Sequence[Tickable], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Similar answers"), parent, save=_("Set the themes"), width=760)
+        quoted = " ".join(row.text[: _QUOTED + 1].split())
+        words = quoted if len(row.text) <= _QUOTED else f"{quoted[:_QUOTED]}…"
+        self.form.addWidget(Text(f"”{words}”", fonts.promise_text(), wrap=True))
+        self._themes = TickList(row.themes, [key for key, _name in row.themes])
+        self.add_field("themes", _("Themes that the ticked answers are given"), self._themes)
+        self._ticks = AnswerTicks(_("Similar answers"), scored=True)
+        self._ticks.set_rows(alike)
+        found = ngettext("{count} similar answer", "{count} similar answers", len(alike))
+        self.add_field("ids", found.format(count=format_number(len(alike))), self._ticks)
+        self._ticks.changed.connect(self._tell)
+        self._count = Text("", fonts.caption(tabular=True), "text2")
+        self.foot.addWidget(self._count)
+        self._tell()
+
+    def multiline(self) -> bool:
+        return False
+
+    def command(self) -> CodeResponses:
+        themes = self._themes.values()
+        if not themes:
+            raise Invalid("field.required", field="themes")
+        ids = self._ticks.ticked()
+        if not ids:
+            raise Invalid("response.none", field="ids")
+        return CodeResponses(ids, add=themes)
+
+    def _tell(self) -> None:
+        count = len(self._ticks.ticked())
+        words = ngettext("{count} ticked", "{count} ticked", count)
+        self._count.setText(words.format(count=format_number(count)))
+
+
+class DeidentifyDialog(FormDialog[tuple[int, ...]]):
+    """Some of the chosen answers still look like they point somebody out: tick those too?"""
+
+    def __init__(
+        self, ids: Sequence[int], hinted: Sequence[int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("De-identified"), parent, save=_("Tick"), width=520)
+        self._ids, self._hinted = tuple(ids), frozenset(hinted)
+        words = ngettext(
+            "{count} of the {total} answers still holds something that may point out a person.",
+            "{count} of the {total} answers still hold something that may point out a person.",
+            len(hinted),
+        )
+        told = words.format(count=format_number(len(hinted)), total=format_number(len(ids)))
+        self.form.addWidget(Text(told, wrap=True))
+        self._too = QCheckBox(_("I have read these: tick them too"))
+        self.form.addWidget(self._too)
+
+    def command(self) -> tuple[int, ...]:
+        if self._too.isChecked():
+            return self._ids
+        clear = tuple(row_id for row_id in self._ids if row_id not in self._hinted)
+        if not clear:
+            raise Invalid("response.none")
+        return clear

@@ -1,0 +1,92 @@
+"""Opens the code book, and runs what is asked for there."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.messages import explain
+from tracker.models.errors import TrackerError
+from tracker.models.journal import ChangeSet
+from tracker.services.context import AppContext
+from tracker.services.queries.codebook import ThemeRow, theme_rows
+from tracker.services.theme_changes import merge_themes, split_preview, split_theme
+from tracker.services.themes import add_theme, delete_theme, edit_theme, order_themes
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.codebook import CodebookDialog
+from tracker.ui.dialogs.codebook_forms import (
+    EditThemeDialog,
+    MergeDialog,
+    NewThemeDialog,
+    SplitDialog,
+)
+
+_SHOWN = frozenset({"theme", "response_theme"})
+
+
+def open_codebook(desk: Desk, parent: QWidget) -> CodebookDialog:
+    """The code book over the window. The list follows what is changed from it, and undone."""
+    dialog = CodebookDialog(parent, writable=not desk.read_only)
+
+    def read() -> None:
+        desk.read(
+            partial(theme_rows, desk.ctx),
+            dialog.set_themes,
+            owner=dialog,
+            key=("codebook", id(dialog)),
+        )
+
+    def follow(changes: ChangeSet) -> None:
+        if changes.touches(*_SHOWN):
+            read()
+
+    def write(work: Callable[[], object]) -> None:
+        desk.write(work, None, partial(_refused, desk, dialog), owner=dialog)
+
+    dialog.new_asked.connect(lambda: desk.ask(NewThemeDialog(dialog), add_theme, dialog.choose))
+    dialog.edit_asked.connect(
+        lambda row: desk.ask(
+            EditThemeDialog(row, dialog), edit_theme, reread=partial(_theme, desk.ctx, row.id)
+        )
+    )
+    dialog.merge_asked.connect(
+        lambda row: desk.ask(MergeDialog(row, dialog.list.rows(), dialog), merge_themes)
+    )
+    dialog.split_asked.connect(partial(_split, desk, dialog))
+    dialog.delete_asked.connect(
+        lambda row: write(partial(delete_theme, desk.ctx, row.id, row.version))
+    )
+    dialog.order_asked.connect(lambda ids: write(partial(order_themes, desk.ctx, ids)))
+    desk.changed.connect(follow)
+    dialog.finished.connect(lambda _result: desk.changed.disconnect(follow))
+    read()
+    dialog.open()
+    dialog.list.setFocus()
+    return dialog
+
+
+def _split(desk: Desk, dialog: CodebookDialog, row: ThemeRow) -> None:
+    form = SplitDialog(row, dialog)
+
+    def preview(keywords: str) -> None:
+        desk.read(
+            partial(split_preview, desk.ctx, row.id, [keywords]),
+            form.show_preview,
+            owner=form,
+            key=("split", id(form)),
+        )
+
+    form.preview_asked.connect(preview)
+    preview("")
+    desk.ask(form, split_theme, reread=partial(_theme, desk.ctx, row.id))
+
+
+def _refused(desk: Desk, dialog: CodebookDialog, error: Exception) -> None:
+    if isinstance(error, TrackerError):
+        dialog.complain(explain(error))
+    else:
+        desk.failed.emit(error)
+
+
+def _theme(ctx: AppContext, theme_id: int) -> ThemeRow:
+    return next(row for row in theme_rows(ctx) if row.id == theme_id)

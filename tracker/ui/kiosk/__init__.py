@@ -1,0 +1,1 @@
+"""Taking answers where people are: one full screen, one person after the other."""

@@ -1,0 +1,5 @@
+"""Underlag: what the promises rest on."""
+
+from tracker.ui.panels.surveys.page import SurveysPage
+
+__all__ = ["SurveysPage"]
