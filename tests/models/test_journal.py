@@ -22,11 +22,11 @@ from tracker.models.journal import (
     from_json,
     image,
     link_hash,
-    merge,
     operation_facts,
     rows_by_table,
     to_json,
 )
+from tracker.models.merging import merge
 from tracker.models.report import Report
 from tracker.models.survey import Survey
 

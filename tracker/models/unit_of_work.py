@@ -27,11 +27,11 @@ from tracker.models.journal import (
     Recorded,
     bulk_inserts,
     link_of_written,
-    merge,
     operation_facts,
     rows_by_table,
     written,
 )
+from tracker.models.merging import merge
 from tracker.models.sessions import RecordingSession
 from tracker.models.settled import check_settled
 from tracker.models.tallies import retally

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, LogEntry
-from tracker.models.survey import Response
 
 T = TypeVar("T")
 
@@ -24,7 +23,7 @@ class KeyMaker:
         self._seen: Counter[str] = Counter()
 
     def key(self, belongs_to: object, contents: Sequence[str]) -> str:
-        """The key of a row about `belongs_to` (an action's, promise's or survey's id or name)."""
+        """The key of a row about `belongs_to` (an action's or promise's id)."""
         digest = hashlib.sha256("\x1f".join([str(belongs_to), *contents]).encode()).hexdigest()
         self._seen[digest] += 1
         return f"{digest}-{self._seen[digest]}"
@@ -44,7 +43,7 @@ class Known:
 
 def known_in_book(
     session: Session,
-    model: type[Action] | type[LogEntry] | type[Response],
+    model: type[Action] | type[LogEntry],
     identities: Sequence[tuple[str, int | None]],
 ) -> Known:
     """Which rows, by key and by the id in an exported list, are in the book."""
