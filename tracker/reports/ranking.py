@@ -12,7 +12,7 @@ from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import TextStyle
 from tracker.reports.style import MM
-from tracker.reports.theme_words import Ranked, few, finding, percent
+from tracker.reports.theme_words import Ranked, finding, not_shown, percent
 from tracker.services.queries.theme_rows import ThemeBar, ThemeCounts
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class RankingSpec:
 
     def _told(self, row: Ranked) -> str:
         if row.answers is None:
-            return f"{row.name}: {few()}"
+            return f"{row.name}: {not_shown()}"
         text = ngettext(
             "{theme}: {n} answer, {share}", "{theme}: {n} answers, {share}", row.answers
         )
@@ -150,7 +150,7 @@ def _draw_row(
     name = shortened(row.name, _NAME, _NAMES - _GAP)
     add_text(drawing, _NAMES - _GAP, baseline, name, _NAME, "end")
     if row.answers is None:
-        add_text(drawing, _NAMES + _GAP, baseline, few(), _COUNT, "start")
+        add_text(drawing, _NAMES + _GAP, baseline, not_shown(), _COUNT, "start")
     else:
         long = _share(row, spec.of) * scale
         fill = colored(style.ACCENT)

@@ -37,9 +37,14 @@ def mean_rating(mean: Decimal) -> str:
     return f"{whole}{separator}{tenths}"
 
 
-def few() -> str:
-    """What stands instead of a number too small to be told."""
-    return _("fewer than 5")
+def not_shown() -> str:
+    """What stands instead of a number that may not be told, for whichever reason it is."""
+    return _("not shown")
+
+
+def why_not_shown() -> str:
+    """What `not_shown` stands for, said once where it is used."""
+    return _("“Not shown” is a number under five, or one that would give such a number away.")
 
 
 def finding(themes: Sequence[Ranked], of: int) -> str:

@@ -46,6 +46,11 @@ class Part:
         """From 0 to 1."""
         return self.answers / self.of if self.of else 0.0
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is something to list; that a withheld part is none is not told either."""
+        return self.answers > 0 or not self.told
+
 
 @dataclass(frozen=True, slots=True)
 class Before:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.i18n import _, format_date, format_number, format_time, ngettext
 from tracker.labels import label
 from tracker.reports.sentences import full_stop, measured
-from tracker.reports.theme_words import few, mean_rating, percent
+from tracker.reports.theme_words import mean_rating, not_shown, percent
 from tracker.services.reports.dialogue_rows import (
     DialogueInput,
     FigureRow,
@@ -75,7 +75,7 @@ def _caution(years: YearsRow) -> Iterator[str]:
 
 
 def _share(answers: int | None, of: int) -> str:
-    return few() if answers is None else percent(answers, of)
+    return not_shown() if answers is None else percent(answers, of)
 
 
 def _difference(now: int | None, then: int | None, years: YearsRow) -> str:
@@ -170,7 +170,7 @@ def figures_part(told: DialogueInput) -> Part | None:
 
 def _figure(row: FigureRow) -> tuple[Cell, ...]:
     if row.withheld:
-        value, answers = "–", few()
+        value, answers = "–", not_shown()
     else:
         value = measured(row.value, row.unit)
         answers = "–" if row.answers is None else format_number(row.answers)
@@ -211,7 +211,7 @@ def _occasion(row: HeldRow) -> tuple[Cell, ...]:
 
 def _answered(row: HeldRow) -> str:
     if row.withheld:
-        return _("not shown")
+        return not_shown()
     if row.answered is None:
         return "–"
     if row.asked is None:

@@ -15,7 +15,7 @@ from tracker.reports.kinds.dialogue.parts import (
 from tracker.reports.ranking import MOST, RankingSpec, ranking
 from tracker.reports.registry import kind_of
 from tracker.reports.sentences import full_stop, listed, municipality_name, period
-from tracker.reports.theme_words import Ranked, few, mean_rating
+from tracker.reports.theme_words import Ranked, mean_rating, not_shown, why_not_shown
 from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.public import made_public
 from tracker.services.reports.rows import ReportInput
@@ -81,7 +81,7 @@ def _facts(data: ReportInput, told: DialogueInput) -> Iterator[tuple[str, str]]:
     yield _("Asked"), period(data.period_from, data.period_to)
     yield _("Occasions"), format_number(len(told.occasions))
     if told.answers != 0:
-        yield _("Answers"), few() if told.answers is None else format_number(told.answers)
+        yield _("Answers"), not_shown() if told.answers is None else format_number(told.answers)
     if told.mean is not None and told.rated:
         text = ngettext("{mean} of 5 ({n} rating)", "{mean} of 5 ({n} ratings)", told.rated)
         mean, n = mean_rating(told.mean), format_number(told.rated)
@@ -125,7 +125,7 @@ def _chart_notes(told: DialogueInput, spec: RankingSpec) -> Iterator[str]:
     yield spec.caption
     yield _("An answer can take up several themes, so the shares add up to more than the whole.")
     if any(row.answers is None for row in spec.rows):
-        yield _("Where fewer than five answers take up a theme we show no number.")
+        yield why_not_shown()
     others = [row.name for row in told.themes[MOST:]]
     if others:
         yield _("Also taken up, but not drawn: {themes}.").format(themes=listed(others))

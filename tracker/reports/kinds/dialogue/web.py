@@ -7,7 +7,7 @@ from tracker.reports.kinds.dialogue.parts import Cell, Part
 from tracker.reports.kinds.dialogue.telling import DialogueReport, dialogue_report
 from tracker.reports.markup import Markup, tag
 from tracker.reports.ranking import RankingSpec
-from tracker.reports.theme_words import Ranked, few, percent
+from tracker.reports.theme_words import Ranked, not_shown, percent
 from tracker.reports.web_frame import framed
 from tracker.services.reports.rows import ReportInput
 
@@ -87,7 +87,7 @@ def _share(row: Ranked, of: int) -> float:
 
 def _bar(row: Ranked, spec: RankingSpec, longest: float) -> Markup:
     if row.answers is None:
-        told = ["", few()]
+        told = ["", not_shown()]
     else:
         told = [percent(row.answers, spec.of), format_number(row.answers)]
     if spec.year is not None:
