@@ -382,12 +382,20 @@ SENTENCES: dict[str, str] = {
         "The survey has answered “{text}” already. Nothing has been saved. "
         "Change the figure that is there."
     ),
+    "figure.no_answers": N_(
+        "A figure rests on one answer at least, so the number of answers (n) must be 1 or more. "
+        "Nothing has been saved. Leave the number out for statistics, which rest on no sample."
+    ),
     "figure.other_unit": N_(
         "“{text}” is measured in {unit}, so that surveys can be compared. Nothing has been saved. "
         "Use that unit, or put the question in other words."
     ),
     "figure.percent": N_("A percentage is between 0 and 100, but this is {value}."),
     "figure.scale": N_("The scale goes from {low} to {high}, but this is {value}."),
+    "figure.to_replace": N_(
+        "The survey already says: {figure}. Nothing has been saved. "
+        "Add --replace to put the new figure in its place."
+    ),
     "indicator.ambiguous": N_(
         "“{text}” fits several indicators: {candidates}. Write the promise's number and more of "
         "the name."
@@ -524,6 +532,15 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "Unlink it from the problem first.",
         "{count} problems rest on the figure, so it can't be removed. "
         "Unlink it from the problems first.",
+        n,
+    ),
+    "figure.worked_out": lambda n: ngettext(
+        "“{text}” is worked out from the survey's own answers, and the book has {count} answer. "
+        "Nothing has been saved. Put the question in other words if the figure is about something "
+        "else.",
+        "“{text}” is worked out from the survey's own answers, and the book has {count} answers. "
+        "Nothing has been saved. Put the question in other words if the figure is about something "
+        "else.",
         n,
     ),
     "question.has_figures": lambda n: ngettext(
