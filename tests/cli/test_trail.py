@@ -17,7 +17,7 @@ def test_a_promise_with_what_it_rests_on_and_leads_to(lofte: Lofte, example: Pat
     assert lines[cause + 1] == "    Why? Utryckningar går före"
     assert lines[cause + 2] == "      Why? Fotpatrull är inget eget pass i planeringen"
     assert lines[cause + 3].startswith("    Action 2.1 Fotpatrullering")
-    assert any(line.startswith("    Measured by: L2 Fotpatrulleringar, 48 ") for line in lines)
+    assert any(line.startswith("    Measured by: L2 Fotpatrulleringar, 48, ") for line in lines)
     assert "1 break in the chain" in lines
     assert not any(line.startswith("Problem 3") for line in lines)
 

@@ -23,9 +23,10 @@ from tracker.reports.pdf.document import Placed, Properties, draw_document
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.picture import Picture, from_png
 from tracker.reports.pdf.text import rgb
-from tracker.reports.registry import KINDS
+from tracker.reports.registry import KINDS, Choice
 from tracker.reports.style import MM
 from tracker.services.reports.logotype import printable_picture
+from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.rows import Logotype, Look, ReportInput
 
 GREEN, YELLOW = "#1E5C3C", "#F2D400"
@@ -145,6 +146,9 @@ def test_a_picture_on_every_page_is_in_the_file_once() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_begins_under_the_masthead(kind: Any) -> None:
     data = replace(with_look(logotype()), kind=kind.name)
+    if Choice.ROUND in kind.choices:
+        week = date(2018, 9, 10), date(2018, 9, 14)
+        data = replace(data, round=RoundRow(1, "Medborgardialog vecka 37, 2018", *week))
     with language("sv"):
         first = kind.lay_out()(data, lambda _part: None)[0]
     below = style.TOP + 14 * MM

@@ -89,7 +89,7 @@ def test_the_first_answer_is_there_with_all_that_belongs_to_it(page: AnswersPage
     assert tester.model() is page.model
     assert page.one.words.toPlainText() == TEXTS[0]
     words = words_on(page)
-    for part in ("1 av 10", "Torgsamtal", "Vuxna", "0 of 10 coded"):
+    for part in ("1 av 10", "Torgsamtal", "Vuxna", "0 av 10 kodade"):
         assert part in words, part
     assert [line.name for line in page.side.themes.rows()] == [LIGHT, POLICE, TRAFFIC]
     assert [line.key for line in page.side.themes.rows()] == ["1", "2", "3"]
@@ -132,7 +132,7 @@ def test_ten_answers_are_coded_by_keyboard_alone(
         [LIGHT],
     ]
     assert all(answer(ctx, row_id).coded_by for row_id in answers)
-    assert "10 of 10 coded" in words_on(page)
+    assert "10 av 10 kodade" in words_on(page)
     # Nothing waits any longer, so it stays where it is.
     assert looked_at(page) == answers[-1]
 
@@ -202,7 +202,7 @@ def test_nothing_fits_takes_the_themes_away(
     press(place, Key.Key_0)
     assert themes_of(ctx, answers[0]) == []
     assert answer(ctx, answers[0]).coded_by is not None
-    assert "No theme fitted" in words_on(page)
+    assert "Inget tema passade" in words_on(page)
 
 
 def test_suggestions_stand_first_with_their_reason(page: AnswersPage, place: Bench) -> None:
@@ -298,7 +298,7 @@ def test_every_filter_says_what_it_is_set_to(
     )
     said = [chip.accessibleName() for chip in chips]
     for name, value in zip(
-        said, ("Torgsamtal", LIGHT, "Torget", "Vuxna", "coded", "2018"), strict=True
+        said, ("Torgsamtal", LIGHT, "Torget", "Vuxna", "kodade", "2018"), strict=True
     ):
         assert value in name
     page.filters.clear()
@@ -371,11 +371,11 @@ def test_what_points_out_a_person_is_named_and_masked_by_one_key(
 def test_quotable_is_ticked_and_the_banner_counts(
     page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
 ) -> None:
-    assert "10 answers" in page.unquotable.text()
+    assert "10 svar" in page.unquotable.text()
     press(place, Key.Key_Q)
     assert answer(ctx, answers[0]).deidentified
     assert page.bar.deidentified.isChecked()
-    assert "9 answers" in page.unquotable.text()
+    assert "9 svar" in page.unquotable.text()
     page.unquotable.link.click()
     place.settle()
     assert listed(page) == answers[1:]
@@ -534,7 +534,7 @@ def test_everything_on_the_page_has_a_name(page: AnswersPage, place: Bench) -> N
             takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if widget.isVisible() and takes_tab and widget.focusProxy() is None:
                 assert widget.accessibleName(), widget
-    assert page.side.themes.rows()[0].spoken() == "belysning, not ticked, key 1, 0 svar"
+    assert page.side.themes.rows()[0].spoken() == "belysning, inte ikryssat, tangent 1, 0 svar"
 
 
 def test_every_key_is_on_the_sheet(page: AnswersPage) -> None:

@@ -80,7 +80,7 @@ def field(dialog: QWidget, name: str) -> QLineEdit:
 def test_each_theme_stands_with_key_count_and_when_to_use_it(book: CodebookDialog) -> None:
     assert names(book) == [LIGHT, POLICE, TRAFFIC]
     spoken = book.list.model().data(book.list.model().index(0, 0))
-    for part in (LIGHT, "3 svar", "key 1", "Svar om belysning", "lampa, mörkt"):
+    for part in (LIGHT, "3 svar", "tangent 1", "Svar om belysning", "lampa, mörkt"):
         assert part in spoken
 
 
@@ -172,7 +172,7 @@ def test_a_merge_says_what_it_does_and_does_it(
     assert dialog.error_text()
     dialog._into.set_value(themes[POLICE])
     told = dialog._what.whole_text()
-    for part in ("3 answers", LIGHT, POLICE):
+    for part in ("3 svar", LIGHT, POLICE):
         assert part in told
     dialog.submit()
     place.settle()

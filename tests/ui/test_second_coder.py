@@ -84,7 +84,7 @@ def test_the_second_coder_sees_the_coded_answers_and_none_of_their_themes(
     assert ticked(page) == []
     assert not page.side.suggestions.isVisible()
     assert all(line.answers is None for line in page.side.themes.rows())
-    assert "Second coder: Kim" in page.strip.text()
+    assert "Andra kodare: Kim" in page.strip.text()
     assert not page.filters.isVisible()
     assert not page.unquotable.isVisible()
     assert LIGHT not in words_on(page.one)
@@ -124,7 +124,7 @@ def test_a_second_reading_from_beginning_to_a_settled_difference(
     place.settle()
     (dialog,) = dialogs(AgreementDialog)
     assert isinstance(dialog, AgreementDialog)
-    assert "1 of 4" in words_on(dialog)
+    assert "1 av 4" in words_on(dialog)
     rows = dialog.list.rows()
     assert [row.response_id for row in rows] == answers[1:4]
     model = dialog.table.rows_model()

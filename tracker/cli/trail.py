@@ -93,12 +93,11 @@ class _Tree:
         ]
 
     def unused(self) -> list[Key]:
-        """Themes and figures that no problem rests on."""
+        """Themes that no problem takes up. Figures may stand for themselves, as measurements do."""
         return [
             key
             for key in self._nodes
-            if key[0] in (NodeKind.THEME, NodeKind.FIGURE)
-            and not self._of(self._after, key, NodeKind.PROBLEM)
+            if key[0] is NodeKind.THEME and not self._of(self._after, key, NodeKind.PROBLEM)
         ]
 
     def _of(self, steps: dict[Key, list[Key]], key: Key, *kinds: NodeKind) -> list[Key]:

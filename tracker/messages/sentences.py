@@ -6,9 +6,11 @@ Names in braces are the code's parameters, put into words by `tracker.messages.e
 from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
+from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.report_sentences import REPORTS
 
 SENTENCES: dict[str, str] = {
+    **ANSWERS,
     **REPORTS,
     # The book as a file
     "backup.same_file": N_(
@@ -476,6 +478,7 @@ SENTENCES: dict[str, str] = {
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {
+    **COUNTED_ANSWERS,
     "action.has_log": lambda n: ngettext(
         "The action has {count} log entry and can't be removed.",
         "The action has {count} log entries and can't be removed.",

@@ -5,7 +5,7 @@ No praise, no alarm, and no "because" between what was done and what changed. Ev
 run inside `tracker.i18n.language`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -141,6 +141,13 @@ def diary_label(data: ReportInput, party: Party) -> str:
     if party is Party.MUNICIPALITY:
         return _("Dnr {whose}").format(whose=municipality_name(data.municipality))
     return _("Dnr the Police") if party is Party.POLICE else _("Dnr")
+
+
+def told_before(data: ReportInput) -> Iterator[str]:
+    """To citizens: what a final report takes the place of, if anything."""
+    if data.supersedes is not None:
+        day = format_date(data.supersedes.settled_on, "long")
+        yield _("This takes the place of what we told you on {day}.").format(day=day)
 
 
 def superseding(data: ReportInput) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from tests.factory import DAY, a_signed_promise, a_survey, version_of
+from tests.factory import DAY, a_round, a_signed_promise, a_survey, an_occasion, version_of
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
@@ -89,6 +89,7 @@ def test_neither_does_the_pdf(told: AppContext, lang: Language) -> None:
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_no_kind_of_report_holds_or_prints_one(told: AppContext, kind: str) -> None:
+    an_occasion(told, a_round(told))
     data = report_input(told, ReportQuery(kind=kind))
     said = repr(asdict(data))
     assert {name for name, secret in SECRETS.items() if secret in said} == set()

@@ -14,7 +14,7 @@ from tracker.reports.kinds.dialogue.parts import (
 )
 from tracker.reports.ranking import MOST, RankingSpec, ranking
 from tracker.reports.registry import kind_of
-from tracker.reports.sentences import full_stop, listed, municipality_name, period
+from tracker.reports.sentences import full_stop, listed, municipality_name, period, told_before
 from tracker.reports.theme_words import Ranked, mean_rating, not_shown, why_not_shown
 from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.public import made_public
@@ -93,6 +93,7 @@ def _opening(data: ReportInput, told: DialogueInput, spec: RankingSpec | None) -
     if not told.occasions:
         text = _("{municipality} and the Police have not asked those who live here yet.")
         yield text.format(municipality=place)
+        yield from told_before(data)
         return
     yield _(
         "{municipality} and the Police have asked those who live here what makes them feel unsafe."
@@ -103,6 +104,7 @@ def _opening(data: ReportInput, told: DialogueInput, spec: RankingSpec | None) -
         yield _("No answers are kept in the book; what is known of them stands below.")
     else:
         yield _("The answers have not been sorted by theme yet.")
+    yield from told_before(data)
 
 
 def chart_of(told: DialogueInput) -> RankingSpec | None:

@@ -18,6 +18,7 @@ from tracker.reports.sentences import (
     listed,
     municipality_name,
     number_word,
+    told_before,
 )
 from tracker.reports.sentences import quantity as figure
 from tracker.services.reports.dialogues import ASKED
@@ -98,9 +99,7 @@ def _opening(data: ReportInput, promises: int) -> Iterator[str]:
         ).format(day=on)
     else:
         yield _("That is how things stand on {day}.").format(day=on)
-    if data.supersedes is not None:
-        day = format_date(data.supersedes.settled_on, "long")
-        yield _("This takes the place of what we told you on {day}.").format(day=day)
+    yield from told_before(data)
 
 
 def _asked(first: Sequence[DialogueRow], data: ReportInput) -> str:
