@@ -16,7 +16,10 @@ def _export(
         str, typer.Argument(metavar=N_("FILE.xlsx|FILE.ics"), help=N_("The file to write."))
     ],
     internal: Annotated[
-        bool, typer.Option("--internal", help=N_("Include internal notes, labelled as such."))
+        bool,
+        typer.Option(
+            "--internal", help=N_("Include internal notes, and answers not de-identified.")
+        ),
     ] = False,
     dialogue_round: Annotated[
         str,

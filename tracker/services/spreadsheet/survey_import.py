@@ -183,12 +183,15 @@ class _Intake:
 
     def _take_in(self, sheet: str, rows: Sequence[Numbered]) -> None:
         read = list(self._read(sheet, rows))
-        ids = self._ids_in_book([answer for _target, answer in read])
+        ids = self._ids_in_book([answer for _number, _target, answer in read])
         new: dict[Target, tuple[list[Answer], list[str]]] = {}
-        for target, answer in read:
+        for number, target, answer in read:
             key = target.key(answer.contents)
             if key in target.known or answer.row_id in ids:
                 self._duplicates += 1
+                continue
+            if answer.is_empty:
+                self._reader.refuse_empty(sheet, number)
                 continue
             if target not in new:
                 new[target] = [], []
@@ -204,13 +207,13 @@ class _Intake:
             if self._tx is not None:
                 self._write(self._tx, target, answers, keys)
 
-    def _read(self, sheet: str, rows: Sequence[Numbered]) -> Iterator[tuple[Target, Answer]]:
+    def _read(self, sheet: str, rows: Sequence[Numbered]) -> Iterator[tuple[int, Target, Answer]]:
         read, targets = self._reader.read, self._targets
         for number, cells in rows:
             answer = read(sheet, number, cells)
             if answer is not None:
                 try:
-                    yield targets.of(answer.survey or self._title), answer
+                    yield number, targets.of(answer.survey or self._title), answer
                 except TrackerError as error:
                     self._reader.refuse(error, sheet, number)
 
