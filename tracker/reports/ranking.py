@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tracker.i18n import _, format_number, ngettext
@@ -71,7 +72,7 @@ class RankingSpec:
         if row.before is None or self.year is None:
             return told
         return told + _(", {year}: {share}").format(
-            year=self.year, share=percent(round(row.before * 1000), 1000)
+            year=self.year, share=percent(row.before.numerator, row.before.denominator)
         )
 
 
@@ -94,12 +95,12 @@ def chart_of(counts: ThemeCounts) -> RankingSpec | None:
     return ranking(rows, counts.coded, counts.years.then if counts.years is not None else None)
 
 
-def _share_before(bar: ThemeBar) -> float | None:
+def _share_before(bar: ThemeBar) -> Fraction | None:
     """The year before's share, where the bar is of the latest year alone."""
     before = bar.before
     if before is None or before.now.of != bar.part.of or not before.then.told:
         return None
-    return before.then.share
+    return Fraction(before.then.answers, before.then.of)
 
 
 def as_pdf(spec: RankingSpec) -> bytes:
@@ -123,7 +124,7 @@ def draw(spec: RankingSpec) -> "Drawing":
 
     drawing = Drawing(style.WIDTH, height(spec))
     longest = max((_share(row, spec.of) for row in spec.rows), default=0.0)
-    longest = max((longest, *(row.before or 0.0 for row in spec.rows))) or 1.0
+    longest = max((longest, *(float(row.before or 0) for row in spec.rows))) or 1.0
     for number, row in enumerate(spec.rows):
         _draw_row(drawing, height(spec) - (number + 0.5) * _ROW, row, spec, _BARS / longest)
     drawing.add(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.models.rounding import whole_percent
+
 Key = str | int | None
 """A place or group, empty where none is noted; a survey's id; a year; None for no division."""
 
@@ -67,7 +69,9 @@ class Before:
     @property
     def points(self) -> int:
         """The change in whole per cent units of the shares as they are printed."""
-        return round(self.now.share * 100) - round(self.then.share * 100)
+        return whole_percent(self.now.answers, self.now.of) - whole_percent(
+            self.then.answers, self.then.of
+        )
 
 
 @dataclass(frozen=True, slots=True)

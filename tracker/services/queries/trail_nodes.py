@@ -11,6 +11,7 @@ from tracker.messages.figures import figure_words, value_words
 from tracker.messages.statements import quote_statement
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.question import Figure, Question
+from tracker.models.rounding import whole_percent
 from tracker.models.search import holds_word, sought_words
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
@@ -102,7 +103,7 @@ def _themes(session: Session) -> Iterator[Node]:
         figure = _answers(answers)
         if total and answers:
             figure = _("{figure} · {share} %").format(
-                figure=figure, share=format_number(100 * answers / total, 0)
+                figure=figure, share=format_number(whole_percent(answers, total))
             )
         yield Node((NodeKind.THEME, theme_id), "", name, figure)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.i18n import _, format_date, format_number, format_time, ngettext
 from tracker.labels import label
+from tracker.models.rounding import whole_percent
 from tracker.reports.sentences import full_stop, measured
 from tracker.reports.theme_words import mean_rating, not_shown, percent
 from tracker.services.reports.dialogue_rows import (
@@ -82,7 +83,7 @@ def _difference(now: int | None, then: int | None, years: YearsRow) -> str:
     """In whole percentage points, with its sign; nothing where one of the two is not told."""
     if now is None or then is None:
         return "–"
-    points = round(100 * now / years.now_of) - round(100 * then / years.then_of)
+    points = whole_percent(now, years.now_of) - whole_percent(then, years.then_of)
     if not points:
         return _("none")
     sign = "+" if points > 0 else "−"
@@ -110,7 +111,7 @@ def _groups(
     return Part(
         title,
         (name, _("Answers"), _("Rating, 1–5"), _("Most often taken up")),
-        (44, 16, 24, 86),
+        (44, 20, 26, 80),
         tuple(
             (
                 (row.name.strip() or nameless,),
@@ -141,9 +142,9 @@ def _left_out(groups: Sequence[GroupRow], shown: Sequence[GroupRow]) -> Iterator
     hidden = len(groups) - len(shown)
     if hidden:
         text = ngettext(
-            "One is left out, since fewer than five answered, or so that nobody can work out that "
+            "Left out: one, where fewer than five answered, or so that nobody can work out that "
             "they were so few.",
-            "{n} are left out, since fewer than five answered, or so that nobody can work out that "
+            "Left out: {n}, where fewer than five answered, or so that nobody can work out that "
             "they were so few.",
             hidden,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.kinds.dialogue.parts import (
@@ -111,11 +112,11 @@ def chart_of(told: DialogueInput) -> RankingSpec | None:
     """The ranked themes, with ticks for the year before where all are of the later year."""
     if not told.themes or not told.coded:
         return None
-    before: dict[str, float] = {}
+    before: dict[str, Fraction] = {}
     years = told.years
     if years is not None and years.now_of == told.coded:
         before = {
-            row.name: row.then / years.then_of
+            row.name: Fraction(row.then, years.then_of)
             for row in years.changes
             if row.then is not None and years.then_of
         }

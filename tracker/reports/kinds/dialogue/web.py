@@ -68,7 +68,7 @@ def _bars(spec: RankingSpec) -> Markup:
     if spec.year is not None:
         names.append(str(spec.year))
     longest = max([_share(row, spec.of) for row in spec.rows], default=0.0)
-    longest = max([longest, *(row.before or 0.0 for row in spec.rows)]) or 1.0
+    longest = max([longest, *(float(row.before or 0) for row in spec.rows)]) or 1.0
     head = tag(
         "tr",
         *(
@@ -92,7 +92,7 @@ def _bar(row: Ranked, spec: RankingSpec, longest: float) -> Markup:
         told = [percent(row.answers, spec.of), format_number(row.answers)]
     if spec.year is not None:
         before = row.before
-        told.append("–" if before is None else percent(round(before * 1000), 1000))
+        told.append("–" if before is None else percent(before.numerator, before.denominator))
     long = _share(row, spec.of) / longest * _FULL
     shapes = [tag("rect", y="2", height="10", width=f"{long:.2f}", class_="share")]
     if row.before is not None and row.answers is not None and spec.year is not None:
