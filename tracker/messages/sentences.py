@@ -404,7 +404,7 @@ SENTENCES: dict[str, str] = {
     ),
     "indicator.no_question": N_(
         "“{text}” follows no question that surveys answer. "
-        "Choose the question in the indicator's dialog first."
+        "Open the book in the window, edit the indicator and choose its question; then measure."
     ),
     "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
     "indicator.question_unit": N_(

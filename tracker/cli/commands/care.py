@@ -9,7 +9,13 @@ from tracker.cli.framework import Command, WrongUsage
 from tracker.i18n import N_, _
 
 
-@app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
+@app.command(
+    "export",
+    cls=Command,
+    help=N_(
+        "Write every table to an Excel file, ready to filter, or a dialogue round to a calendar."
+    ),
+)
 def _export(
     book: Book,
     file: Annotated[
