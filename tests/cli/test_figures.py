@@ -37,6 +37,38 @@ def test_what_is_odd_about_a_figure_is_said(lofte: Lofte, book: Path) -> None:
     assert "fewer than five answers" in out
 
 
+def test_only_what_the_new_figure_measures_is_told(lofte: Lofte, book: Path) -> None:
+    code, out, _error = enter(lofte, book, "--question", "Ny fråga", "--value", 9)
+    assert code == 0
+    # Two others wait to be measured by what the survey said before.
+    assert "New measurement" not in out
+
+
+def test_the_same_question_again_is_refused_or_replaced(lofte: Lofte, book: Path) -> None:
+    question = ("--question", "Känner sig otrygga i centrum kvällstid")
+    code, out, error = enter(lofte, book, *question, "--value", 27)
+    assert (code, out) == (1, "")
+    assert "28 % känner sig otrygga i centrum kvällstid (n = 231)" in error.replace("\xa0", " ")
+    assert "--replace" in error
+    code, out, error = enter(lofte, book, *question, "--value", 27, "--replace")
+    assert (code, error) == (0, "")
+    assert out.startswith("Entered: 27\xa0% känner sig otrygga i centrum kvällstid (n\xa0=\xa0231)")
+    assert "It replaces: 28\xa0%" in out
+    assert "New measurement for L5 Otrygga kvällstid" in out
+    assert "betyg" not in out.casefold()
+    listed = lofte("measure", book, "--indicator", "otrygga", "--json").json()
+    assert [(each["value"], each["answers"]) for each in listed] == [(27, 231)]
+
+
+def test_a_figure_over_the_survey_s_own_answers_is_refused(lofte: Lofte, book: Path) -> None:
+    ran = lofte(
+        "--lang", "en", "figure", book, "--survey", "stortorget", "--question", "Tar upp utemiljön",
+        "--value", "60",
+    )  # fmt: skip
+    assert ran.code == 1
+    assert "own answers" in ran.error
+
+
 def test_a_figure_as_json(lofte: Lofte, book: Path) -> None:
     ran = lofte(
         "figure", book, "--survey", "klagomål", "--question", "Anmälda brott", "--value", "1 204",

@@ -48,6 +48,11 @@ def test_as_json_with_ids(lofte: Lofte, example: Path) -> None:
     assert problem["causes"][0]["actions"][0]["number"] == "2.1"
     [promise] = problem["promises"]
     assert [row["number"] for row in promise["actions"]] == ["2.1", "2.2", "2.3", "2.4"]
+    foot = promise["actions"][0]
+    assert (foot["done"], foot["planned"], foot["unit"]) == (48, 48, "patrulleringar")
+    [wanted] = [row for row in promise["indicators"] if row["unit"] == "%"]
+    assert wanted["value"] is None or wanted["date"]
+    assert {row["kind"]: row["answers"] for row in problem["evidence"]}["theme"] == 240
     assert [row["title"] for row in data["evidence_unused"]] == ["trygghet"]
     assert [row["title"] for row in data["promises_without_problem"]] == ["Ökad trygghet"]
     first = data["gaps"][0]
@@ -59,8 +64,8 @@ def test_a_part_of_the_title_and_one_that_is_not_there(lofte: Lofte, example: Pa
     data = lofte("trail", example, "--promise", "stadsk", "--json").json()
     assert [row["title"] for row in data["problems"]] == ["Folktomt och otryggt centrum kvällstid"]
     ran = lofte(*ENGLISH, "trail", example, "--promise", "finns ej")
-    assert ran.code == 2
-    assert "There is no promise “finns ej” in the book." in ran.error
+    assert ran.code == 1
+    assert "There is no promise that fits “finns ej”." in ran.error
 
 
 def test_a_new_book_says_that_there_is_nothing_yet(lofte: Lofte, tmp_path: Path) -> None:

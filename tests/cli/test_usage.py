@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -177,3 +178,20 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
     ).stdout
     assert out.splitlines()[-1] == "[]"
+
+
+def test_the_kinds_of_report_are_listed(lofte: Lofte) -> None:
+    told = " ".join(lofte("--lang", "en", "report", "--help").out.split())
+    for kind in KINDS:
+        assert kind.name in told
+    assert "public and dialogue also as .html" in told
+
+
+@pytest.mark.parametrize("name", ["bok.txt", "bok", "bok.xls"])
+def test_a_book_is_exported_to_a_workbook_or_a_calendar(
+    lofte: Lofte, example: Path, tmp_path: Path, name: str
+) -> None:
+    ran = lofte("--lang", "en", "export", example, tmp_path / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert "end the name in .xlsx or .ics" in ran.error
+    assert not (tmp_path / name).exists()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def figures(data: ReportInput) -> list[str]:
 def test_the_chart_tells_its_finding_and_every_bar_without_being_seen() -> None:
     assert figures(the_report()) == [
         "Most often taken up: polis 60 % and ljus 20 % of 150 answers. polis: 90 answers, 60 %. "
-        "ljus: 30 answers, 20 %. buss: fewer than 5"
+        "ljus: 30 answers, 20 %. buss: not shown"
     ]
 
 
@@ -100,10 +101,10 @@ def test_what_few_said_is_withheld_whoever_hands_it_in() -> None:
     assert "Lilla bryggan" not in told
     # Its five would give away the three of the other.
     assert "Kajen" not in told
-    assert "2 are left out" in told
+    assert "Left out: 2, where fewer than five answered" in told
     assert "Centrum 100 4.0 polis 60 %" in told
     assert "No place given 42 3.1" in told
-    assert "Vill flytta – fewer than 5" in told
+    assert "Vill flytta – not shown" in told
     assert "75" not in told
 
 
@@ -127,7 +128,7 @@ def test_against_the_year_before_with_its_caution() -> None:
     assert "2018 against 2016" in told
     assert "polis 50 % 60 % +10 points" in told
     assert "ljus 30 % 20 % −10 points" in told
-    assert "buss 10 % fewer than 5 –" in told
+    assert "buss 10 % not shown –" in told
     assert "asked in different ways" in told
     assert "no earlier answers" not in told
     (alt,) = figures(the_report(replace(TOLD, years=YEARS)))
@@ -142,7 +143,7 @@ def test_ticks_stand_only_where_all_bars_are_of_the_later_year() -> None:
     assert part.year is None
     whole = chart_of(replace(TOLD, years=YEARS))
     assert whole is not None
-    assert (whole.year, whole.rows[0].before) == (2016, 0.5)
+    assert (whole.year, whole.rows[0].before) == (2016, Fraction(1, 2))
 
 
 @pytest.mark.parametrize("told", [None, DialogueInput(), DialogueInput(occasions=(SQUARE,))])
@@ -179,7 +180,9 @@ def test_bars_are_as_long_as_their_shares() -> None:
 
 
 def test_a_tick_has_its_place_on_the_same_scale() -> None:
-    shapes = draw(ranking([Ranked("a", 20, 0.5), Ranked("b", None, 0.4)], 80, 2016)).contents
+    shapes = draw(
+        ranking([Ranked("a", 20, Fraction(1, 2)), Ranked("b", None, Fraction(2, 5))], 80, 2016)
+    ).contents
     bar, _edge = [shape for shape in shapes if type(shape).__name__ == "Rect"]
     lines = [shape for shape in shapes if type(shape).__name__ == "Line"]
     (tick,) = [line for line in lines if line.x1 > bar.x]
@@ -217,9 +220,19 @@ def test_shares_in_whole_per_cent(answers: int, of: int, words: str) -> None:
 
 def test_a_mean_has_one_decimal_in_both_languages() -> None:
     with language("sv"):
-        assert [mean_rating(Decimal(n)) for n in ("4", "3.14", "3.96")] == ["4,0", "3,1", "4,0"]
+        assert [mean_rating(Decimal(n)) for n in ("4", "3.14", "3.96", "3.85", "3.853")] == [
+            "4,0", "3,1", "4,0", "3,9", "3,9",
+        ]  # fmt: skip
     with language("en"):
         assert mean_rating(Decimal("3.8")) == "3.8"
+
+
+def test_shares_are_rounded_half_up() -> None:
+    assert [percent(n, 400) for n in (50, 240, 104)] == ["13\xa0%", "60\xa0%", "26\xa0%"]
+    row = Ranked("ljus", 20, Fraction(1247, 10000))
+    with language("en"):
+        # Not 12.5 % first and then 13 %.
+        assert ranking([row], 80, 2016).alt.endswith("2016: 12\xa0%")
 
 
 def test_a_finding_names_only_what_may_be_told() -> None:

@@ -84,7 +84,7 @@ def test_the_bars_figures_stand_in_a_table() -> None:
         "Theme Share Answers 2016",
         "polis 60 % 90 50 %",
         "ljus 20 % 30 30 %",
-        "buss fewer than 5 10 %",
+        "buss not shown 10 %",
     ]
     widths = re.findall(r'width="([\d.]+)" class="share"', table)
     assert [float(width) for width in widths] == [100.0, 33.33, 0.0]

@@ -1,5 +1,6 @@
 """Figures and the questions they answer."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -29,7 +30,7 @@ from tracker.services.questions import (
     delete_question,
     edit_question,
 )
-from tracker.services.surveys import delete_survey
+from tracker.services.surveys import ResponseFields, add_responses, delete_survey
 
 
 def questions(ctx: AppContext) -> list[str]:
@@ -68,8 +69,9 @@ def test_a_figure_keeps_to_its_questions_unit(ctx: AppContext) -> None:
 def test_nothing_is_left_of_a_figure_that_is_refused(ctx: AppContext) -> None:
     with refused("figure.percent"):
         a_figure(ctx, a_survey(ctx), "160", wording="Ny fråga")
-    with refused("number.negative"):
-        a_figure(ctx, a_survey(ctx), wording="Ny fråga", answers=-1)
+    for none in (0, -1):
+        with refused("figure.no_answers"):
+            a_figure(ctx, a_survey(ctx), wording="Ny fråga", answers=none)
     assert questions(ctx) == []
 
 
@@ -96,6 +98,22 @@ def test_statistics_rest_on_no_sample_and_few_answers_are_not_public(ctx: AppCon
     detail = survey_detail(ctx, survey)
     assert detail is not None
     assert [figure.wording for figure in detail.figures] == ["Anmälda", "Få", "Fem"]
+
+
+def test_what_the_survey_s_own_answers_say_is_not_entered_over(anywhere: AppContext) -> None:
+    add_question(anywhere, QuestionFields("Trygghet", QuestionMeasure.MEAN_RATING))
+    survey, elsewhere = a_survey(anywhere, "2017"), a_survey(anywhere, "2018")
+    add_responses(anywhere, survey, [ResponseFields("Ord", rating=2)])
+    told = FigureFields(survey, "trygghet", Decimal(4), answers=400)
+    with refused("figure.worked_out"):
+        add_figure(anywhere, told)
+    other = a_figure(anywhere, survey)
+    with refused("figure.worked_out"):
+        edit_figure(anywhere, EditFigure(other, 1, told))
+    # Those whose answers are kept elsewhere are told by figures.
+    figure = add_figure(anywhere, replace(told, survey_id=elsewhere))
+    add_responses(anywhere, elsewhere, [ResponseFields("Ord", rating=2)])
+    edit_figure(anywhere, EditFigure(figure, 1, replace(told, survey_id=elsewhere, answers=390)))
 
 
 def test_a_figure_moves_to_another_question(ctx: AppContext) -> None:

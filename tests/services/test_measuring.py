@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from tests.factory import AGREEMENT, DAY, WHO, a_figure, a_promise, a_survey
@@ -65,6 +66,18 @@ def following(ctx: AppContext, question: int, **values: Any) -> int:
 def police(ctx: AppContext) -> int:
     """A question that figures answer."""
     return add_question(ctx, QuestionFields("Vill se mer polis", unit="%"))
+
+
+@pytest.mark.parametrize(("n", "counts"), [(1, 0), (4, 0), (5, 1), (None, 1)])
+def test_too_few_answers_measure_nothing(ctx: AppContext, n: int | None, counts: int) -> None:
+    question = police(ctx)
+    indicator, survey = following(ctx, question), survey_on(ctx, LATER)
+    a_figure(ctx, survey, answers=n)
+    assert len(measurable(ctx, indicator)) == counts
+    assert len(waiting(ctx)) == counts
+    if not counts:
+        with refused("measurement.no_answer"):
+            measure_from(ctx, MeasureFrom(indicator, survey))
 
 
 def answers_to(ctx: AppContext, question: int) -> tuple[Answered, ...]:
@@ -220,10 +233,11 @@ def test_the_share_of_a_theme_is_of_the_coded_answers(anywhere: AppContext) -> N
 
 def test_a_figure_stands_before_the_surveys_own_answers(ctx: AppContext) -> None:
     question, survey = add_question(ctx, QuestionFields("Trygghet", MEAN)), survey_on(ctx, LATER)
-    answers(ctx, survey, *[3] * 6)
     with refused("figure.other_unit"):
         a_figure(ctx, survey, "4", wording="Trygghet")
     add_figure(ctx, FigureFields(survey, "Trygghet", Decimal("3.8"), answers=90))
+    # Entered before anybody had the answers; over those that are there it would be refused.
+    answers(ctx, survey, *[3] * 6)
     (told,) = answers_to(ctx, question)
     assert (told.value, told.answers) == (Decimal("3.8"), 90)
     assert told.figure_id is not None

@@ -302,7 +302,7 @@ def test_a_survey_and_a_problem_lead_to_each_other(
     press(inspector, "L1 Levande stadskärna")
     press(inspector, "Ändra…")
     inspect(at_desk, Subject("survey", survey))
-    for expected in ("belysning", "3 av 5", "”Mörkt vid torget”", "31 % otrygga"):
+    for expected in ("belysning", "3,0 av 5", "”Mörkt vid torget”", "31 % otrygga"):
         assert expected in shown(inspector)
     press(inspector, "Otrygghet i centrum")
     press(inspector, "Ändra…")

@@ -1,5 +1,6 @@
 """`lofte figure`, `lofte figures` and `lofte measure`: aggregates, and measuring by them again."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,10 @@ from tracker.models.small_groups import may_be_told
 from tracker.models.units import PERCENT
 
 if TYPE_CHECKING:
+    from tracker.services.context import AppContext
+    from tracker.services.figures import FigureFields
     from tracker.services.queries.answered import Answered
-    from tracker.services.queries.figures import QuestionRow
+    from tracker.services.queries.figures import FigureRow, QuestionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,18 @@ class FigureWords:
     answers: str | None
     source: str
     limitation: str
+    replace: bool = False
 
 
 def enter_figure(book: str, words: FigureWords, *, as_json: bool) -> None:
-    """Enter it, and say what is odd about it and what can now be measured.
+    """Enter it, and say what is odd about it and what can now be measured by it.
 
-    Raises `Ambiguous` with the candidates.
+    Raises `Ambiguous` with the candidates, and `Invalid` where one stands that is to stay.
     """
-    from tracker.services.figures import FigureFields, add_figure
+    from tracker.services.figures import FigureFields
     from tracker.services.naming import find_survey
     from tracker.services.queries.figures import figure_rows, question_names, waiting
-    from tracker.services.questions import alike
+    from tracker.services.questions import alike, is_same
     from tracker.services.spreadsheet.dates_and_numbers import parse_number, parse_whole
 
     number = value("--value", parse_number, words.value)
@@ -53,13 +57,17 @@ def enter_figure(book: str, words: FigureWords, *, as_json: bool) -> None:
         fields = FigureFields(
             survey.id, words.question, number, unit, answers, words.source, words.limitation
         )
-        figure_id = add_figure(ctx, fields)
+        before = next(
+            (row for row in figure_rows(ctx, survey.id) if is_same(row.wording, words.question)),
+            None,
+        )
+        figure_id = _put(ctx, fields, before, replace=words.replace)
         row = next(row for row in figure_rows(ctx, survey.id) if row.id == figure_id)
-        measurable = waiting(ctx, survey.id)
+        measurable = [each for each in waiting(ctx, survey.id) if each.found.figure_id == figure_id]
     remarks = []
     if meant is not None:
         remarks.append(_("Is it the same question as “{text}”?").format(text=meant))
-    if not may_be_told(answers):
+    if not may_be_told(row.answers):
         remarks.append(
             _("The figure rests on fewer than five answers and is not shown to the public.")
         )
@@ -72,6 +80,9 @@ def enter_figure(book: str, words: FigureWords, *, as_json: bool) -> None:
                 "value": row.value,
                 "unit": row.unit,
                 "answers": row.answers,
+                "replaced": None
+                if before is None
+                else {"value": before.value, "answers": before.answers},
                 "remarks": remarks,
                 "measurable": [
                     {"id": str(each.indicator_id), "indicator": each.name} for each in measurable
@@ -80,6 +91,8 @@ def enter_figure(book: str, words: FigureWords, *, as_json: bool) -> None:
         )
         return
     say(_("Entered: {figure}, {survey}.").format(figure=figure_text(row), survey=survey.title))
+    if before is not None:
+        say(_("It replaces: {figure}.").format(figure=figure_text(before)))
     for remark in remarks:
         say(remark)
     for each in measurable:
@@ -88,6 +101,27 @@ def enter_figure(book: str, words: FigureWords, *, as_json: bool) -> None:
                 number=each.promise_number, indicator=each.name
             )
         )
+
+
+def _put(
+    ctx: "AppContext", fields: "FigureFields", before: "FigureRow | None", *, replace: bool
+) -> int:
+    """Enter the figure, or change the one that stands there; what is not given of it stays."""
+    from tracker.models.errors import Invalid
+    from tracker.services.figures import EditFigure, add_figure, edit_figure
+
+    if before is None:
+        return add_figure(ctx, fields)
+    if not replace:
+        raise Invalid("figure.to_replace", figure=figure_text(before))
+    fields = dataclasses.replace(
+        fields,
+        answers=before.answers if fields.answers is None else fields.answers,
+        source=fields.source or before.source,
+        limitation=fields.limitation or before.limitation,
+    )
+    edit_figure(ctx, EditFigure(before.id, before.version, fields))
+    return before.id
 
 
 def list_figures(book: str, *, as_json: bool) -> None:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 def export_to(book: str, file: str, *, internal: bool) -> None:
     """Write the workbook and say where it is."""
+    from tracker.models.book_file import check_target
     from tracker.services.spreadsheet.exporting import export_book
 
+    check_target(Path(file))
+    if not file.casefold().endswith(".xlsx"):
+        text = _("“{file}” is neither a workbook nor a calendar: end the name in .xlsx or .ics.")
+        raise WrongUsage(text.format(file=file))
     with opened(book) as ctx:
         export_book(ctx, Path(file), internal=internal)
     say(_("The book is exported: {file}").format(file=file))

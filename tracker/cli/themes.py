@@ -106,13 +106,10 @@ def _show(counts: "ThemeCounts", about: list[str]) -> None:
     for place, group in enumerate(counts.groups):
         _say_group(counts, place, group)
     if _is_withheld(counts):
+        from tracker.reports.theme_words import why_not_shown
+
         say("")
-        say(
-            _(
-                "Numbers under five are not shown, nor those that they could be worked out from. "
-                "Their answers open in the window."
-            )
-        )
+        say(f"{why_not_shown()} " + _("Their answers open in the window."))
 
 
 def _say_ranked(counts: "ThemeCounts") -> None:
@@ -134,36 +131,31 @@ def _say_group(counts: "ThemeCounts", place: int, group: "ThemeGroup") -> None:
     say("")
     words = _group_words(counts, group)
     if not group.told:
-        say_heading(f"{words}: {_few(group.answers)}")
+        from tracker.reports.theme_words import not_shown
+
+        say_heading(f"{words}: {not_shown()}")
         return
     text = ngettext("{n} answer", "{n} answers", group.answers)
     say_heading(f"{words}: {text.format(n=format_number(group.answers))}")
-    found = [(bar, bar.cells[place]) for bar in counts.bars if bar.cells[place].answers]
+    found = [(bar, bar.cells[place]) for bar in counts.bars if bar.cells[place].is_seen]
     found.sort(key=lambda each: -each[1].answers if each[1].told else 0)
     rows = [[bar.name, *_cells(cell)] for bar, cell in found]
     say_table([_("Theme"), _("Share"), _("Answers")], rows, right=(1, 2))
 
 
 def _cells(part: "Part") -> list[Cell | str]:
-    from tracker.reports.theme_words import percent
+    from tracker.reports.theme_words import not_shown, percent
 
     if not part.told:
-        return ["", Cell(_few(part.answers), "dim")]
+        return ["", Cell(not_shown(), "dim")]
     return [percent(part.answers, part.of), format_number(part.answers)]
 
 
 def _before_cells(before: "Before | None") -> Iterator[Cell | str]:
-    from tracker.reports.theme_words import percent
+    from tracker.reports.theme_words import not_shown, percent
 
     for part in (before.then, before.now) if before is not None else ():
-        yield percent(part.answers, part.of) if part.told else Cell(_few(part.answers), "dim")
-
-
-def _few(answers: int) -> str:
-    from tracker.models.small_groups import FEWEST_TOLD
-    from tracker.reports.theme_words import few
-
-    return few() if answers < FEWEST_TOLD else _("not shown")
+        yield percent(part.answers, part.of) if part.told else Cell(not_shown(), "dim")
 
 
 def _group_words(counts: "ThemeCounts", group: "ThemeGroup") -> str:
@@ -182,8 +174,13 @@ def _different(years: "YearsCompared") -> str:
 
 
 def _is_withheld(counts: "ThemeCounts") -> bool:
-    parts = [bar.part for bar in counts.bars] + [c for bar in counts.bars for c in bar.cells]
-    return not all(part.told for part in parts)
+    if not all(group.told for group in counts.groups):
+        return True
+    return not all(
+        (bar.before is None or bar.before.told)
+        and all(part.told for part in (bar.part, *bar.cells))
+        for bar in counts.bars
+    )
 
 
 # As JSON: a number that may not be told is null, and `withheld` is then true

@@ -8,11 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.books import book_path, opened
-from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_heading, say_json
 from tracker.i18n import _, ngettext
 from tracker.labels import label
-from tracker.services.queries.trail_rows import BookTrail, Key, Node, NodeKind, Said, TrailGap
+from tracker.models.errors import NotFound
+from tracker.services.queries.trail_rows import (
+    Amounts,
+    BookTrail,
+    Key,
+    Node,
+    NodeKind,
+    Said,
+    TrailGap,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +65,7 @@ def _promises(found: BookTrail, text: str) -> list[Key]:
     exact = [node.key for node in promises if number.isdigit() and node.label == f"L{int(number)}"]
     named = [node.key for node in promises if wanted and wanted in node.title.casefold()]
     if not (exact or named):
-        raise WrongUsage(_("There is no promise “{text}” in the book.").format(text=text))
+        raise NotFound("promise.none", text=text)
     return exact or named
 
 
@@ -114,6 +122,7 @@ class _Tree:
             "number": node.label or None,
             "title": node.title,
             "figure": node.figure or None,
+            **_amounts(node.amounts),
             "follow_up": None if node.follow_up is None else node.follow_up.value,
         }
 
@@ -188,6 +197,18 @@ class _Tree:
                 yield 1, _("Action {words}").format(words=_line(self._nodes[action]))
         for each in self._of(self._after, key, NodeKind.INDICATOR):
             yield 1, _("Measured by: {words}").format(words=_line(self._nodes[each]))
+
+
+def _amounts(found: Amounts) -> dict[str, Any]:
+    """The numbers behind `figure`; None where the node has no such number."""
+    return {
+        "done": found.done,
+        "planned": found.planned,
+        "value": found.value,
+        "answers": found.answers,
+        "unit": found.unit or None,
+        "date": found.on,
+    }
 
 
 def _line(node: Node) -> str:

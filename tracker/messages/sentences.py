@@ -396,7 +396,7 @@ SENTENCES: dict[str, str] = {
     ),
     "indicator.no_question": N_(
         "“{text}” follows no question that surveys answer. "
-        "Choose the question in the indicator's dialog first."
+        "Open the book in the window, edit the indicator and choose its question; then measure."
     ),
     "indicator.none": N_("There is no indicator that fits “{text}”. Check the spelling."),
     "indicator.question_unit": N_(
@@ -466,6 +466,14 @@ SENTENCES: dict[str, str] = {
     "import.two_encodings": N_(
         "{file} was put together of two sorts of text. Both were read, "
         "but look at å, ä and ö from line {number} on."
+    ),
+    "figure.no_answers": N_(
+        "A figure rests on one answer at least, so the number of answers (n) must be 1 or more. "
+        "Nothing has been saved. Leave the number out for statistics, which rest on no sample."
+    ),
+    "figure.to_replace": N_(
+        "The survey already says: {figure}. Nothing has been saved. "
+        "Add --replace to put the new figure in its place."
     ),
 }
 
@@ -544,6 +552,15 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "survey.has_figures": lambda n: ngettext(
         "The survey has {count} figure and can't be removed. Remove the figure first.",
         "The survey has {count} figures and can't be removed. Remove the figures first.",
+        n,
+    ),
+    "figure.worked_out": lambda n: ngettext(
+        "“{text}” is worked out from the survey's own answers, and the book has {count} answer. "
+        "Nothing has been saved. Put the question in other words if the figure is about something "
+        "else.",
+        "“{text}” is worked out from the survey's own answers, and the book has {count} answers. "
+        "Nothing has been saved. Put the question in other words if the figure is about something "
+        "else.",
         n,
     ),
 }

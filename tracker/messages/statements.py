@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.models.rounding import half_up
 
 
 def theme_statement(theme: str, answers: int, total: int) -> str:
@@ -14,7 +15,8 @@ def theme_statement(theme: str, answers: int, total: int) -> str:
         "{share} % ({n} of {total} answers) take up {theme}",
         total,
     )
-    share = format_number(Decimal(100 * answers) / total, 0 if 100 * answers >= total else 1)
+    exact = Decimal(100 * answers) / total
+    share = format_number(half_up(exact, 0 if exact >= 1 else 1))
     return text.format(
         share=share, n=format_number(answers), total=format_number(total), theme=theme
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tracker.i18n import _, format_number, ngettext
@@ -12,7 +13,7 @@ from tracker.reports.pdf.fonts import safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.text import TextStyle
 from tracker.reports.style import MM
-from tracker.reports.theme_words import Ranked, few, finding, percent
+from tracker.reports.theme_words import Ranked, finding, not_shown, percent
 from tracker.services.queries.theme_rows import ThemeBar, ThemeCounts
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class RankingSpec:
 
     def _told(self, row: Ranked) -> str:
         if row.answers is None:
-            return f"{row.name}: {few()}"
+            return f"{row.name}: {not_shown()}"
         text = ngettext(
             "{theme}: {n} answer, {share}", "{theme}: {n} answers, {share}", row.answers
         )
@@ -71,7 +72,7 @@ class RankingSpec:
         if row.before is None or self.year is None:
             return told
         return told + _(", {year}: {share}").format(
-            year=self.year, share=percent(round(row.before * 1000), 1000)
+            year=self.year, share=percent(row.before.numerator, row.before.denominator)
         )
 
 
@@ -94,12 +95,12 @@ def chart_of(counts: ThemeCounts) -> RankingSpec | None:
     return ranking(rows, counts.coded, counts.years.then if counts.years is not None else None)
 
 
-def _share_before(bar: ThemeBar) -> float | None:
+def _share_before(bar: ThemeBar) -> Fraction | None:
     """The year before's share, where the bar is of the latest year alone."""
     before = bar.before
     if before is None or before.now.of != bar.part.of or not before.then.told:
         return None
-    return before.then.share
+    return Fraction(before.then.answers, before.then.of)
 
 
 def as_pdf(spec: RankingSpec) -> bytes:
@@ -123,7 +124,7 @@ def draw(spec: RankingSpec) -> "Drawing":
 
     drawing = Drawing(style.WIDTH, height(spec))
     longest = max((_share(row, spec.of) for row in spec.rows), default=0.0)
-    longest = max((longest, *(row.before or 0.0 for row in spec.rows))) or 1.0
+    longest = max((longest, *(float(row.before or 0) for row in spec.rows))) or 1.0
     for number, row in enumerate(spec.rows):
         _draw_row(drawing, height(spec) - (number + 0.5) * _ROW, row, spec, _BARS / longest)
     drawing.add(
@@ -150,7 +151,7 @@ def _draw_row(
     name = shortened(row.name, _NAME, _NAMES - _GAP)
     add_text(drawing, _NAMES - _GAP, baseline, name, _NAME, "end")
     if row.answers is None:
-        add_text(drawing, _NAMES + _GAP, baseline, few(), _COUNT, "start")
+        add_text(drawing, _NAMES + _GAP, baseline, not_shown(), _COUNT, "start")
     else:
         long = _share(row, spec.of) * scale
         fill = colored(style.ACCENT)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.models.rounding import half_up, whole_percent
 from tracker.reports.sentences import listed
 
 _MOST_NAMED = 3
@@ -14,32 +16,37 @@ _MOST_NAMED = 3
 class Ranked:
     """A theme with its coded answers; None where they are too few to be told.
 
-    `before` is its share the year before, from 0 to 1, None where that is not compared or told.
+    `before` is its exact share the year before; None where that is not compared or told.
     """
 
     name: str
     answers: int | None
-    before: float | None = None
+    before: Fraction | None = None
 
 
 def percent(answers: int, of: int) -> str:
     """``26 %``; what is more than nothing is never told as nothing."""
-    share = 100 * answers / of if of else 0.0
-    if 0 < share < 0.5:
+    share = whole_percent(answers, of)
+    if answers and not share:
         return _("under 1\xa0%")
-    return f"{format_number(round(share))}\xa0%"
+    return f"{format_number(share)}\xa0%"
 
 
 def mean_rating(mean: Decimal) -> str:
     """``4,0``: always with its decimal, so that means in a column compare."""
-    whole, tenths = divmod(round(mean * 10), 10)
+    whole, tenths = divmod(int(half_up(mean * 10)), 10)
     separator = format_number(Decimal("0.5"))[1]
     return f"{whole}{separator}{tenths}"
 
 
-def few() -> str:
-    """What stands instead of a number too small to be told."""
-    return _("fewer than 5")
+def not_shown() -> str:
+    """What stands instead of a number that may not be told, for whichever reason it is."""
+    return _("not shown")
+
+
+def why_not_shown() -> str:
+    """What `not_shown` stands for, said once where it is used."""
+    return _("“Not shown” is a number under five, or one that would give such a number away.")
 
 
 def finding(themes: Sequence[Ranked], of: int) -> str:

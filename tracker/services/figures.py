@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from tracker.models.enums import QuestionMeasure
 from tracker.models.errors import Invalid
 from tracker.models.problem import Evidence
 from tracker.models.question import Figure, Question
-from tracker.models.survey import Survey
+from tracker.models.survey import Response, Survey
 from tracker.models.unit_of_work import Transaction
 from tracker.models.units import canonical_unit, check_value
 from tracker.services.context import AppContext
@@ -33,7 +34,11 @@ class FigureFields:
 
 
 def add_figure(ctx: AppContext, fields: FigureFields) -> int:
-    """Enter a figure. Returns its id. Raises `Invalid` when the survey has answered the question"""
+    """Enter a figure. Returns its id.
+
+    Raises `Invalid` when the survey has answered the question: by a figure, or by its own answers
+    where the question is worked out from them.
+    """
     with ctx.write("figure.new") as tx:
         tx.get(Survey, fields.survey_id)
         return tx.add(Figure(**_columns(tx, fields, None))).id
@@ -68,9 +73,18 @@ def delete_figure(ctx: AppContext, figure_id: int, version: int) -> None:
         tx.delete(figure)
 
 
+def _check_not_worked_out(tx: Transaction, survey_id: int, question: Question) -> None:
+    # A figure stands before what the answers say, and would hide it unseen.
+    count = tx.session.scalar(
+        select(func.count()).select_from(Response).where(Response.survey_id == survey_id)
+    )
+    if count:
+        raise Invalid("figure.worked_out", field="wording", text=question.wording, count=count)
+
+
 def _columns(tx: Transaction, fields: FigureFields, own: int | None) -> dict[str, object]:
-    if fields.answers is not None and fields.answers < 0:
-        raise Invalid("number.negative", field="answers", value=fields.answers)
+    if fields.answers is not None and fields.answers < 1:
+        raise Invalid("figure.no_answers", field="answers")
     question = find_question(tx.session, fields.wording)
     if question is None:
         added = add_question_in(tx, QuestionFields(fields.wording, unit=fields.unit))
@@ -86,6 +100,8 @@ def _columns(tx: Transaction, fields: FigureFields, own: int | None) -> dict[str
     ).first()
     if taken is not None and taken != own:
         raise Invalid("figure.exists", field="wording", text=question.wording)
+    if taken is None and question.measure is not QuestionMeasure.FIGURE:
+        _check_not_worked_out(tx, fields.survey_id, question)
     return {
         "survey_id": fields.survey_id,
         "question_id": question.id,

@@ -40,7 +40,7 @@ def test_what_a_survey_led_to(example: AppContext) -> None:
     counts = [count for _name, count in square.themes]
     assert counts == sorted(counts, reverse=True)
     assert square.mean_rating is not None
-    assert round(square.mean_rating, 1) == 3.9
+    assert round(float(square.mean_rating), 1) == 3.9
     assert (square.problems, len(square.quotes)) == ((), 5)
     summary = survey_detail(example, rows["Sammanställd medborgardialog, vecka 17"].id)
     assert summary is not None
@@ -64,7 +64,7 @@ def test_only_answers_that_identify_nobody_are_quoted(anywhere: AppContext) -> N
     assert detail is not None
     assert detail.quotes == ("Mer ljus i parken",)
     assert detail.mean_rating is not None
-    assert round(detail.mean_rating, 2) == 3.33
+    assert round(float(detail.mean_rating), 2) == 3.33
     assert detail.themes == (("belysning", 1),)
     assert detail.row.responses == 3
 

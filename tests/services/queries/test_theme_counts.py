@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from tests.awkward_book import SAMPLES
@@ -117,8 +118,8 @@ def test_small_groups_are_withheld_and_cannot_be_worked_out(example: AppContext)
     told = {group.name: group.told for group in counts.groups}
     # Three visitors could be had by subtraction from 400, so the next smallest group goes, too.
     assert [name for name, is_told in told.items() if not is_told] == [
-        "Unga 16–19 år",
         "Besökare från annan ort",
+        "Unga 16–19 år",
     ]
     for row in counts.bars:
         for group, cell in zip(counts.groups, row.cells, strict=True):
@@ -127,6 +128,31 @@ def test_small_groups_are_withheld_and_cannot_be_worked_out(example: AppContext)
         assert all(n == 0 or n >= 5 for n in shown)
         rest = row.part.answers - sum(shown)
         assert rest == 0 or rest >= 5
+
+
+def test_a_theme_that_few_take_up_is_told_nowhere(anywhere: AppContext) -> None:
+    first, second = survey(anywhere, 2017), survey(anywhere, 2018)
+    answers(anywhere, first, (1, ("buss",)), (20, ("ljus",)))
+    answers(anywhere, second, (30, ("ljus",)))
+    counts = theme_counts(anywhere, ThemeQuery(By.SURVEY))
+    # That nobody took it up in one would say that all did in the other.
+    assert [(cell.answers, cell.told) for cell in bar(counts, "buss").cells] == [
+        (1, False),
+        (0, False),
+    ]
+
+
+@pytest.mark.parametrize("by", [By.NONE, By.YEAR])
+def test_two_years_cannot_be_taken_from_their_sum(anywhere: AppContext, by: By) -> None:
+    answers(anywhere, survey(anywhere, 2016), (3, ("ljus",)), (20, ("polis",)))
+    answers(anywhere, survey(anywhere, 2018), (30, ("ljus",)), (20, ("polis",)))
+    counts = theme_counts(anywhere, ThemeQuery(by))
+    ljus, polis = bar(counts, "ljus"), bar(counts, "polis")
+    assert ljus.before is not None
+    assert (ljus.part.told, ljus.before.now.told, ljus.before.then.told) == (True, False, False)
+    assert polis.before is not None
+    assert polis.before.told
+    assert all(not cell.told for cell in ljus.cells)
 
 
 def test_themes_that_few_take_up_stand_last_by_name(anywhere: AppContext) -> None:

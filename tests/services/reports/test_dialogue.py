@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from tests.factory import a_survey
 from tests.refusals import refused
+from tracker.i18n import language
 from tracker.models.dialogue import DialogueRound
 from tracker.models.enums import QuestionMeasure, SurveyMethod
 from tracker.models.organisation import Municipality
 from tracker.models.question import Figure, Question
+from tracker.reports.theme_words import mean_rating
 from tracker.services.context import AppContext
 from tracker.services.reports.dialogue_public import public_dialogue
 from tracker.services.reports.dialogue_rows import (
@@ -78,6 +80,18 @@ def test_it_is_public_from_the_start_and_can_be_frozen(example: AppContext) -> N
     assert (data.promises, data.diary_numbers, data.signatories) == ((), (), ())
     assert (data.period_from, data.period_to) == (date(2016, 4, 25), date(2016, 4, 29))
     assert from_json(to_json(data)).dialogue == data.dialogue
+
+
+def test_a_mean_is_kept_exact_until_it_is_printed(ctx: AppContext) -> None:
+    torg = survey(ctx, date(2018, 2, 1))
+    said(ctx, torg, 64, rating=4)
+    said(ctx, torg, 11, rating=3)
+    mean = read(ctx).mean
+    assert mean is not None
+    # 3.853: rounded to 3.85 first it would be either of 3.8 and 3.9.
+    assert mean == Decimal(64 * 4 + 11 * 3) / 75
+    with language("sv"):
+        assert mean_rating(mean) == "3,9"
 
 
 def test_the_latest_year_with_answers_up_to_the_day(ctx: AppContext) -> None:

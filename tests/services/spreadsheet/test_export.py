@@ -25,7 +25,7 @@ from tests.factory import (
 )
 from tests.files import unprivileged
 from tests.refusals import refused
-from tests.services.spreadsheet.lists import take_in
+from tests.services.spreadsheet.lists import codes, take_in
 from tracker.i18n import _, language
 from tracker.models.attachment import Attachment
 from tracker.models.enums import ActionStatus
@@ -34,12 +34,14 @@ from tracker.services.actions import AddNote, SetStatus, add_note, set_status
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.reports.archive import checksum
+from tracker.services.second_coding import CodeSecond, code_second
 from tracker.services.spreadsheet import exporting
 from tracker.services.spreadsheet.export_sheets import columns_of
 from tracker.services.spreadsheet.export_words import SHEETS
 from tracker.services.spreadsheet.exporting import export_book
 from tracker.services.surveys import ResponseFields, add_responses
 
+_FORMULA = ResponseFields("=cmd|' /C calc'!A0", rating=4, themes=("a", "b"), deidentified=True)
 HOSTILE = "<b>&=1+1</b> 🚓 \u202e{0} %s"
 
 
@@ -69,9 +71,7 @@ def a_full_book(ctx: AppContext) -> int:
     action = an_action(
         ctx, promise, title=HOSTILE, cause_ids=(cause,), owner_id=a_person(ctx), goal="Å" * 10_000
     )
-    add_responses(
-        ctx, a_survey(ctx), [ResponseFields(text="=cmd|' /C calc'!A0", rating=4, themes=("a", "b"))]
-    )
+    add_responses(ctx, a_survey(ctx), [_FORMULA])
     entry = LogFields(
         action, DAY, Decimal("1.5"), minutes=50, people=2, place="Torget", note="=1+1"
     )
@@ -200,6 +200,38 @@ def test_a_table_beyond_what_a_sheet_holds_goes_on_in_another(
     names = ["Insatser", "Insatser (2)", "Insatser (3)"]
     assert [len(sheets[name]) for name in names] == [3, 3, 1]
     assert sheets["Insatser (3)"][0]["Datum"] == dt.date(2018, 2, 7)
+
+
+def test_words_that_may_identify_somebody_stay_in_the_book(ctx: AppContext, tmp_path: Path) -> None:
+    survey = a_survey(ctx)
+    fields = [
+        ResponseFields("HEMLIGT", rating=2, place="Torget", themes=("ljus",)),
+        ResponseFields("öppet", deidentified=True, themes=("ljus",)),
+        ResponseFields("HEMLIGT helt"),
+    ]
+    first, *_others = add_responses(ctx, survey, fields)
+    code_second(ctx, CodeSecond(first, "Bo", ()))
+    sheets = exported(ctx, tmp_path)
+    xml = xml_of(tmp_path / "bok.xlsx")
+    assert "HEMLIGT" not in xml
+    assert _("Answers that are not de-identified are included without their words.") in xml
+    rows = sheets["Svar"]
+    assert [row["Svar"] for row in rows] == ["", "öppet", ""]
+    assert (rows[0]["Betyg"], rows[0]["Plats"], rows[0]["Teman"]) == (2, "Torget", "ljus")
+    before = snapshot(ctx)
+    result = take_in(ctx, tmp_path / "bok.xlsx", "responses")
+    assert (result.added, result.duplicates, result.problems) == (0, 3, ())
+    assert snapshot(ctx) == before
+
+    other = opened(a_book(tmp_path / "annan.loftesbok"))
+    result = take_in(other, tmp_path / "bok.xlsx", "responses")
+    assert (result.added, codes(result)) == (2, [(4, "response.empty")])
+    other.close()
+
+    exported(ctx, tmp_path, internal=True)
+    xml = xml_of(tmp_path / "bok.xlsx")
+    assert "HEMLIGT" in xml
+    assert _("Answers are included as they were written, also those not de-identified.") in xml
 
 
 def test_what_goes_out_comes_back_without_adding_anything(ctx: AppContext, tmp_path: Path) -> None:

@@ -118,11 +118,17 @@ def _figure(
     limitation: Annotated[
         str, typer.Option(metavar=N_("TEXT"), help=N_("Who or what it does not cover."))
     ] = "",
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help=N_("Change the figure that stands there; what is not given stays.")
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.figures import FigureWords, enter_figure
 
-    words = FigureWords(survey, question, value, unit, answers, source, limitation)
+    words = FigureWords(survey, question, value, unit, answers, source, limitation, replace)
     enter_figure(book, words, as_json=as_json)
 
 

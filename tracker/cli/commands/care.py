@@ -9,14 +9,23 @@ from tracker.cli.framework import Command, WrongUsage
 from tracker.i18n import N_, _
 
 
-@app.command("export", cls=Command, help=N_("Write every table to an Excel file, ready to filter."))
+@app.command(
+    "export",
+    cls=Command,
+    help=N_(
+        "Write every table to an Excel file, ready to filter, or a dialogue round to a calendar."
+    ),
+)
 def _export(
     book: Book,
     file: Annotated[
         str, typer.Argument(metavar=N_("FILE.xlsx|FILE.ics"), help=N_("The file to write."))
     ],
     internal: Annotated[
-        bool, typer.Option("--internal", help=N_("Include internal notes, labelled as such."))
+        bool,
+        typer.Option(
+            "--internal", help=N_("Include internal notes, and answers not de-identified.")
+        ),
     ] = False,
     dialogue_round: Annotated[
         str,

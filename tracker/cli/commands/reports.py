@@ -12,14 +12,23 @@ from tracker.i18n import N_, _
 @app.command("report", cls=Command, help=N_("Print a report as PDF or HTML."))
 def _report(
     book: Book,
-    kind: Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("The kind of report."))],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar=N_("KIND"),
+            help=N_(
+                "The kind of report: status, summary, public, dialogue, agreement, owner, "
+                "deadlines, plan, trail or programme."
+            ),
+        ),
+    ],
     output: Annotated[
         str,
         typer.Option(
             "-o",
             "--output",
             metavar=N_("FILE.pdf"),
-            help=N_("Where to put it; public also as .html."),
+            help=N_("Where to put it; public and dialogue also as .html."),
         ),
     ],
     as_of: Annotated[

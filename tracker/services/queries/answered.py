@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from tracker.models.dialogue import DialogueRound
 from tracker.models.enums import QuestionMeasure
 from tracker.models.question import Figure, Question
+from tracker.models.rounding import half_up, whole_percent
 from tracker.models.search import folded
 from tracker.models.small_groups import FEWEST_TOLD
 from tracker.models.survey import Response, ResponseTheme, Survey
-
-_TENTH, _WHOLE = Decimal("0.1"), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,8 @@ def _value(question: Question, part: int, whole: int) -> Decimal | None:
     if whole < FEWEST_TOLD:
         return None
     if question.measure is QuestionMeasure.MEAN_RATING:
-        return (Decimal(part) / whole).quantize(_TENTH, ROUND_HALF_UP)
-    return (100 * Decimal(part) / whole).quantize(_WHOLE, ROUND_HALF_UP)
+        return half_up(Decimal(part) / whole, 1)
+    return Decimal(whole_percent(part, whole))
 
 
 def _worked_out(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
@@ -52,7 +53,7 @@ class SurveyDetail:
     row: SurveyRow
     fields: SurveyFields
     themes: tuple[tuple[str, int], ...]
-    mean_rating: float | None
+    mean_rating: Decimal | None
     problems: tuple[tuple[int, str, str], ...]
     quotes: tuple[str, ...]
     round_title: str = ""
@@ -157,9 +158,12 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
             return None
         survey = session.get_one(Survey, survey_id)
         fields = _survey_fields(session, survey)
-        mean = session.scalar(
-            select(func.avg(Response.rating)).where(Response.survey_id == survey_id)
-        )
+        total, rated = session.execute(
+            select(func.sum(Response.rating), func.count(Response.rating)).where(
+                Response.survey_id == survey_id
+            )
+        ).one()
+        mean = Decimal(total or 0) / rated if rated else None
         return SurveyDetail(
             rows[0],
             fields,
@@ -173,7 +177,7 @@ def survey_detail(ctx: AppContext, survey_id: int) -> SurveyDetail | None:
                     .order_by(func.count().desc(), Theme.name)
                 )
             ),
-            None if mean is None else float(mean),
+            mean,
             tuple(
                 session.execute(
                     select(Problem.id, Problem.title, Evidence.statement)

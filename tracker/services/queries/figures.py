@@ -243,11 +243,12 @@ def waiting_in(
 def _is_next(
     each: Answered, indicator: Indicator, measured: Sequence[Measurement], today: date
 ) -> bool:
-    """Later than the last value, and on a day that nothing is noted for yet."""
+    """Later than the last value, on a day that nothing is noted for yet, and not of too few."""
     days = [row.measured_on for row in measured if row.value is not None]
     since = max(days) if days else indicator.baseline_on
     is_later = (since is None or each.on > since) and each.on <= today
-    return is_later and each.value is not None and each.on not in {m.measured_on for m in measured}
+    is_known = each.value is not None and may_be_told(each.answers)
+    return is_later and is_known and each.on not in {m.measured_on for m in measured}
 
 
 def _questions(session: Session) -> list[Question]:

@@ -77,6 +77,8 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
     tally = book.tally(chosen, query.by)
     groups = _groups(tally, query.by, chosen)
     years, before = _compared(book, chosen)
+    divided = book.tally(chosen, By.YEAR)
+    of_years = _groups(divided, By.YEAR, chosen)
     problems = _problems(session)
     bars = [
         ThemeBar(
@@ -84,7 +86,7 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
             name,
             tally.part(theme_id),
             _cells(tally, theme_id, groups),
-            before(theme_id),
+            _with_years(before(theme_id), of_years, _cells(divided, theme_id, of_years), years),
             problems.get(theme_id, ()),
         )
         for theme_id, name in session.execute(select(Theme.id, Theme.name))
@@ -236,13 +238,20 @@ def _groups(tally: _Tally, by: By, chosen: Iterable[_Source]) -> tuple[ThemeGrou
     elif by is By.YEAR:
         named = [(year, str(year)) for year in sorted(tally.coded, key=str)]
     else:
-        keys = sorted(tally.coded, key=lambda key: (key == "", -tally.coded[key], str(key)))
-        named = [(key, str(key)) for key in keys]
+        named = [(key, str(key)) for key in tally.coded]
     hidden = withheld([tally.coded[key] for key, _name in named], tally.coded.total())
-    return tuple(
+    groups = [
         ThemeGroup(key, name, tally.coded[key], told=place not in hidden)
         for place, (key, name) in enumerate(named)
-    )
+    ]
+    if by in _COLUMNS:
+        groups.sort(key=_group_rank)
+    return tuple(groups)
+
+
+def _group_rank(group: ThemeGroup) -> tuple[bool, int, str]:
+    # As for themes: the order among those that are not told says nothing.
+    return group.key == "", -group.answers if group.told else 0, group.name
 
 
 def _cells(tally: _Tally, theme_id: int, groups: tuple[ThemeGroup, ...]) -> tuple[Part, ...]:
@@ -252,6 +261,22 @@ def _cells(tally: _Tally, theme_id: int, groups: tuple[ThemeGroup, ...]) -> tupl
     return tuple(
         Part(n, group.answers, told=place not in hidden)
         for place, (n, group) in enumerate(zip(found, groups, strict=True))
+    )
+
+
+def _with_years(
+    before: Before | None,
+    groups: tuple[ThemeGroup, ...],
+    cells: tuple[Part, ...],
+    years: YearsCompared | None,
+) -> Before | None:
+    """`before`, told no more of than the same years as parts of all that is chosen."""
+    if before is None or years is None or len(groups) < 2:
+        return before
+    told = {group.key: cell.told for group, cell in zip(groups, cells, strict=True)}
+    return Before(
+        replace(before.now, told=before.now.told and told.get(years.now, True)),
+        replace(before.then, told=before.then.told and told.get(years.then, True)),
     )
 
 

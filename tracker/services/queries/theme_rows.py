@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.models.rounding import whole_percent
+
 Key = str | int | None
 """A place or group, empty where none is noted; a survey's id; a year; None for no division."""
 
@@ -46,6 +48,11 @@ class Part:
         """From 0 to 1."""
         return self.answers / self.of if self.of else 0.0
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is something to list; that a withheld part is none is not told either."""
+        return self.answers > 0 or not self.told
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -62,7 +69,9 @@ class Before:
     @property
     def points(self) -> int:
         """The change in whole per cent units of the shares as they are printed."""
-        return round(self.now.share * 100) - round(self.then.share * 100)
+        return whole_percent(self.now.answers, self.now.of) - whole_percent(
+            self.then.answers, self.then.of
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The nodes of the trail: one short line each, with its figure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from tracker.messages.figures import figure_words, value_words
 from tracker.messages.statements import quote_statement
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.question import Figure, Question
+from tracker.models.rounding import whole_percent
 from tracker.models.search import holds_word, sought_words
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
@@ -26,7 +28,7 @@ from tracker.services.queries.causes import whys_of
 from tracker.services.queries.colour_sql import standings
 from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.promises import promise_rows_in
-from tracker.services.queries.trail_rows import Node, NodeKind, TrailQuery
+from tracker.services.queries.trail_rows import Amounts, Node, NodeKind, TrailQuery
 
 _MOST_ANSWERS = 30
 
@@ -50,7 +52,13 @@ def _surveys(session: Session) -> Iterator[Node]:
         parts = [format_date(survey.held_on, "short")]
         if count := survey.answered or kept:
             parts.insert(0, _answers(count))
-        yield Node((NodeKind.SURVEY, survey.id), "", survey.title, " · ".join(parts))
+        yield Node(
+            (NodeKind.SURVEY, survey.id),
+            "",
+            survey.title,
+            " · ".join(parts),
+            amounts=Amounts(answers=survey.answered or kept, on=survey.held_on),
+        )
 
 
 def _figures(session: Session) -> Iterator[Node]:
@@ -62,7 +70,14 @@ def _figures(session: Session) -> Iterator[Node]:
     ):
         words = figure_words(wording, figure.value, unit, figure.answers)
         when = format_date(held_on, "short")
-        yield Node((NodeKind.FIGURE, figure.id), "", words, when, within=figure.survey_id)
+        yield Node(
+            (NodeKind.FIGURE, figure.id),
+            "",
+            words,
+            when,
+            within=figure.survey_id,
+            amounts=Amounts(value=figure.value, answers=figure.answers, unit=unit, on=held_on),
+        )
 
 
 def _responses(session: Session, query: TrailQuery) -> Iterator[Node]:
@@ -102,9 +117,9 @@ def _themes(session: Session) -> Iterator[Node]:
         figure = _answers(answers)
         if total and answers:
             figure = _("{figure} · {share} %").format(
-                figure=figure, share=format_number(100 * answers / total, 0)
+                figure=figure, share=format_number(whole_percent(answers, total))
             )
-        yield Node((NodeKind.THEME, theme_id), "", name, figure)
+        yield Node((NodeKind.THEME, theme_id), "", name, figure, amounts=Amounts(answers=answers))
 
 
 def _problems(session: Session) -> Iterator[Node]:
@@ -167,11 +182,13 @@ def _action(row: ActionRow) -> Node:
         follow_up=row.colour,
         party=row.party,
         within=row.promise_id,
+        amounts=Amounts(done=row.done, planned=row.planned, unit=row.unit),
     )
 
 
 def _indicator(row: IndicatorRow, promise_id: int, promise: int) -> Node:
     measured = [each for each in row.measurements if each.value is not None]
+    amounts = Amounts(unit=row.unit)
     if not measured:
         figure = _("not measured")
     else:
@@ -180,7 +197,15 @@ def _indicator(row: IndicatorRow, promise_id: int, promise: int) -> Node:
         figure = _("{value}, {date}").format(
             value=value_words(last.value, row.unit), date=format_date(last.measured_on, "short")
         )
-    return Node((NodeKind.INDICATOR, row.id), f"L{promise}", row.name, figure, within=promise_id)
+        amounts = replace(amounts, value=last.value, answers=last.answers, on=last.measured_on)
+    return Node(
+        (NodeKind.INDICATOR, row.id),
+        f"L{promise}",
+        row.name,
+        figure,
+        within=promise_id,
+        amounts=amounts,
+    )
 
 
 def _answers(count: int) -> str:

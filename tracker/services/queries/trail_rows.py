@@ -1,6 +1,8 @@
 """What Spåret shows: nodes from answers to measurements, and where the chain is broken."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from tracker.models.enums import FollowUp, Party
@@ -25,6 +27,18 @@ Key = tuple[NodeKind, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """The numbers of a node's figure: done of planned, or a value and how many answered."""
+
+    done: Decimal | None = None
+    planned: Decimal | None = None
+    value: Decimal | None = None
+    answers: int | None = None
+    unit: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One thing on the trail: how people refer to it, its words, and its figure in words."""
 
@@ -38,6 +52,7 @@ class Node:
     """The problem of a cause, the promise of an action or indicator, the survey of an answer."""
     detail: tuple[str, ...] = ()
     """The chain of "varför?" of a cause."""
+    amounts: Amounts = Amounts()
 
     @property
     def kind(self) -> NodeKind:

@@ -166,9 +166,9 @@ def _held(survey: Survey) -> HeldRow:
 def _means(
     session: Session, ids: Collection[int], by: ColumnElement[str]
 ) -> dict[str, tuple[int, Decimal | None]]:
-    """How many rated how safe they feel, and the mean, by place or group."""
+    """How many rated how safe they feel, and the exact mean, by place or group."""
     return {
-        name: (rated, round(Decimal(total or 0) / rated, 2))
+        name: (rated, Decimal(total or 0) / rated)
         for name, rated, total in session.execute(
             select(by, func.count(Response.rating), func.sum(Response.rating))
             .where(Response.survey_id.in_(ids), Response.rating.is_not(None))

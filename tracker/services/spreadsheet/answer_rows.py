@@ -27,7 +27,9 @@ _Choices = tuple[tuple[str, ...], str]
 class Answer(NamedTuple):
     """One row. `survey` is what its own column says; `contents` the whole row, to know it by.
 
-    `row_id` is its id where the list was exported from a book, `number` the row's in the sheet.
+    `row_id` is its id where the list was exported from a book; it may then say nothing, for the
+    words of an answer that identifies somebody stay in the book. `number` is the row's in the
+    sheet.
     """
 
     text: str | None
@@ -42,6 +44,11 @@ class Answer(NamedTuple):
     row_id: int | None
     contents: str
     number: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to take in."""
+        return self.text is None and self.rating is None and not self.themes
 
 
 class _Parsed(dict[str, T]):
@@ -109,10 +116,11 @@ class AnswerReader:
         text = cells[self._text_at] if self._text_at is not None and not others else None
         if text is None:
             text = self._joined(cells, others)
-        if not text and rating is None and not themes:
-            self.problems.append(self._finding(Invalid("response.empty"), sheet, number, None))
-            return None
         key = cells[self._key_at]
+        row_id = int(key) if len(key) > 12 and _BOOK_ID.fullmatch(key) else None
+        if row_id is None and not text and rating is None and not themes:
+            self.refuse_empty(sheet, number)
+            return None
         return Answer(
             text or None,
             cells[self._place_at] or None,
@@ -123,7 +131,7 @@ class AnswerReader:
             self._coder(cells, themes),
             themes,
             cells[self._survey_at],
-            int(key) if len(key) > 12 and _BOOK_ID.fullmatch(key) else None,
+            row_id,
             self._contents(cells),
             number,
         )
@@ -133,6 +141,10 @@ class AnswerReader:
         self.problems += [
             self._finding(error, sheet, number, self._survey_at) for number in numbers
         ]
+
+    def refuse_empty(self, sheet: str, number: int) -> None:
+        """Remember that the row says nothing."""
+        self.problems.append(self._finding(Invalid("response.empty"), sheet, number, None))
 
     def _chosen(self, cells: Sequence[str]) -> tuple[tuple[str, ...], Sequence[tuple[int, str]]]:
         """The themes, and what else stands among them, by column."""

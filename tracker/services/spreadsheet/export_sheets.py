@@ -98,7 +98,9 @@ def batches(session: Session, table: Table, today: date, *, internal: bool) -> I
     references = [column for column in table.columns if column.foreign_keys]
     for rows in found.mappings().partitions():
         names = {
-            column.name: names_of(session, _target(column), {row[column.name] for row in rows})
+            column.name: names_of(
+                session, _target(column), {row[column.name] for row in rows}, internal=internal
+            )
             for column in references
         }
         extras = (
@@ -143,6 +145,8 @@ def _value_columns(table: Table, column: Column[Any], *, internal: bool) -> Iter
     elif table.name == "change" and name in ("before", "after") and not internal:
         # The journal quotes notes as they were written.
         return
+    elif table.name == "response" and name == "text" and not internal:
+        yield OutColumn(heading, width, _public_answer)
     else:
         get = _SPECIAL.get(f"{table.name}.{name}") or partial(_value, name)
         yield OutColumn(heading, width, get)
@@ -213,6 +217,10 @@ def _hours(_batch: Batch, row: RowMap) -> float | None:
 
 def _note(_batch: Batch, row: RowMap, *, internal: bool) -> str | None:
     return row["note"] if bool(row["internal"]) is internal else None
+
+
+def _public_answer(_batch: Batch, row: RowMap) -> str | None:
+    return row["text"] if row["deidentified"] else None
 
 
 _SPECIAL: dict[str, Callable[[Batch, RowMap], Any]] = {

@@ -45,7 +45,8 @@ def export_book(
 ) -> None:
     """Write the book to `path`, whole or not at all.
 
-    Internal notes are left out unless `internal`, and are then labelled. Raises `BookError` when
+    Internal notes, and the words of answers that nobody has ticked as de-identified, are left out
+    unless `internal`; it says in the workbook which it is. Raises `BookError` when
     the file can't be written.
     """
 
@@ -154,10 +155,16 @@ class _BookWriter:
             if self._internal
             else _("Internal notes are not included.")
         )
+        answers = (
+            _("Answers are included as they were written, also those not de-identified.")
+            if self._internal
+            else _("Answers that are not de-identified are included without their words.")
+        )
         lines = (
             _("Löftesboken: {name}").format(name=name),
             _("The state of {day}").format(day=format_date(self._ctx.today(), "long")),
             internal,
+            answers,
             _("Changes made here do not come back into the book, except as imported lists."),
         )
         for row, line in enumerate(lines):

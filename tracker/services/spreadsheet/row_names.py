@@ -80,9 +80,20 @@ _NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
 }
 
 
-def names_of(session: Session, table: str, ids: set[int | None]) -> dict[int, Parts]:
-    """The names of some rows of `table`, by id; fetched in batches so that memory is bounded."""
+_IN_CITIZENS_WORDS = frozenset({"coding", "response"})
+"""What is called by an answer's text."""
+
+
+def names_of(
+    session: Session, table: str, ids: set[int | None], *, internal: bool
+) -> dict[int, Parts]:
+    """The names of some rows of `table`, by id; fetched in batches so that memory is bounded.
+
+    An answer that nobody has ticked as de-identified has no name unless `internal`.
+    """
     statement, parts = _NAMES[table]
+    if table in _IN_CITIZENS_WORDS and not internal:
+        statement = statement.where(Response.deidentified)
     key = statement.selected_columns[0]
     wanted = [row_id for row_id in ids if row_id is not None]
     if not wanted:

@@ -209,8 +209,16 @@ class _Intake:
                 if key not in target.known and answer.row_id not in ids
             ]
             self._duplicates += len(read) - len(new)
+            # Only a row with a book's id gets here without saying anything.
+            if any(answer.row_id is not None and answer.is_empty for answer, _key in new):
+                new = [pair for pair in new if not self._refused(sheet, pair[0])]
             if new:
                 self._add(target, *zip(*new, strict=True))
+
+    def _refused(self, sheet: str, answer: Answer) -> bool:
+        if answer.is_empty:
+            self._reader.refuse_empty(sheet, answer.number)
+        return answer.is_empty
 
     def _add(self, target: Target, answers: Sequence[Answer], keys: Sequence[str]) -> None:
         target.count(answer.answered_on for answer in answers)

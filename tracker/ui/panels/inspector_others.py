@@ -1,5 +1,6 @@
 """A log entry or a survey in the inspector: its fields, and ways to change it."""
 
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from tracker.i18n import _, format_date, format_number, format_time
 from tracker.labels import label
 from tracker.messages import explain
 from tracker.messages.figures import figure_text
+from tracker.reports.theme_words import mean_rating
 from tracker.services.context import AppContext
 from tracker.services.log import delete_log
 from tracker.services.queries.evidence import SurveyDetail
@@ -152,5 +154,5 @@ def _number(value: int | None) -> str:
     return "" if value is None else format_number(value)
 
 
-def _mean(value: float | None) -> str:
-    return "" if value is None else _("{mean} of 5").format(mean=format_number(value, 1))
+def _mean(value: Decimal | None) -> str:
+    return "" if value is None else _("{mean} of 5").format(mean=mean_rating(value))

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date, format_number, format_time, weekday
+from tracker.models.rounding import whole_percent
 from tracker.services.dialogue import delete_round
 from tracker.services.queries.responses import ResponseFilter
 from tracker.services.queries.rounds import OccasionRow, RoundDetail
@@ -97,5 +98,5 @@ def _answered(detail: RoundDetail) -> str:
     row = detail.row
     if row.answered is None or not row.asked:
         return _number(row.answered)
-    part = format_number(100 * row.answered / row.asked, 0)
+    part = format_number(whole_percent(row.answered, row.asked))
     return _("{count} ({percent} %)").format(count=format_number(row.answered), percent=part)

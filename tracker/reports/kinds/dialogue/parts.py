@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from tracker.i18n import _, format_date, format_number, format_time, ngettext
 from tracker.labels import label
+from tracker.models.rounding import whole_percent
 from tracker.reports.sentences import full_stop, measured
-from tracker.reports.theme_words import few, mean_rating, percent
+from tracker.reports.theme_words import mean_rating, not_shown, percent
 from tracker.services.reports.dialogue_rows import (
     DialogueInput,
     FigureRow,
@@ -75,14 +76,14 @@ def _caution(years: YearsRow) -> Iterator[str]:
 
 
 def _share(answers: int | None, of: int) -> str:
-    return few() if answers is None else percent(answers, of)
+    return not_shown() if answers is None else percent(answers, of)
 
 
 def _difference(now: int | None, then: int | None, years: YearsRow) -> str:
     """In whole percentage points, with its sign; nothing where one of the two is not told."""
     if now is None or then is None:
         return "–"
-    points = round(100 * now / years.now_of) - round(100 * then / years.then_of)
+    points = whole_percent(now, years.now_of) - whole_percent(then, years.then_of)
     if not points:
         return _("none")
     sign = "+" if points > 0 else "−"
@@ -110,7 +111,7 @@ def _groups(
     return Part(
         title,
         (name, _("Answers"), _("Rating, 1–5"), _("Most often taken up")),
-        (44, 16, 24, 86),
+        (44, 20, 26, 80),
         tuple(
             (
                 (row.name.strip() or nameless,),
@@ -141,9 +142,9 @@ def _left_out(groups: Sequence[GroupRow], shown: Sequence[GroupRow]) -> Iterator
     hidden = len(groups) - len(shown)
     if hidden:
         text = ngettext(
-            "One is left out, since fewer than five answered, or so that nobody can work out that "
+            "Left out: one, where fewer than five answered, or so that nobody can work out that "
             "they were so few.",
-            "{n} are left out, since fewer than five answered, or so that nobody can work out that "
+            "Left out: {n}, where fewer than five answered, or so that nobody can work out that "
             "they were so few.",
             hidden,
         )
@@ -170,7 +171,7 @@ def figures_part(told: DialogueInput) -> Part | None:
 
 def _figure(row: FigureRow) -> tuple[Cell, ...]:
     if row.withheld:
-        value, answers = "–", few()
+        value, answers = "–", not_shown()
     else:
         value = measured(row.value, row.unit)
         answers = "–" if row.answers is None else format_number(row.answers)
@@ -211,7 +212,7 @@ def _occasion(row: HeldRow) -> tuple[Cell, ...]:
 
 def _answered(row: HeldRow) -> str:
     if row.withheld:
-        return _("not shown")
+        return not_shown()
     if row.answered is None:
         return "–"
     if row.asked is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.kinds.dialogue.parts import (
@@ -15,7 +16,7 @@ from tracker.reports.kinds.dialogue.parts import (
 from tracker.reports.ranking import MOST, RankingSpec, ranking
 from tracker.reports.registry import kind_of
 from tracker.reports.sentences import full_stop, listed, municipality_name, period, told_before
-from tracker.reports.theme_words import Ranked, few, mean_rating
+from tracker.reports.theme_words import Ranked, mean_rating, not_shown, why_not_shown
 from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.public import made_public
 from tracker.services.reports.rows import ReportInput
@@ -81,7 +82,7 @@ def _facts(data: ReportInput, told: DialogueInput) -> Iterator[tuple[str, str]]:
     yield _("Asked"), period(data.period_from, data.period_to)
     yield _("Occasions"), format_number(len(told.occasions))
     if told.answers != 0:
-        yield _("Answers"), few() if told.answers is None else format_number(told.answers)
+        yield _("Answers"), not_shown() if told.answers is None else format_number(told.answers)
     if told.mean is not None and told.rated:
         text = ngettext("{mean} of 5 ({n} rating)", "{mean} of 5 ({n} ratings)", told.rated)
         mean, n = mean_rating(told.mean), format_number(told.rated)
@@ -111,11 +112,11 @@ def chart_of(told: DialogueInput) -> RankingSpec | None:
     """The ranked themes, with ticks for the year before where all are of the later year."""
     if not told.themes or not told.coded:
         return None
-    before: dict[str, float] = {}
+    before: dict[str, Fraction] = {}
     years = told.years
     if years is not None and years.now_of == told.coded:
         before = {
-            row.name: row.then / years.then_of
+            row.name: Fraction(row.then, years.then_of)
             for row in years.changes
             if row.then is not None and years.then_of
         }
@@ -127,7 +128,7 @@ def _chart_notes(told: DialogueInput, spec: RankingSpec) -> Iterator[str]:
     yield spec.caption
     yield _("An answer can take up several themes, so the shares add up to more than the whole.")
     if any(row.answers is None for row in spec.rows):
-        yield _("Where fewer than five answers take up a theme we show no number.")
+        yield why_not_shown()
     others = [row.name for row in told.themes[MOST:]]
     if others:
         yield _("Also taken up, but not drawn: {themes}.").format(themes=listed(others))

@@ -7,7 +7,7 @@ from tracker.reports.kinds.dialogue.parts import Cell, Part
 from tracker.reports.kinds.dialogue.telling import DialogueReport, dialogue_report
 from tracker.reports.markup import Markup, tag
 from tracker.reports.ranking import RankingSpec
-from tracker.reports.theme_words import Ranked, few, percent
+from tracker.reports.theme_words import Ranked, not_shown, percent
 from tracker.reports.web_frame import framed
 from tracker.services.reports.rows import ReportInput
 
@@ -68,7 +68,7 @@ def _bars(spec: RankingSpec) -> Markup:
     if spec.year is not None:
         names.append(str(spec.year))
     longest = max([_share(row, spec.of) for row in spec.rows], default=0.0)
-    longest = max([longest, *(row.before or 0.0 for row in spec.rows)]) or 1.0
+    longest = max([longest, *(float(row.before or 0) for row in spec.rows)]) or 1.0
     head = tag(
         "tr",
         *(
@@ -87,12 +87,12 @@ def _share(row: Ranked, of: int) -> float:
 
 def _bar(row: Ranked, spec: RankingSpec, longest: float) -> Markup:
     if row.answers is None:
-        told = ["", few()]
+        told = ["", not_shown()]
     else:
         told = [percent(row.answers, spec.of), format_number(row.answers)]
     if spec.year is not None:
         before = row.before
-        told.append("–" if before is None else percent(round(before * 1000), 1000))
+        told.append("–" if before is None else percent(before.numerator, before.denominator))
     long = _share(row, spec.of) / longest * _FULL
     shapes = [tag("rect", y="2", height="10", width=f"{long:.2f}", class_="share")]
     if row.before is not None and row.answers is not None and spec.year is not None:

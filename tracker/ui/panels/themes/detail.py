@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
-from tracker.models.small_groups import FEWEST_TOLD
+from tracker.reports.theme_words import why_not_shown
 from tracker.services.queries.theme_rows import YearsCompared
 from tracker.ui import fonts
 from tracker.ui.panels.themes.rows import (
@@ -73,10 +73,8 @@ class ThemeDetail(Card):
         if row.part.told:
             self._add(Text(share_words(row.part), fonts.tile_number()))
             text = _("{count} coded answers take it up.").format(count=count_words(row.part))
-        elif row.part.answers < FEWEST_TOLD:
-            text = _("The number is not shown: so few could be recognised.")
         else:
-            text = _("The number is not shown: a smaller one could be worked out from it.")
+            text = why_not_shown()
         self._add(Text(text, fonts.body(tabular=True), "text2", wrap=True))
         self._add_change(row, years)
         self._add_buttons(row)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.ranking import chart_of
+from tracker.reports.theme_words import why_not_shown
 from tracker.services.context import AppContext
 from tracker.services.queries.evidence import survey_rows
 from tracker.services.queries.responses import ResponseState
@@ -108,11 +109,7 @@ class ThemesPage(PageView):
             offered.add(_("Take up as a problem…"), self._on_problem, "P")
         self.legend = Legend()
         self.withheld = IconText(
-            "info",
-            _(
-                "Numbers under five are not shown, nor those that they could be worked out from. "
-                "Their answers still open here."
-            ),
+            "info", f"{why_not_shown()} " + _("Their answers still open here.")
         )
         self._list = Card(padding=0, gap=4)
         self._list.body.setContentsMargins(1, 8, 1, 8)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.i18n import _, format_number, ngettext
-from tracker.models.small_groups import FEWEST_TOLD
-from tracker.reports.theme_words import few, percent
+from tracker.reports.theme_words import not_shown, percent
 from tracker.services.queries.theme_rows import (
     Before,
     By,
@@ -49,7 +48,7 @@ def theme_rows(counts: ThemeCounts) -> list[Row]:
     for at, group in enumerate(counts.groups):
         rows.append(Heading(group, group_words(counts.query.by, group), first=not rows))
         if group.told:
-            found = [(bar, bar.cells[at]) for bar in counts.bars if bar.cells[at].answers]
+            found = [(bar, bar.cells[at]) for bar in counts.bars if bar.cells[at].is_seen]
             # The order among those that are not told would say which has most.
             found.sort(key=lambda each: -each[1].answers if each[1].told else 0)
             rows += [
@@ -77,18 +76,18 @@ def group_words(by: By, group: ThemeGroup) -> str:
 
 
 def count_words(part: Part) -> str:
-    """``104 of 400``, or why not: it is too small, or another could be worked out of it."""
+    """``104 of 400``, or that it is not shown."""
     if part.told:
         return _("{n} of {total}").format(
             n=format_number(part.answers), total=format_number(part.of)
         )
-    return few() if part.answers < FEWEST_TOLD else _("not shown")
+    return not_shown()
 
 
 def group_count_words(group: ThemeGroup) -> str:
     """``30 answers``."""
     if not group.told:
-        return _("fewer than 5 answers") if group.answers < FEWEST_TOLD else _("not shown")
+        return not_shown()
     text = ngettext("{n} answer", "{n} answers", group.answers)
     return text.format(n=format_number(group.answers))
 
