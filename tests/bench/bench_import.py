@@ -67,7 +67,7 @@ def _export(path: Path) -> Path:
         for number in range(ROWS):
             day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02} {number % 24:02}:05"
             chosen = ";".join(chance.sample(_THEMES, chance.randint(0, 3)))
-            text = ", ".join(chance.choices(_SAID, k=chance.randint(1, 5)))
+            text = " ".join(chance.choices(_SAID, k=chance.randint(1, 5)))
             place, group = chance.choice(_PLACES), chance.choice(_GROUPS)
             writer.writerow([number + 1, day, chance.randint(1, 5), chosen, text, place, group])
     return path

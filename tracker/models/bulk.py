@@ -1,9 +1,9 @@
 """Many rows at once, column by column: what the driver gets, and what the journal says of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, count, repeat
 from json.encoder import encode_basestring
 from typing import Any, TypeVar
 
@@ -14,7 +14,15 @@ from tracker.models.journal import Encode, encoders
 
 T = TypeVar("T")
 
-Columns = Mapping[str, Sequence[Any]]
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A column that holds the same value in every row."""
+
+    value: Any
+
+
+Columns = Mapping[str, Sequence[Any] | Same]
 # Where values come again this often, each is worked out once.
 _REPEATED = 4
 # Rows in one statement: SQLite spends most of a short row's time on the statement around it.
@@ -23,62 +31,91 @@ _TOGETHER = 50
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """An insert of one row, and of several where the parameters have no names."""
+    """An insert of one row, and how a column's values become the driver's."""
 
-    one: str
-    several: str | None
+    sql: str
     names: tuple[str, ...]
-    to_driver: tuple[Callable[[Any], Any] | None, ...]
+    is_positional: bool
+    to_driver: Mapping[str, Callable[[Any], Any] | None]
 
 
 def insert_columns(
     connection: Connection, table: Table, columns: Columns, *, encoded: frozenset[str] = frozenset()
 ) -> None:
-    """Insert rows given as one sequence per column of `table`, past SQLAlchemy's row by row way.
+    """Insert rows given column by column, past SQLAlchemy's row by row way.
 
-    Columns that are `encoded` are already as the driver takes them.
+    All of the table's columns are given. Those `encoded` are already as the driver takes them.
     """
     statement = _statement(table, connection.dialect)
-    values = [
-        columns[name] if to_driver is None or name in encoded else _each(to_driver, columns[name])
-        for name, to_driver in zip(statement.names, statement.to_driver, strict=True)
-    ]
-    rows: list[Any] = list(zip(*values, strict=True))
-    if statement.several is None:
-        named = [dict(zip(statement.names, row, strict=True)) for row in rows]
-        connection.exec_driver_sql(statement.one, named)
+    same: dict[str, Any] = {}
+    varied: dict[str, Sequence[Any]] = {}
+    for name in statement.names:
+        values, to_driver = columns[name], statement.to_driver[name]
+        if name in encoded:
+            to_driver = None
+        if isinstance(values, Same):
+            same[name] = values.value if to_driver is None else to_driver(values.value)
+        else:
+            varied[name] = values if to_driver is None else _each(to_driver, values)
+    rows = list(zip(*varied.values(), strict=True))
+    if not statement.is_positional:
+        named = [{**same, **dict(zip(varied, row, strict=True))} for row in rows]
+        connection.exec_driver_sql(statement.sql, named)
         return
-    whole = len(rows) // _TOGETHER * _TOGETHER
-    if whole:
-        groups = (rows[start : start + _TOGETHER] for start in range(0, whole, _TOGETHER))
-        together = [tuple(chain.from_iterable(group)) for group in groups]
-        connection.exec_driver_sql(statement.several, together)
-    if whole < len(rows):
-        connection.exec_driver_sql(statement.one, rows[whole:])
+    shared = tuple(same.values())
+    for start, many, together in _groups(len(rows)):
+        connection.exec_driver_sql(
+            _insert_of(table.name, statement.names, tuple(same), together),
+            [
+                shared + tuple(chain.from_iterable(rows[first : first + together]))
+                for first in range(start, start + many, together)
+            ],
+        )
+
+
+def _groups(rows: int) -> list[tuple[int, int, int]]:
+    """Where rows start, how many, and how many at a time: whole statements, then what is left."""
+    whole = rows // _TOGETHER * _TOGETHER
+    groups = [(0, whole, _TOGETHER), (whole, rows - whole, 1)]
+    return [group for group in groups if group[1]]
+
+
+@cache
+def _insert_of(table: str, names: tuple[str, ...], same: tuple[str, ...], rows: int) -> str:
+    """An insert of that many rows with numbered parameters: first those the `same` in every row."""
+    number = count(len(same) + 1)
+    values = ", ".join(
+        "({})".format(
+            ", ".join(
+                f"?{same.index(name) + 1 if name in same else next(number)}" for name in names
+            )
+        )
+        for _row in range(rows)
+    )
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{table}" ({columns}) VALUES {values}'
 
 
 @cache
 def _statement(table: Table, dialect: Dialect) -> _Statement:
     compiled: Any = insert(table).compile(dialect=dialect)
-    names = tuple(compiled.positiontup or (column.name for column in table.columns))
-    types = (table.c[name].type for name in names)
-    to_driver = tuple(kind.dialect_impl(dialect).bind_processor(dialect) for kind in types)
-    one = str(compiled)
-    into, values = one.rsplit(" VALUES ", 1)
-    several = f"{into} VALUES {', '.join([values] * _TOGETHER)}" if compiled.positional else None
-    return _Statement(one, several, names, to_driver)
+    names = tuple(column.name for column in table.columns)
+    to_driver = {
+        name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
+    }
+    return _Statement(str(compiled), names, bool(compiled.positional), to_driver)
 
 
-def images(table: Table, columns: Columns, count: int) -> list[str]:
-    """What `journal.image` says of each of the `count` rows, as canonical JSON."""
+def images(table: Table, columns: Columns, rows: int) -> list[str]:
+    """What `journal.image` says of each of the rows, as canonical JSON."""
     pieces = [
         _pieces(f',"{name}":', encode, columns[name]) for name, encode in sorted(encoders(table))
     ]
-    texts = map("".join, zip(*pieces, strict=True)) if pieces else [""] * count
-    return [f"{{{text[1:]}}}" for text in texts]
+    texts = map("".join, zip(*pieces, repeat("}", rows), strict=False))
+    return [f"{{{text[1:]}" for text in texts]
 
 
-def _pieces(start: str, encode: Encode | None, values: Sequence[Any]) -> list[str]:
+def _pieces(start: str, encode: Encode | None, values: Sequence[Any] | Same) -> Iterable[str]:
     """A column's part of every image: nothing for no value."""
 
     def piece(value: Any) -> str:
@@ -88,6 +125,8 @@ def _pieces(start: str, encode: Encode | None, values: Sequence[Any]) -> list[st
             return start + encode_basestring(value)
         return start + compact_json(value if encode is None else encode(value))
 
+    if isinstance(values, Same):
+        return repeat(piece(values.value))
     if set(map(type, values)) == {int}:
         return [f"{start}{value}" for value in values]
     return _each(piece, values)

@@ -16,7 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from tracker.models.base import Base, Row
 from tracker.models.book import Copy
-from tracker.models.bulk import images, insert_columns
+from tracker.models.bulk import Columns, Same, images, insert_columns
 from tracker.models.clock import Clock
 from tracker.models.engine import begin_write, book_error, constraint_error
 from tracker.models.errors import Conflict, Invalid, NotFound
@@ -101,20 +101,15 @@ class Transaction:
         columns = {name: [row.get(name, defaults[name]) for row in rows] for name in names}
         return self.insert_columns(model, columns, len(rows))
 
-    def insert_columns(
-        self, model: type[Row], columns: Mapping[str, Sequence[Any]], count: int
-    ) -> list[int]:
-        """As `bulk_insert`, of rows given as one sequence of `count` values per column."""
+    def insert_columns(self, model: type[Row], columns: Columns, count: int) -> list[int]:
+        """As `bulk_insert`, of `count` rows given column by column."""
         if not count:
             return []
         table = cast(Table, model.__table__)
         ids = list(range(self.next_id, self.next_id + count))
         self.next_id += count
-        full: dict[str, Sequence[Any]] = {
-            name: columns.get(name) or [default] * count
-            for name, default in column_defaults(table).items()
-        }
-        full |= {"id": ids, "version": [1] * count}
+        defaults = {name: Same(value) for name, value in column_defaults(table).items()}
+        full: Columns = {**defaults, **columns, "id": ids, "version": Same(1)}
         self.session.flush()
         insert_columns(self.connection, table, full)
         self.changes.extend(bulk_inserts(table.name, ids, images(table, full, count)))
@@ -208,7 +203,7 @@ class UnitOfWork:
             tx.connection,
             _table(Change),
             {
-                "operation_id": [operation_id] * len(journal),
+                "operation_id": Same(operation_id),
                 "position": range(len(journal)),
                 "table_name": tables,
                 "row_id": rows,

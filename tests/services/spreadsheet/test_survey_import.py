@@ -272,7 +272,7 @@ def test_every_sheet_with_the_same_headings_is_read(ctx: AppContext, tmp_path: P
 
 
 def test_titles_above_the_headings_are_passed_over(ctx: AppContext, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Trygghetsenkäten 2024"],
         [],
         ["Vad tycker du?", "Hur trygg är du?"],

@@ -1,7 +1,7 @@
 """A file of answers: which row names its columns, and the rows under it, one at a time."""
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -17,7 +17,7 @@ from tracker.services.spreadsheet.headings import ImportKind, column_places, is_
 from tracker.services.spreadsheet.reading import Row, read_csv, read_sheets
 from tracker.services.spreadsheet.tables import HEADING_WITHIN
 
-Numbered = tuple[int, Sequence[Cell]]
+Numbered = tuple[int, list[str]]
 
 _LOOKED_AT = 500
 # A title above the list fills a cell or two; the row of headings nearly all of them.
@@ -26,20 +26,21 @@ _FILLED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class AnswerSheet:
-    """A sheet's rows that hold anything, read anew each time, and what names its columns.
+    """A sheet's rows that hold anything, as texts, and what names its columns.
 
-    `known` says how many of the headings we know, or 0 when those are not enough for a list.
+    `every` reads them anew, and `skipped` of them come before the list. `known` says how many of
+    the headings we know, or 0 when those are not enough for a list.
     """
 
     name: str
     headings: tuple[str, ...]
-    heading_row: int
+    skipped: int
     known: int
     every: Callable[[], Iterator[Numbered]]
 
     def rows(self) -> Iterator[Numbered]:
         """Each row under the headings with its number, as Excel counts."""
-        return (row for row in self.every() if row[0] > self.heading_row)
+        return islice(self.every(), self.skipped, None)
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,7 @@ class AnswerFile:
         """Their texts, as many cells in each as there are headings."""
         width = len(self.headings)
         rows = (cells for sheet in self.sheets for _number, cells in sheet.rows())
-        return [tuple(texts(cells, width)[:width]) for cells in islice(rows, count)]
-
-
-def texts(cells: Sequence[Cell], width: int) -> list[str]:
-    """A row's cells as text, cut or filled to `width`, with an empty one after them."""
-    found = [cell.strip() if type(cell) is str else text_of(cell) for cell in cells[:width]]
-    return found + [""] * (width + 1 - len(found))
+        return [(*cells[:width], *[""] * (width - len(cells))) for cells in islice(rows, count)]
 
 
 def open_answers(path: Path) -> AnswerFile:
@@ -109,7 +104,15 @@ def _sheets_of_text(path: Path, text: CsvText) -> list[AnswerSheet]:
     # Counted first: a million rows would be long on the way before one too many was met.
     if text.lines > most and sum(1 for _row in islice(text.rows(), most + 1)) > most:
         raise Invalid("import.too_large", file=path.name)
-    return _lists("", lambda: (row for row in enumerate(text.rows(), start=1) if any(row[1])))
+    first = list(islice(_texts(text.rows()), HEADING_WITHIN))
+    return _lists("", [cells for _number, cells in first], lambda: _texts(text.rows()))
+
+
+def _texts(rows: Iterable[list[str]]) -> Iterator[Numbered]:
+    for number, row in enumerate(rows, start=1):
+        cells = [*map(str.strip, row)]
+        if any(cells):
+            yield number, cells
 
 
 def _sheets(path: Path) -> list[AnswerSheet]:
@@ -117,27 +120,33 @@ def _sheets(path: Path) -> list[AnswerSheet]:
     if zipfile.is_zipfile(path) and (cell := workbook_limits.unsaved_formula(path)):
         raise Invalid("import.formula", file=path.name, cell=cell)
     return [
-        found for sheet in sheets for found in _lists(sheet.name, partial(_numbered, sheet.rows))
+        found
+        for sheet in sheets
+        for found in _lists(
+            sheet.name,
+            [row.cells for row in sheet.rows[:HEADING_WITHIN]],
+            partial(_cell_texts, sheet.rows),
+        )
     ]
 
 
-def _numbered(rows: Sequence[Row]) -> Iterator[Numbered]:
-    return ((row.number, row.cells) for row in rows)
+def _cell_texts(rows: Sequence[Row]) -> Iterator[Numbered]:
+    return ((row.number, [text_of(cell) for cell in row.cells]) for row in rows)
 
 
-def _lists(name: str, every: Callable[[], Iterator[Numbered]]) -> list[AnswerSheet]:
+def _lists(
+    name: str, first: Sequence[Sequence[Cell]], every: Callable[[], Iterator[Numbered]]
+) -> list[AnswerSheet]:
     """The sheet's list, if it has one."""
-    rows = list(islice(every(), HEADING_WITHIN))
-    if not rows:
+    if not first:
         return []
-    places = [column_places(ImportKind.RESPONSES, cells) for _number, cells in rows]
+    places = [column_places(ImportKind.RESPONSES, cells) for cells in first]
     known = [len(found) if is_enough(ImportKind.RESPONSES, found) else 0 for found in places]
-    at = known.index(max(known)) if any(known) else _fullest([cells for _number, cells in rows])
-    number, cells = rows[at]
-    headings = [text_of(cell) for cell in cells]
+    at = known.index(max(known)) if any(known) else _fullest(first)
+    headings = [text_of(cell) for cell in first[at]]
     while headings and not headings[-1]:
         headings.pop()
-    return [AnswerSheet(name, tuple(headings), number, known[at], every)]
+    return [AnswerSheet(name, tuple(headings), at + 1, known[at], every)]
 
 
 def _fullest(rows: Sequence[Sequence[Cell]]) -> int:

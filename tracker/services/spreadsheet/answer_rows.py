@@ -9,8 +9,8 @@ from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.services.check import Finding
 from tracker.services.spreadsheet.answer_dates import parse_day
-from tracker.services.spreadsheet.answer_file import AnswerFile, texts
-from tracker.services.spreadsheet.dates_and_numbers import Cell, parse_yes_no
+from tracker.services.spreadsheet.answer_file import AnswerFile
+from tracker.services.spreadsheet.dates_and_numbers import parse_yes_no
 from tracker.services.spreadsheet.headings import normalised
 from tracker.services.spreadsheet.ratings import NO_RATING, parse_rating
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
@@ -87,18 +87,23 @@ class AnswerReader:
         )
         self._has_twins = len({heading for heading, _place in self._named}) < self._width
 
-    def read(self, sheet: str, number: int, row: Sequence[Cell]) -> Answer | None:
-        """The row's answer; None for one that can't be read."""
-        cells = texts(row, self._width)
+    def read(self, sheet: str, number: int, cells: list[str]) -> Answer | None:
+        """The row's answer; None for one that can't be read. `cells` are used up."""
+        is_wider = len(cells) > self._width and any(cells[self._width :])
+        if len(cells) != self._width:
+            cells[self._width :] = [""] * (self._width - len(cells))
+        # What a role is read from that no column has.
+        cells.append("")
         try:
             rating = self._ratings[cells[self._rating_at]]
             day = self._days[cells[self._day_at]]
             ticked = self._ticks[cells[self._tick_at]]
             themes, others = self._chosen(cells) if self._themes else ((), ())
-            if len(row) > self._width:
-                self._check_width(row)
         except TrackerError:
-            self._say_what_is_wrong(sheet, number, row, cells)
+            self._say_what_is_wrong(sheet, number, cells, is_wider=is_wider)
+            return None
+        if is_wider:
+            self._say_what_is_wrong(sheet, number, cells, is_wider=True)
             return None
         text = cells[self._text_at] if self._text_at is not None and not others else None
         if text is None:
@@ -160,7 +165,7 @@ class AnswerReader:
         return self._file if themes else None
 
     def _say_what_is_wrong(
-        self, sheet: str, number: int, row: Sequence[Cell], cells: Sequence[str]
+        self, sheet: str, number: int, cells: Sequence[str], *, is_wider: bool
     ) -> None:
         parsers: list[tuple[int, _Parsed[Any]]] = [
             (self._rating_at, self._ratings),
@@ -173,15 +178,10 @@ class AnswerReader:
                 parse[cells[place]]
             except TrackerError as error:
                 self.problems.append(self._finding(error, sheet, number, place))
-        try:
-            self._check_width(row)
-        except TrackerError as error:
-            self.problems.append(self._finding(error, sheet, number, None))
-
-    def _check_width(self, row: Sequence[Cell]) -> None:
-        """A separator inside an answer without quotation marks moves all that follows it."""
-        if any(row[self._width :]):
-            raise Invalid("input.more_cells", count=self._width)
+        if is_wider:
+            # A separator in a text without quotation marks moves all that follows it.
+            wider = Invalid("input.more_cells", count=self._width)
+            self.problems.append(self._finding(wider, sheet, number, None))
 
     def _finding(self, error: TrackerError, sheet: str, number: int, place: int | None) -> Finding:
         params: dict[str, object] = {**error.params, "file": self._file, "row": number}

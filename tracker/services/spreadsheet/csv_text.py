@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from tracker.models.errors import Invalid
 from tracker.services.spreadsheet.headings import known_headings
@@ -66,21 +67,30 @@ class CsvText:
 
         Raises `Invalid` that names the line where quotation marks do not pair.
         """
+        if self._says_separator:
+            yield []
+        try:
+            yield from self._reader()
+        except csv.Error as error:
+            line = self._broken_line()
+            raise Invalid("import.quotes", file=self._file, number=line) from error
+
+    def _reader(self) -> Any:
         lines = self._lines()
-        skipped = 0
         if self._says_separator:
             lines.readline()
-            skipped = 1
-            yield []
         csv.field_size_limit(_LONGEST_CELL)
-        reader = csv.reader(lines, delimiter=self.separator, strict=True)
-        start = 0
+        return csv.reader(lines, delimiter=self.separator, strict=True)
+
+    def _broken_line(self) -> int:
+        """Where the record starts that can't be read."""
+        reader, ended = self._reader(), 0
         try:
-            for row in reader:
-                yield row
-                start = reader.line_num
-        except csv.Error as error:
-            raise Invalid("import.quotes", file=self._file, number=start + skipped + 1) from error
+            for _row in reader:
+                ended = reader.line_num
+        except csv.Error:
+            pass
+        return int(ended) + 1 + self._says_separator
 
     def _lines(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(io.BytesIO(self._content), self._encoding, self._errors, newline="")

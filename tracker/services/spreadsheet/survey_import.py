@@ -1,6 +1,8 @@
 """Takes in the answers of a web survey, in one operation that can be undone."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.models.bulk import Same
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Theme
@@ -111,8 +114,23 @@ def import_answers(
     if cmd.dry_run:
         with ctx.read() as session:
             return _Intake(session, None, file, cmd).run(progress)
-    with ctx.write("import.responses") as tx:
+    with _nothing_collected(), ctx.write("import.responses") as tx:
         return _Intake(tx.session, tx, file, cmd).run(progress)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Hundreds of thousands of rows are made here and kept to the end.
+
+    Looking among them for garbage, time and again, would take as long as all the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _title(path: Path, survey: str) -> str:
@@ -226,11 +244,9 @@ class _Intake:
     def _write(
         self, tx: Transaction, target: Target, answers: Sequence[Answer], keys: Sequence[str]
     ) -> None:
-        columns: dict[str, Sequence[Any]] = dict(
-            zip(_COLUMNS, zip(*answers, strict=True), strict=False)
-        )
+        columns: dict[str, Any] = dict(zip(_COLUMNS, zip(*answers, strict=True), strict=False))
         themes = columns.pop("themes")
-        columns |= {"survey_id": [target.id] * len(keys), "source_key": keys}
+        columns |= {"survey_id": Same(target.id), "source_key": keys}
         ids = tx.insert_columns(Response, columns, len(keys))
         links = [
             (row_id, theme_id)
