@@ -92,6 +92,7 @@ class AnswersPage(AnswersFrame):
         self.one.previous.clicked.connect(partial(self.step, -1))
         self.one.following.clicked.connect(partial(self.step, 1))
         self.bar.done.clicked.connect(self.next_waiting)
+        self.head.command_asked.connect(self.desk.run)
         self.head.second.clicked.connect(self.ask_second)
         self.strip.stop_asked.connect(self.end_second)
         self.strip.compare_asked.connect(self._on_compare)
