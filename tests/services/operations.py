@@ -62,6 +62,7 @@ from tracker.services import (
     questions,
     second_coding,
     signing,
+    starter_themes,
     surveys,
     theme_changes,
     themes,
@@ -615,6 +616,10 @@ def theme_order(ctx: AppContext) -> Operation:
     return partial(themes.order_themes, ctx, added[::-1])
 
 
+def theme_start(ctx: AppContext) -> Operation:
+    return partial(starter_themes.add_starter_themes, ctx)
+
+
 def theme_merge(ctx: AppContext) -> Operation:
     _read_twice(ctx)
     lighting, traffic = _theme(ctx, "belysning"), _theme(ctx, "trafik")
@@ -820,6 +825,7 @@ OPERATIONS: dict[str, Prepare] = {
             "theme.new": theme_new,
             "theme.order": theme_order,
             "theme.split": theme_split,
+            "theme.start": theme_start,
             "round.new": round_new,
             "round.edit": round_edit,
             "round.copy": round_copy,

@@ -80,6 +80,7 @@ OPERATIONS: dict[str, str] = {
     "theme.merge": N_("Themes merged"),
     "theme.new": N_("Theme added"),
     "theme.order": N_("Order of the code book changed"),
+    "theme.start": N_("Common themes added"),
     "theme.split": N_("Theme split"),
     "occasion.copy": N_("Occasion planned once more"),
     "round.copy": N_("Dialogue round planned once more"),
