@@ -296,7 +296,7 @@ def test_an_entry_is_changed(at_desk: Bench, town_ctx: AppContext) -> None:
     at_desk.settle()
     assert not dialog_is_open()
     changed = next(row for row in latest_log(town_ctx, limit=50) if row.id == entry.id)
-    assert (changed.quantity, changed.source) == (3, "Passrapport")
+    assert (changed.quantity, changed.source) == (Decimal(3), "Passrapport")
 
 
 def test_a_new_entry_is_not_asked_for_its_source(at_desk: Bench) -> None:
