@@ -1,6 +1,7 @@
 """Where the fields of a dialog stand: a note under one of them moves no other, none off screen."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2018, 9, 15)
 
 
-def tops(dialog: FormDialog[object], *names: str) -> list[int]:
+def tops(dialog: FormDialog[Any], *names: str) -> list[int]:
     QApplication.processEvents()
     fields = [dialog.findChild(QLineEdit, name) for name in names]
     return [field.mapTo(dialog, field.rect().topLeft()).y() for field in fields if field]
@@ -29,7 +30,7 @@ def test_a_note_under_one_field_of_a_row_moves_none_of_them() -> None:
     dialog.show()
     before = tops(dialog, "starts_on", "ends_on")
     assert len(before) == 2
-    dialog.remark("ends_on", "Det här är en lång anmärkning som tar flera rader. " * 3)
+    dialog.note_beside("ends_on", "Det här är en lång anmärkning som tar flera rader. " * 3)
     assert tops(dialog, "starts_on", "ends_on") == before
 
 
@@ -41,7 +42,7 @@ def test_nor_does_one_under_a_field_beside_a_column_of_others() -> None:
     names = ("place", "audience")
     before = tops(dialog, *names)
     assert len(before) == 2
-    dialog.remark("material", "En anmärkning. " * 20)
+    dialog.note_beside("material", "En anmärkning. " * 20)
     assert tops(dialog, *names) == before
 
 

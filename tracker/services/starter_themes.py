@@ -13,7 +13,7 @@ _STARTERS = (
     (N_("upkeep"), N_("litter, broken, graffiti, clean, overgrown")),
     (N_("visible police"), N_("police, patrol, community police")),
     (N_("traffic"), N_("speeding, car, moped, pedestrian crossing")),
-    (N_("young people"), N_("youths, youth centre, gang, school")),
+    (N_("young people"), N_("youths, teenagers, youth centre, gang")),
     (N_("drugs"), N_("narcotics, dealing, cannabis, drunk")),
     (N_("life in the centre"), N_("shop, empty, market, opening hours")),
     (N_("feeling safe"), N_("unsafe, afraid, worried, alone")),

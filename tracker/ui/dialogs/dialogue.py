@@ -220,7 +220,7 @@ class OutcomeDialog(FormDialog[RecordOutcome]):
         )
         too_many = asked is not None and answered is not None and answered > asked
         finding = Finding("occasion.more_answered", {"asked": asked, "answered": answered})
-        self.remark("answered", explain(finding) if too_many else "")
+        self.note_beside("answered", explain(finding) if too_many else "")
 
     def multiline(self) -> bool:
         return True

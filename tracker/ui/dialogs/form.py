@@ -210,7 +210,7 @@ class FormDialog(QDialog, Generic[C]):
             return
         name = error.field if isinstance(error, Invalid) else None
         if name is not None and name in self._fields:
-            self.remark(name, explain(error))
+            self.note_beside(name, explain(error))
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._fields[name])
             return
@@ -234,9 +234,9 @@ class FormDialog(QDialog, Generic[C]):
         """Beside each (field, value) show what the book now says; saving again overwrites it."""
         for name, value in theirs:
             if name in self._notes:
-                self.remark(name, _("In the book now: {value}").format(value=value))
+                self.note_beside(name, _("In the book now: {value}").format(value=value))
 
-    def remark(self, name: str, words: str) -> None:
+    def note_beside(self, name: str, words: str) -> None:
         """Say beside a field what looks wrong but can be saved; nothing takes it away."""
         self._notes[name].setText(words)
         self._notes[name].setVisible(bool(words))
