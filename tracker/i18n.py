@@ -108,6 +108,22 @@ def format_date(day: date, style: DateStyle = "short") -> str:
     )
 
 
+def format_days(first: date, last: date, style: DateStyle = "long") -> str:
+    """From one day to another, nothing said twice: 16–20 november 2018, 30 april–2 maj 2018.
+
+    `style` is ``long`` or ``short``; one day alone is only itself.
+    """
+    if first == last:
+        return format_date(last, style)
+    if first.year != last.year:
+        begins = format_date(first, style)
+    elif first.month != last.month:
+        begins = format_date(first, "long_day" if style == "long" else "day")
+    else:
+        begins = str(first.day)
+    return f"{begins}–{format_date(last, style)}"
+
+
 @lru_cache(maxsize=1024)
 def _patterned(day: date, pattern: str, lang: Language) -> str:
     from babel.dates import format_date as babel_format_date

@@ -21,7 +21,7 @@ def test_themes_are_ranked(lofte: Lofte, example: Path) -> None:
     ran = lofte("--lang", "en", "themes", example)
     assert (ran.code, ran.error) == (0, "")
     told = lines(ran.out)
-    assert "400 coded answers, 6 occasions" in told
+    assert "400 coded answers, 6 surveys" in told
     at = told.index("synlig polis 60 % 240")
     assert told[at + 1 : at + 3] == ["utemiljö 26 % 104", "belysning 17 % 68"]
     assert "not shown" not in ran.out.casefold()
@@ -91,7 +91,7 @@ def test_what_fits_nothing_or_too_much_is_said(lofte: Lofte, example: Path) -> N
 
 def test_an_empty_book(lofte: Lofte, book_path: Path) -> None:
     ran = lofte("--lang", "en", "themes", book_path, "--by", "place")
-    assert (ran.code, lines(ran.out)) == (0, ["Themes", "0 coded answers, 0 occasions"])
+    assert (ran.code, lines(ran.out)) == (0, ["Themes", "0 coded answers, 0 surveys"])
 
 
 def test_the_terminal_is_not_steered_by_names(

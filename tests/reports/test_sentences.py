@@ -148,6 +148,8 @@ def test_police_name(name: str) -> None:
         (date(2018, 1, 1), date(2018, 12, 31), "2018"),
         (date(2017, 1, 1), date(2018, 12, 31), "2017–2018"),
         (date(2018, 5, 1), date(2018, 9, 15), "1 maj–15 september 2018"),
+        (date(2018, 11, 16), date(2018, 11, 20), "16–20 november 2018"),
+        (date(2017, 11, 16), date(2018, 11, 20), "16 november 2017–20 november 2018"),
         (date(2017, 5, 1), date(2018, 4, 30), "1 maj 2017–30 april 2018"),
         (date(2018, 5, 1), date(2018, 5, 1), "1 maj 2018"),
         (None, date(2018, 5, 1), "1 maj 2018"),

@@ -62,6 +62,7 @@ from tracker.services import (
     questions,
     second_coding,
     signing,
+    starter_themes,
     surveys,
     theme_changes,
     themes,
@@ -740,6 +741,10 @@ def problem_from_theme(ctx: AppContext) -> Operation:
     return partial(problems.add_problem_from_theme, ctx, command)
 
 
+def theme_start(ctx: AppContext) -> Operation:
+    return partial(starter_themes.add_starter_themes, ctx)
+
+
 OPERATIONS: dict[str, Prepare] = {
     "import.log": import_log,
     "import.actions": import_actions,
@@ -836,6 +841,7 @@ OPERATIONS: dict[str, Prepare] = {
             "cause.whys": cause_whys,
             "evidence.edit": evidence_edit,
             "problem.from_theme": problem_from_theme,
+            "theme.start": theme_start,
         }.items()
     },
 }

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -603,3 +604,17 @@ def test_an_edited_agreement_keeps_what_it_still_has(ctx: AppContext) -> None:
         ]
         assert session.scalars(select(Signatory.position)).all() == [1, 2, 3]
         assert session.get_one(Agreement, agreement).title == AGREEMENT.title
+
+
+def test_a_promise_that_nobody_is_named_to_sign_says_so(ctx: AppContext) -> None:
+    promise = a_promise(ctx)
+    lacks = partial(_lacks, ctx, promise)
+    assert Lack.SIGNATORY not in lacks()
+    nobody = replace(AGREEMENT, signatories=())
+    agreements.edit_agreement(ctx, agreements.EditAgreement(agreement_id(ctx), 1, nobody))
+    assert Lack.SIGNATORY in lacks()
+
+
+def _lacks(ctx: AppContext, promise: int) -> set[Lack]:
+    with ctx.read() as session:
+        return {gap.lack for gap in promises.missing_in(session, promise)}

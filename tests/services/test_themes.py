@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.factory import a_problem, a_survey, snapshot
 from tests.refusals import refused
+from tracker.i18n import language
 from tracker.models.enums import QuestionMeasure
 from tracker.models.errors import Conflict
 from tracker.models.problem import Evidence
@@ -16,6 +17,7 @@ from tracker.services.queries.agreement import second_reading
 from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.queries.responses import response_page
 from tracker.services.second_coding import CodeSecond, code_second
+from tracker.services.starter_themes import add_starter_themes
 from tracker.services.surveys import ResponseFields, add_responses
 from tracker.services.theme_changes import (
     MergeThemes,
@@ -207,3 +209,15 @@ def test_a_split_that_fails_leaves_nothing(anywhere: AppContext, outdoors: list[
     with refused("theme.exists"):
         split_theme(anywhere, SplitTheme(theme.id, 1, twice))
     assert snapshot(anywhere) == before
+
+
+def test_the_common_themes_are_added_last_and_none_twice(ctx: AppContext) -> None:
+    with language("en"):
+        add_theme(ctx, ThemeFields("Traffic", keywords="lorry"))
+        added = add_starter_themes(ctx)
+    assert len(added) == 8
+    assert names(ctx)[:3] == ["Traffic", "lighting", "upkeep"]
+    assert row(ctx, "Traffic").keywords == "lorry"
+    assert all(one.keywords for one in theme_rows(ctx))
+    undo(ctx)
+    assert names(ctx) == ["Traffic"]

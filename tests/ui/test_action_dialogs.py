@@ -245,7 +245,16 @@ def test_a_new_action_takes_its_owners_party(choices: ActionChoices, town: Town)
     (command,) = commands
     fields = command.fields  # type: ignore[attr-defined]
     assert (fields.title, fields.planned, fields.unit) == ("Skolbesok", Decimal(4), "skolor")
-    assert (fields.start_on, fields.deadline, fields.cause_ids) == (*YEAR, (cause,))
+    assert (fields.start_on, fields.deadline, fields.cause_ids) == (TODAY, YEAR[1], (cause,))
+
+
+def test_a_new_action_begins_today_in_a_period_that_has_begun(
+    choices: ActionChoices, town: Town
+) -> None:
+    last = TODAY + dt.timedelta(30)
+    for first, begins in ((TODAY - dt.timedelta(90), TODAY), (TODAY + dt.timedelta(2), None)):
+        dialog = kept(NewActionDialog(town.promise, (first, last), choices, TODAY))
+        assert (dialog.fields_seen.start_on, dialog.fields_seen.deadline) == (begins or first, last)
 
 
 def test_an_unchanged_action_is_saved_as_it_was(

@@ -14,12 +14,16 @@ from tests.files import unprivileged
 from tests.ui.program import Program
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
+from tracker.services.queries.evidence import SurveyRow
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.response_map import Role
+from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.dialogs.answers_import import AnswersImportDialog
 from tracker.ui.dialogs.answers_import_ratings import RatingWordsDialog
 from tracker.ui.dialogs.import_dialog import ImportDialog
 from tracker.ui.main_window import MainWindow
+from tracker.ui.panels.answers import AnswersPage
+from tracker.ui.panels.surveys import SurveysPage
 from tracker.ui.widgets.choosers import SegmentedControl
 
 Key = Qt.Key
@@ -117,6 +121,73 @@ def test_by_keyboard_from_the_menu_to_the_report(
             select(Theme.name).join(ResponseTheme, ResponseTheme.theme_id == Theme.id)
         )
         assert sorted(names) == ["Belysning", "Polis", "Trafik"]
+
+
+def imported(program: Program, dialog: AnswersImportDialog) -> None:
+    choose(program, dialog, 1, Role.TEXT)
+    program.press(Key.Key_Return)
+    assert dialog.summary().startswith("3 ")
+
+
+def shown_filter(window: MainWindow) -> int | None:
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    return page.filters.filter().survey_id
+
+
+def test_begun_among_the_answers_it_ends_with_the_new_ones(
+    program: Program, window: MainWindow, listed: Path
+) -> None:
+    survey = a_survey(window.desk.ctx, "Torgsamtal")
+    add_responses(window.desk.ctx, survey, [ResponseFields("Ett sedan förr")])
+    window.desk.go("answers")
+    program.settle()
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    page.head.more.setFocus()
+    QTest.keyClick(page.head.more, Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    program.settle()
+    dialog = program.dialog(AnswersImportDialog)
+    program.front(dialog)
+    program.write(str(listed))
+    program.press(Key.Key_Return)
+    imported(program, dialog)
+    program.press(Key.Key_Return)
+    assert window.current_page == "answers"
+    assert shown_filter(window) not in (None, survey)
+    assert page.model.rowCount() == 3
+
+
+def test_begun_elsewhere_it_offers_to_code_what_came_in(
+    program: Program, window: MainWindow, listed: Path
+) -> None:
+    survey = a_survey(window.desk.ctx, "Torgsamtal")
+    dialog = opened(program, window, listed, survey)
+    assert not dialog.code.isVisible()
+    imported(program, dialog)
+    assert dialog.code.isVisible()
+    dialog.code.setFocus()
+    program.press(Key.Key_Return)
+    assert not program.open_ones(AnswersImportDialog)
+    assert (window.current_page, shown_filter(window)) == ("answers", survey)
+
+
+def test_closed_elsewhere_the_survey_it_went_to_is_chosen(
+    program: Program, window: MainWindow, listed: Path
+) -> None:
+    a_survey(window.desk.ctx, "Torgsamtal")
+    dialog = opened(program, window, listed)
+    imported(program, dialog)
+    program.press(Key.Key_Return)
+    page = window.page("surveys")
+    assert isinstance(page, SurveysPage)
+    line = page.current()
+    assert isinstance(line, SurveyRow)
+    assert line.title == "Webbenkät"
 
 
 def test_to_a_survey_of_the_book_and_remembered(

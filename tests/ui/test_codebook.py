@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.ui.answering import LIGHT, POLICE, TRAFFIC, some_answers, some_themes, themes_of
 from tests.ui.desks import Bench, bench, dialogs
+from tracker.i18n import _
 from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -260,3 +261,30 @@ def test_everything_in_it_has_a_name(book: CodebookDialog) -> None:
         takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if widget.isVisible() and takes_tab:
             assert widget.accessibleName(), widget
+
+
+def test_an_empty_code_book_begins_with_the_common_themes_from_the_keyboard(
+    place: Bench, ctx: AppContext
+) -> None:
+    dialog = open_codebook(place.desk, place.window)
+    place.settle()
+    start = next(
+        button
+        for button in dialog.findChildren(QAbstractButton)
+        if button.accessibleName() == _("Start with common themes")
+    )
+    start.setFocus()
+    QTest.keyClick(start, Key.Key_Return)
+    place.settle()
+    assert len(names(dialog)) == 9
+    assert _("lighting") in names(dialog)
+    place.desk.write(partial(undo, ctx))
+    place.settle()
+    assert names(dialog) == []
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(book: CodebookDialog, place: Bench) -> None:
+    book.new.setFocus()
+    QTest.keyClick(book.new, Key.Key_Return)
+    place.settle()
+    assert len(dialogs(NewThemeDialog)) == 1

@@ -128,11 +128,21 @@ def test_what_is_offered_is_what_fits_the_line(page: SurveysPage) -> None:
     ]
     choose(page, "Torgsamtal 1")
     assert {_("Afterwards…"), _("The same on another day…"), _("Programme")} <= offered(page).keys()
-    assert _("New occasion…") not in offered(page)
+    assert _("New occasion…") in offered(page)
     choose(page, "Torgsamtal 3")
     assert _("Afterwards…") not in offered(page)
     choose(page, "Statistik")
     assert _("Programme") not in offered(page)
+    assert _("New occasion…") not in offered(page)
+
+
+def test_a_new_occasion_from_another_one_is_of_its_round(
+    program: Program, page: SurveysPage, week: int
+) -> None:
+    choose(page, "Torgsamtal 2")
+    offered(page)[_("New occasion…")].trigger()
+    program.settle()
+    assert program.dialog(NewSurveyDialog)._round.value() == week
 
 
 def test_the_line_over_the_others_is_walked_over(
@@ -180,7 +190,14 @@ def test_a_round_from_the_plan_to_what_came_of_it(program: Program, window: Main
     program.front(window)
     page.setFocus()
     program.press(Key.Key_E)
-    program.dialog(OutcomeDialog)
+    outcome = program.dialog(OutcomeDialog)
+    put(outcome, "asked", "52")
+    put(outcome, "answered", "95")
+    assert "95" in outcome.error_text()
+    put(outcome, "answered", "38")
+    assert outcome.error_text() == ""
+    put(outcome, "asked", "")
+    put(outcome, "answered", "")
     fill(program, "52", "38", "Många vill ha ljus", "Inga svar från äldre")
     program.press(Key.Key_Return, Control)
     assert no_dialog(program)

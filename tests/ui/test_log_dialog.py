@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.desks import Bench
 from tests.ui.town import TODAY, Town
 from tracker import i18n
+from tracker.i18n import _
 from tracker.models.enums import FollowUp
 from tracker.services.context import AppContext
 from tracker.services.log import EditLog, LogFields, delete_log, edit_log
@@ -287,10 +288,19 @@ def test_an_entry_is_changed(at_desk: Bench, town_ctx: AppContext) -> None:
     assert dialog.preview.after is not None
     assert dialog.preview.after.done == 17
     dialog.quantity.setText("3")
+    source = dialog.findChild(QLineEdit, "source")
+    assert source is not None
+    assert source.accessibleName() == _("Source")
+    source.setText(" Passrapport ")
     dialog.submit()
     at_desk.settle()
     assert not dialog_is_open()
-    assert next(row for row in latest_log(town_ctx, limit=50) if row.id == entry.id).quantity == 3
+    changed = next(row for row in latest_log(town_ctx, limit=50) if row.id == entry.id)
+    assert (changed.quantity, changed.source) == (Decimal(3), "Passrapport")
+
+
+def test_a_new_entry_is_not_asked_for_its_source(at_desk: Bench) -> None:
+    assert opened(at_desk).findChild(QLineEdit, "source") is None
 
 
 def test_a_conflict_shows_theirs_and_a_second_save_overwrites(

@@ -16,7 +16,8 @@ from tests.ui.desks import Bench, dialogs
 from tests.ui.keeping import kept, take_away
 from tests.ui.town import TODAY, Town
 from tracker import i18n
-from tracker.i18n import Language
+from tracker.i18n import Language, _
+from tracker.messages import gap
 from tracker.models.completeness import Lack, Missing
 from tracker.models.enums import CauseKind, Direction, IndicatorKind, PromiseStatus
 from tracker.services.context import AppContext
@@ -184,6 +185,18 @@ def test_what_blocks_a_signing_is_listed_with_ways_there(draft: PlanView) -> Non
     links["Visa: minst en åtgärd med orsak, ägare och slutdatum"].click()
     assert chosen == [Missing(Lack.ACTION)]
     assert not dialog.isVisible()
+
+
+def test_that_nobody_is_named_to_sign_is_said_quietly(draft: PlanView) -> None:
+    dialog = kept(SignDialog(replace(draft, missing=(Missing(Lack.SIGNATORY),)), TODAY))
+    dialog.show()
+    chosen: list[Missing] = []
+    dialog.gap_chosen.connect(chosen.append)
+    assert dialog._save.isVisible()
+    words = gap(Missing(Lack.SIGNATORY))
+    links = {b.accessibleName(): b for b in dialog.findChildren(QPushButton)}
+    links[_("Show: {what}").format(what=words)].click()
+    assert chosen == [Missing(Lack.SIGNATORY)]
 
 
 def test_a_whole_draft_is_signed_on_a_day(town_ctx: AppContext, town: Town) -> None:

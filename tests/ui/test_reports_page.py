@@ -147,8 +147,11 @@ def test_saving_writes_the_file_and_a_line_in_the_book(
     built, target = page.built(), tmp_path / "ut" / "rapport.pdf"
     assert built is not None
     target.parent.mkdir()
+    said: list[str] = []
+    at_desk.desk.said.connect(said.append)
     page.save_to(target)
     at_desk.settle()
+    assert str(target) in said[-1]
     assert target.read_bytes() == built.pdf
     assert [row.as_of for row in report_rows(at_desk.desk.ctx)] == [TODAY]
     assert settings.load().report_folder == str(target.parent)

@@ -105,7 +105,7 @@ def test_themes_are_ranked_and_read_out_with_their_figures(page: ThemesPage) -> 
         "Most often taken up: synlig polis 60 %, utemiljö 26 % and belysning 17 %"
     )
     assert "trygghet: 20 answers, 5 %" in alt
-    assert "400 coded answers · 6 occasions" in shown(page)
+    assert "400 coded answers · 6 surveys" in shown(page)
     assert not page.legend.isVisible()
     assert not page.withheld.isVisible()
 

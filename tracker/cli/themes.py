@@ -85,7 +85,7 @@ def _query(
 def _show(counts: "ThemeCounts", about: list[str]) -> None:
     say_heading(" · ".join((_("Themes"), *about)))
     coded = ngettext("{n} coded answer", "{n} coded answers", counts.coded)
-    surveys = ngettext("{n} occasion", "{n} occasions", counts.surveys)
+    surveys = ngettext("{n} survey", "{n} surveys", counts.surveys)
     parts = [
         coded.format(n=format_number(counts.coded)),
         surveys.format(n=format_number(counts.surveys)),

@@ -97,6 +97,7 @@ OPERATIONS: dict[str, str] = {
     "cause.whys": N_("Chain of reasons changed"),
     "evidence.edit": N_("Evidence changed"),
     "problem.from_theme": N_("Problem added from a theme"),
+    "theme.start": N_("Common themes added"),
 }
 
 OTHER_OPERATION = N_("Change made")

@@ -462,7 +462,6 @@ SENTENCES: dict[str, str] = {
         "The map is for a file with other columns. The map lacks: {unknown}. "
         "Nothing has been imported. Make a new map for this file."
     ),
-    "guess.one_other": N_("Left out: “{heading}” is used instead."),
     "import.two_encodings": N_(
         "{file} was put together of two sorts of text. Both were read, "
         "but look at å, ä and ö from line {number} on."

@@ -131,6 +131,19 @@ FIELDS: dict[str, str] = {
     "survey": N_("Survey"),
     "response_id": N_("Answer"),
     "whys": N_("Chain of reasons"),
+    "earlier": N_("Has read before"),
+    "ends_on": N_("Last day"),
+    "group": N_("Group"),
+    "ids": N_("Answers"),
+    "into": N_("Into the theme"),
+    "material": N_("Material"),
+    "measure": N_("How it is measured"),
+    "purpose": N_("What it is for"),
+    "responsible_id": N_("Responsible"),
+    "round_id": N_("Dialogue round"),
+    "size": N_("Number of answers"),
+    "starts_on": N_("First day"),
+    "themes": N_("Themes"),
 }
 
 ROWS: dict[str, str] = {

@@ -17,6 +17,7 @@ class Lack(StrEnum):
     OWNER = "owner"
     DEADLINE = "deadline"
     FEEDBACK = "feedback"
+    SIGNATORY = "signatory"
 
 
 BLOCKING = frozenset({Lack.ACTION, Lack.CAUSE_LINK, Lack.OWNER, Lack.DEADLINE})
@@ -46,12 +47,13 @@ class Missing:
 
 
 def missing(
-    actions: Sequence[ActionFacts], *, problems: int, causes: int, feedback: int
+    actions: Sequence[ActionFacts], *, problems: int, causes: int, feedback: int, signatories: int
 ) -> list[Missing]:
     """The gaps of a promise, blocking ones first.
 
     A signing needs at least one cause-linked action, and for every action one named owner and a
-    deadline. A promise without problem, cause or planned feedback is allowed but said.
+    deadline. A promise without problem, cause, planned feedback or anybody named who signs it
+    is allowed but said.
     """
     found: list[Missing] = []
     if not actions:
@@ -70,6 +72,8 @@ def missing(
         found.append(Missing(Lack.CAUSE))
     if not feedback:
         found.append(Missing(Lack.FEEDBACK))
+    if not signatories:
+        found.append(Missing(Lack.SIGNATORY))
     return found
 
 

@@ -11,7 +11,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, pgettext
+from tracker.i18n import (
+    N_,
+    _,
+    current_language,
+    format_date,
+    format_days,
+    format_number,
+    ngettext,
+    pgettext,
+)
 from tracker.models.enums import Party
 from tracker.services.reports.rows import (
     ActionRow,
@@ -199,17 +208,14 @@ def short_day(on: date, as_of: date) -> str:
 
 
 def period(start: date | None, end: date | None) -> str:
-    """``2018``, ``2017–2018``, ``1 maj–15 september 2018``; empty without dates."""
+    """``2018``, ``2017–2018``, ``1 maj–15 september 2018``, ``1–15 maj 2018``; or empty."""
     if start is None or end is None:
         one = start or end
         return format_date(one, "long") if one else ""
     whole_years = (start.month, start.day) == (1, 1) and (end + timedelta(1)).month == 1
     if whole_years and (end + timedelta(1)).day == 1:
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start == end:
-        return format_date(end, "long")
-    first = format_date(start, "long_day" if start.year == end.year else "long")
-    return f"{first}–{format_date(end, 'long')}"
+    return format_days(start, end)
 
 
 def month_name(on: date) -> str:

@@ -11,7 +11,7 @@ from tracker.models.action import Action, ActionCause
 from tracker.models.completeness import ActionFacts, Missing, missing
 from tracker.models.enums import DeviationKind, PromiseStatus
 from tracker.models.errors import Invalid
-from tracker.models.organisation import Agreement
+from tracker.models.organisation import Agreement, Signatory
 from tracker.models.problem import Cause
 from tracker.models.promise import Deviation, Feedback, Promise, PromiseProblem, PromiseVersion
 from tracker.models.unit_of_work import Transaction
@@ -243,6 +243,13 @@ def missing_in(session: Session, promise_id: int) -> list[Missing]:
         or 0,
         feedback=session.scalar(
             select(func.count()).select_from(Feedback).where(Feedback.promise_id == promise_id)
+        )
+        or 0,
+        signatories=session.scalar(
+            select(func.count())
+            .select_from(Signatory)
+            .join(Promise, Promise.agreement_id == Signatory.agreement_id)
+            .where(Promise.id == promise_id)
         )
         or 0,
     )

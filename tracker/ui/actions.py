@@ -127,6 +127,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("answers", "J", N_("Next answer")),
     KeyNote("answers", "K", N_("Previous answer")),
     KeyNote("answers", "1–9", N_("Turn a theme of the code book on or off")),
+    KeyNote("answers", "S", N_("Take all suggested themes")),
     KeyNote("answers", "0", N_("No theme fits")),
     KeyNote("answers", "Enter", N_("Done: on to the next that isn't coded")),
     KeyNote("answers", "A", N_("Code similar answers too")),

@@ -10,7 +10,11 @@ _TITLE_BAR, _EDGE = 32, 4
 def fit(window: QWidget) -> None:
     """Shrink the window to its screen's free area, and move it inside if it has a place."""
     screen = window.screen().availableGeometry().adjusted(_EDGE, _TITLE_BAR, -_EDGE, -_EDGE)
-    window.setMinimumSize(window.minimumSize().boundedTo(screen.size()))
+    # A least height that was set would keep a dialog from growing with its fields.
+    if window.minimumWidth() > screen.width():
+        window.setMinimumWidth(screen.width())
+    if window.minimumHeight() > screen.height():
+        window.setMinimumHeight(screen.height())
     window.resize(window.size().boundedTo(screen.size()))
     if not (window.isVisible() or window.testAttribute(Qt.WidgetAttribute.WA_Moved)):
         # The window manager places it.

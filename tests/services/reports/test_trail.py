@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import asdict, replace
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from tests.factory import (
     AGREEMENT,
     DAY,
@@ -14,6 +16,7 @@ from tests.factory import (
     a_survey,
     an_action,
 )
+from tracker.models.action import LogEntry
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import CauseKind, SurveyMethod
 from tracker.services.agreements import add_agreement
@@ -135,8 +138,8 @@ def test_a_short_log_is_listed_and_summed(anywhere: AppContext) -> None:
     _log(anywhere, action, days[1], source="Pass")
     [log] = read(anywhere).logs
     assert (log.promise, log.action, log.entries, log.quantity) == (1, 1, 3, Decimal("4.5"))
-    assert (log.first_on, log.last_on, log.without_source) == (days[0], days[2], 1)
-    assert log.sources == (SourceCount("Pass", 2),)
+    assert (log.first_on, log.last_on, log.without_source) == (days[0], days[2], 0)
+    assert log.sources == (SourceCount("Pass", 2), SourceCount("Kommunpolis", 1))
     assert log.months == (
         MonthRow(2018, 1, 1, ONE),
         MonthRow(2018, 2, 1, ONE),
@@ -144,6 +147,42 @@ def test_a_short_log_is_listed_and_summed(anywhere: AppContext) -> None:
     )
     assert [row.on for row in log.listed] == days
     assert log.listed[2] == EntryRow(days[2], Decimal("2.5"), "Torget", "Pass", "Lugnt")
+
+
+def _as_unknown(ctx: AppContext, day: dt.date, **values: object) -> None:
+    """Leave the entry of a day with less than what logging by hand gives it."""
+    with ctx.write("log.edit") as tx:
+        entry = tx.session.scalars(select(LogEntry).where(LogEntry.done_on == day)).one()
+        for name, value in values.items():
+            setattr(entry, name, value)
+
+
+def test_who_logged_it_by_hand_is_a_source_but_not_who_brought_a_list(
+    anywhere: AppContext,
+) -> None:
+    _, action = a_signed_promise(anywhere)
+    days = [DAY - dt.timedelta(n) for n in range(3)]
+    for day in days:
+        _log(anywhere, action, day)
+    _as_unknown(anywhere, days[1], source_key="ur en lista")
+    _as_unknown(anywhere, days[2], logged_by=" ")
+    [log] = read(anywhere).logs
+    assert (log.entries, log.without_source) == (3, 2)
+    assert log.sources == (SourceCount("Kommunpolis", 1),)
+    assert [row.source for row in log.listed] == ["", "", "Kommunpolis"]
+
+
+def test_an_altered_entry_tells_its_source_as_it_was(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    _, action = a_signed_promise(anywhere)
+    _log(anywhere, action, DAY)
+    clock.walk_to(DAY + dt.timedelta(9))
+    _as_unknown(anywhere, DAY, source="Passrapport")
+    [then], [now] = read(anywhere, DAY).logs, read(anywhere).logs
+    assert (then.sources, now.sources) == (
+        (SourceCount("Kommunpolis", 1),), (SourceCount("Passrapport", 1),),
+    )  # fmt: skip
 
 
 def test_what_was_done_later_is_left_out(anywhere: AppContext, clock: WalkingClock) -> None:

@@ -156,6 +156,6 @@ def test_every_remark_has_its_sentence() -> None:
     for headings, rows in tables:
         for remark in guess_columns(headings, exports.texts(rows)).remarks:
             assert remark is None or explain(remark)
-    assert {f"guess.one_{role}" for role in ("date", "group", "place", "rating", "other")} <= set(
+    assert {f"guess.one_{role}" for role in ("date", "group", "place", "rating", "key")} <= set(
         SENTENCES
     )

@@ -16,7 +16,8 @@ def blocking_gaps(promise: PromiseRow) -> tuple[Missing, ...]:
         ActionFacts(action.number, action.owner is not None, action.deadline, len(action.causes))
         for action in promise.actions
     ]
-    gaps = missing(actions, problems=len(promise.problems), causes=len(promise.causes), feedback=0)
+    counts = {"problems": len(promise.problems), "causes": len(promise.causes)}
+    gaps = missing(actions, **counts, feedback=0, signatories=0)
     return tuple(gap for gap in gaps if gap.blocks_signing)
 
 

@@ -22,7 +22,8 @@ from tracker.services.reports.trail_rows import (
 MOST_LISTED = 12
 """Entries of an action that are listed one by one; more of them are summed by month."""
 
-_SOURCE = func.trim(LogEntry.source)
+_BY_HAND = case((LogEntry.source_key.is_(None), func.trim(LogEntry.logged_by)), else_="")
+_SOURCE = case((func.trim(LogEntry.source) != "", func.trim(LogEntry.source)), else_=_BY_HAND)
 _Entries = tuple[ColumnElement[bool], ...]
 """Which entries are told of."""
 
@@ -40,10 +41,16 @@ def action_logs(past: Past, refs: Mapping[int, ActionRef], as_of: date) -> tuple
     return tuple(found[key] for key in refs if key in found)
 
 
+def source_of(entry: LogEntry) -> str:
+    """What an entry rests on: its source, or who logged it by hand; empty when neither is known."""
+    by_hand = entry.logged_by if entry.source_key is None else ""
+    return entry.source.strip(" ") or by_hand.strip(" ")
+
+
 def log_of(ref: ActionRef, entries: Iterable[LogEntry]) -> ActionLog:
     """The same of one action's entries, at least one, read because some have been altered."""
     rows = sorted(entries, key=attrgetter("done_on", "id"))
-    sources = Counter(row.source.strip(" ") for row in rows if not row.internal)
+    sources = Counter(source_of(row) for row in rows if not row.internal)
     del sources[""]
     months: dict[tuple[int, int], list[LogEntry]] = defaultdict(list)
     for row in rows:
@@ -55,7 +62,7 @@ def log_of(ref: ActionRef, entries: Iterable[LogEntry]) -> ActionLog:
         quantity=sum((row.quantity for row in rows), Decimal(0)),
         first_on=rows[0].done_on,
         last_on=rows[-1].done_on,
-        without_source=sum(not row.source.strip(" ") for row in rows),
+        without_source=sum(not source_of(row) for row in rows),
         sources=tuple(
             SourceCount(source, count)
             for source, count in sorted(sources.items(), key=lambda item: (-item[1], item[0]))
@@ -150,5 +157,5 @@ def _listed(session: Session, entries: _Entries) -> dict[int, list[EntryRow]]:
 
 
 def _listed_row(entry: LogEntry) -> EntryRow:
-    texts = ("", "", "") if entry.internal else (entry.place, entry.source, entry.note)
+    texts = ("", "", "") if entry.internal else (entry.place, source_of(entry), entry.note)
     return EntryRow(entry.done_on, Decimal(entry.quantity), *texts, internal=entry.internal)

@@ -35,7 +35,16 @@ _SOME = 0.5
 # So many different texts can be slips; more than that is another scale.
 _FEW = 2
 _MANY_GROUPS = 30
-_NAMED = frozenset({Role.RATING, Role.PLACE, Role.GROUP, Role.DATE})
+_TAKEN = {
+    Role.RATING: "guess.one_rating",
+    Role.PLACE: "guess.one_place",
+    Role.GROUP: "guess.one_group",
+    Role.DEIDENTIFIED: "guess.one_deidentified",
+    Role.SURVEY: "guess.one_survey",
+    Role.CODER: "guess.one_coder",
+    Role.DATE: "guess.one_date",
+    Role.KEY: "guess.one_key",
+}
 
 
 def _says(words: str) -> re.Pattern[str]:
@@ -270,7 +279,7 @@ def _settled(
         column, why, params = candidate.column, candidate.why, dict(candidate.params)
         winner = taken.get(column.role, candidate)
         if winner is not candidate:
-            why = f"guess.one_{column.role.value if column.role in _NAMED else 'other'}"
+            why = _TAKEN[column.role]
             column = replace(column, role=Role.IGNORED)
             params = {"heading": winner.column.heading}
         columns.append(column)

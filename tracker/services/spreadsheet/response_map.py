@@ -86,8 +86,9 @@ class ResponseMap:
         if mine != theirs:
             missing = _named((column.heading for column in self.columns), mine - theirs)
             unknown = _named(headings, theirs - mine)
-            which = "other" if missing and unknown else "missing" if missing else "unknown"
-            raise Invalid(f"map.{which}_columns", missing=missing, unknown=unknown)
+            only = "map.missing_columns" if missing else "map.unknown_columns"
+            both = missing and unknown
+            raise Invalid("map.other_columns" if both else only, missing=missing, unknown=unknown)
         waiting: dict[str, list[ColumnMap]] = {}
         for column in self.columns:
             waiting.setdefault(_same(column.heading), []).append(column)

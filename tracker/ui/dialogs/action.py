@@ -32,11 +32,14 @@ class NewActionDialog(ActionForm[AddAction]):
         *,
         cause_id: int | None = None,
     ) -> None:
-        """`period` is the promise's; it fills in start and deadline."""
+        """`period` is the promise's; it fills in the deadline, and the start unless it has begun:
+
+        what begins today is not late today.
+        """
         fields = ActionFields(
             "",
             Party.MUNICIPALITY,
-            start_on=period[0],
+            start_on=today if period[0] <= today <= period[1] else period[0],
             deadline=period[1],
             cause_ids=(cause_id,) if cause_id is not None else (),
         )

@@ -134,8 +134,8 @@ class ActionForm(FormDialog[C]):
             line.setSpacing(12)
             column.addLayout(line)
             optional = first[0] == "planned"
-            self.add_field(*first, into=line, stretch=1, optional=optional)
-            self.add_field(*second, into=line, stretch=1)
+            for field in (first, second):
+                self.add_field(*field, into=line, stretch=1, optional=optional)
         self._when = QWidget()
         box = QVBoxLayout(self._when)
         box.setContentsMargins(0, 0, 0, 0)

@@ -15,6 +15,7 @@ from tracker.ui.dialogs.answers_import_columns import ColumnsPane
 from tracker.ui.dialogs.answers_import_outcome import Outcome
 from tracker.ui.dialogs.answers_import_survey import SurveyField
 from tracker.ui.dialogs.form import FormDialog
+from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.file_field import FileField
 from tracker.ui.widgets.notes import IconText
 
@@ -34,6 +35,8 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
     """An `ImportAnswers` to be tried without importing anything."""
     stop_asked = Signal()
     """The import under way should stop."""
+    coding_asked = Signal()
+    """What came in is to be read and given themes; the dialog has closed."""
 
     def __init__(
         self,
@@ -69,6 +72,10 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         self._bar.setAccessibleName(_("Import"))
         self._bar.setVisible(False)
         self.foot.addWidget(self._bar)
+        self.code = Button(_("Code the answers"), icon="answer")
+        self.code.setVisible(False)
+        self.code.clicked.connect(self._on_code)
+        self.foot.addWidget(self.code)
         self.file.entered.connect(self._ask_preview)
         self.survey.entered.connect(self._on_survey)
         self.columns.changed.connect(self._on_map)
@@ -167,6 +174,7 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         for field in (self.file, self.survey):
             field.setEnabled(False)
         self._cancel.setVisible(False)
+        self.code.setVisible(result.added + result.duplicates > 0)
         self._save.set_words(_("Close"))
         self._save.setFocus()
         self._outcome.spread()
@@ -192,6 +200,10 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         return self._note.text()
 
     # -- inside
+
+    def _on_code(self) -> None:
+        self.accept()
+        self.coding_asked.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         first = not self._seen_once

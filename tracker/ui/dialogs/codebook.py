@@ -94,6 +94,8 @@ class CodebookDialog(QDialog):
     """Lists the themes. Asks for what should be done by signals, and stays."""
 
     new_asked = Signal()
+    start_asked = Signal()
+    """The common themes, to begin with."""
     edit_asked = Signal(object)
     merge_asked = Signal(object)
     split_asked = Signal(object)
@@ -168,6 +170,9 @@ class CodebookDialog(QDialog):
 
     def _connect(self) -> None:
         self._empty.acted.connect(self.new_asked)
+        if self._writable:
+            start = self._empty.add_action(_("Start with common themes"))
+            start.clicked.connect(self.start_asked)
         self.list.chosen.connect(lambda _row: self.complain(""))
         if not self._writable:
             return

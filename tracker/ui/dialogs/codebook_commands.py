@@ -5,11 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.i18n import ngettext
 from tracker.messages import explain
 from tracker.models.errors import TrackerError
 from tracker.models.journal import ChangeSet
 from tracker.services.context import AppContext
 from tracker.services.queries.codebook import ThemeRow, theme_rows
+from tracker.services.starter_themes import add_starter_themes
 from tracker.services.theme_changes import merge_themes, split_preview, split_theme
 from tracker.services.themes import add_theme, delete_theme, edit_theme, order_themes
 from tracker.ui.desk import Desk
@@ -22,6 +24,21 @@ from tracker.ui.dialogs.codebook_forms import (
 )
 
 _SHOWN = frozenset({"theme", "response_theme"})
+
+
+def new_theme(desk: Desk, parent: QWidget) -> None:
+    """Ask for a theme and add it to the code book."""
+    desk.ask(NewThemeDialog(parent), add_theme)
+
+
+def start_codebook(desk: Desk) -> None:
+    """Add the themes that are common, as one change."""
+
+    def say(added: list[int]) -> None:
+        words = ngettext("{count} theme added", "{count} themes added", len(added))
+        desk.said.emit(words.format(count=len(added)))
+
+    desk.write(partial(add_starter_themes, desk.ctx), say)
 
 
 def open_codebook(desk: Desk, parent: QWidget) -> CodebookDialog:
@@ -44,6 +61,7 @@ def open_codebook(desk: Desk, parent: QWidget) -> CodebookDialog:
         desk.write(work, None, partial(_refused, desk, dialog), owner=dialog)
 
     dialog.new_asked.connect(lambda: desk.ask(NewThemeDialog(dialog), add_theme, dialog.choose))
+    dialog.start_asked.connect(partial(start_codebook, desk))
     dialog.edit_asked.connect(
         lambda row: desk.ask(
             EditThemeDialog(row, dialog), edit_theme, reread=partial(_theme, desk.ctx, row.id)

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.i18n import _
+from tracker.models.search import folded
 from tracker.services.queries.evidence import SurveyRow, survey_rows
 from tracker.services.queries.kiosk import Occasion, Offered, occasions, offered
-from tracker.ui.desk import Subject
+from tracker.services.queries.responses import ResponseFilter
+from tracker.ui.desk import Page, Subject
 
 if TYPE_CHECKING:
+    from tracker.ui.dialogs.answers_import import AnswersImportDialog
     from tracker.ui.kiosk.start import StartKiosk
     from tracker.ui.main_window import MainWindow
 
@@ -83,8 +86,24 @@ def _ask_columns(
     titles = [row.title for row in rows]
     dialog = AnswersImportDialog(titles, chosen, path, book_folder(window), window)
     AnswersImport(window.desk, dialog)
-    dialog.accepted.connect(partial(window.desk.go, "surveys", survey))
+    to: Page = "answers" if window.current_page == "answers" else "surveys"
+    dialog.accepted.connect(partial(_go_to_imported, window, dialog, to))
+    dialog.coding_asked.connect(partial(_go_to_imported, window, dialog, "answers"))
     dialog.open()
+
+
+def _go_to_imported(window: "MainWindow", dialog: "AnswersImportDialog", to: Page) -> None:
+    """Show the survey that the answers went to, or on Svar its answers."""
+    desk, title = window.desk, folded(dialog.survey.title())
+
+    def go(rows: list[SurveyRow]) -> None:
+        survey = next((row.id for row in rows if folded(row.title) == title), None)
+        if to == "answers":
+            desk.go(to, query=ResponseFilter(survey_id=survey))
+        else:
+            desk.go(to, survey)
+
+    desk.read(partial(survey_rows, desk.ctx), go, owner=window, key=("imported", id(window)))
 
 
 HANDLERS = {"survey.kiosk": _kiosk, "survey.import": _import}

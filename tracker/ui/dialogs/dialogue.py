@@ -8,7 +8,9 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, ngettext, weekday
+from tracker.messages import explain
 from tracker.models.errors import Invalid
+from tracker.services.check import Finding
 from tracker.services.dialogue import (
     CopyOccasion,
     CopyRound,
@@ -207,6 +209,18 @@ class OutcomeDialog(FormDialog[RecordOutcome]):
         self.add_field("result", _("What was said, in short"), self._result, optional=True)
         words = _("Who or what it does not cover")
         self.add_field("limitation", words, self._limitation, optional=True)
+        for number in (self._asked, self._answered):
+            number.textChanged.connect(self._look)
+        self._look()
+
+    def _look(self) -> None:
+        """More answers than people met is most often a slip."""
+        asked, answered = (
+            field.value() if field.understood() else None for field in (self._asked, self._answered)
+        )
+        too_many = asked is not None and answered is not None and answered > asked
+        finding = Finding("occasion.more_answered", {"asked": asked, "answered": answered})
+        self.note_beside("answered", explain(finding) if too_many else "")
 
     def multiline(self) -> bool:
         return True

@@ -152,6 +152,9 @@ class FormDialog(QDialog, Generic[C]):
         self._fields[name] = widget
         self._notes[name] = note
         target = self.form if into is None else into
+        if isinstance(target, QHBoxLayout):
+            # A note under one field of a row leaves the others where they are.
+            box.addStretch(1)
         target.addLayout(box, stretch)
         return widget
 
@@ -207,8 +210,7 @@ class FormDialog(QDialog, Generic[C]):
             return
         name = error.field if isinstance(error, Invalid) else None
         if name is not None and name in self._fields:
-            self._notes[name].setText(explain(error))
-            self._notes[name].setVisible(True)
+            self.note_beside(name, explain(error))
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._fields[name])
             return
@@ -232,8 +234,12 @@ class FormDialog(QDialog, Generic[C]):
         """Beside each (field, value) show what the book now says; saving again overwrites it."""
         for name, value in theirs:
             if name in self._notes:
-                self._notes[name].setText(_("In the book now: {value}").format(value=value))
-                self._notes[name].setVisible(True)
+                self.note_beside(name, _("In the book now: {value}").format(value=value))
+
+    def note_beside(self, name: str, words: str) -> None:
+        """Say beside a field what looks wrong but can be saved; nothing takes it away."""
+        self._notes[name].setText(words)
+        self._notes[name].setVisible(bool(words))
 
     def clear_errors(self) -> None:
         """Before another try."""

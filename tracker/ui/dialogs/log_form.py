@@ -106,9 +106,11 @@ class LogDialog(FormDialog[LogFields | EditLog]):
     def _add_place(self) -> None:
         self.place = PlaceField()
         self.add_field("place", _("Place"), self.place, optional=True)
-        self._result = QLineEdit()
+        self._result, self._source = QLineEdit(), QLineEdit()
+        self._source.setPlaceholderText(_("Shift report, list, register …"))
         if self._entry is not None:
             self.add_field("result", _("Result"), self._result, optional=True)
+            self.add_field("source", _("Source"), self._source, optional=True)
 
     def _add_note(self) -> None:
         self.note = NoteField(_("What happened, what was pointed out?"))
@@ -126,6 +128,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.people.set_value(None if entry.people is None else Decimal(entry.people))
         self.place.set_value(entry.place)
         self._result.setText(entry.result)
+        self._source.setText(entry.source)
         self.note.set_value(entry.note)
         self.internal.set_value(entry.internal)
 
@@ -162,7 +165,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             result=text_of(self._result),
             note=self.note.value(),
             internal=self.internal.value(),
-            source="" if self._entry is None else self._entry.source,
+            source=text_of(self._source),
         )
         if self._entry is None:
             return fields
@@ -216,6 +219,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
                 ("people", "–" if theirs.people is None else str(theirs.people)),
                 ("place", theirs.place or "–"),
                 ("result", theirs.result or "–"),
+                ("source", theirs.source or "–"),
                 ("note", theirs.note or "–"),
             ]
         )

@@ -63,7 +63,7 @@ class _SurveyDialog(FormDialog[C]):
         self._limitation = several_lines(f.limitation or "" if f else "")
         self._retention = DateField(today, f.retention_until if f else None)
         self._doubts = QuietNote("")
-        self._add_planned()
+        self._add_planned(been=f is not None and f.held_on < today)
         self.form.addWidget(Rule())
         self._add_outcome()
         if len(names) > 1:
@@ -72,8 +72,8 @@ class _SurveyDialog(FormDialog[C]):
         self._listen()
         self._look()
 
-    def _add_planned(self) -> None:
-        self.add_field("title", _("What it was"), self._title)
+    def _add_planned(self, *, been: bool) -> None:
+        self.add_field("title", _("What it was") if been else _("What"), self._title)
         with self.row() as line:
             self.add_field("method", _("Method"), self._method, into=line, stretch=2)
             self.add_field("held_on", _("Date"), self._held_on, into=line, stretch=2)
@@ -101,6 +101,7 @@ class _SurveyDialog(FormDialog[C]):
                 left.addLayout(both)
                 for name, words, widget in pair:
                     self.add_field(name, words, widget, into=both, optional=True, stretch=1)
+            left.addStretch(1)
             self.add_field(
                 "material", _("Material"), self._material, into=line, optional=True, stretch=1
             )

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import _, format_date, format_number, format_time, weekday
+from tracker.i18n import _, format_date, format_days, format_number, format_time, weekday
 from tracker.models.rounding import whole_percent
 from tracker.services.dialogue import delete_round
 from tracker.services.queries.responses import ResponseFilter
@@ -22,8 +22,7 @@ class RoundSheet(Sheet):
 
     def __init__(self, desk: Desk, detail: RoundDetail, parent: QWidget | None = None) -> None:
         row, fields = detail.row, detail.fields
-        first, last = (format_date(day, "long") for day in (row.starts_on, row.ends_on))
-        days = first if first == last else f"{first} – {last}"
+        days = format_days(row.starts_on, row.ends_on)
         super().__init__(_("Dialogue round"), row.title, parent)
         section = self.section("facts", _("Details"))
         add_fields(

@@ -16,6 +16,7 @@ Kind = Literal["primary", "secondary", "flat"]
 _ICON = 16
 _GAP = 8
 _HINT_GAP = 10
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -50,8 +51,12 @@ class PaintedButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt would move the focus among buttons in its own way; here the container decides.
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ARROWS:
             event.ignore()
+        elif event.key() in _ENTERS and held == Qt.KeyboardModifier.NoModifier:
+            # Qt presses none but a dialog's default button.
+            self.click()
         else:
             super().keyPressEvent(event)
 

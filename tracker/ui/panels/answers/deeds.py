@@ -43,6 +43,10 @@ class FirstHand:
         )
         self._code(change)
 
+    def add(self, ids: Sequence[int], theme_ids: Sequence[int]) -> None:
+        """Turn themes on, as one change."""
+        self._code(CodeResponses(tuple(ids), add=tuple(theme_ids)))
+
     def nothing_fits(self, ids: Sequence[int]) -> None:
         """See `Hand`."""
         if self._all(ids, lambda row: not row.themes):

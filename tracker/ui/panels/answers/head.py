@@ -1,15 +1,18 @@
 """The page's head: how far the coding has come, and the two ways of working."""
 
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from tracker.i18n import _
 from tracker.models.enums import FollowUp
 from tracker.services.queries.coding_progress import CodingProgress
 from tracker.ui import fonts
+from tracker.ui.actions import BY_ID
+from tracker.ui.panels.actions.menus import open_below
 from tracker.ui.panels.answers.words import progress_words, unquotable_words
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
@@ -20,6 +23,7 @@ from tracker.ui.widgets.text import Text
 
 Way = Literal["one", "grid"]
 
+_MORE = ("survey.import", "survey.kiosk", "theme.codebook")
 _BAR = 168
 _LEAST_BAR = 48
 
@@ -27,20 +31,25 @@ _LEAST_BAR = 48
 class AnswersHead(PageHeader):
     """Title, "212 of 400 coded" with its bar, the second coder, and one at a time or a grid."""
 
+    command_asked = Signal(str)
+
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__(_("Answers"), parent)
         self.setContentsMargins(24, 0, 24, 0)
         self._read_only = read_only
         self._bar = ProgressBar()
         self.second = Button(_("Second coder…"), icon="compare")
+        self.more = Button(_("More"), opens_menu=True)
+        self.more.clicked.connect(self._on_more)
         self.way: SegmentedControl[Way] = SegmentedControl(
             (("one", _("One at a time")), ("grid", _("Grid"))), "one", _("Way of working")
         )
         self.way.setToolTip(_("Change between the two with {key}").format(key="V"))
         self._row.insertWidget(1, self._bar)
         self._row.setStretch(1, 0)
-        self.add(self.second)
-        self.second.setVisible(not read_only)
+        for button in (self.more, self.second):
+            self.add(button)
+            button.setVisible(not read_only)
         self.add(self.way)
         self.show_counts(CodingProgress())
 
@@ -50,7 +59,7 @@ class AnswersHead(PageHeader):
 
     def _fit(self) -> None:
         """The words are worth more than the bar that says the same."""
-        parts = (self._title, self._subtitle, self.second, self.way)
+        parts = (self._title, self._subtitle, self.more, self.second, self.way)
         taken = sum(part.sizeHint().width() for part in parts if not part.isHidden())
         spare = self.width() - taken - 48 - self._row.spacing() * (len(parts) + 1)
         self._bar.setFixedWidth(min(max(spare, _LEAST_BAR), _BAR))
@@ -58,9 +67,17 @@ class AnswersHead(PageHeader):
 
     def offer(self, *, first_coder: bool, any_at_all: bool = True) -> None:
         """A second coder reads one at a time, and begins no third reading."""
-        self.second.setVisible(any_at_all and first_coder and not self._read_only)
+        for button in (self.more, self.second):
+            button.setVisible(any_at_all and first_coder and not self._read_only)
         self.way.setVisible(any_at_all)
         self.way.setEnabled(first_coder)
+
+    def _on_more(self) -> None:
+        menu = QMenu(self.more)
+        for name in _MORE:
+            spec = BY_ID[name]
+            menu.addAction(_(spec.text), partial(self.command_asked.emit, name))
+        open_below(menu, self.more)
 
     def show_counts(self, counts: CodingProgress) -> None:
         """How many there are and how many of them are coded, whatever their state."""

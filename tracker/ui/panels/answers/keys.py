@@ -20,6 +20,7 @@ def set_keys(page: "AnswersPage") -> None:
         ("K", partial(page.step, -1)),
         ("0", page.work.nothing_fits),
         ("Q", page.work.deidentify),
+        ("S", page.take_suggestions),
         ("M", page.work.mask),
         ("A", page.work.similar),
         ("F2", page.work.edit),

@@ -14,6 +14,7 @@ from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.queries.response_choices import ResponseChoices, response_choices
 from tracker.services.queries.responses import ResponseFilter, ResponseRow, ResponseState
 from tracker.ui.desk import Desk, Goto
+from tracker.ui.dialogs.codebook_commands import new_theme, start_codebook
 from tracker.ui.panels.answers import seconding
 from tracker.ui.panels.answers.deeds import FirstHand, Named
 from tracker.ui.panels.answers.frame import AnswersFrame
@@ -57,7 +58,14 @@ class AnswersPage(AnswersFrame):
         self._rng = rng or Random()
         self._first = FirstHand(desk, self.model, self.themes)
         self.work = Work(
-            desk, self.model, self, self.targets, self.current, self.themes, self._first
+            desk,
+            self.model,
+            self,
+            self.targets,
+            self.current,
+            self.themes,
+            self._first,
+            self._first,
         )
         self._suggestions = Suggestions(desk, self)
         self._connect()
@@ -76,12 +84,15 @@ class AnswersPage(AnswersFrame):
             partial(self.filters.choose_state, ResponseState.NOT_DEIDENTIFIED)
         )
         self.one.words.stepped.connect(self.step)
-        self.one.words.done.connect(self.next_waiting)
+        self.one.words.done.connect(self.done_here)
         self.one.note.mask_asked.connect(self.work.mask)
         self.grid.current_changed.connect(self._on_grid_current)
         self.grid.selection_changed.connect(lambda _count: self._show())
         self.grid.opened.connect(lambda _row_id: self.head.way.set_value("one"))
         self.side.toggled.connect(self.work.toggle)
+        self.side.all_asked.connect(self.take_suggestions)
+        self.side.none.new_asked.connect(partial(new_theme, self.desk, self))
+        self.side.none.start_asked.connect(partial(start_codebook, self.desk))
         self.side.book_asked.connect(partial(self.desk.run, "theme.codebook"))
         self.model.written.connect(self._suggestions.note)
         self._suggestions.arrived.connect(self._on_suggestions)
@@ -91,7 +102,8 @@ class AnswersPage(AnswersFrame):
         self.bar.edit.clicked.connect(self.work.edit)
         self.one.previous.clicked.connect(partial(self.step, -1))
         self.one.following.clicked.connect(partial(self.step, 1))
-        self.bar.done.clicked.connect(self.next_waiting)
+        self.bar.done.clicked.connect(self.done_here)
+        self.head.command_asked.connect(self.desk.run)
         self.head.second.clicked.connect(self.ask_second)
         self.strip.stop_asked.connect(self.end_second)
         self.strip.compare_asked.connect(self._on_compare)
@@ -190,16 +202,30 @@ class AnswersPage(AnswersFrame):
             return
         self.head.way.set_value("grid" if self.way() == "one" else "one")
 
-    def next_waiting(self) -> None:
-        """On to the next answer that nobody has coded; from the last to the first."""
+    def take_suggestions(self) -> None:
+        """Give the answer every theme that is suggested for it and seen."""
+        if self.way() == "one":
+            self.work.take(self.side.takeable())
+
+    def done_here(self) -> None:
+        """On to the next that waits; an answer left without a word on its themes is told of."""
+        row = self.current()
+        left = row is not None and not row.is_coded and not self.desk.read_only
+        moved = self.next_waiting()
+        if left:
+            self.desk.said.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
+        elif not moved and self.model.rowCount():
+            self.desk.said.emit(_("All answers listed are coded"))
+
+    def next_waiting(self) -> bool:
+        """On to the next answer that nobody has coded, if any; from the last to the first."""
         count, waiting = self.model.rowCount(), self._source.found.waiting
         for ahead in range(1, count):
             row_id = self.model.id_at((self._number + ahead) % count)
             if row_id in waiting and not self._is_coded(row_id):
                 self._go_to((self._number + ahead) % count)
-                return
-        if count:
-            self.desk.said.emit(_("All answers listed are coded"))
+                return True
+        return False
 
     def _is_coded(self, row_id: int) -> bool:
         row = self.model.row_of(row_id) if self.model.is_writing() else None

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.ui import fonts
+from tracker.ui.panels.answers.no_themes import NoThemes
 from tracker.ui.panels.answers.theme_list import ThemeLine, ThemeList
-from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
 
@@ -26,6 +27,8 @@ class ThemeSide(Panel):
     toggled = Signal(object)
     book_asked = Signal()
     """The code book itself, to be changed."""
+    all_asked = Signal()
+    """All that is suggested and seen, at once."""
 
     def __init__(self, parent: QWidget | None = None, *, read_only: bool) -> None:
         super().__init__("surface", parent)
@@ -37,13 +40,19 @@ class ThemeSide(Panel):
         for one in (self.suggestions, self.themes):
             one.set_writable(not read_only)
             one.toggled.connect(self.toggled)
-        self._suggested_head = Text(_("Suggested"), fonts.caption_strong(), "text2")
+        self._suggested_head = QWidget()
+        self.take_all = Button(_("Take them all"), keys="S", kind="flat", height=24)
+        self.take_all.setAccessibleName(_("Take all suggested themes"))
+        self.take_all.clicked.connect(self.all_asked)
         self._none = Text("", fonts.caption(), "text2", wrap=True)
         self._room = QWidget()
         self._head = Text(_("Themes"), fonts.caption_strong(), "text2")
         self.book = LinkButton(_("Code book…"))
         self.book.clicked.connect(self.book_asked)
+        self.none = NoThemes(read_only=read_only)
+        self._offered = True
         self._lay_out()
+        self._show_parts()
 
     def _lay_out(self) -> None:
         room = QVBoxLayout(self._room)
@@ -53,9 +62,13 @@ class ThemeSide(Panel):
         room.addWidget(self._none)
         room.addStretch(1)
         self._none.setContentsMargins(20, 4, 20, 0)
-        self._suggested_head.setContentsMargins(20, 14, 20, 4)
+        above = QHBoxLayout(self._suggested_head)
+        above.setContentsMargins(20, 10, 8, 2)
+        above.addWidget(Text(_("Suggested"), fonts.caption_strong(), "text2"), 1)
+        above.addWidget(self.take_all)
         self._head.setContentsMargins(20, 0, 0, 0)
-        head = QHBoxLayout()
+        self._book_head = QWidget()
+        head = QHBoxLayout(self._book_head)
         head.setContentsMargins(0, 10, 16, 4)
         head.addWidget(self._head, 1)
         head.addWidget(self.book)
@@ -66,8 +79,9 @@ class ThemeSide(Panel):
         layout.addWidget(self._suggested_head)
         layout.addWidget(self._room)
         layout.addWidget(self._rule)
-        layout.addLayout(head)
+        layout.addWidget(self._book_head)
         layout.addWidget(self.themes, 1)
+        layout.addWidget(self.none, 1)
 
     def sizeHint(self) -> QSize:
         wanted = int(QFontMetricsF(fonts.body()).averageCharWidth() * 38)
@@ -81,6 +95,7 @@ class ThemeSide(Panel):
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             self.themes.set_rows(self._lines)
+            self._show_parts()
             self._show_suggestions()
 
     def set_suggestions(self, lines: Sequence[ThemeLine] | None) -> None:
@@ -91,8 +106,22 @@ class ThemeSide(Panel):
 
     def offer_suggestions(self, *, offered: bool) -> None:
         """Whether suggestions have their place at all."""
+        self._offered = offered
+        self._show_parts()
+
+    def takeable(self) -> tuple[int, ...]:
+        """The themes suggested and seen that the answer does not have."""
+        unticked = Qt.CheckState.Unchecked
+        rows = self.suggestions.rows() if self._offered else ()
+        return tuple(line.theme_id for line in rows if line.ticked is unticked)
+
+    def _show_parts(self) -> None:
+        any_theme = bool(self._lines)
         for widget in (self._suggested_head, self._room, self._rule):
-            widget.setVisible(offered)
+            widget.setVisible(any_theme and self._offered)
+        for widget in (self._book_head, self.themes):
+            widget.setVisible(any_theme)
+        self.none.setVisible(not any_theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,6 +137,8 @@ class ThemeSide(Panel):
             self.suggestions.set_rows(shown)
         self.suggestions.setVisible(bool(shown))
         self._none.setVisible(not shown)
+        self.take_all.setVisible(bool(shown) and not self._read_only)
+        self.take_all.setEnabled(bool(self.takeable()))
         self._room.setFixedHeight(most * row + 8)
 
     def _suggestion_height(self) -> int:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.i18n import _
 from tracker.services.queries.responses import ResponseRow
 from tracker.ui.desk import Desk
 from tracker.ui.panels.answers import asking, deeds
-from tracker.ui.panels.answers.deeds import Hand, Named
+from tracker.ui.panels.answers.deeds import FirstHand, Hand, Named
 from tracker.ui.panels.answers.model import AnswerModel
 
 
@@ -25,6 +26,7 @@ class Work:
     targets: Callable[[], Sequence[int]]
     current: Callable[[], ResponseRow | None]
     themes: Callable[[], Named]
+    first: FirstHand
     hand: Hand
     only_codes: bool = False
 
@@ -39,6 +41,20 @@ class Work:
         themes = self.themes()
         if number <= len(themes):
             self.toggle(themes[number - 1][0])
+        elif themes:
+            self.desk.said.emit(_("No theme of the code book has the key {key}").format(key=number))
+        else:
+            self.desk.said.emit(_("The code book has no themes yet. Begin at the right."))
+
+    def take(self, theme_ids: Sequence[int]) -> None:
+        """Give the answers in question all these themes."""
+        targets = self.targets()
+        if not self._may() or not targets:
+            return
+        if theme_ids:
+            self.first.add(targets, theme_ids)
+        else:
+            self.desk.said.emit(_("Nothing more is suggested for this answer"))
 
     def nothing_fits(self) -> None:
         """No theme fits the answers in question."""

@@ -80,6 +80,7 @@ def _advice(lack: Lack) -> str:
         Lack.PROBLEM: _("It answers no problem yet."),
         Lack.CAUSE: _("The problem has no cause yet."),
         Lack.FEEDBACK: _("No feedback to the citizens is planned."),
+        Lack.SIGNATORY: _("The agreement names nobody who signs it."),
     }[lack]
 
 

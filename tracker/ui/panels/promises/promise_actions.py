@@ -54,6 +54,8 @@ class PromiseActions(QObject):
         match missing.lack:
             case Lack.FEEDBACK:
                 self.new_feedback()
+            case Lack.SIGNATORY:
+                self._desk.run("agreement.edit")
             case Lack.PROBLEM:
                 self.edit()
             case Lack.CAUSE:

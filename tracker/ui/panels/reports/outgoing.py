@@ -108,6 +108,7 @@ class Outgoing(QObject):
         _remember_folder(path)
         words = _("Saved {time}: {file}").format(time=self._now(), file=path)
         self.sent.emit(Sent(words, path))
+        self._desk.said.emit(words)
 
     def _now(self) -> str:
         return format_time(self._desk.ctx.clock.base.now().astimezone())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tracker.i18n import _, format_date, format_number, format_time, ngettext
+from tracker.i18n import _, format_date, format_days, format_number, format_time, ngettext
 from tracker.labels import label
 from tracker.services.context import AppContext
 from tracker.services.queries.evidence import SurveyRow, survey_rows
@@ -52,13 +52,8 @@ def heading_words(line: RoundRow | Others) -> tuple[str, str]:
 
 
 def days(row: RoundRow) -> str:
-    """``25 apr – 29 apr 2016``."""
-    if row.starts_on == row.ends_on:
-        return format_date(row.ends_on)
-    same_year = row.starts_on.year == row.ends_on.year
-    return f"{format_date(row.starts_on, 'day' if same_year else 'short')} – " + format_date(
-        row.ends_on
-    )
+    """``25–29 apr 2016``."""
+    return format_days(row.starts_on, row.ends_on, "short")
 
 
 def survey_columns() -> tuple[Column[Line], ...]:

@@ -92,7 +92,7 @@ class SurveysPage(RowPage[Line]):
             ("survey.import", _("Import answers…"), "", _is_survey),
             ("figure.list", _("Figures…"), "F", _is_survey),
             ("occasion.copy", _("The same on another day…"), "", _is_survey),
-            ("occasion.new", _("New occasion…"), "", _is_round),
+            ("occasion.new", _("New occasion…"), "", _has_round),
             ("round.copy", _("Plan once more…"), "", _is_round),
         ):
             self._add(offered, command, words, keys, fits)
@@ -106,7 +106,8 @@ class SurveysPage(RowPage[Line]):
     ) -> None:
         """Another choice, if the program has the command, for the lines that it fits."""
         if command in BY_ID or command == "occasion.copy":
-            about = _round_of if command.startswith("round.") else _own_id
+            of_round = command.startswith("round.") or command == "occasion.new"
+            about = _round_of if of_round else _own_id
             choice = offered.add(words, lambda line: self.desk.run(command, about(line)), keys)
             self._choices.append((choice, fits))
 

@@ -250,7 +250,7 @@ class ThemesPage(PageView):
 def _subtitle(counts: ThemeCounts) -> str:
     if not counts.answers:
         return ""
-    surveys = ngettext("{n} occasion", "{n} occasions", counts.surveys)
+    surveys = ngettext("{n} survey", "{n} surveys", counts.surveys)
     coded = ngettext("{n} coded answer", "{n} coded answers", counts.coded)
     parts = [
         coded.format(n=format_number(counts.coded)),

@@ -1,0 +1,123 @@
+"""Svar and its code book: an empty one to begin, suggestions taken, and what is said in words."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.answering import (
+    LIGHT,
+    all_ids,
+    answer,
+    looked_at,
+    press,
+    some_answers,
+    some_themes,
+    themes_of,
+    words_on,
+)
+from tests.ui.desks import Bench, bench, dialogs
+from tracker.i18n import _
+from tracker.services.context import AppContext
+from tracker.services.history import undo
+from tracker.ui.dialogs.codebook_forms import NewThemeDialog
+from tracker.ui.panels.answers import AnswersPage
+
+Key = Qt.Key
+pytestmark = pytest.mark.usefixtures("theme")
+
+
+@pytest.fixture
+def place(ctx: AppContext) -> Iterator[Bench]:
+    with bench(ctx) as made:
+        yield made
+        assert made.failures == []
+
+
+@pytest.fixture
+def said(place: Bench) -> list[str]:
+    heard: list[str] = []
+    place.desk.said.connect(heard.append)
+    return heard
+
+
+def opened(place: Bench, ctx: AppContext) -> AnswersPage:
+    some_answers(ctx)
+    page = AnswersPage(place.desk)
+    place.show(page)
+    page.setFocus()
+    return page
+
+
+@pytest.fixture
+def bare(place: Bench, ctx: AppContext) -> AnswersPage:
+    """Answers, and no theme to give them."""
+    return opened(place, ctx)
+
+
+@pytest.fixture
+def page(place: Bench, ctx: AppContext) -> AnswersPage:
+    some_themes(ctx)
+    return opened(place, ctx)
+
+
+def test_an_empty_code_book_says_so_and_offers_to_begin(bare: AnswersPage, place: Bench) -> None:
+    assert bare.side.none.isVisible()
+    assert not bare.side.themes.isVisible()
+    assert not bare.side.suggestions.isVisible()
+    assert _("No themes yet") in words_on(bare)
+    bare.side.none.new.setFocus()
+    press(place, Key.Key_Return)
+    assert len(dialogs(NewThemeDialog)) == 1
+
+
+def test_the_common_themes_are_one_change(bare: AnswersPage, place: Bench, ctx: AppContext) -> None:
+    bare.side.none.start.setFocus()
+    press(place, Key.Key_Return)
+    assert not bare.side.none.isVisible()
+    assert len(bare.side.themes.rows()) == 9
+    place.desk.write(partial(undo, ctx))
+    place.settle()
+    assert bare.side.none.isVisible()
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_number_without_a_theme_says_so(place: Bench, said: list[str]) -> None:
+    press(place, Key.Key_1)
+    assert said == [_("The code book has no themes yet. Begin at the right.")]
+
+
+@pytest.mark.usefixtures("page")
+def test_a_number_beyond_the_last_theme_says_so(place: Bench, said: list[str]) -> None:
+    press(place, Key.Key_9)
+    assert said == [_("No theme of the code book has the key {key}").format(key=9)]
+
+
+def test_all_suggestions_are_taken_with_one_key(
+    page: AnswersPage, place: Bench, ctx: AppContext, said: list[str]
+) -> None:
+    first = all_ids(ctx)[0]
+    assert page.side.takeable()
+    press(place, Key.Key_S)
+    assert themes_of(ctx, first) == [LIGHT]
+    assert page.side.takeable() == ()
+    assert not page.side.take_all.isEnabled()
+    press(place, Key.Key_S)
+    assert said == [_("Nothing more is suggested for this answer")]
+    undo(ctx)
+    place.settle()
+    assert answer(ctx, first).coded_by is None
+
+
+def test_done_with_an_answer_that_nobody_coded_is_told_of(
+    page: AnswersPage, place: Bench, ctx: AppContext, said: list[str]
+) -> None:
+    first, second = all_ids(ctx)[:2]
+    press(place, Key.Key_Return)
+    assert looked_at(page) == second
+    assert answer(ctx, first).coded_by is None
+    assert said == [_("Left without a theme, and not coded. Press 0 if none fits.")]
+    press(place, Key.Key_0)
+    press(place, Key.Key_Return)
+    assert len(said) == 1

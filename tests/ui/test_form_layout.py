@@ -1,0 +1,62 @@
+"""Where the fields of a dialog stand: a note under one of them moves no other, none off screen."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.keeping import kept
+from tracker.models.enums import SurveyMethod
+from tracker.services.queries.rounds import SurveyChoices
+from tracker.ui.dialogs.answers_import import AnswersImportDialog
+from tracker.ui.dialogs.dialogue import NewRoundDialog
+from tracker.ui.dialogs.form import FormDialog
+from tracker.ui.dialogs.survey import NewSurveyDialog
+
+pytestmark = pytest.mark.usefixtures("theme")
+TODAY = date(2018, 9, 15)
+
+
+def tops(dialog: FormDialog[Any], *names: str) -> list[int]:
+    QApplication.processEvents()
+    fields = [dialog.findChild(QLineEdit, name) for name in names]
+    return [field.mapTo(dialog, field.rect().topLeft()).y() for field in fields if field]
+
+
+def test_a_note_under_one_field_of_a_row_moves_none_of_them() -> None:
+    dialog = kept(NewRoundDialog(["Säffle"], TODAY))
+    dialog.show()
+    before = tops(dialog, "starts_on", "ends_on")
+    assert len(before) == 2
+    dialog.note_beside("ends_on", "Det här är en lång anmärkning som tar flera rader. " * 3)
+    assert tops(dialog, "starts_on", "ends_on") == before
+
+
+def test_nor_does_one_under_a_field_beside_a_column_of_others() -> None:
+    offered = SurveyChoices(("Säffle",), (), (), ())
+    dialog = kept(NewSurveyDialog(offered, TODAY))
+    dialog._method.set_value(SurveyMethod.SQUARE_TALK)
+    dialog.show()
+    names = ("place", "audience")
+    before = tops(dialog, *names)
+    assert len(before) == 2
+    dialog.note_beside("material", "En anmärkning. " * 20)
+    assert tops(dialog, *names) == before
+
+
+def test_a_dialog_that_grows_stays_on_the_screen(qtbot: QtBot) -> None:
+    dialog = kept(AnswersImportDialog(["Torgsamtal"]))
+    dialog.show()
+    QApplication.processEvents()
+    screen = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), screen.bottom() - dialog.height() - 40)
+    QApplication.processEvents()
+    low = dialog.y()
+    more = QWidget()
+    more.setMinimumHeight(360)
+    dialog.form.addWidget(more)
+    qtbot.waitUntil(lambda: dialog.height() > 360)
+    assert dialog.y() < low
+    assert screen.contains(dialog.geometry())
