@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
-from tracker.labels import mask
 from tracker.models.journal import ChangeSet
 from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.queries.response_choices import ResponseChoices, response_choices
@@ -19,7 +18,6 @@ from tracker.ui.panels.answers.deeds import FirstHand, Named
 from tracker.ui.panels.answers.frame import AnswersFrame
 from tracker.ui.panels.answers.head import Way
 from tracker.ui.panels.answers.keys import set_keys
-from tracker.ui.panels.answers.one import Replacement
 from tracker.ui.panels.answers.reading import AnswerSource, Asked
 from tracker.ui.panels.answers.second import Sample, SecondHand
 from tracker.ui.panels.answers.suggested import Suggestions
@@ -233,7 +231,7 @@ class AnswersPage(AnswersFrame):
         row = self.current()
         self.one.show_place(self._number, self.model.rowCount())
         if row is not None:
-            self.one.show_answer(row, replacements(row))
+            self.one.show_answer(row)
             self._suggestions.look([row.id, *self._near()])
         self._show_side()
 
@@ -292,8 +290,3 @@ class AnswersPage(AnswersFrame):
             coder = self._sample.coder
             self.end_second()
             seconding.compare(self.desk, self, coder)
-
-
-def replacements(row: ResponseRow) -> list[Replacement]:
-    """What masking would put instead of what."""
-    return [(row.text[start:end], mask(hint)) for hint, start, end in row.hints]
