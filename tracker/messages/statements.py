@@ -5,8 +5,19 @@ from decimal import Decimal
 from tracker.i18n import _, format_number, ngettext
 
 
-def theme_statement(theme: str, answers: int, total: int) -> str:
-    """``26 % (104 of 400 answers) take up lighting``; without answers only that nobody does."""
+def percent(answers: int, of: int) -> str:
+    """``26 %``; what is more than nothing is never told as nothing."""
+    share = 100 * answers / of if of else 0.0
+    if 0 < share < 0.5:
+        return _("under 1\xa0%")
+    return f"{format_number(round(share))}\xa0%"
+
+
+def theme_statement(theme: str, answers: int, total: int, *, all_coded: bool = True) -> str:
+    """``26 % (104 of 400 answers) take up lighting``; without answers only that nobody does.
+
+    `total` is of the coded answers; unless they are all there are, it says so.
+    """
     if not total:
         return _("No answer takes up {theme}").format(theme=theme)
     text = ngettext(
@@ -14,6 +25,12 @@ def theme_statement(theme: str, answers: int, total: int) -> str:
         "{share} % ({n} of {total} answers) take up {theme}",
         total,
     )
+    if not all_coded:
+        text = ngettext(
+            "{share} % ({n} of {total} coded answer) take up {theme}",
+            "{share} % ({n} of {total} coded answers) take up {theme}",
+            total,
+        )
     share = format_number(Decimal(100 * answers) / total, 0 if 100 * answers >= total else 1)
     return text.format(
         share=share, n=format_number(answers), total=format_number(total), theme=theme

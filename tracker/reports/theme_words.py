@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.messages.statements import percent as percent
 from tracker.reports.sentences import listed
 
 _MOST_NAMED = 3
@@ -20,14 +21,6 @@ class Ranked:
     name: str
     answers: int | None
     before: float | None = None
-
-
-def percent(answers: int, of: int) -> str:
-    """``26 %``; what is more than nothing is never told as nothing."""
-    share = 100 * answers / of if of else 0.0
-    if 0 < share < 0.5:
-        return _("under 1\xa0%")
-    return f"{format_number(round(share))}\xa0%"
 
 
 def mean_rating(mean: Decimal) -> str:

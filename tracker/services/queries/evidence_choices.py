@@ -12,9 +12,11 @@ from tracker.messages.statements import quote_statement, theme_statement
 from tracker.models.enums import Hint
 from tracker.models.question import Figure, Question
 from tracker.models.search import folded, holds_word, sought_words
-from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
 from tracker.services.evidence_kinds import EvidenceKind
+from tracker.services.queries.theme_counts import counted_in, most_taken_up
+from tracker.services.queries.theme_rows import ThemeQuery
 from tracker.services.traces import Finder, trace_finder
 
 MOST_QUOTES = 40
@@ -75,24 +77,19 @@ def _holds(row: Source, words: list[str]) -> bool:
 
 
 def _themes(session: Session) -> list[Source]:
-    total = session.scalar(select(func.count()).select_from(Response)) or 0
-    counted = (
-        select(Theme.id, Theme.name, func.count(ResponseTheme.id))
-        .outerjoin(ResponseTheme, ResponseTheme.theme_id == Theme.id)
-        .group_by(Theme.id, Theme.name)
-        .order_by(func.count(ResponseTheme.id).desc(), Theme.name)
-    )
+    counts = counted_in(session, ThemeQuery())
+    all_coded = counts.coded == counts.answers
     return [
         Source(
             EvidenceKind.THEME,
-            theme_id,
+            bar.theme_id,
             None,
-            name,
+            bar.name,
             "",
-            theme_statement(name, answers, total),
-            answers=answers,
+            theme_statement(bar.name, bar.part.answers, bar.part.of, all_coded=all_coded),
+            answers=bar.part.answers,
         )
-        for theme_id, name, answers in session.execute(counted)
+        for bar in most_taken_up(counts)
     ]
 
 
