@@ -391,6 +391,18 @@ def test_quotable_is_ticked_and_the_banner_counts(
     assert not page.unquotable.isVisible()
 
 
+def test_coming_for_a_filter_begins_at_its_first_answer(
+    page: AnswersPage, place: Bench, answers: list[int]
+) -> None:
+    page.open_at(Goto("answers", answers[7]))
+    place.settle()
+    assert looked_at(page) == answers[7]
+    page.open_at(Goto("answers", query=ResponseFilter(place="Torget")))
+    place.settle()
+    assert looked_at(page) == answers[1]
+    assert page.grid.current_id() == answers[1]
+
+
 def test_an_answer_is_corrected(
     page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
 ) -> None:

@@ -49,6 +49,7 @@ class AnswersPage(AnswersFrame):
         self._asked = Asked()
         self._current: int | None = None
         self._wanted: int | None = None
+        self._from_first = False
         self._number = 0
         self._book: tuple[ThemeRow, ...] = ()
         self._sample: Sample | None = None
@@ -119,6 +120,7 @@ class AnswersPage(AnswersFrame):
         """Come here for the answers of a filter, or for one answer whatever the filter was."""
         if isinstance(target.query, ResponseFilter):
             self.filters.show_filter(target.query)
+            self._from_first = target.row_id is None
         elif target.row_id is not None:
             self.filters.show_filter(ResponseFilter())
         if target.row_id is not None:
@@ -151,8 +153,11 @@ class AnswersPage(AnswersFrame):
             self.show_empty(any_at_all=found.all.total > 0)
             return
         wanted, self._wanted = self._wanted, None
+        from_first, self._from_first = self._from_first, False
         sought = self._current if wanted is None else wanted
         number = None if sought is None else self.model.find(sought)
+        if from_first:
+            number = 0
         self.show_work()
         self._go_to(min(self._number, count - 1) if number is None else number)
 
