@@ -267,6 +267,10 @@ SENTENCES: dict[str, str] = {
         "“{value}” may be a time of day or a duration. "
         "Write hours, as in 1,5, or from and to, as in 18:00–19:30."
     ),
+    "input.person": N_(
+        "“{value}” is nobody among people and roles. Choose somebody in the list, or add the "
+        "person on its last line."
+    ),
     "input.date": N_("“{value}” is not a date. Write it as 2017-05-16, 16/5 2017 or 16 maj 2017."),
     "input.date_order": N_(
         "“{value}” can be read in two ways. Write the year with four digits, as in 2017-05-16."
