@@ -216,9 +216,26 @@ def test_enter_goes_on_to_the_next_why_and_backspace_takes_an_empty_one_away(
     third = field.fields()[2]
     assert third.hasFocus()
     QTest.keyClick(third, Key.Key_Backspace)
-    assert len(field.fields()) == 2
     assert second.hasFocus()
+    # There is always an empty one to go on in, also for the mouse.
+    assert [each.text() for each in field.fields()] == ["Få lampor", "Ingen ronderar", ""]
     assert field.values() == ("Få lampor", "Ingen ronderar")
+
+
+def test_tab_goes_on_to_the_empty_line_that_comes_with_the_first_letter(
+    at_desk: Bench,
+) -> None:
+    field = WhysField((), at_desk.window)
+    field.show()
+    at_desk.settle()
+    [first] = field.fields()
+    first.setFocus()
+    QTest.keyClicks(first, "Ingen ronderar")
+    assert len(field.fields()) == 2
+    at_desk.settle()
+    QTest.keyClick(first, Key.Key_Tab)
+    assert field.fields()[1].hasFocus()
+    assert field.values() == ("Ingen ronderar",)
 
 
 def test_the_chain_stops_at_seven(at_desk: Bench) -> None:
