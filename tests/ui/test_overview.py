@@ -370,6 +370,8 @@ def test_the_effect_is_told_apart_from_what_is_done(town_ctx: AppContext, town: 
     assert say(indicator(base, none)).endswith("· ej mätt 2018")
     some = MeasurementRow(1, 1, date(2017, 8, 31), Decimal(28), None, "", "")
     assert say(indicator(base, some)).endswith("· 28 % i augusti 2017")
+    missing = i18n._("no target yet")
+    assert f"31 % → {missing} · " in say(indicator(base, target=None))
     assert "utan mål" in say(indicator(base, baseline=None, target=None))
     assert words_of(None, today=TODAY).endswith("ingen indikator")
 

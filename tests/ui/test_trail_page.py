@@ -13,7 +13,9 @@ from tests.ui.desks import Bench, bench, dialogs
 from tests.ui.test_figures import WORDING, follow_question
 from tests.ui.town import Town
 from tracker.i18n import _
+from tracker.labels import label
 from tracker.models.clock import WalkingClock
+from tracker.models.enums import FollowUp
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.problems import AddEvidence, add_evidence
@@ -146,6 +148,16 @@ def test_other_pages_lead_here_with_something_to_follow(
     page.open_at(Goto("trail", query=("problem", 12)))
     at_desk.settle()
     assert chosen(page) == (K.ACTION, town.clearing)
+
+
+def test_a_colour_has_its_word(page: TrailPage, town: Town) -> None:
+    rows = [view.rows() for view in page.chain.lists]
+    [node] = [n for nodes in rows for n in nodes if n.key == (K.PROMISE, town.promise)]
+    assert node.follow_up is FollowUp.LATE
+    word = label(FollowUp.LATE)
+    painter = page.chain._painter
+    assert f"{word} · {node.figure}" in painter.tip(node)
+    assert painter.spoken(node).count(word) == 1
 
 
 def test_a_change_keeps_what_is_followed(

@@ -99,7 +99,7 @@ def _themes(session: Session) -> Iterator[Node]:
         words = _("{figure} · {share} of the coded")
     for bar in most_taken_up(counts):
         figure = _answers(bar.part.answers)
-        if bar.part.answers:
+        if bar.part.of:
             figure = words.format(figure=figure, share=percent(bar.part.answers, bar.part.of))
         yield Node((NodeKind.THEME, bar.theme_id), "", bar.name, figure)
 

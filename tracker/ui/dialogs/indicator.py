@@ -288,8 +288,10 @@ class MeasureDialog(FormDialog[Measure]):
 
 
 def goal_words(indicator: IndicatorRow) -> str:
-    """From where to where: ``31 % → 25 %``."""
+    """From where to where: ``31 % → 25 %``, ``42 % → mål saknas``."""
     start = _number(indicator.baseline, indicator.unit)
+    if indicator.target is None:
+        return f"{start} → {_('no target yet')}"
     return f"{start} → {_number(indicator.target, indicator.unit)}"
 
 

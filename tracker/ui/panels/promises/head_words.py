@@ -123,8 +123,10 @@ def newest_measured(indicator: IndicatorRow, since: date) -> MeasurementRow | No
 
 
 def span_words(indicator: IndicatorRow) -> str:
-    """``31 % → 25 %``."""
+    """``31 % → 25 %``, ``42 % → mål saknas``."""
     start = number_words(indicator.baseline, indicator.unit)
+    if indicator.target is None:
+        return f"{start} → {_('no target yet')}"
     return f"{start} → {number_words(indicator.target, indicator.unit)}"
 
 
