@@ -291,7 +291,8 @@ def goal_words(indicator: IndicatorRow) -> str:
     """From where to where: ``31 % → 25 %``, ``42 % → mål saknas``."""
     start = _number(indicator.baseline, indicator.unit)
     if indicator.target is None:
-        return f"{start} → {_('no target yet')}"
+        missing = _("no target yet")
+        return f"{start} → {missing}"
     return f"{start} → {_number(indicator.target, indicator.unit)}"
 
 

@@ -30,7 +30,8 @@ def aim_words(row: IndicatorRow) -> str:
     """``31 % → mål 25 %``, ``42 % → mål saknas``."""
     base = _value(row.baseline, row.unit)
     if row.target is None:
-        return f"{base} → {_('no target yet')}" if base else _("without a goal")
+        missing = _("no target yet")
+        return f"{base} → {missing}" if base else _("without a goal")
     goal = _("goal {value}").format(value=_value(row.target, row.unit))
     return f"{base} → {goal}" if base else goal
 

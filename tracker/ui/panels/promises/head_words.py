@@ -126,7 +126,8 @@ def span_words(indicator: IndicatorRow) -> str:
     """``31 % → 25 %``, ``42 % → mål saknas``."""
     start = number_words(indicator.baseline, indicator.unit)
     if indicator.target is None:
-        return f"{start} → {_('no target yet')}"
+        missing = _("no target yet")
+        return f"{start} → {missing}"
     return f"{start} → {number_words(indicator.target, indicator.unit)}"
 
 
