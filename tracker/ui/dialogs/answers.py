@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,7 +17,7 @@ from tracker.ui import fonts
 from tracker.ui.dialogs.answer_ticks import AnswerTicks, Tickable
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.said import said
-from tracker.ui.widgets.buttons import Button
+from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.editors import NoteField, Picker
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.text import Text
@@ -137,12 +138,18 @@ class DeidentifyDialog(FormDialog[Ticking]):
         key = QShortcut(QKeySequence("M"), self)
         key.activated.connect(self.masking.click)
         if self._clear:
-            words = ngettext("Only the other one", "Only the {count} others", len(self._clear))
-            self.others = Button(words.format(count=format_number(len(self._clear))))
+            words = ngettext(
+                "Tick only the other one", "Tick only the {count} others", len(self._clear)
+            )
+            self.others = LinkButton(words.format(count=format_number(len(self._clear))))
             self.others.clicked.connect(self._tick_clear)
-            self.foot.addWidget(self.others)
+            self.form.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
         self.foot.addWidget(self.masking)
-        self._save.setFocus()
+
+    def order_focus(self) -> None:
+        """Enter ticks: nothing here is typed."""
+        super().order_focus()
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _told(self, hinted: int) -> str:
         if len(self._ids) == 1:

@@ -260,7 +260,7 @@ class PeopleDialog(QDialog):
         self._first = None
         self._stack.setCurrentWidget(self._list if rows else self._none)
         for button in self._for_row:
-            button.setEnabled(bool(rows))
+            button.setVisible(self._writable and bool(rows))
         self._new.setVisible(self._writable and bool(rows))
 
     def _ask(self, signal: SignalInstance) -> None:

@@ -78,6 +78,8 @@ class Beginning(Card):
         for number, is_done in enumerate(done):
             self._add(grid, number, is_done=is_done, is_next=number == following)
         self.body.addWidget(self._steps)
+        if following < len(self.buttons):
+            self.setFocusProxy(self.buttons[following])
 
     def _add(self, grid: QGridLayout, number: int, *, is_done: bool, is_next: bool) -> None:
         command, icon, title, sentence, action = _STEPS[number]

@@ -207,6 +207,7 @@ class OverviewPage(PageView):
         nothing = not rows and not facts.drafts and not facts.ended
         self.beginning.show_steps(read.steps)
         self.beginning.setVisible(nothing)
+        self.setFocusProxy(self.beginning if nothing else self.cards)
         self._none.setVisible(not rows and not nothing)
         self._none_words.setText(_("No promise is in force yet. The drafts are below."))
         self._more.setVisible(facts.more_cards > 0)
