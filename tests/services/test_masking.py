@@ -14,6 +14,7 @@ from tracker.services.masking import (
     MaskResponse,
     delete_response,
     edit_response,
+    mask_and_deidentify,
     mask_response,
     masked,
     remaining_hints,
@@ -141,3 +142,17 @@ def test_a_quoted_answer_is_not_removed(anywhere: AppContext) -> None:
     undo(anywhere)
     delete_response(anywhere, answer.id, 1)
     assert response_detail(anywhere, answer.id) is None
+
+
+def test_masking_and_ticking_are_one_change(anywhere: AppContext) -> None:
+    traced, plain = an_answer(anywhere), an_answer(anywhere, "Mörkt vid bron")
+    mask_and_deidentify(anywhere, [traced.id, plain.id])
+    assert remaining_hints(anywhere, [traced.id, plain.id]) == {}
+    assert row(anywhere, traced.id).deidentified
+    assert row(anywhere, plain.id).deidentified
+    assert row(anywhere, plain.id).text == "Mörkt vid bron"
+    undo(anywhere)
+    assert row(anywhere, traced.id).text == TEXT
+    assert not row(anywhere, plain.id).deidentified
+    with refused("response.none"):
+        mask_and_deidentify(anywhere, [])

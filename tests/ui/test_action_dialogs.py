@@ -145,14 +145,14 @@ def words_in(dialog: QWidget) -> str:
 def test_a_new_owner_is_chosen_by_role(rows: list[ActionRow], choices: ActionChoices) -> None:
     dialog = kept(OwnerDialog(rows, choices.persons))
     commands = asked(dialog)
-    dialog._owner.setEditText("kommun")
+    dialog.owner.setEditText("kommun")
     dialog.submit()
     wanted = next(person.id for person in choices.persons if person.role == "Kommunpolis")
     assert commands == [SetOwner(tuple((row.id, row.version) for row in rows), wanted)]
-    dialog._owner.set_value(None)
+    dialog.owner.set_value(None)
     dialog.submit()
     assert "Ägare" in dialog.error_text()
-    dialog._owner.setEditText("finns inte")
+    dialog.owner.setEditText("finns inte")
     dialog.submit()
     assert len(commands) == 1
     assert "avvikelse" in words_in(dialog)
@@ -234,10 +234,10 @@ def test_a_new_action_takes_its_owners_party(choices: ActionChoices, town: Town)
     dialog.submit()
     assert "Titel" in dialog.error_text()
     QTest.keyClicks(dialog._title, "Skolbesok")
-    dialog._owner.set_value(choices.persons[0].id)
+    dialog.owner.set_value(choices.persons[0].id)
     assert dialog._party.value() is Party.POLICE
     dialog._party.set_value(Party.JOINT)
-    dialog._owner.set_value(choices.persons[1].id)
+    dialog.owner.set_value(choices.persons[1].id)
     assert dialog._party.value() is Party.JOINT
     QTest.keyClicks(dialog._planned, "4")
     QTest.keyClicks(dialog._unit, "skolor")

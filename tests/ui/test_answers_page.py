@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.ui.answering import (
     LIGHT,
@@ -391,6 +391,18 @@ def test_quotable_is_ticked_and_the_banner_counts(
     assert not page.unquotable.isVisible()
 
 
+def test_coming_for_a_filter_begins_at_its_first_answer(
+    page: AnswersPage, place: Bench, answers: list[int]
+) -> None:
+    page.open_at(Goto("answers", answers[7]))
+    place.settle()
+    assert looked_at(page) == answers[7]
+    page.open_at(Goto("answers", query=ResponseFilter(place="Torget")))
+    place.settle()
+    assert looked_at(page) == answers[1]
+    assert page.grid.current_id() == answers[1]
+
+
 def test_an_answer_is_corrected(
     page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
 ) -> None:
@@ -452,25 +464,52 @@ def test_the_grid_by_keyboard(
     assert grid.one.words.hasFocus()
 
 
+def asked_first(place: Bench) -> DeidentifyDialog:
+    press(place, Key.Key_Q)
+    (dialog,) = dialogs(DeidentifyDialog)
+    assert isinstance(dialog, DeidentifyDialog)
+    return dialog
+
+
+def test_an_answer_with_a_warning_is_asked_about_before_it_can_be_quoted(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    page.open_at(Goto("answers", answers[4]))
+    place.settle()
+    dialog = asked_first(place)
+    assert "070-123 45 67" in words_on(dialog)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    place.settle()
+    assert not answer(ctx, answers[4]).deidentified
+    QTest.keyClick(asked_first(place), Key.Key_M)
+    place.settle()
+    masked = answer(ctx, answers[4])
+    assert masked.deidentified
+    assert masked.hints == ()
+    assert page.one.words.toPlainText() == masked.text
+    place.desk.write(partial(undo, ctx))
+    place.settle()
+    assert "070" in answer(ctx, answers[4]).text
+    assert not answer(ctx, answers[4]).deidentified
+    QTest.keyClick(asked_first(place), Key.Key_Return)
+    place.settle()
+    assert answer(ctx, answers[4]).deidentified
+    assert "070" in answer(ctx, answers[4]).text
+
+
 def test_several_are_ticked_as_quotable_but_not_those_with_a_warning(
     grid: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
 ) -> None:
     choose(grid, 3, 4, 5)
-    press(place, Key.Key_Q)
-    (dialog,) = dialogs(DeidentifyDialog)
-    assert isinstance(dialog, DeidentifyDialog)
-    dialog.submit()
+    dialog = asked_first(place)
+    assert "1 av de 3" in words_on(dialog)
+    dialog.others.click()
     place.settle()
     assert [answer(ctx, answers[n]).deidentified for n in (3, 4, 5)] == [True, False, True]
-    press(place, Key.Key_Q)
-    (dialog,) = dialogs(DeidentifyDialog)
-    assert isinstance(dialog, DeidentifyDialog)
-    box = dialog.findChild(QCheckBox)
-    assert box is not None
-    box.setChecked(True)
-    dialog.submit()
+    QTest.keyClick(asked_first(place), Key.Key_M)
     place.settle()
     assert answer(ctx, answers[4]).deidentified
+    assert "070" not in answer(ctx, answers[4]).text
     press(place, Key.Key_Q)
     assert dialogs(DeidentifyDialog) == []
     assert not any(answer(ctx, answers[n]).deidentified for n in (3, 4, 5))

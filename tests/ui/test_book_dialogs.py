@@ -319,6 +319,7 @@ def test_a_new_book_by_keyboard(program: Program, window: MainWindow, tmp_path: 
     program.press(Key.Key_Return)
     assert dialog.error_text()
     fill(program, "Åmål", "Arvika")
+    put(dialog, "who", "Säkerhetssamordnare")
     path = tmp_path / "åmål.loftesbok"
     assert typed_path(dialog) == str(path)
     program.press(Key.Key_Return)
@@ -326,6 +327,8 @@ def test_a_new_book_by_keyboard(program: Program, window: MainWindow, tmp_path: 
     [opened] = program.app.windows()
     assert opened.desk.ctx.book == str(path)
     assert newest_agreement(opened.desk.ctx).fields.police_area == "Arvika"
+    [maker] = choices.persons(opened.desk.ctx)
+    assert maker.words == "Säkerhetssamordnare · Åmål"
 
 
 def typed_path(dialog: QWidget) -> str:

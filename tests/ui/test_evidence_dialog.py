@@ -9,7 +9,8 @@ from tests import factory
 from tests.ui.desks import Bench, dialogs
 from tests.ui.town import Town
 from tracker.i18n import _
-from tracker.models.enums import CauseKind
+from tracker.labels import label
+from tracker.models.enums import CauseKind, Hint
 from tracker.models.survey import Response
 from tracker.services.context import AppContext
 from tracker.services.evidence_kinds import EvidenceKind
@@ -22,6 +23,7 @@ from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
 from tracker.ui.dialogs.evidence import EditEvidenceDialog, EvidenceDialog
 from tracker.ui.dialogs.problem import ProblemFromThemeDialog
 from tracker.ui.dialogs.whys_field import WhysField
+from tracker.ui.widgets.notes import IconText
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -91,6 +93,24 @@ def test_answers_that_are_not_ticked_are_told_of_but_not_offered(
     seek(at_desk, dialog, "finns inte")
     assert not dialog._unquotable.isVisibleTo(dialog)
     assert "finns inte" in dialog._none.whole_text()
+    dialog.reject()
+
+
+def test_a_quote_that_may_point_out_a_person_says_so(
+    at_desk: Bench, town_ctx: AppContext, problem: int
+) -> None:
+    fields = [ResponseFields("Mörkt i tunneln, ring 070-174 06 33", deidentified=True)]
+    add_responses(town_ctx, factory.a_survey(town_ctx), fields)
+    dialog = opened(at_desk, problem)
+    field = seek(at_desk, dialog, "tunneln")
+    [row] = dialog.found.rows()
+    assert row.hints == (Hint.PHONE,)
+    assert label(Hint.PHONE) in dialog._painter.spoken(row)
+    QTest.keyClick(field, Key.Key_Return)
+    words = [text.text() for text in dialog.findChildren(IconText)]
+    assert any(label(Hint.PHONE) in each for each in words)
+    seek(at_desk, dialog, "mörkt vid bron")
+    assert dialog.found.rows()[0].hints == ()
     dialog.reject()
 
 
@@ -196,9 +216,26 @@ def test_enter_goes_on_to_the_next_why_and_backspace_takes_an_empty_one_away(
     third = field.fields()[2]
     assert third.hasFocus()
     QTest.keyClick(third, Key.Key_Backspace)
-    assert len(field.fields()) == 2
     assert second.hasFocus()
+    # There is always an empty one to go on in, also for the mouse.
+    assert [each.text() for each in field.fields()] == ["Få lampor", "Ingen ronderar", ""]
     assert field.values() == ("Få lampor", "Ingen ronderar")
+
+
+def test_tab_goes_on_to_the_empty_line_that_comes_with_the_first_letter(
+    at_desk: Bench,
+) -> None:
+    field = WhysField((), at_desk.window)
+    field.show()
+    at_desk.settle()
+    [first] = field.fields()
+    first.setFocus()
+    QTest.keyClicks(first, "Ingen ronderar")
+    assert len(field.fields()) == 2
+    at_desk.settle()
+    QTest.keyClick(first, Key.Key_Tab)
+    assert field.fields()[1].hasFocus()
+    assert field.values() == ("Ingen ronderar",)
 
 
 def test_the_chain_stops_at_seven(at_desk: Bench) -> None:

@@ -12,7 +12,7 @@ from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tests.ui.town import TODAY, Town
 from tracker import i18n
-from tracker.i18n import Language
+from tracker.i18n import Language, _
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp
 from tracker.services.actions import (
     AddNote,
@@ -42,6 +42,7 @@ from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.panels.inspector import Inspector
 from tracker.ui.panels.inspector_parts import Sheet
 from tracker.ui.panels.inspector_words import counted_words, history_words, kind_words
+from tracker.ui.widgets.buttons import LinkButton
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -104,7 +105,7 @@ def test_an_action_with_its_count_facts_log_and_history(
         "Fotpatrullering, pass fre/lör kväll",
         "17 av 30, borde vara 21",
         "Jämnt fördelat 1 jan–31 dec. 13 pass kvar på 15 veckor.",
-        "Gruppchef, Polisen (Kim Ek)",
+        "Gruppchef, Kim Ek · Polisen",
         "31 dec 2018",
         "30 pass",
         "1 Mörkt",
@@ -292,7 +293,7 @@ def test_a_survey_and_a_problem_lead_to_each_other(
     assert "Torgsamtal <b>25 april</b>" in shown(inspector)
     assert "Inget problem vilar på det än." in shown(inspector)
     inspect(at_desk, Subject("problem", problem))
-    assert "Det vilar inte på något underlag än." in shown(inspector)
+    assert _("It rests on no evidence yet.") in shown(inspector)
     add_evidence(town_ctx, AddEvidence(problem, survey, "31 % otrygga"))
     answer = ResponseFields("Mörkt vid torget", rating=3, deidentified=True, themes=("belysning",))
     add_responses(town_ctx, survey, [answer])
@@ -304,6 +305,12 @@ def test_a_survey_and_a_problem_lead_to_each_other(
     inspect(at_desk, Subject("survey", survey))
     for expected in ("belysning", "3,0 av 5", "”Mörkt vid torget”", "31 % otrygga"):
         assert expected in shown(inspector)
+    add_evidence(town_ctx, AddEvidence(problem, survey, "26 % vill se mer ljus"))
+    at_desk.settle()
+    # One problem, however much of the survey it rests on.
+    named = [b for b in inspector.findChildren(LinkButton) if b.words() == "Otrygghet i centrum"]
+    assert len([button for button in named if button.isVisible()]) == 1
+    assert "26 % vill se mer ljus" in shown(inspector)
     press(inspector, "Otrygghet i centrum")
     press(inspector, "Ändra…")
     assert asked == [("problem.edit", problem), ("survey.edit", survey)]

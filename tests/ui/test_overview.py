@@ -256,16 +256,35 @@ def action_ended(action_id: int, town: Town) -> ActionStatus:
     return ActionStatus.DONE if action_id == town.patrols else ActionStatus.NOT_DONE
 
 
-def test_an_empty_book_offers_the_first_step(ctx: AppContext) -> None:
+def test_an_empty_book_offers_the_steps_in_order_and_the_next_in_front(
+    ctx: AppContext,
+) -> None:
+    def next_step(page: OverviewPage) -> int:
+        return [isinstance(button, PrimaryButton) for button in page.beginning.buttons].index(True)
+
     with bench(ctx) as empty:
         asked: list[str] = []
         empty.desk.command_asked.connect(lambda command, _about: asked.append(command))
         page = OverviewPage(empty.desk)
         empty.show(page)
-        assert "Inga löften ännu" in shown(page)
-        assert "Inget är loggat ännu." in shown(page)
-        first_step(page).click()
-        assert asked == ["promise.new"]
+        assert page.beginning.isVisible()
+        for button in page.beginning.buttons:
+            button.click()
+        assert asked == ["round.new", "survey.import", "problem.new", "promise.new"]
+        assert next_step(page) == 0
+        survey = factory.a_survey(ctx)
+        empty.settle()
+        assert next_step(page) == 1
+        factory.a_figure(ctx, survey)
+        empty.settle()
+        assert next_step(page) == 2
+        problem = factory.a_problem(ctx)
+        empty.settle()
+        assert next_step(page) == 3
+        factory.a_promise(ctx, problem_ids=(problem,))
+        empty.settle()
+        assert not page.beginning.isVisible()
+        assert empty.failures == []
 
 
 def test_drafts_alone_say_that_nothing_is_in_force(ctx: AppContext) -> None:
@@ -351,6 +370,8 @@ def test_the_effect_is_told_apart_from_what_is_done(town_ctx: AppContext, town: 
     assert say(indicator(base, none)).endswith("· ej mätt 2018")
     some = MeasurementRow(1, 1, date(2017, 8, 31), Decimal(28), None, "", "")
     assert say(indicator(base, some)).endswith("· 28 % i augusti 2017")
+    missing = i18n._("no target yet")
+    assert f"31 % → {missing} · " in say(indicator(base, target=None))
     assert "utan mål" in say(indicator(base, baseline=None, target=None))
     assert words_of(None, today=TODAY).endswith("ingen indikator")
 

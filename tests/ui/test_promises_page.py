@@ -15,7 +15,7 @@ from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tests.ui.town import Town
 from tracker import i18n
-from tracker.i18n import Language
+from tracker.i18n import Language, _
 from tracker.models.enums import PromiseStatus
 from tracker.services.actions import EditAction, edit_action
 from tracker.services.context import AppContext
@@ -115,8 +115,12 @@ def left(at_desk: Bench, dialog: QDialog) -> None:
 def test_promises_stand_in_groups_and_the_first_is_shown(page: PromisesPage, town: Town) -> None:
     model = page.list.rows.model()
     rows = [model.data(model.index(n, 0)) for n in range(model.rowCount())]
-    assert rows == ["Pågår 2018", "L1 Levande stadskärna, sen, 3 åtgärder", "Utkast",
-                    "L2 Ökad trygghet, 1 sak saknas"]  # fmt: skip
+    assert rows == [
+        _("In force {year}").format(year=2018),
+        "L1 Levande stadskärna, sen, 3 åtgärder",
+        _("Not signed yet"),
+        "L2 Ökad trygghet, 1 sak saknas",
+    ]
     assert page.promise_id() == town.promise
     assert page.footer.text().startswith("Spår   0 underlag")
 

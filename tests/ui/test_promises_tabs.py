@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests import factory
 from tests.ui.desks import Bench, dialogs
 from tests.ui.town import TODAY, Town
+from tracker.i18n import _
 from tracker.models.enums import ActionStatus, Direction, IndicatorKind, PromiseStatus
 from tracker.services.actions import MoveDeadline, SetStatus, move_deadline, set_status
 from tracker.services.context import AppContext
@@ -68,8 +69,17 @@ def labels(page: PromisesPage) -> str:
 
 def test_the_trail_names_what_is_missing(town_ctx: AppContext, town: Town) -> None:
     steps = {step.title: step for step in trail_steps(plan(town_ctx, town.promise))}
-    assert list(steps) == ["Underlag", "Problem", "Orsaker", "Löfte", "Åtgärder", "Gjort", "Effekt"]
-    assert steps["Underlag"].gaps == ("Problem 1 vilar inte på något underlag.",)
+    assert list(steps) == [
+        _("Evidence"),
+        "Problem",
+        "Orsaker",
+        "Löfte",
+        "Åtgärder",
+        "Gjort",
+        "Effekt",
+    ]
+    missing = _("Problem {number} rests on no survey.").format(number=1)
+    assert steps[_("Evidence")].gaps == (missing,)
     assert steps["Gjort"].gaps == (
         "Inget är loggat på åtgärd 1.2.",
         "Inget är loggat på åtgärd 1.3.",
@@ -87,7 +97,7 @@ def test_evidence_and_measurement_close_the_trail(town_ctx: AppContext, town: To
     measure(town_ctx, Measure(view.indicators[0].id, TODAY, Decimal(28)))
     after = plan(town_ctx, town.promise)
     steps = {step.title: step for step in trail_steps(after)}
-    assert steps["Underlag"].lines[0].words == "31 % otrygga"
+    assert steps[_("Evidence")].lines[0].words == "31 % otrygga"
     assert steps["Effekt"].lines[0].after == "31\xa0% → 25\xa0%, 28\xa0% 15 sep 2018"
     assert not any(is_gap for _words, is_gap in trail_parts(after))
 

@@ -122,19 +122,17 @@ def test_arrows_choose_and_enter_opens_the_answers(at_example: Bench, page: Them
     assert len(response_ids(at_example.desk.ctx, went.query)) == 104
 
 
-def test_a_click_on_the_bar_opens_and_one_on_the_name_only_chooses(
-    at_example: Bench, page: ThemesPage
-) -> None:
+def test_a_click_chooses_and_a_double_click_opens(at_example: Bench, page: ThemesPage) -> None:
     index = page.bars.model().index(2, 0)
     rect = page.bars.visualRect(index)
-    at = QPoint(rect.left() + 30, rect.center().y())
-    QTest.mouseClick(page.bars.viewport(), Click, Plain, at)
-    assert at_example.went == []
-    painter = page.bars._painter
-    area = painter.link_area(QRectF(rect), page.bars.rows()[2])
-    assert area is not None
-    spot = QPoint(int(area.left()) + 10, rect.center().y())
-    QTest.mouseClick(page.bars.viewport(), Click, Plain, spot)
+    row = page.bars.rows()[2]
+    assert isinstance(row, Bar)
+    for x in (rect.left() + 30, rect.center().x(), rect.right() - 60):
+        at = QPoint(x, rect.center().y())
+        QTest.mouseClick(page.bars.viewport(), Click, Plain, at)
+        assert at_example.went == []
+        assert row.theme.name in shown(page)
+    QTest.mouseDClick(page.bars.viewport(), Click, Plain, rect.center())
     (went,) = at_example.went
     assert isinstance(went, Goto)
     assert len(response_ids(at_example.desk.ctx, went.query)) == 68  # type: ignore[arg-type]

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
+from tests.ui.test_figures import WORDING, follow_question
 from tests.ui.town import Town
 from tracker.i18n import _
+from tracker.labels import label
 from tracker.models.clock import WalkingClock
+from tracker.models.enums import FollowUp
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.problems import AddEvidence, add_evidence
@@ -147,6 +150,16 @@ def test_other_pages_lead_here_with_something_to_follow(
     assert chosen(page) == (K.ACTION, town.clearing)
 
 
+def test_a_colour_has_its_word(page: TrailPage, town: Town) -> None:
+    rows = [view.rows() for view in page.chain.lists]
+    [node] = [n for nodes in rows for n in nodes if n.key == (K.PROMISE, town.promise)]
+    assert node.follow_up is FollowUp.LATE
+    word = label(FollowUp.LATE)
+    painter = page.chain._painter
+    assert f"{word} · {node.figure}" in painter.tip(node)
+    assert painter.spoken(node).count(word) == 1
+
+
 def test_a_change_keeps_what_is_followed(
     page: TrailPage, at_desk: Bench, town: Town, town_ctx: AppContext
 ) -> None:
@@ -173,6 +186,33 @@ def test_a_break_shows_where_it_is_and_enter_mends_it(
     at_desk.settle()
     [dialog] = dialogs(MeasureDialog)
     dialog.close()
+
+
+def test_what_a_survey_has_answered_is_registered_instead_of_asked_for(
+    page: TrailPage, at_desk: Bench, town: Town, town_ctx: AppContext
+) -> None:
+    follow_question(town_ctx, town)
+    at_desk.settle()
+    asked: list[tuple[str, object]] = []
+    at_desk.desk.command_asked.connect(lambda command, about: asked.append((command, about)))
+    row = gaps(page)[GapKind.NEVER_MEASURED]
+    assert row.waiting is None
+    mend(at_desk.desk, at_desk.window, row)
+    at_desk.settle()
+    [dialog] = dialogs(MeasureDialog)
+    assert isinstance(dialog, MeasureDialog)
+    assert dialog._source.text() == ""
+    dialog.close()
+    asked.clear()
+    factory.a_figure(town_ctx, factory.a_survey(town_ctx, "Enkät"), wording=WORDING)
+    at_desk.settle()
+    row = gaps(page)[GapKind.NEVER_MEASURED]
+    assert row.waiting is not None
+    assert "52\xa0% (n\xa0=\xa0380)" in mend_words(row)
+    mend(at_desk.desk, at_desk.window, row)
+    at_desk.settle()
+    assert asked == [("indicator.measure_from", row.indicator_id)]
+    assert not dialogs(MeasureDialog)
 
 
 @pytest.mark.parametrize("kind", list(GapKind))

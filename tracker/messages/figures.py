@@ -60,12 +60,15 @@ def value_words(value: Decimal | None, unit: str) -> str:
     return number if not unit or _ONLY_A_COUNT.fullmatch(unit) else f"{number} {unit}"
 
 
+def sampled_words(value: Decimal | None, answers: int | None, unit: str) -> str:
+    """A value with the number of answers it rests on: ``52 % (n = 380)``."""
+    words = value_words(value, unit)
+    return words if answers is None else f"{words} ({answers_words(answers)})"
+
+
 def found_words(value: Decimal | None, answers: int | None, unit: str, title: str) -> str:
     """What a survey answered: ``52 % (n = 380), Trygghetsmätning 2018``."""
-    words = value_words(value, unit)
-    if answers is not None:
-        words = f"{words} ({answers_words(answers)})"
-    return f"{words}, {title}"
+    return f"{sampled_words(value, answers, unit)}, {title}"
 
 
 def answers_words(answers: int) -> str:

@@ -474,6 +474,10 @@ SENTENCES: dict[str, str] = {
         "The survey already says: {figure}. Nothing has been saved. "
         "Add --replace to put the new figure in its place."
     ),
+    "input.person": N_(
+        "“{value}” is nobody among people and roles. Choose somebody in the list, or add the "
+        "person on its last line."
+    ),
 }
 
 COUNTED: dict[str, Callable[[int], str]] = {

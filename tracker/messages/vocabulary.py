@@ -218,6 +218,8 @@ def gap(missing: Missing, promise: int | None = None) -> str:
             return _("a cause of the problem")
         case Lack.FEEDBACK:
             return _("planned feedback to citizens")
+        case Lack.SIGNATORY:
+            return _("the names of those who sign the agreement")
 
 
 _PARTS: dict[SignedPart, str] = {

@@ -52,6 +52,10 @@ def gap_detail(gap: Gap, as_of: date) -> str:
             return _("{n} of {total}").format(n=gap.count, total=gap.total)
         case GapKind.THEME_UNANSWERED:
             text = ngettext("{n} of {total} answer.", "{n} of {total} answers.", gap.total)
+            if gap.uncoded:
+                text = ngettext(
+                    "{n} of {total} coded answer.", "{n} of {total} coded answers.", gap.total
+                )
             return text.format(n=format_number(gap.count), total=format_number(gap.total))
         case GapKind.NOT_MEASURED:
             return _("{day}. {reason}").format(day=cap(when), reason=reason(gap.reason))

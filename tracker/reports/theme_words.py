@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tracker.i18n import _, format_number, ngettext
-from tracker.models.rounding import half_up, whole_percent
+from tracker.messages.statements import percent as percent
+from tracker.models.rounding import half_up
 from tracker.reports.sentences import listed
 
 _MOST_NAMED = 3
@@ -22,14 +23,6 @@ class Ranked:
     name: str
     answers: int | None
     before: Fraction | None = None
-
-
-def percent(answers: int, of: int) -> str:
-    """``26 %``; what is more than nothing is never told as nothing."""
-    share = whole_percent(answers, of)
-    if answers and not share:
-        return _("under 1\xa0%")
-    return f"{format_number(share)}\xa0%"
 
 
 def mean_rating(mean: Decimal) -> str:

@@ -28,7 +28,7 @@ from tracker.services.agreements import (
     police_area_in,
 )
 from tracker.services.context import AppContext
-from tracker.services.people import organisation_in
+from tracker.services.people import PersonFields, add_person_in, organisation_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class NewBook:
     agreement: AgreementFields | None = None
     shows_state_of: date | None = None
     is_example: bool = False
+    first_person: PersonFields | None = None
+    """Whoever makes the book, where that is known."""
 
 
 def create_book(path: Path, cmd: NewBook, *, clock: Clock, who: str) -> None:
@@ -90,6 +92,8 @@ def fill_database(engine: Engine, cmd: NewBook, *, clock: Clock, who: str, book:
             police_area_in(tx, cmd.police_area.strip())
         if cmd.agreement is not None:
             add_agreement_in(tx, cmd.agreement)
+        if cmd.first_person is not None:
+            add_person_in(tx, cmd.first_person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,19 @@ def set_deidentified(
             response.deidentified = value
 
 
+def mask_and_deidentify(ctx: AppContext, ids: Sequence[int]) -> None:
+    """Mask every trace in these answers, as `mask_response` does, and tick them all, in one."""
+    if not ids:
+        raise Invalid("response.none")
+    with ctx.write("response.deidentify") as tx:
+        find_traces = trace_finder(tx.session)
+        for response in loaded(tx, ids, ()):
+            found = find_traces(response.text or "")
+            if found:
+                response.text = masked(response.text or "", found)
+            response.deidentified = True
+
+
 def remaining_hints(ctx: AppContext, ids: Sequence[int]) -> dict[int, tuple[Hint, ...]]:
     """Which of these answers have traces of persons left, and of what kinds."""
     with ctx.read() as session:

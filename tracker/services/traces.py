@@ -23,6 +23,11 @@ def trace_finder(session: Session) -> Finder:
     return lambda text: traces(text, names, listed)
 
 
+def looks_like_a_name(text: str) -> bool:
+    """Whether words are rather somebody's name than a role."""
+    return any(True for _span in name_list().spans(text))
+
+
 @cache
 def name_list() -> NameList:
     """The list of common names that ships with the program."""

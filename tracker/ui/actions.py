@@ -57,7 +57,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme.codebook", N_("Code book…"), "", "theme", REGISTER),
     ActionSpec("problem.new", N_("New problem…"), "", "problem", REGISTER, writes=True),
     ActionSpec("decision.new", N_("Ask for a decision…"), "", "review", REGISTER, writes=True),
-    ActionSpec("person.list", N_("People and posts…"), "", "person", REGISTER),
+    ActionSpec("person.list", N_("People and roles…"), "", "person", REGISTER),
     ActionSpec("agreement.edit", N_("Agreement and signatories…"), "", "pencil", REGISTER),
     ActionSpec("disposal.open", N_("Delete texts for good…"), "", "trash", REGISTER, writes=True),
     ActionSpec("report.look", N_("How the reports look…"), "", "report", REGISTER, writes=True),

@@ -97,9 +97,9 @@ def test_what_a_survey_can_be_linked_to(ctx: AppContext) -> None:
     offered = survey_choices(ctx)
     assert offered.municipalities == ("Säffle",)
     assert [row.id for row in offered.rounds] == [round_id]
-    assert dict(offered.people) == {
-        first: "Kommunpolis, Kim Ek",
-        second: "Kommunpolis, Robin Ask",
-        third: "Rektor",
+    assert {row.id: row.words for row in offered.people} == {
+        first: "Kommunpolis, Kim Ek · Polisen",
+        second: "Kommunpolis, Robin Ask · Polisen",
+        third: "Rektor · Säffle kommun",
     }
     assert [booked.survey_id for booked in offered.booked] == [occasion]

@@ -16,15 +16,19 @@ from tests.factory import (
     an_action,
     opened,
 )
+from tracker.messages.statements import percent
 from tracker.models.enums import Direction, IndicatorKind, QuestionMeasure
 from tracker.models.question import Figure, Question
 from tracker.models.survey import Response, Theme
 from tracker.services.books import NewBook, create_book
+from tracker.services.coding import mark_read
 from tracker.services.context import AppContext
 from tracker.services.evidence_kinds import EvidenceKind
 from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.problems import AddEvidence, SetWhys, add_evidence, set_whys
 from tracker.services.queries.evidence_choices import sources, theme_source
+from tracker.services.queries.theme_counts import theme_counts
+from tracker.services.queries.theme_rows import ThemeQuery
 from tracker.services.queries.trail import book_trail
 from tracker.services.queries.trail_following import Following
 from tracker.services.queries.trail_rows import BookTrail, Key, NodeKind, TrailQuery
@@ -196,6 +200,33 @@ def test_a_quote_that_lost_its_tick_keeps_its_words_to_itself(ctx: AppContext) -
     assert [row.statement for row in trail.said] == [""]
     asked = book_trail(ctx, TrailQuery(response_id=answer))
     assert any("Mörkt nr 0" in node.title for node in asked.nodes)
+
+
+def test_every_share_of_a_theme_is_of_the_coded_answers(ctx: AppContext) -> None:
+    _survey, theme = answered(ctx)
+    unread = [ResponseFields(f"Oläst {n}") for n in range(94)]
+    mark_read(ctx, add_responses(ctx, a_survey(ctx), unread)[:11])
+    trail = book_trail(ctx)
+    coded = theme_counts(ctx, ThemeQuery()).coded
+    assert coded == 17
+    node = next(node for node in trail.nodes if node.key == (K.THEME, theme))
+    assert node.figure.startswith("6 svar · 35\xa0%")
+    assert node.figure != "6 svar · 35\xa0%"
+    gap = next(row.gap for row in trail.gaps if row.gap.kind is GapKind.THEME_UNANSWERED)
+    assert (gap.count, gap.total, gap.uncoded) == (6, coded, 83)
+    source = theme_source(ctx, theme)
+    assert source is not None
+    assert source.statement.startswith("35 % (6")
+    assert "17" in source.statement
+    assert "100" not in source.statement
+
+
+def test_more_than_nothing_is_never_told_as_nothing(ctx: AppContext) -> None:
+    _survey, theme = answered(ctx, 1)
+    mark_read(ctx, add_responses(ctx, a_survey(ctx), [ResponseFields("Bra")] * 399))
+    node = next(node for node in book_trail(ctx).nodes if node.key == (K.THEME, theme))
+    assert node.figure == f"1 svar · {percent(1, 400)}"
+    assert "0\xa0%" not in node.figure
 
 
 def test_answers_are_found_by_their_words(ctx: AppContext) -> None:

@@ -39,6 +39,12 @@ class PersonRow:
     active_from: date | None
     active_to: date | None
 
+    @property
+    def words(self) -> str:
+        """How a person is named wherever one is chosen: the role first, then who, then where."""
+        who = f"{self.role}, {self.name}" if self.name else self.role
+        return f"{who} · {self.organisation}"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 
 from tracker.messages.figures import figure_words
 from tracker.messages.statements import quote_statement, theme_statement
+from tracker.models.enums import Hint
 from tracker.models.question import Figure, Question
 from tracker.models.search import folded, holds_word, sought_words
-from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
 from tracker.services.evidence_kinds import EvidenceKind
+from tracker.services.queries.theme_counts import counted_in, most_taken_up
+from tracker.services.queries.theme_rows import ThemeQuery
+from tracker.services.traces import Finder, trace_finder
 
 MOST_QUOTES = 40
 
@@ -30,6 +34,8 @@ class Source:
     statement: str
     held_on: date | None = None
     answers: int | None = None
+    hints: tuple[Hint, ...] = ()
+    """What in a quote looks as if it pointed a person out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def sources(ctx: AppContext, typed: str = "") -> Sources:
         quotes = session.execute(
             matching.where(Response.deidentified.is_(True)).order_by(Response.id).limit(MOST_QUOTES)
         )
-        held += [_quote(*row) for row in quotes]
+        find_traces = trace_finder(session)
+        held += [_quote(find_traces, *row) for row in quotes]
         not_ticked = matching.where(Response.deidentified.is_(False)).subquery()
         unquotable = session.scalar(select(func.count()).select_from(not_ticked)) or 0
         return Sources(tuple(held), unquotable)
@@ -70,24 +77,19 @@ def _holds(row: Source, words: list[str]) -> bool:
 
 
 def _themes(session: Session) -> list[Source]:
-    total = session.scalar(select(func.count()).select_from(Response)) or 0
-    counted = (
-        select(Theme.id, Theme.name, func.count(ResponseTheme.id))
-        .outerjoin(ResponseTheme, ResponseTheme.theme_id == Theme.id)
-        .group_by(Theme.id, Theme.name)
-        .order_by(func.count(ResponseTheme.id).desc(), Theme.name)
-    )
+    counts = counted_in(session, ThemeQuery())
+    all_coded = counts.coded == counts.answers
     return [
         Source(
             EvidenceKind.THEME,
-            theme_id,
+            bar.theme_id,
             None,
-            name,
+            bar.name,
             "",
-            theme_statement(name, answers, total),
-            answers=answers,
+            theme_statement(bar.name, bar.part.answers, bar.part.of, all_coded=all_coded),
+            answers=bar.part.answers,
         )
-        for theme_id, name, answers in session.execute(counted)
+        for bar in most_taken_up(counts)
     ]
 
 
@@ -150,6 +152,7 @@ def _matching(words: list[str]) -> Select[int, int, str | None, str | None, str,
 
 
 def _quote(
+    find_traces: Finder,
     response_id: int,
     survey_id: int,
     text: str | None,
@@ -159,4 +162,8 @@ def _quote(
 ) -> Source:
     words = quote_statement(text or "")
     detail = ", ".join(part for part in (survey, place) if part)
-    return Source(EvidenceKind.QUOTE, response_id, survey_id, words, detail, words, held_on)
+    found = {trace.hint for trace in find_traces(text or "")}
+    hints = tuple(hint for hint in Hint if hint in found)
+    return Source(
+        EvidenceKind.QUOTE, response_id, survey_id, words, detail, words, held_on, hints=hints
+    )

@@ -1,6 +1,5 @@
 """Dialogue rounds as rows."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
@@ -17,7 +16,7 @@ from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
 from tracker.services.dialogue import RoundFields
 from tracker.services.occasions import Booked
-from tracker.services.queries.choices import municipalities, persons
+from tracker.services.queries.choices import PersonRow, municipalities, persons
 from tracker.services.queries.evidence import booked
 
 
@@ -80,8 +79,7 @@ class SurveyChoices:
 
     municipalities: tuple[str, ...]
     rounds: tuple[RoundRow, ...]
-    people: tuple[tuple[int, str], ...]
-    """Ids, and roles with the organisation where several have the same role."""
+    people: tuple[PersonRow, ...]
     booked: tuple[Booked, ...]
 
 
@@ -185,19 +183,10 @@ def _occasions(session: Session, round_id: int) -> list[OccasionRow]:
 
 def survey_choices(ctx: AppContext) -> SurveyChoices:
     """What there is to choose from for a survey."""
-    people = persons(ctx)
-    roles = Counter(person.role for person in people)
-    named = [
-        (
-            row.id,
-            row.role if roles[row.role] == 1 else f"{row.role}, {row.name or row.organisation}",
-        )
-        for row in people
-    ]
     names = tuple(municipalities(ctx))
     with ctx.read() as session:
         rounds = tuple(_round_rows(session, true()))
-        return SurveyChoices(names, rounds, tuple(named), tuple(booked(session, true())))
+        return SurveyChoices(names, rounds, tuple(persons(ctx)), tuple(booked(session, true())))
 
 
 def find_round(ctx: AppContext, text: str) -> RoundRow:

@@ -102,6 +102,11 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
     )
 
 
+def most_taken_up(counts: ThemeCounts) -> list[ThemeBar]:
+    """The themes by answers, for those who may be told them all."""
+    return sorted(counts.bars, key=lambda bar: (-bar.part.answers, bar.name))
+
+
 def answers_behind(
     query: ThemeQuery, theme_id: int | None = None, group: Key = None
 ) -> ResponseFilter:

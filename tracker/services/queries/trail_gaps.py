@@ -12,6 +12,7 @@ from tracker.models.problem import Cause, Problem
 from tracker.models.promise import PromiseProblem
 from tracker.models.survey import Theme
 from tracker.services.context import AppContext
+from tracker.services.queries.figures import waiting_in
 from tracker.services.queries.trail_rows import NodeKind, TrailGap
 from tracker.services.reports.gaps import Gap, GapKind
 from tracker.services.reports.whole_trail import ScopedGaps, whole_trail
@@ -26,7 +27,24 @@ def trail_gaps(ctx: AppContext, session: Session) -> tuple[TrailGap, ...]:
             key = (row.gap.kind, row.node, row.gap.on)
             found.setdefault(key, row)
     order = list(GapKind)
-    return tuple(sorted(found.values(), key=lambda row: order.index(row.gap.kind)))
+    rows = _with_waiting(ctx, session, list(found.values()))
+    return tuple(sorted(rows, key=lambda row: order.index(row.gap.kind)))
+
+
+def _with_waiting(ctx: AppContext, session: Session, rows: list[TrailGap]) -> list[TrailGap]:
+    """What has not been measured, with the answer that waits to be taken, where there is one."""
+    unmeasured = {row.indicator_id for row in rows if row.indicator_id is not None}
+    indicators = {
+        indicator.id: indicator
+        for indicator in session.scalars(select(Indicator).where(Indicator.id.in_(unmeasured)))
+    }
+    waiting = waiting_in(session, list(indicators.values()), ctx.today())
+    return [
+        replace(row, waiting=found[0], unit=indicators[row.indicator_id].unit)
+        if row.indicator_id is not None and (found := waiting.get(row.indicator_id))
+        else row
+        for row in rows
+    ]
 
 
 class _Ids:

@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.messages.figures import figure_words, value_words
-from tracker.messages.statements import quote_statement
+from tracker.messages.statements import percent, quote_statement
 from tracker.models.problem import Cause, Evidence, Problem
 from tracker.models.question import Figure, Question
-from tracker.models.rounding import whole_percent
 from tracker.models.search import holds_word, sought_words
-from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.models.survey import Response, Survey
 from tracker.services.context import AppContext
 from tracker.services.queries.actions import (
     ActionQuery,
@@ -28,6 +27,8 @@ from tracker.services.queries.causes import whys_of
 from tracker.services.queries.colour_sql import standings
 from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.promises import promise_rows_in
+from tracker.services.queries.theme_counts import counted_in, most_taken_up
+from tracker.services.queries.theme_rows import ThemeQuery
 from tracker.services.queries.trail_rows import Amounts, Node, NodeKind, TrailQuery
 
 _MOST_ANSWERS = 30
@@ -106,20 +107,16 @@ def _responses(session: Session, query: TrailQuery) -> Iterator[Node]:
 
 
 def _themes(session: Session) -> Iterator[Node]:
-    total = session.scalar(select(func.count()).select_from(Response)) or 0
-    taken = func.count(ResponseTheme.id)
-    for theme_id, name, answers in session.execute(
-        select(Theme.id, Theme.name, taken)
-        .outerjoin(ResponseTheme, ResponseTheme.theme_id == Theme.id)
-        .group_by(Theme.id, Theme.name)
-        .order_by(taken.desc(), Theme.name)
-    ):
-        figure = _answers(answers)
-        if total and answers:
-            figure = _("{figure} · {share} %").format(
-                figure=figure, share=format_number(whole_percent(answers, total))
-            )
-        yield Node((NodeKind.THEME, theme_id), "", name, figure, amounts=Amounts(answers=answers))
+    counts = counted_in(session, ThemeQuery())
+    words = _("{figure} · {share}")
+    if counts.coded < counts.answers:
+        words = _("{figure} · {share} of the coded")
+    for bar in most_taken_up(counts):
+        figure = _answers(bar.part.answers)
+        if bar.part.of:
+            figure = words.format(figure=figure, share=percent(bar.part.answers, bar.part.of))
+        amounts = Amounts(answers=bar.part.answers)
+        yield Node((NodeKind.THEME, bar.theme_id), "", bar.name, figure, amounts=amounts)
 
 
 def _problems(session: Session) -> Iterator[Node]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tracker.models.enums import FollowUp, Party
+from tracker.services.queries.answered import Answered
 from tracker.services.reports.gaps import Gap
 
 
@@ -78,6 +79,10 @@ class TrailGap:
     promise_id: int | None = None
     action_id: int | None = None
     indicator_id: int | None = None
+    waiting: Answered | None = None
+    """What a survey has answered the indicator's question with since it was measured last."""
+    unit: str = ""
+    """What that is in."""
 
 
 @dataclass(frozen=True, slots=True)

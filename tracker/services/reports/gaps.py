@@ -49,7 +49,9 @@ class Gap:
     count: int = 0
     """How many entries have no source, or how many answers take up the theme."""
     total: int = 0
-    """Of how many."""
+    """Of how many; of a theme, of how many coded answers."""
+    uncoded: int = 0
+    """How many answers wait to be coded beside those."""
     on: date | None = None
     """When it was not measured, is to be measured first, or was to be done."""
     reason: str = ""
@@ -89,10 +91,17 @@ def _has_evidence(promise: PromiseRow, trail: TrailInput | None) -> bool:
 
 
 def _themes(trail: TrailInput) -> Iterator[Gap]:
-    total = sum(survey.responses for survey in trail.surveys)
+    total = sum(survey.base for survey in trail.surveys)
+    uncoded = sum(survey.responses for survey in trail.surveys) - total
     for theme in trail.themes:
         if theme.answers >= FEWEST_ANSWERS and not theme.problems:
-            yield Gap(GapKind.THEME_UNANSWERED, theme.name, count=theme.answers, total=total)
+            yield Gap(
+                GapKind.THEME_UNANSWERED,
+                theme.name,
+                count=theme.answers,
+                total=total,
+                uncoded=uncoded,
+            )
 
 
 def _problem(problem: TrailProblem, unfounded: set[int]) -> Iterator[Gap]:

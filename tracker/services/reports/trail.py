@@ -14,6 +14,7 @@ from tracker.models.past import Past
 from tracker.models.problem import Cause, Evidence, Problem, Why
 from tracker.models.promise import Promise, PromiseProblem
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
+from tracker.services.queries.responses import is_coded
 from tracker.services.reports.grounds import known_problems
 from tracker.services.reports.snapshot import Snapshot
 from tracker.services.reports.trail_evidence import evidence_rows, theme_rows
@@ -118,9 +119,10 @@ def _surveys(past: Past, scope: Scope, evidence: Iterable[Evidence], as_of: date
 
 
 def _survey_rows(session: Session, surveys: Iterable[Survey]) -> Iterable[SurveyRow]:
-    responses = dict(
-        session.execute(select(Response.survey_id, func.count()).group_by(Response.survey_id)).all()
+    counted = select(Response.survey_id, func.count(), func.count().filter(is_coded())).group_by(
+        Response.survey_id
     )
+    responses = {survey_id: (total, n) for survey_id, total, n in session.execute(counted)}
     themes: dict[int, list[ThemeCount]] = defaultdict(list)
     for survey_id, name, answers in session.execute(
         select(Response.survey_id, Theme.name, func.count())
@@ -140,7 +142,8 @@ def _survey_rows(session: Session, surveys: Iterable[Survey]) -> Iterable[Survey
             audience=survey.audience or "",
             asked=survey.asked,
             answered=survey.answered,
-            responses=responses.get(survey.id, 0),
+            responses=responses.get(survey.id, (0, 0))[0],
+            coded=responses.get(survey.id, (0, 0))[1],
             themes=tuple(themes[survey.id]),
             result=survey.result or "",
             limitation=survey.limitation or "",

@@ -40,6 +40,13 @@ class SurveyRow:
     result: str
     limitation: str
     """Who or what it does not cover."""
+    coded: int | None = None
+    """How many of the answers have been coded; None in a report from before this was told."""
+
+    @property
+    def base(self) -> int:
+        """The answers that a share of those who take up a theme is of."""
+        return self.responses if self.coded is None else self.coded
 
 
 @dataclass(frozen=True, slots=True)

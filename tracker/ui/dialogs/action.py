@@ -12,7 +12,6 @@ from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields, AddAction, EditAction
 from tracker.services.queries.action_detail import ActionDetail
-from tracker.ui.dialogs.action_changes import person_words
 from tracker.ui.dialogs.action_form import ActionChoices, ActionForm, cause_words
 from tracker.ui.dialogs.form import text_of
 from tracker.ui.widgets.editors import NoteField
@@ -47,7 +46,7 @@ class NewActionDialog(ActionForm[AddAction]):
         self._promise_id = promise_id
         self._party_chosen = False
         self._party.changed.connect(self._on_party)
-        self._owner.changed.connect(self._on_owner)
+        self.owner.changed.connect(self._on_owner)
 
     def _on_party(self) -> None:
         self._party_chosen = True
@@ -134,7 +133,7 @@ class EditActionDialog(ActionForm[EditAction]):
         if isinstance(value, date) or name == "deadline":
             self._deadline.set_value(value if isinstance(value, date) else None)
         elif name == "owner_id":
-            self._owner.set_value(value if isinstance(value, int) else None)
+            self.owner.set_value(value if isinstance(value, int) else None)
         else:
             field = self._title if name == "title" else self._goal
             field.setText(str(value))
@@ -155,7 +154,7 @@ class EditActionDialog(ActionForm[EditAction]):
 
     def _said(self, fields: ActionFields) -> dict[str, str]:
         """Every field in words."""
-        names = {person.id: person_words(person) for person in self.choices.persons}
+        names = {person.id: person.words for person in self.choices.persons}
         causes = {cause.id: cause_words(cause, False) for cause in self.choices.causes}
         return {
             "title": fields.title,

@@ -22,8 +22,9 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.person_picker import PersonPicker
 from tracker.ui.dialogs.status_choice import StatusChoice
-from tracker.ui.widgets.editors import DateField, NoteField, Picker
+from tracker.ui.widgets.editors import DateField, NoteField
 from tracker.ui.widgets.marks import PartyBadge
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.text import Text
@@ -112,9 +113,8 @@ class OwnerDialog(_ChangeDialog[SetOwner]):
     ) -> None:
         super().__init__(_("Change owner"), rows, parent)
         owners = _once(row.owner_id for row in rows)
-        choices = [(person.id, person_words(person)) for person in persons]
-        self._owner = Picker(choices, owners[0] if len(owners) == 1 else None)
-        self.add_field("owner_id", _("Owner"), self._owner)
+        self.owner = PersonPicker(persons, owners[0] if len(owners) == 1 else None)
+        self.add_field("owner_id", _("Owner"), self.owner)
         words = _("The change of owner is kept in the history. It is not a deviation.")
         if self.signed_count():
             self.form.addWidget(IconText("info", words))
@@ -123,7 +123,7 @@ class OwnerDialog(_ChangeDialog[SetOwner]):
         return False
 
     def command(self) -> SetOwner:
-        owner = self._owner.value()
+        owner = self.owner.value()
         if owner is None:
             raise Invalid("field.required", field="owner_id")
         return SetOwner(self.refs(), owner)
@@ -231,12 +231,6 @@ class OverrideDialog(FormDialog[OverrideColour]):
             self._action = row
             shown = label(row.colour) if row.colour is not None else label(row.status)
             self.show_theirs([("colour", shown), ("reason", row.override_reason or "–")])
-
-
-def person_words(person: PersonRow) -> str:
-    """How an owner is named: the role first, then where, then who."""
-    where = person.organisation
-    return f"{person.role}, {where} ({person.name})" if person.name else f"{person.role}, {where}"
 
 
 def _reason(field: NoteField) -> str:

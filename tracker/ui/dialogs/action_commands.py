@@ -24,6 +24,7 @@ from tracker.ui.dialogs.action_changes import (
     StatusDialog,
 )
 from tracker.ui.dialogs.action_form import ActionChoices
+from tracker.ui.dialogs.people_commands import offer_new_person
 
 Prepare = Callable[[EditActionDialog], object]
 
@@ -45,6 +46,7 @@ def new_action(
         dialog = NewActionDialog(
             promise_id, period, choices, desk.today(), parent, cause_id=cause_id
         )
+        offer_new_person(desk, dialog, dialog.owner)
         desk.ask(dialog, actions.add_action, on_done)
 
     def read() -> tuple[tuple[date, date], ActionChoices]:
@@ -62,6 +64,7 @@ def edit_action(
     def show(read: tuple[ActionDetail, ActionChoices]) -> None:
         detail, choices = read
         dialog = EditActionDialog(detail, choices, desk.today(), parent)
+        offer_new_person(desk, dialog, dialog.owner)
         desk.ask(dialog, actions.edit_action, reread=partial(action_detail, desk.ctx, action_id))
         if prepare is not None:
             prepare(dialog)
@@ -87,7 +90,9 @@ def change_owner(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None
     """Ask for one new owner among those who hold their post today."""
 
     def show(found: list[PersonRow]) -> None:
-        desk.ask(OwnerDialog(rows, found, parent), actions.set_owner, reread=_again(desk, rows))
+        dialog = OwnerDialog(rows, found, parent)
+        offer_new_person(desk, dialog, dialog.owner)
+        desk.ask(dialog, actions.set_owner, reread=_again(desk, rows))
 
     active = partial(persons, desk.ctx, active_on=desk.today())
     desk.read(active, show, owner=parent, key=("action.owner", id(parent)))

@@ -19,11 +19,11 @@ from tracker.models.enums import ActionKind, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields
 from tracker.services.queries.choices import CauseChoice, PersonRow
-from tracker.ui.dialogs.action_changes import person_words
 from tracker.ui.dialogs.action_recurrence import RecurrenceField, Span
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.person_picker import PersonPicker
 from tracker.ui.widgets.choosers import SegmentedControl
-from tracker.ui.widgets.editors import DateField, NumberField, Picker
+from tracker.ui.widgets.editors import DateField, NumberField
 from tracker.ui.widgets.tick_list import TickList
 
 WIDTH = 860
@@ -74,11 +74,8 @@ class ActionForm(FormDialog[C]):
         self._party = SegmentedControl(
             [(party, label(party)) for party in Party], fields.party, _("Party")
         )
-        persons = self.choices.persons
-        self._owner = Picker(
-            [(person.id, person_words(person)) for person in persons],
-            fields.owner_id,
-            placeholder=_("One named owner"),
+        self.owner = PersonPicker(
+            self.choices.persons, fields.owner_id, placeholder=_("One named owner")
         )
         self._support = QLineEdit(fields.support)
         self._goal = QLineEdit(fields.goal)
@@ -112,7 +109,7 @@ class ActionForm(FormDialog[C]):
     def _place_left(self, column: QVBoxLayout) -> None:
         self.add_field("title", _("Action"), self._title, into=column)
         self.add_field("party", _("Party"), self._party, into=column)
-        self.add_field("owner_id", _("Owner"), self._owner, into=column)
+        self.add_field("owner_id", _("Owner"), self.owner, into=column)
         self.add_field("support", _("Together with"), self._support, into=column, optional=True)
         self.add_field("goal", _("Operational goal"), self._goal, into=column, optional=True)
         column.addStretch(1)
@@ -164,7 +161,7 @@ class ActionForm(FormDialog[C]):
             self.fields_seen,
             title=text_of(self._title),
             party=self._party.value(),
-            owner_id=self._owner.value(),
+            owner_id=self.owner.value(),
             support=text_of(self._support),
             goal=text_of(self._goal),
             start_on=self._start_on.value(),

@@ -1,8 +1,12 @@
 """An answer corrected, answers like it coded together, and answers ticked despite a warning."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.models.errors import Invalid
@@ -13,6 +17,7 @@ from tracker.ui import fonts
 from tracker.ui.dialogs.answer_ticks import AnswerTicks, Tickable
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.said import said
+from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.editors import NoteField, Picker
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.text import Text
@@ -99,28 +104,70 @@ class SimilarDialog(FormDialog[CodeResponses]):
         self._count.setText(words.format(count=format_number(count)))
 
 
-class DeidentifyDialog(FormDialog[tuple[int, ...]]):
-    """Some of the chosen answers still look like they point somebody out: tick those too?"""
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """The answers to tick as de-identified, with their traces of persons masked first or not."""
+
+    ids: tuple[int, ...]
+    mask: bool = False
+
+
+class DeidentifyDialog(FormDialog[Ticking]):
+    """Some of the chosen answers still look like they point somebody out: mask that first?
+
+    `found` says of a single answer what would stand instead of what.
+    """
 
     def __init__(
-        self, ids: Sequence[int], hinted: Sequence[int], parent: QWidget | None = None
+        self,
+        ids: Sequence[int],
+        hinted: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        found: Sequence[str] = (),
     ) -> None:
-        super().__init__(_("De-identified"), parent, save=_("Tick"), width=520)
-        self._ids, self._hinted = tuple(ids), frozenset(hinted)
+        super().__init__(_("Mask first?"), parent, save=_("Tick anyway"), width=560)
+        self._ids, self._mask = tuple(ids), False
+        hidden = frozenset(hinted)
+        self._clear = tuple(row_id for row_id in ids if row_id not in hidden)
+        self.form.addWidget(Text(self._told(len(hinted)), wrap=True))
+        if found:
+            self.form.addWidget(Text("\n".join(found), fonts.body_strong(), "at_risk", wrap=True))
+        self.masking = Button(_("Mask and tick"), keys="M")
+        self.masking.clicked.connect(partial(self._send, mask=True))
+        key = QShortcut(QKeySequence("M"), self)
+        key.activated.connect(self.masking.click)
+        if self._clear:
+            words = ngettext(
+                "Tick only the other one", "Tick only the {count} others", len(self._clear)
+            )
+            self.others = LinkButton(words.format(count=format_number(len(self._clear))))
+            self.others.clicked.connect(self._tick_clear)
+            self.form.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
+        self.foot.addWidget(self.masking)
+
+    def order_focus(self) -> None:
+        """Enter ticks: nothing here is typed."""
+        super().order_focus()
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self, hinted: int) -> str:
+        if len(self._ids) == 1:
+            return _("The answer still holds something that may point out a person.")
         words = ngettext(
             "{count} of the {total} answers still holds something that may point out a person.",
             "{count} of the {total} answers still hold something that may point out a person.",
-            len(hinted),
+            hinted,
         )
-        told = words.format(count=format_number(len(hinted)), total=format_number(len(ids)))
-        self.form.addWidget(Text(told, wrap=True))
-        self._too = QCheckBox(_("I have read these: tick them too"))
-        self.form.addWidget(self._too)
+        return words.format(count=format_number(hinted), total=format_number(len(self._ids)))
 
-    def command(self) -> tuple[int, ...]:
-        if self._too.isChecked():
-            return self._ids
-        clear = tuple(row_id for row_id in self._ids if row_id not in self._hinted)
-        if not clear:
-            raise Invalid("response.none")
-        return clear
+    def _send(self, *, mask: bool) -> None:
+        self._mask = mask
+        self.submit()
+
+    def _tick_clear(self) -> None:
+        self._ids = self._clear
+        self.submit()
+
+    def command(self) -> Ticking:
+        return Ticking(self._ids, self._mask)

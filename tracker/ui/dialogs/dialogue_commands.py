@@ -47,21 +47,21 @@ def _occasion_new(window: "MainWindow", about: object) -> None:
 
 
 def _ask_for_survey(window: "MainWindow", round_id: int | None) -> None:
+    from tracker.ui.dialogs.people_commands import offer_new_person
     from tracker.ui.dialogs.survey import NewSurveyDialog
 
     desk = window.desk
 
     def show(offered: SurveyChoices) -> None:
-        desk.ask(
-            NewSurveyDialog(offered, desk.today(), window, round_id=round_id),
-            add_survey,
-            lambda row_id: desk.go("surveys", row_id),
-        )
+        dialog = NewSurveyDialog(offered, desk.today(), window, round_id=round_id)
+        offer_new_person(desk, dialog, dialog.responsible)
+        desk.ask(dialog, add_survey, lambda row_id: desk.go("surveys", row_id))
 
     desk.read(partial(survey_choices, desk.ctx), show, owner=window)
 
 
 def _survey_edit(window: "MainWindow", about: object) -> None:
+    from tracker.ui.dialogs.people_commands import offer_new_person
     from tracker.ui.dialogs.survey import EditSurveyDialog
 
     desk = window.desk
@@ -71,6 +71,7 @@ def _survey_edit(window: "MainWindow", about: object) -> None:
 
     def show(found: tuple[SurveyDetail, SurveyChoices]) -> None:
         dialog = EditSurveyDialog(*found, desk.today(), window)
+        offer_new_person(desk, dialog, dialog.responsible)
         desk.ask(dialog, edit_survey, reread=partial(_survey, desk.ctx, about))
 
     desk.read(read, show, owner=window, key=("survey.edit", id(window)))

@@ -15,9 +15,9 @@ from tracker.services.queries.evidence_choices import Source, Sources
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, several_lines, text_of
 from tracker.ui.tables.painted_list import PaintedList
-from tracker.ui.tables.sources import SourcePainter
+from tracker.ui.tables.sources import SourcePainter, hint_words
 from tracker.ui.widgets.buttons import IconButton
-from tracker.ui.widgets.notes import QuietNote
+from tracker.ui.widgets.notes import IconText, QuietNote
 from tracker.ui.widgets.panels import Card
 from tracker.ui.widgets.text import Text
 
@@ -192,6 +192,8 @@ class _Taken(QWidget):
         if source.kind is EvidenceKind.SURVEY:
             layout.addWidget(Text(source.title, fonts.caption(), "text2").elidable())
         layout.addLayout(line)
+        if source.hints:
+            layout.addWidget(IconText("warning", hint_words(source), tone="at_risk"))
 
 
 class EditEvidenceDialog(FormDialog[EditEvidence]):

@@ -237,7 +237,9 @@ class MeasureDialog(FormDialog[Measure]):
         self._value = NumberField(None, indicator.unit, 3)
         self._answers = NumberField(None, "", 0)
         self._unmeasured = QCheckBox(_("Not measured"))
-        self._source = QLineEdit(indicator.source)
+        # The survey that an indicator began from is not the one that measures it again.
+        follows = indicator.question_id is not None
+        self._source = QLineEdit("" if follows else indicator.source)
         self._note = NoteField(lines=2)
         with self.row() as line:
             self.add_field("measured_on", _("Date"), self._measured_on, into=line)
@@ -286,8 +288,11 @@ class MeasureDialog(FormDialog[Measure]):
 
 
 def goal_words(indicator: IndicatorRow) -> str:
-    """From where to where: ``31 % → 25 %``."""
+    """From where to where: ``31 % → 25 %``, ``42 % → mål saknas``."""
     start = _number(indicator.baseline, indicator.unit)
+    if indicator.target is None:
+        missing = _("no target yet")
+        return f"{start} → {missing}"
     return f"{start} → {_number(indicator.target, indicator.unit)}"
 
 

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from tracker.i18n import _
 from tracker.models.book_file import SUFFIX
 from tracker.models.clock import Clock
+from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.services.agreements import first_agreement
 from tracker.services.books import NewBook, create_book
+from tracker.services.people import PersonFields
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.widgets.buttons import Button
@@ -104,7 +106,10 @@ class NewBookDialog(FormDialog[AskedBook]):
         if path.suffix != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
         agreement = first_agreement(municipality, area, start, end)
-        return AskedBook(path, NewBook(municipality, area or None, agreement), text_of(self._who))
+        who = text_of(self._who)
+        maker = _maker(who, municipality) if who else None
+        book = NewBook(municipality, area or None, agreement, first_person=maker)
+        return AskedBook(path, book, who)
 
     def _suggest_file(self) -> None:
         if not self._named_by_hand:
@@ -122,6 +127,13 @@ class NewBookDialog(FormDialog[AskedBook]):
         if path:
             self._named_by_hand = True
             self._path.setText(path)
+
+
+def _maker(role: str, municipality: str) -> PersonFields:
+    """Whoever has a role is there to choose as owner from the start; it can be changed."""
+    is_police = "polis" in role.casefold()
+    party = Party.POLICE if is_police else Party.MUNICIPALITY
+    return PersonFields(role, "Polisen" if is_police else municipality, party)
 
 
 def make_book(asked: AskedBook, *, clock: Clock, who: str) -> Path:

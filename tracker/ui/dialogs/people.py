@@ -1,10 +1,10 @@
-"""People and posts: the list, a person, and hand-over to a successor."""
+"""People and roles: the list, a person, and hand-over to a successor."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
@@ -19,6 +19,7 @@ from tracker.ui.tables.list_rows import ListRow
 from tracker.ui.tables.lists import RowList
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.text import Text
 
@@ -88,9 +89,18 @@ class NewPersonDialog(_PersonDialog[PersonFields]):
     """A new holder of a role."""
 
     def __init__(
-        self, organisations: Organisations, today: date, parent: QWidget | None = None
+        self,
+        organisations: Organisations,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        role: str = "",
+        name: str = "",
     ) -> None:
+        """`role` and `name` are what is known from the start."""
         super().__init__(_("New person"), organisations, today, None, parent)
+        self._role.setText(role)
+        self._name.setText(name)
         _add_period(self)
 
     def command(self) -> PersonFields:
@@ -191,17 +201,32 @@ class PeopleDialog(QDialog):
     ) -> None:
         """`person_id` is whom to begin at."""
         super().__init__(parent)
-        self._first = person_id
-        self.setWindowTitle(_("People and posts"))
+        self._first, self._writable = person_id, writable
+        self.setWindowTitle(_("People and roles"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 560)
         self._rows: dict[int, PersonRow] = {}
-        self._list = RowList(_("People and posts"), lines=True)
+        self._list = RowList(_("People and roles"), lines=True)
         self._list.opened.connect(self._emit(self.edit_asked))
+        words = _(
+            "Everybody who owns an action or answers for an occasion stands here, by role first. "
+            "A successor takes over the role, and what was done stays with whoever did it."
+        )
+        self._none = EmptyState(
+            "person",
+            _("Nobody yet"),
+            words,
+            _("New person…") if writable else "",
+            action_icon="plus",
+        )
+        self._none.acted.connect(self.new_asked)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._none)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._list, 1)
+        outer.addWidget(self._stack, 1)
         outer.addWidget(Rule())
         foot = Panel("sunken")
         row = QHBoxLayout(foot)
@@ -216,7 +241,7 @@ class PeopleDialog(QDialog):
         edit.clicked.connect(lambda: self._ask(self.edit_asked))
         new = PrimaryButton(_("New person…"), icon="plus")
         new.clicked.connect(self.new_asked)
-        self._for_row = (hand_over, edit)
+        self._for_row, self._new = (hand_over, edit), new
         for button in (hand_over, edit, new):
             row.addWidget(button)
             button.setVisible(writable)
@@ -233,8 +258,10 @@ class PeopleDialog(QDialog):
         elif rows and self._list.current_id() is None:
             self._list.choose(rows[0].id)
         self._first = None
+        self._stack.setCurrentWidget(self._list if rows else self._none)
         for button in self._for_row:
-            button.setEnabled(bool(rows))
+            button.setVisible(self._writable and bool(rows))
+        self._new.setVisible(self._writable and bool(rows))
 
     def _ask(self, signal: SignalInstance) -> None:
         chosen = self._list.current_id()

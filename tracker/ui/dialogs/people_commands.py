@@ -10,6 +10,7 @@ from tracker.services.context import AppContext
 from tracker.services.people import add_person, edit_person, hand_over
 from tracker.services.queries import choices
 from tracker.services.queries.choices import PersonRow
+from tracker.services.traces import looks_like_a_name
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.people import (
     EditPersonDialog,
@@ -17,6 +18,7 @@ from tracker.ui.dialogs.people import (
     NewPersonDialog,
     PeopleDialog,
 )
+from tracker.ui.dialogs.person_picker import PersonPicker
 
 
 def open_people(desk: Desk, parent: QWidget, person_id: int | None = None) -> PeopleDialog:
@@ -66,6 +68,35 @@ def open_people(desk: Desk, parent: QWidget, person_id: int | None = None) -> Pe
     read()
     dialog.open()
     return dialog
+
+
+def offer_new_person(desk: Desk, dialog: QWidget, picker: PersonPicker) -> None:
+    """Let a dialog's field add whoever is missing, and come back with that person chosen."""
+
+    def ask(typed: str) -> None:
+        def show(found: tuple[list[tuple[str, Party]], bool]) -> None:
+            known, is_name = found
+            form = NewPersonDialog(
+                known,
+                desk.today(),
+                dialog,
+                role="" if is_name else typed,
+                name=typed if is_name else "",
+            )
+            desk.ask(form, add_person, choose)
+
+        desk.read(
+            lambda: (choices.organisations(desk.ctx), looks_like_a_name(typed)),
+            show,
+            owner=dialog,
+            key=("person.new", id(dialog)),
+        )
+
+    def choose(person_id: int) -> None:
+        active = partial(choices.persons, desk.ctx, active_on=desk.today())
+        desk.read(active, lambda rows: picker.add(rows, person_id), owner=dialog)
+
+    picker.new_asked.connect(ask)
 
 
 def _person(ctx: AppContext, row_id: int) -> PersonRow:

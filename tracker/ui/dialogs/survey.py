@@ -15,6 +15,7 @@ from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.rounds import SurveyChoices
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
+from tracker.ui.dialogs.person_picker import PersonPicker
 from tracker.ui.dialogs.said import differences, said
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
 from tracker.ui.widgets.notes import QuietNote
@@ -54,7 +55,7 @@ class _SurveyDialog(FormDialog[C]):
         self._round = Picker(
             [(row.id, row.title) for row in offered.rounds], f.round_id if f else None
         )
-        self._responsible = Picker(offered.people, f.responsible_id if f else None)
+        self.responsible = PersonPicker(offered.people, f.responsible_id if f else None)
         self._material = several_lines(f.material or "" if f else "", _BESIDE_TWO_LINES)
         self._material.setPlaceholderText(_("One thing to a line"))
         self._asked = NumberField(_number(f.asked) if f else None, "", 0)
@@ -93,7 +94,7 @@ class _SurveyDialog(FormDialog[C]):
                 ),
                 (
                     ("round_id", _("Dialogue round"), self._round),
-                    ("responsible_id", _("Responsible"), self._responsible),
+                    ("responsible_id", _("Responsible"), self.responsible),
                 ),
             ):
                 both = QHBoxLayout()
@@ -136,8 +137,8 @@ class _SurveyDialog(FormDialog[C]):
     def _listen(self) -> None:
         for line in (self._held_on, self._starts, self._ends, self._asked, self._answered):
             line.textChanged.connect(self._look)
-        for picker in (self._round, self._responsible):
-            picker.changed.connect(self._look)
+        self._round.changed.connect(self._look)
+        self.responsible.changed.connect(self._look)
 
     def _look(self) -> None:
         """Say what looks wrong, as far as it can be understood; it can be saved all the same."""
@@ -194,7 +195,7 @@ class _SurveyDialog(FormDialog[C]):
             text_of(self._limitation) or None,
             self._retention.value(),
             self._round.value(),
-            self._responsible.value(),
+            self.responsible.value(),
             text_of(self._material) or None,
         )
 

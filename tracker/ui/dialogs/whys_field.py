@@ -15,16 +15,26 @@ _INDENT = 14
 
 
 class WhysField(QWidget):
-    """Enter goes on to the next "varför?"; Backspace takes an empty one away. At most seven."""
+    """Below the last "varför?" there is always an empty one, up to seven in all.
+
+    Enter and Tab go on to the next; Backspace takes an empty one away.
+    """
 
     def __init__(self, texts: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: list[QLineEdit] = []
-        self._lines = QVBoxLayout(self)
+        self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
-        for text in (*texts[:MOST_WHYS], *([""] if len(texts) < MOST_WHYS else [])):
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(6)
+        outer.addLayout(self._lines)
+        hint = _("Each answer explains the one above it. The chain ends where you leave it empty.")
+        outer.addWidget(Text(hint, fonts.caption(), "text2", wrap=True))
+        for text in texts[:MOST_WHYS]:
             self._add(text)
+        self._offer_one_more()
 
     def values(self) -> tuple[str, ...]:
         """The chain, without what was left empty."""
@@ -56,9 +66,7 @@ class WhysField(QWidget):
 
     def _go_on(self, number: int) -> bool:
         if number == len(self._fields):
-            if number == MOST_WHYS:
-                return False
-            self._add("")
+            return False
         self._fields[number].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
@@ -67,6 +75,7 @@ class WhysField(QWidget):
         field = QLineEdit(text)
         field.setAccessibleName(_("Why? {number}").format(number=number + 1))
         field.installEventFilter(self)
+        field.textChanged.connect(self._offer_one_more)
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(_INDENT * number, 0, 0, 0)
@@ -78,6 +87,11 @@ class WhysField(QWidget):
             QWidget.setTabOrder(self._fields[-1], field)
         self._fields.append(field)
 
+    def _offer_one_more(self) -> None:
+        room = len(self._fields) < MOST_WHYS
+        if room and (not self._fields or self._fields[-1].text().strip()):
+            self._add("")
+
     def _take_away(self, number: int) -> None:
         texts = [field.text() for field in self._fields]
         del texts[number]
@@ -87,4 +101,5 @@ class WhysField(QWidget):
         assert last is not None
         last.setParent(None)
         last.deleteLater()
+        self._offer_one_more()
         self._fields[number - 1].setFocus(Qt.FocusReason.BacktabFocusReason)

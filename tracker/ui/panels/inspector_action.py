@@ -16,7 +16,6 @@ from tracker.services.queries.log import LogQuery
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs import action_commands
-from tracker.ui.dialogs.action_changes import person_words
 from tracker.ui.panels.inspector_parts import Line, Sheet, add_fields, add_lines, add_row
 from tracker.ui.panels.inspector_words import (
     Happened,
@@ -95,7 +94,7 @@ class ActionSheet(Sheet):
         section.body.addWidget(FieldRow(_("Party"), _party(self._shown.detail)))
         locked = row.promise_status.locked
         owner = self._shown.people.get(row.owner_id or 0)
-        words = person_words(owner) if owner is not None else _("no owner")
+        words = owner.words if owner is not None else _("no owner")
         section.body.addWidget(FieldRow(_("Owner"), words))
         due = format_date(row.deadline) if row.deadline is not None else _("no deadline")
         section.body.addWidget(FieldRow(_("Deadline"), due, locked=locked))

@@ -118,15 +118,20 @@ class SurveySheet(Sheet):
         if detail.themes:
             themes = self.section("themes", _("Themes"), count=str(len(detail.themes)))
             add_fields(themes, [(name, format_number(count)) for name, count in detail.themes])
-        rests = self.section("problems", _("Problems"), count=str(len(detail.problems)))
+        # Several pieces of evidence may point to one problem, which is named once.
+        said: dict[tuple[int, str], list[str]] = {}
+        for problem_id, title, statement in detail.problems:
+            said.setdefault((problem_id, title), []).append(statement)
+        rests = self.section("problems", _("Problems"), count=str(len(said)))
         if not detail.problems:
             words = _("No problem rests on it yet.")
             rests.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
-        for problem_id, title, statement in detail.problems:
+        for (problem_id, title), statements in said.items():
             link = LinkButton(title)
             link.clicked.connect(partial(desk.go, "problems", problem_id))
             add_row(rests, link)
-            rests.body.addWidget(Text(statement, fonts.caption(), "text2", wrap=True))
+            for statement in statements:
+                rests.body.addWidget(Text(statement, fonts.caption(), "text2", wrap=True))
         if detail.quotes:
             quotes = self.section("quotes", _("Quotable answers"))
             for quote in detail.quotes:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from tracker.i18n import N_, _, format_date, format_number, ngettext
+from tracker.labels import label
 from tracker.services.evidence_kinds import EvidenceKind
 from tracker.services.queries.evidence_choices import Source
 from tracker.ui import fonts, icons
@@ -25,6 +26,14 @@ _WORDS = {
     EvidenceKind.SURVEY: N_("Survey"),
     EvidenceKind.QUOTE: N_("Answer"),
 }
+
+
+def hint_words(row: Source) -> str:
+    """What in a quote may point out a person; empty for one where nothing does."""
+    if not row.hints:
+        return ""
+    kinds = ", ".join(label(hint) for hint in row.hints)
+    return _("May point out a person: {kinds}").format(kinds=kinds)
 
 
 def kind_words(kind: EvidenceKind) -> str:
@@ -56,7 +65,7 @@ class SourcePainter:
 
     def spoken(self, row: Source) -> str:
         """See `RowPainter`."""
-        parts = [kind_words(row.kind), row.title, row.detail, _count(row)]
+        parts = [kind_words(row.kind), row.title, hint_words(row), row.detail, _count(row)]
         if (row.kind, row.id) in self.taken:
             parts.append(_("taken"))
         return ", ".join(part for part in parts if part)
@@ -88,7 +97,13 @@ class SourcePainter:
         title = QRectF(left, top, right - left - 12, title_height)
         paint.text(painter, title, row.title, fonts.body_medium(), tokens.tone("text"))
         under = QRectF(left, top + title_height, right - left - 12, below)
-        paint.text(painter, under, _under(row), fonts.caption(tabular=True), tokens.tone("text2"))
+        if row.hints:
+            mark = QRectF(left, top + title_height + (below - 12) / 2, 12, 12)
+            icons.paint(painter, "warning", mark, tokens.tone("at_risk"))
+            under.setLeft(mark.right() + 6)
+        tone = tokens.tone("at_risk" if row.hints else "text2")
+        words = hint_words(row) or _under(row)
+        paint.text(painter, under, words, fonts.caption(tabular=True), tone)
 
     def _paint_right(
         self, painter: QPainter, area: QRectF, row: Source, tokens: Tokens, look: Look

@@ -77,7 +77,7 @@ class Picker(QComboBox, Generic[T]):
             return None
         at = self._match(typed)
         if at is None:
-            named = tuple(self.itemText(n) for n in range(min(self.count(), _NAMED_CHOICES)))
+            named = tuple(self.itemText(n) for n in range(min(len(self._values), _NAMED_CHOICES)))
             field = self.objectName() or None
             raise Invalid("input.choice", field=field, value=typed, choices=named)
         return self._values[at]
@@ -85,13 +85,13 @@ class Picker(QComboBox, Generic[T]):
     def _match(self, typed: str) -> int | None:
         """The choice with exactly these words, or else the only one that holds them."""
         current = self.currentIndex()
-        if current >= 0 and self.itemText(current) == typed:
+        if 0 <= current < len(self._values) and self.itemText(current) == typed:
             return current
         exact = self.findText(typed, Qt.MatchFlag.MatchFixedString)
-        if exact >= 0:
+        if 0 <= exact < len(self._values):
             return exact
         wanted = typed.casefold()
-        held = [n for n in range(self.count()) if wanted in self.itemText(n).casefold()]
+        held = [n for n in range(len(self._values)) if wanted in self.itemText(n).casefold()]
         return held[0] if len(held) == 1 else None
 
     def set_value(self, value: T | None) -> None:

@@ -13,9 +13,10 @@ from tracker.services.queries.responses import ResponseRow, response_detail, res
 from tracker.services.queries.suggestions import similar_responses
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.answer_ticks import Tickable
-from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog, SimilarDialog
+from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog, SimilarDialog, Ticking
 from tracker.ui.panels.answers import deeds
 from tracker.ui.panels.answers.model import AnswerModel
+from tracker.ui.panels.answers.words import replacement_lines
 
 
 def edit(desk: Desk, parent: QWidget, row: ResponseRow) -> None:
@@ -57,15 +58,13 @@ def _alike(ctx: AppContext, response_id: int) -> list[Tickable]:
 
 
 def deidentify(desk: Desk, model: AnswerModel, ids: Sequence[int], parent: QWidget) -> None:
-    """Tick answers as de-identified, or none of them when all are. Asks where traces are left.
-
-    Of a single answer nothing is asked: its warning stands beside it.
-    """
+    """Tick answers as de-identified, or none of them when all are. Asks where traces are left."""
     rows = [model.row_of(row_id) for row_id in ids]
     if ids and all(row is not None and row.deidentified for row in rows):
         deeds.deidentify(desk, model, ids, False)
-    elif len(ids) == 1:
-        deeds.deidentify(desk, model, ids, True)
+    elif len(rows) == 1 and rows[0] is not None:
+        # What is on the screen is known: nothing is waited for.
+        _tick(desk, model, ids, ids if rows[0].hints else (), parent)
     elif ids:
         desk.read(
             partial(remaining_hints, desk.ctx, tuple(ids)),
@@ -81,10 +80,14 @@ def _tick(
     if not hinted:
         deeds.deidentify(desk, model, ids, True)
         return
-    dialog = DeidentifyDialog(ids, hinted, parent)
+    row = model.row_of(hinted[0]) if len(ids) == 1 else None
+    dialog = DeidentifyDialog(ids, hinted, parent, found=replacement_lines(row))
 
-    def tick(chosen: tuple[int, ...]) -> None:
-        deeds.deidentify(desk, model, chosen, True)
+    def tick(chosen: Ticking) -> None:
+        if chosen.mask:
+            deeds.mask_and_deidentify(desk, model, chosen.ids)
+        else:
+            deeds.deidentify(desk, model, chosen.ids, True)
         dialog.saved()
 
     dialog.submitted.connect(tick)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.services import masking
 from tracker.services.coding import CodeResponses, code_responses, mark_read
 from tracker.services.context import AppContext
 from tracker.services.masking import MaskResponse, mask_response, masked, set_deidentified
@@ -91,16 +92,31 @@ def deidentify(desk: Desk, model: AnswerModel, ids: Sequence[int], value: bool) 
         lambda row: replace(row, deidentified=value),
         partial(set_deidentified, desk.ctx, tuple(ids), value),
     )
+    _say(desk, len(ids), value)
+
+
+def mask_and_deidentify(desk: Desk, model: AnswerModel, ids: Sequence[int]) -> None:
+    """Mask what looks like personal data in these answers, and tick them as de-identified."""
+    model.write(ids, _masked, partial(masking.mask_and_deidentify, desk.ctx, tuple(ids)))
+    _say(desk, len(ids), True)
+
+
+def _masked(row: ResponseRow) -> ResponseRow:
+    text = masked(row.text, row.hints) if row.hints else row.text
+    return replace(row, text=text, hints=(), deidentified=True)
+
+
+def _say(desk: Desk, count: int, quotable: bool) -> None:
     words = (
-        ngettext("{count} answer can be quoted", "{count} answers can be quoted", len(ids))
-        if value
+        ngettext("{count} answer can be quoted", "{count} answers can be quoted", count)
+        if quotable
         else ngettext(
             "{count} answer can no longer be quoted",
             "{count} answers can no longer be quoted",
-            len(ids),
+            count,
         )
     )
-    desk.said.emit(words.format(count=format_number(len(ids))))
+    desk.said.emit(words.format(count=format_number(count)))
 
 
 def mask(desk: Desk, model: AnswerModel, row: ResponseRow) -> None:

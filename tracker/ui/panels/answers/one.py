@@ -10,18 +10,20 @@ from tracker.i18n import _
 from tracker.services.queries.responses import ResponseRow
 from tracker.ui import fonts
 from tracker.ui.panels.answers.answer_text import AnswerText
-from tracker.ui.panels.answers.words import coded_words, place_words, source_words
+from tracker.ui.panels.answers.words import (
+    coded_words,
+    place_words,
+    replacement_lines,
+    source_words,
+)
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.marks import Tag
 from tracker.ui.widgets.panels import ScrollPanel
 from tracker.ui.widgets.text import Text
 
-Replacement = tuple[str, str]
-
 # Longer lines are hard to read in 14 points.
 _MOST_LETTERS = 78
-_NAMED = 4
 
 
 class MaskNote(QWidget):
@@ -47,12 +49,8 @@ class MaskNote(QWidget):
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def show_replacements(self, replacements: Sequence[Replacement]) -> None:
+    def show_lines(self, lines: Sequence[str]) -> None:
         """What would stand instead of what; nothing hides the note."""
-        lines = [f"{before} → {after}" for before, after in replacements[:_NAMED]]
-        more = len(replacements) - _NAMED
-        if more > 0:
-            lines.append(_("and {count} more").format(count=more))
         self._what.setText("\n".join(lines))
         self.setVisible(bool(lines))
 
@@ -115,7 +113,7 @@ class OneAnswer(QWidget):
         self.previous.setEnabled(number > 0)
         self.following.setEnabled(number < count - 1)
 
-    def show_answer(self, row: ResponseRow, replacements: Sequence[Replacement]) -> None:
+    def show_answer(self, row: ResponseRow) -> None:
         """Show another answer, or the same one as it is now."""
         if row.id != self._shown:
             self._shown = row.id
@@ -124,7 +122,7 @@ class OneAnswer(QWidget):
         _set_tag(self._coded, coded_words(row))
         _set_tag(self._quotable, _("De-identified") if row.deidentified else _("Not de-identified"))
         self._source.setText(source_words(row))
-        self.note.show_replacements(replacements)
+        self.note.show_lines(replacement_lines(row))
 
     def offer(self, *, first_coder: bool) -> None:
         """A second coder is neither told what may be quoted nor offered to mask."""

@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
-from tracker.labels import mask
 from tracker.models.journal import ChangeSet
 from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.queries.response_choices import ResponseChoices, response_choices
@@ -20,7 +19,6 @@ from tracker.ui.panels.answers.deeds import FirstHand, Named
 from tracker.ui.panels.answers.frame import AnswersFrame
 from tracker.ui.panels.answers.head import Way
 from tracker.ui.panels.answers.keys import set_keys
-from tracker.ui.panels.answers.one import Replacement
 from tracker.ui.panels.answers.reading import AnswerSource, Asked
 from tracker.ui.panels.answers.second import Sample, SecondHand
 from tracker.ui.panels.answers.suggested import Suggestions
@@ -52,6 +50,7 @@ class AnswersPage(AnswersFrame):
         self._asked = Asked()
         self._current: int | None = None
         self._wanted: int | None = None
+        self._from_first = False
         self._number = 0
         self._book: tuple[ThemeRow, ...] = ()
         self._sample: Sample | None = None
@@ -133,6 +132,7 @@ class AnswersPage(AnswersFrame):
         """Come here for the answers of a filter, or for one answer whatever the filter was."""
         if isinstance(target.query, ResponseFilter):
             self.filters.show_filter(target.query)
+            self._from_first = target.row_id is None
         elif target.row_id is not None:
             self.filters.show_filter(ResponseFilter())
         if target.row_id is not None:
@@ -165,8 +165,11 @@ class AnswersPage(AnswersFrame):
             self.show_empty(any_at_all=found.all.total > 0)
             return
         wanted, self._wanted = self._wanted, None
+        from_first, self._from_first = self._from_first, False
         sought = self._current if wanted is None else wanted
         number = None if sought is None else self.model.find(sought)
+        if from_first:
+            number = 0
         self.show_work()
         self._go_to(min(self._number, count - 1) if number is None else number)
 
@@ -259,7 +262,7 @@ class AnswersPage(AnswersFrame):
         row = self.current()
         self.one.show_place(self._number, self.model.rowCount())
         if row is not None:
-            self.one.show_answer(row, replacements(row))
+            self.one.show_answer(row)
             self._suggestions.look([row.id, *self._near()])
         self._show_side()
 
@@ -318,8 +321,3 @@ class AnswersPage(AnswersFrame):
             coder = self._sample.coder
             self.end_second()
             seconding.compare(self.desk, self, coder)
-
-
-def replacements(row: ResponseRow) -> list[Replacement]:
-    """What masking would put instead of what."""
-    return [(row.text[start:end], mask(hint)) for hint, start, end in row.hints]

@@ -1,8 +1,11 @@
 """The workbench's words for states, places in the list, and where an answer comes from."""
 
 from tracker.i18n import _, format_date, format_number, ngettext
+from tracker.labels import mask
 from tracker.services.queries.coding_progress import CodingProgress
 from tracker.services.queries.responses import ResponseRow, ResponseState
+
+_NAMED = 4
 
 
 def state_words(state: ResponseState) -> str:
@@ -51,6 +54,15 @@ def coded_words(row: ResponseRow) -> str:
     if row.themes or row.coded_by is None:
         return _("Coded") if row.is_coded else _("Not coded")
     return _("No theme fitted")
+
+
+def replacement_lines(row: ResponseRow | None) -> list[str]:
+    """What masking would put instead of what, the first few; empty where there is nothing."""
+    hints = () if row is None else row.hints
+    lines = [f"{row.text[start:end]} → {mask(hint)}" for hint, start, end in hints[:_NAMED] if row]
+    if len(hints) > _NAMED:
+        lines.append(_("and {count} more").format(count=len(hints) - _NAMED))
+    return lines
 
 
 def unquotable_words(count: int) -> str:

@@ -27,10 +27,13 @@ def effect_runs(indicators: tuple[IndicatorRow, ...], today: date) -> tuple[Run,
 
 
 def aim_words(row: IndicatorRow) -> str:
-    """``31 % → mål 25 %``."""
+    """``31 % → mål 25 %``, ``42 % → mål saknas``."""
     base = _value(row.baseline, row.unit)
-    goal = _("goal {value}").format(value=_value(row.target, row.unit)) if row.target else ""
-    return " → ".join(part for part in (base, goal) if part) or _("without a goal")
+    if row.target is None:
+        missing = _("no target yet")
+        return f"{base} → {missing}" if base else _("without a goal")
+    goal = _("goal {value}").format(value=_value(row.target, row.unit))
+    return f"{base} → {goal}" if base else goal
 
 
 def _value(value: Decimal | None, unit: str) -> str:

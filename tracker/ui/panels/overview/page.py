@@ -15,11 +15,13 @@ from tracker.models.enums import FollowUp
 from tracker.services.context import AppContext
 from tracker.services.follow_up import withdraw_decision
 from tracker.services.queries.choices import years
+from tracker.services.queries.first_steps import FirstSteps, first_steps
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.overview import DecisionRow, Overview, overview
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Subject
 from tracker.ui.page import PageView
+from tracker.ui.panels.overview.beginning import Beginning
 from tracker.ui.panels.overview.cards import CardPainter, CardRow, Line, card_rows, promise_of
 from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.side import DecisionPainter, EntryPainter
@@ -30,7 +32,6 @@ from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
-from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Card, PageHeader, ScrollPanel, SectionHeader
 from tracker.ui.widgets.progress import Progress, paint_bar
 from tracker.ui.widgets.text import Text
@@ -49,6 +50,7 @@ class _Read:
     years: tuple[int, ...]
     year: int | None
     facts: Overview
+    steps: FirstSteps
 
 
 def _read(ctx: AppContext, year: int | None, *, choose: bool) -> _Read:
@@ -57,7 +59,7 @@ def _read(ctx: AppContext, year: int | None, *, choose: bool) -> _Read:
     if choose:
         today = ctx.today().year
         year = today if today in known else next(iter(known), None)
-    return _Read(tuple(known), year, overview(ctx, year=year))
+    return _Read(tuple(known), year, overview(ctx, year=year), first_steps(ctx))
 
 
 class OverviewPage(PageView):
@@ -82,6 +84,10 @@ class OverviewPage(PageView):
             "cause",
             "feedback",
             "book",
+            "dialogue_round",
+            "survey",
+            "response",
+            "figure",
         }
     )
 
@@ -124,17 +130,9 @@ class OverviewPage(PageView):
         )
         self.cards.chosen.connect(self._on_card_chosen)
         self.cards.opened.connect(self._on_card_opened)
-        self._empty = Card()
-        self._empty.setVisible(False)
-        empty = EmptyState(
-            "promise",
-            _("No promises yet"),
-            _("Here you see how the promises are going. Write the first one to begin."),
-            "" if self.desk.read_only else _("New promise…"),
-            action_icon="plus",
-        )
-        empty.acted.connect(lambda: self.desk.run("promise.new"))
-        self._empty.body.addWidget(empty)
+        self.beginning = Beginning(writable=not self.desk.read_only)
+        self.beginning.setVisible(False)
+        self.beginning.asked.connect(self.desk.run)
         self._none = Card()
         self._none_words = Text("", fonts.body(), "text2", wrap=True)
         self._none.body.addWidget(self._none_words)
@@ -145,7 +143,7 @@ class OverviewPage(PageView):
         self.foot = FootLine(lambda promise: self.desk.go("promises", promise))
         for widget in (
             self._promises_head,
-            self._empty,
+            self.beginning,
             self._none,
             self.cards,
             self._more,
@@ -207,7 +205,9 @@ class OverviewPage(PageView):
         self.cards.set_rows(rows)
         self.cards.setVisible(bool(rows))
         nothing = not rows and not facts.drafts and not facts.ended
-        self._empty.setVisible(nothing)
+        self.beginning.show_steps(read.steps)
+        self.beginning.setVisible(nothing)
+        self.setFocusProxy(self.beginning if nothing else self.cards)
         self._none.setVisible(not rows and not nothing)
         self._none_words.setText(_("No promise is in force yet. The drafts are below."))
         self._more.setVisible(facts.more_cards > 0)

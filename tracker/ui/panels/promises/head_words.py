@@ -124,8 +124,11 @@ def newest_measured(indicator: IndicatorRow, since: date) -> MeasurementRow | No
 
 
 def span_words(indicator: IndicatorRow) -> str:
-    """``31 % → 25 %``."""
+    """``31 % → 25 %``, ``42 % → mål saknas``."""
     start = number_words(indicator.baseline, indicator.unit)
+    if indicator.target is None:
+        missing = _("no target yet")
+        return f"{start} → {missing}"
     return f"{start} → {number_words(indicator.target, indicator.unit)}"
 
 

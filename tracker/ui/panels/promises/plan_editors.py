@@ -17,7 +17,6 @@ from tracker.messages import explain
 from tracker.models.errors import Invalid
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
-from tracker.ui.dialogs.action_changes import person_words
 from tracker.ui.panels.promises.plan_delegate import Index, PlanDelegate
 from tracker.ui.panels.promises.plan_grid import ACTION, WHEN, WHO
 from tracker.ui.panels.promises.plan_model import PlanModel
@@ -49,7 +48,7 @@ class EditingDelegate(PlanDelegate):
         if column == WHEN:
             return DateField(self._plan.today(), None, parent)
         if column == WHO:
-            choices = [(person.id, person_words(person)) for person in self._persons]
+            choices = [(person.id, person.words) for person in self._persons]
             return Picker(choices, None, parent)
         words = QPlainTextEdit(parent)
         words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -92,8 +92,8 @@ def _group(row: PromiseRow) -> str:
     if row.status.ended:
         return _("Ended {year}").format(year=row.period_end.year)
     if row.status.locked:
-        return _("Running {year}").format(year=row.period_end.year)
-    return _("Drafts")
+        return _("In force {year}").format(year=row.period_end.year)
+    return _("Not signed yet")
 
 
 def _list_row(row: PromiseRow) -> ListRow:

@@ -96,11 +96,8 @@ class ThemePainter:
         return spoken(row)
 
     def link_area(self, rect: QRectF, row: Row) -> QRectF | None:
-        """The bar and its numbers open the answers; the name only chooses."""
-        if isinstance(row, Heading):
-            return None
-        columns = self.columns(rect)
-        return QRectF(columns.bar.topLeft(), columns.count.bottomRight())
+        """None: a click chooses, so that the side can be read; a double click opens."""
+        return None
 
     def columns(self, rect: QRectF) -> Columns:
         """The columns of a row; the bar has what the others leave."""

@@ -15,7 +15,7 @@ class TrailColumn:
 
 
 COLUMNS: tuple[TrailColumn, ...] = (
-    TrailColumn(N_("Evidence"), (NodeKind.SURVEY, NodeKind.FIGURE, NodeKind.RESPONSE)),
+    TrailColumn(N_("Survey"), (NodeKind.SURVEY, NodeKind.FIGURE, NodeKind.RESPONSE)),
     TrailColumn(N_("Theme"), (NodeKind.THEME,)),
     TrailColumn(N_("Problem"), (NodeKind.PROBLEM,)),
     TrailColumn(N_("Cause"), (NodeKind.CAUSE,)),

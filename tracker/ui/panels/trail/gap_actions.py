@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
+from tracker.messages.figures import sampled_words
 from tracker.reports.gap_words import gap_sentence
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.plan import plan
@@ -48,7 +49,11 @@ def mend_words(row: TrailGap) -> str:
         case GapKind.OUTPUT_WITHOUT_EFFECT:
             return _("New indicator…")
         case GapKind.NEVER_MEASURED | GapKind.NOT_MEASURED:
-            return _("Enter a measurement…")
+            found = row.waiting
+            if found is None:
+                return _("Enter a measurement…")
+            words = sampled_words(found.value, found.answers, row.unit)
+            return _("Register {value}…").format(value=words)
         case GapKind.ENDED_WITHOUT_FEEDBACK:
             return _("Plan feedback…")
 
@@ -83,6 +88,9 @@ def _new_indicator(desk: Desk, over: QWidget, row: TrailGap) -> None:
 
 
 def _measure(desk: Desk, over: QWidget, row: TrailGap) -> None:
+    if row.waiting is not None:
+        desk.run("indicator.measure_from", row.indicator_id)
+        return
     promise_id = row.promise_id
     if promise_id is None:
         return

@@ -43,9 +43,7 @@ class NodePainter:
 
     def spoken(self, row: Node) -> str:
         """See `RowPainter`."""
-        parts = [f"{row.label} {row.title}".strip(), row.figure]
-        if row.follow_up is not None:
-            parts.append(label(row.follow_up))
+        parts = [f"{row.label} {row.title}".strip(), _figure(row)]
         if row.key in self.broken:
             parts.append(_("the chain is broken here"))
         if self.connected is not None and row.key != self.chosen:
@@ -55,7 +53,7 @@ class NodePainter:
 
     def tip(self, row: Node) -> str:
         """See `RowPainter`."""
-        return "\n".join(part for part in (row.title, row.figure, *row.detail) if part)
+        return "\n".join(part for part in (row.title, _figure(row), *row.detail) if part)
 
     def link_area(self, rect: QRectF, row: Node) -> QRectF | None:
         """See `RowPainter`."""
@@ -108,9 +106,15 @@ class NodePainter:
         wrapped.draw(
             painter,
             QPointF(line.left(), line.top()),
-            row.figure,
+            _figure(row),
             "caption",
             line.width(),
             1,
             tone,
         )
+
+
+def _figure(row: Node) -> str:
+    """The figure, after the word for the colour: never a colour alone."""
+    colour = "" if row.follow_up is None else label(row.follow_up)
+    return " · ".join(part for part in (colour, row.figure) if part)
