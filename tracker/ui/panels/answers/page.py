@@ -104,6 +104,7 @@ class AnswersPage(AnswersFrame):
         """Read again, with the same answers listed."""
         self.desk.read(partial(theme_rows, self.desk.ctx), self._on_book, owner=self)
         self.desk.read(partial(response_choices, self.desk.ctx), self._on_choices, owner=self)
+        self.waiting.start()
         self.model.show(self._asked)
 
     def look_anew(self) -> None:
@@ -138,6 +139,7 @@ class AnswersPage(AnswersFrame):
         self.filters.set_choices(choices)
 
     def _on_loaded(self, count: int) -> None:
+        self.waiting.stop()
         found = self._source.found
         self.head.show_counts(found.counts)
         showing = self._asked.filter.state is ResponseState.NOT_DEIDENTIFIED

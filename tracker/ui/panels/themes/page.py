@@ -31,6 +31,7 @@ from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import EmptyState, IconText
 from tracker.ui.widgets.panels import Card, PageHeader, ScrollPanel
 from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.waiting import Waiting
 
 _BESIDE_FROM = 880
 """Narrower than this the detail goes below the bars."""
@@ -96,6 +97,7 @@ class ThemesPage(PageView):
         body.addWidget(self._empty)
         body.addLayout(self._columns)
         body.addStretch(1)
+        self._show_nothing()
         self.setFocusProxy(self.bars)
 
     def _make_columns(self) -> None:
@@ -118,7 +120,9 @@ class ThemesPage(PageView):
         self._list.body.setContentsMargins(1, 8, 1, 8)
         self.legend.setContentsMargins(15, 0, 15, 0)
         self.withheld.setContentsMargins(15, 4, 15, 0)
-        for widget in (self.legend, self.bars, self.withheld):
+        self.counting = Waiting(_("Counting…"))
+        self.counting.told.connect(self._show_nothing)
+        for widget in (self.counting, self.legend, self.bars, self.withheld):
             self._list.body.addWidget(widget)
         self.detail = ThemeDetail(writable=not self.desk.read_only)
         self.detail.answers_asked.connect(self._on_opened)
@@ -141,6 +145,7 @@ class ThemesPage(PageView):
             action_icon="answer",
         )
         empty.acted.connect(lambda: self.desk.go("answers"))
+        card.setFocusProxy(empty)
         card.body.addWidget(empty)
         card.setVisible(False)
         return card
@@ -156,10 +161,28 @@ class ThemesPage(PageView):
     def refresh(self) -> None:
         """Count again."""
         query = self.filters.query()
+        if self._counts is None or query != self._counts.query:
+            # What is shown may be neither copied nor opened as what is asked for.
+            self.copy.setEnabled(False)
+            self.counting.start()
         work = partial(_read, self.desk.ctx, query, choose=self._choose)
         self.desk.read(work, self._on_read, owner=self)
 
+    def _show_nothing(self) -> None:
+        """No picture under another choice than its own. The list stays and keeps the keyboard."""
+        row = self.bars.current()
+        if isinstance(row, Bar) and self._wanted is None:
+            self._wanted = row.theme.theme_id
+        self.counting.setVisible(True)
+        self.header.set_subtitle("")
+        self.finding.setText("")
+        self.bars.set_rows(())
+        for widget in (self.legend, self.withheld, self.detail, self.waiting):
+            widget.setVisible(False)
+
     def _on_read(self, read: _Read) -> None:
+        self.counting.stop()
+        self.counting.setVisible(False)
         counts = read.counts
         self._choose = self._choose and not counts.answers
         self._counts = counts
@@ -175,9 +198,13 @@ class ThemesPage(PageView):
         self.bars.set_rows(rows)
         self.withheld.setVisible(any_withheld(rows))
         self.copy.setEnabled(chart is not None)
+        had_keyboard = self.bars.hasFocus() or self._empty.hasFocus()
         for widget in (self._list, self.detail, self.finding):
             widget.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self.setFocusProxy(self.bars if rows else self._empty)
+        if had_keyboard:
+            self.setFocus()
         self._choose_wanted(rows)
 
     def _choose_wanted(self, rows: list[Row]) -> None:
@@ -208,7 +235,7 @@ class ThemesPage(PageView):
         self.detail.show_row(row, self._counts.years if self._counts is not None else None)
 
     def _on_opened(self, row: Row) -> None:
-        query = self.filters.query()
+        query = self.filters.query() if self._counts is None else self._counts.query
         theme_id = row.theme.theme_id if isinstance(row, Bar) else None
         group = row.group.key if row.group is not None else None
         self.desk.go("answers", query=answers_behind(query, theme_id, group))
