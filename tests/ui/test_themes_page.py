@@ -235,6 +235,7 @@ def test_problems_that_take_a_theme_up_are_named_and_open(
     bars = [row for row in page.bars.rows() if isinstance(row, Bar)]
     number, row = next((n, row) for n, row in enumerate(bars) if not row.theme.problems)
     page.bars.choose(number)
+    at_example.settle()
     assert "No problem takes up the theme." in shown(page)
     problem = a_problem(ctx, "Få poliser <b>syns</b>")
     add_evidence(ctx, AddEvidence(problem, None, "60 %", theme_id=row.theme.theme_id))

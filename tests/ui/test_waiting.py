@@ -65,7 +65,7 @@ def test_nothing_is_claimed_before_anything_is_read(
     assert page.isAncestorOf(at_desk.window.focusWidget()), "the keyboard stays on the page"
 
 
-@pytest.mark.parametrize("kind", (AnswersPage, ThemesPage, TrailPage), ids=lambda k: k.__name__)
+@pytest.mark.parametrize("kind", [AnswersPage, ThemesPage, TrailPage], ids=lambda k: k.__name__)
 def test_what_takes_long_says_so_and_no_longer(
     at_desk: Bench, kind: Callable[[Desk], PageView]
 ) -> None:
@@ -101,7 +101,7 @@ def test_the_heading_stays_at_the_top_while_the_analysis_is_read(at_desk: Bench)
     with at_desk.unread():
         put(at_desk, page)
         before = page.header.geometry()
-        page._on_rows(page._read(at_desk.desk.ctx))  # noqa: SLF001 - between two reads
+        page._on_rows(page._read(at_desk.desk.ctx))  # between two reads
         QApplication.processEvents()
         assert page.header.geometry() == before
     assert page.header.geometry() == before
