@@ -1,6 +1,7 @@
 """Svar: coding by keyboard alone, one answer at a time and several in the grid."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 
+from tests.factory import opened
 from tests.ui.answering import (
     LIGHT,
     POLICE,
@@ -36,7 +38,7 @@ from tracker.services.queries.responses import ResponseFilter, ResponseState
 from tracker.ui.actions import PAGE_KEYS
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog, SimilarDialog
-from tracker.ui.panels.answers import AnswersPage
+from tracker.ui.panels.answers import AnswersPage, asking
 from tracker.ui.widgets.notes import EmptyState
 
 Key = Qt.Key
@@ -320,7 +322,11 @@ def test_no_hits_offer_to_clear(page: AnswersPage, place: Bench, answers: list[i
 
 
 def test_similar_answers_are_coded_as_one_change(
-    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+    page: AnswersPage,
+    place: Bench,
+    ctx: AppContext,
+    answers: list[int],
+    themes: dict[str, int],
 ) -> None:
     press(place, Key.Key_A)
     assert dialogs(SimilarDialog) == []
@@ -330,10 +336,18 @@ def test_similar_answers_are_coded_as_one_change(
     assert isinstance(dialog, SimilarDialog)
     table = dialog._ticks.table
     assert table.rows_model().id_at(0) == answers[6]
-    dialog.submit()
-    assert dialog.isVisible()
-    assert dialog.error_text()
+    for box in dialog._themes.findChildren(QCheckBox):
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Return)
+        assert "No answer is ticked" in dialog.error_text()
+        box.setChecked(False)
+    QTest.keyClick(table, Key.Key_Return)
+    assert "No theme is ticked" in dialog.error_text()
+    dialog._themes.set_values([themes[LIGHT]])
     table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(table, Key.Key_Return)
+    assert "No answer is ticked" in dialog.error_text()
+    assert dialog.isVisible()
     QTest.keyClick(table, Key.Key_Home)
     QTest.keyClick(table, Key.Key_Space)
     QTest.keyClick(dialog, Key.Key_Return)
@@ -406,6 +420,36 @@ def test_an_answer_is_corrected(
     row = answer(ctx, answers[0])
     assert row.place == "Skolan"
     assert page.one.words.toPlainText() == row.text == "Det är mörkt & kallt <b>vid</b> skolan"
+
+
+def test_an_answer_changed_in_two_windows_shows_both_texts_and_the_second_save_ends(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    press(place, Key.Key_F2)
+    (dialog,) = dialogs(EditAnswerDialog)
+    assert isinstance(dialog, EditAnswerDialog)
+    dialog._text.set_value("Mine")
+    with closing(opened(ctx.book)) as elsewhere, bench(elsewhere) as other:
+        there = AnswersPage(other.desk)
+        other.show(there)
+        asking.edit(other.desk, there, answer(elsewhere, answers[0]))
+        other.settle()
+        (theirs,) = (each for each in dialogs(EditAnswerDialog) if each is not dialog)
+        assert isinstance(theirs, EditAnswerDialog)
+        theirs._text.set_value("Theirs")
+        theirs.submit()
+        other.settle()
+        assert theirs not in dialogs(EditAnswerDialog)
+    place.settle()
+    dialog.submit()
+    place.settle()
+    assert dialog.isVisible()
+    assert "Theirs" in dialog.error_text()
+    assert dialog._text.value() == "Mine"
+    dialog.submit()
+    place.settle()
+    assert dialogs(EditAnswerDialog) == []
+    assert answer(ctx, answers[0]).text == "Mine"
 
 
 def test_the_grid_codes_several_rows_as_one_change(

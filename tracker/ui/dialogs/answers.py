@@ -87,10 +87,10 @@ class SimilarDialog(FormDialog[CodeResponses]):
     def command(self) -> CodeResponses:
         themes = self._themes.values()
         if not themes:
-            raise Invalid("field.required", field="themes")
+            raise Invalid("similar.no_theme", field="themes")
         ids = self._ticks.ticked()
         if not ids:
-            raise Invalid("response.none", field="ids")
+            raise Invalid("similar.none", field="ids")
         return CodeResponses(ids, add=themes)
 
     def _tell(self) -> None:
