@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.sentences import listed
+from tracker.services.queries.theme_rows import FEWEST_COMPARED, TooFewCompared
 
 _MOST_NAMED = 3
 
@@ -40,6 +41,13 @@ def mean_rating(mean: Decimal) -> str:
 def few() -> str:
     """What stands instead of a number too small to be told."""
     return _("fewer than 5")
+
+
+def too_few_compared(found: TooFewCompared) -> str:
+    """Why two years are not compared; without a number where it is too small to be told."""
+    return _(
+        "{now} is not compared with {then}: that takes at least {least} coded answers in both years"
+    ).format(now=found.now, then=found.then, least=FEWEST_COMPARED)
 
 
 def finding(themes: Sequence[Ranked], of: int) -> str:

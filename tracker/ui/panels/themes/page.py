@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.ranking import chart_of
+from tracker.reports.theme_words import too_few_compared
 from tracker.services.context import AppContext
 from tracker.services.queries.evidence import survey_rows
 from tracker.services.queries.responses import ResponseState
 from tracker.services.queries.rounds import round_rows
 from tracker.services.queries.theme_counts import answers_behind, theme_counts
-from tracker.services.queries.theme_rows import ThemeCounts, ThemeQuery
+from tracker.services.queries.theme_rows import FEWEST_COMPARED, By, ThemeCounts, ThemeQuery
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Goto
 from tracker.ui.page import PageView
@@ -46,12 +47,24 @@ class _Read:
 
 
 def _read(ctx: AppContext, query: ThemeQuery, *, choose: bool) -> _Read:
-    """With `choose` of the latest year, where the answers are of several."""
+    """With `choose` of the latest year, where the answers are of several and it has enough."""
     surveys = [row for row in survey_rows(ctx) if row.responses]
     choices = ThemeChoices(round_rows(ctx), surveys)
-    if choose and len(choices.years) > 1:
-        query = replace(query, year=choices.years[0])
+    if choose:
+        query = replace(query, year=_latest_year(ctx))
     return _Read(theme_counts(ctx, query), choices)
+
+
+def _latest_year(ctx: AppContext) -> int | None:
+    """The latest year with answers enough to stand alone; None for all, where one would hide most.
+
+    Of a book that has only one year it is None too.
+    """
+    years = theme_counts(ctx, ThemeQuery(By.YEAR)).groups
+    latest = max(years, key=lambda group: str(group.key), default=None)
+    if latest is None or len(years) == 1 or latest.answers < FEWEST_COMPARED:
+        return None
+    return int(latest.name)
 
 
 class ThemesPage(PageView):
@@ -116,13 +129,15 @@ class ThemesPage(PageView):
                 "Their answers still open here."
             ),
         )
+        self.not_compared = IconText("info", "")
+        self.not_compared.setContentsMargins(15, 4, 15, 0)
         self._list = Card(padding=0, gap=4)
         self._list.body.setContentsMargins(1, 8, 1, 8)
         self.legend.setContentsMargins(15, 0, 15, 0)
         self.withheld.setContentsMargins(15, 4, 15, 0)
         self.counting = Waiting(_("Counting…"))
         self.counting.told.connect(self._show_nothing)
-        for widget in (self.counting, self.legend, self.bars, self.withheld):
+        for widget in (self.counting, self.legend, self.bars, self.not_compared, self.withheld):
             self._list.body.addWidget(widget)
         self.detail = ThemeDetail(writable=not self.desk.read_only)
         self.detail.answers_asked.connect(self._on_opened)
@@ -177,7 +192,9 @@ class ThemesPage(PageView):
         self.header.set_subtitle("")
         self.finding.setText("")
         self.bars.set_rows(())
-        for widget in (self.legend, self.withheld, self.detail, self.waiting):
+        for widget in (
+            self.legend, self.not_compared, self.withheld, self.detail, self.waiting,
+        ):  # fmt: skip
             widget.setVisible(False)
 
     def _on_read(self, read: _Read) -> None:
@@ -195,6 +212,7 @@ class ThemesPage(PageView):
         self.bars.setAccessibleDescription(chart.alt if chart is not None else "")
         self._show_waiting(counts)
         self.legend.show_counts(counts)
+        self._show_comparison(counts)
         self.bars.set_rows(rows)
         self.withheld.setVisible(any_withheld(rows))
         self.copy.setEnabled(chart is not None)
@@ -226,6 +244,12 @@ class ThemesPage(PageView):
             waiting,
         )  # fmt: skip
         self.waiting.set_words(text.format(n=format_number(waiting)))
+
+    def _show_comparison(self, counts: ThemeCounts) -> None:
+        """Why there is none, where one could be looked for."""
+        too_few = counts.too_few if counts.query.by is By.NONE else None
+        self.not_compared.set_text("" if too_few is None else f"{too_few_compared(too_few)}.")
+        self.not_compared.setVisible(too_few is not None)
 
     def _on_filtered(self) -> None:
         self._choose = False
