@@ -29,12 +29,14 @@ from tests.ui.answering import (
     words_on,
 )
 from tests.ui.desks import Bench, bench, dialogs
-from tracker.models.errors import NotFound
+from tracker.messages import explain
+from tracker.models.errors import Invalid, NotFound
 from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
 from tracker.services.masking import delete_response, set_deidentified
 from tracker.services.queries.responses import ResponseFilter, ResponseState
+from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.actions import PAGE_KEYS
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog, SimilarDialog
@@ -311,6 +313,51 @@ def test_every_filter_says_what_it_is_set_to(
     assert listed(page) == answers[::2]
 
 
+def test_the_work_goes_on_at_the_first_answer_that_is_not_coded(
+    place: Bench, ctx: AppContext, answers: list[int], themes: dict[str, int]
+) -> None:
+    code_responses(ctx, CodeResponses(tuple(answers[:4]), add=(themes[LIGHT],)))
+    page = AnswersPage(place.desk)
+    place.show(page)
+    assert looked_at(page) == answers[4]
+    # It stays where somebody looks, and an answer that is asked for comes before it.
+    code_responses(ctx, CodeResponses((answers[4],), add=(themes[LIGHT],)))
+    place.settle()
+    assert looked_at(page) == answers[4]
+    page.open_at(Goto("answers", answers[1]))
+    place.settle()
+    assert looked_at(page) == answers[1]
+
+
+def test_that_all_is_coded_is_said_here_and_not_on_the_next_page(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int], themes: dict[str, int]
+) -> None:
+    code_responses(ctx, CodeResponses(tuple(answers), add=(themes[LIGHT],)))
+    place.settle()
+    said: list[str] = []
+    place.desk.said.connect(said.append)
+    press(place, Key.Key_Return)
+    assert len(said) == 1
+    page.hide()
+    assert said[1:] == [""]
+    page.show()
+    page.hide()
+    assert said[1:] == [""]
+
+
+def test_an_answer_without_words_is_nothing_to_de_identify(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    before = page.unquotable.text()
+    add_responses(ctx, answer(ctx, answers[0]).survey_id, [ResponseFields(rating=3)] * 3)
+    place.settle()
+    assert page.model.rowCount() == len(answers) + 3
+    assert page.unquotable.text() == before
+    page.unquotable.link.click()
+    place.settle()
+    assert listed(page) == answers
+
+
 def test_no_hits_offer_to_clear(page: AnswersPage, place: Bench, answers: list[int]) -> None:
     page.open_at(Goto("answers", query=ResponseFilter(text="finns inte")))
     place.settle()
@@ -339,14 +386,14 @@ def test_similar_answers_are_coded_as_one_change(
     for box in dialog._themes.findChildren(QCheckBox):
         box.setFocus()
         QTest.keyClick(box, Key.Key_Return)
-        assert "No answer is ticked" in dialog.error_text()
+        assert dialog.error_text() == explain(Invalid("similar.none"))
         box.setChecked(False)
     QTest.keyClick(table, Key.Key_Return)
-    assert "No theme is ticked" in dialog.error_text()
+    assert dialog.error_text() == explain(Invalid("similar.no_theme"))
     dialog._themes.set_values([themes[LIGHT]])
     table.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(table, Key.Key_Return)
-    assert "No answer is ticked" in dialog.error_text()
+    assert dialog.error_text() == explain(Invalid("similar.none"))
     assert dialog.isVisible()
     QTest.keyClick(table, Key.Key_Home)
     QTest.keyClick(table, Key.Key_Space)

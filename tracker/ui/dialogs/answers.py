@@ -1,6 +1,7 @@
 """An answer corrected, answers like it coded together, and answers ticked despite a warning."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
@@ -73,7 +74,7 @@ class SimilarDialog(FormDialog[CodeResponses]):
         self._themes = TickList(row.themes, [key for key, _name in row.themes])
         self.add_field("themes", _("Themes that the ticked answers are given"), self._themes)
         self._ticks = AnswerTicks(_("Similar answers"), scored=True)
-        self._ticks.set_rows(alike)
+        self._ticks.set_rows([_not_the_same(one, row.text) for one in alike])
         found = ngettext("{count} similar answer", "{count} similar answers", len(alike))
         self.add_field("ids", found.format(count=format_number(len(alike))), self._ticks)
         self._ticks.changed.connect(self._tell)
@@ -97,6 +98,12 @@ class SimilarDialog(FormDialog[CodeResponses]):
         count = len(self._ticks.ticked())
         words = ngettext("{count} ticked", "{count} ticked", count)
         self._count.setText(words.format(count=format_number(count)))
+
+
+def _not_the_same(one: Tickable, text: str) -> Tickable:
+    """Only the same words are wholly alike."""
+    same = one.text.split() == text.split()
+    return one if same else replace(one, score=min(one.score, 99))
 
 
 class DeidentifyDialog(FormDialog[tuple[int, ...]]):
