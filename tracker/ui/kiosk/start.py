@@ -92,4 +92,8 @@ def ask_to_leave(parent: QWidget, unsaved: str) -> QMessageBox:
     box.addButton(_("Leave"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
+    for button in box.buttons():
+        # The box is laid out before its buttons know how they are set.
+        button.ensurePolished()
+        button.setMinimumWidth(button.sizeHint().width())
     return box
