@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.factory import opened
 from tests.ui.desks import Bench, bench, dialogs
+from tests.ui.program import Program
 from tracker import i18n
 from tracker.services.queries.theme_rows import By
 from tracker.ui.desk import Desk
@@ -61,7 +62,8 @@ def test_nothing_is_claimed_before_anything_is_read(
     with at_desk.unread():
         put(at_desk, page)
         for claim in (*page.findChildren(EmptyState), *page.findChildren(IconText)):
-            assert not claim.isVisible(), claim.findChild(Text).whole_text()
+            words = [text.whole_text() for text in claim.findChildren(Text)]
+            assert not claim.isVisible(), words
     assert page.isAncestorOf(at_desk.window.focusWidget()), "the keyboard stays on the page"
 
 
@@ -70,7 +72,7 @@ def test_what_takes_long_says_so_and_no_longer(
     at_desk: Bench, kind: Callable[[Desk], PageView]
 ) -> None:
     page = kind(at_desk.desk)
-    waiting = page.findChild(Waiting)
+    (waiting,) = page.findChildren(Waiting)
     with at_desk.unread():
         told = QSignalSpy(waiting.told)
         put(at_desk, page)
@@ -140,4 +142,17 @@ def test_an_earlier_chart_never_stands_under_another_choice(at_example: Bench) -
         assert page.counting.isVisible()
     assert page.bars.rows() != rows
     assert page.detail.isVisible()
-    assert page.bars.hasFocus()
+    assert page.window().focusWidget() is page.bars
+
+
+def test_whoever_is_led_to_the_themes_has_the_chart_at_hand(
+    program: Program, example: Path
+) -> None:
+    window = program.open(example)
+    window.show_page("answers").setFocus()
+    program.settle()
+    window.desk.go("themes")
+    program.settle()
+    page = window.page("themes")
+    assert isinstance(page, ThemesPage)
+    assert page.window().focusWidget() is page.bars
