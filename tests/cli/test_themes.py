@@ -66,14 +66,25 @@ def test_one_survey_and_one_year(lofte: Lofte, example: Path) -> None:
 def test_the_year_before(lofte: Lofte, ctx: AppContext, book_path: Path) -> None:
     for year, method in ((2016, SurveyMethod.SQUARE_TALK), (2018, SurveyMethod.QUESTIONNAIRE)):
         survey = add_survey(ctx, SurveyFields("Säffle", f"{year}", method, date(year, 4, 1)))
-        add_responses(ctx, survey, [ResponseFields(f"{n}", themes=("ljus",)) for n in range(9)])
+        add_responses(ctx, survey, [ResponseFields(f"{n}", themes=("ljus",)) for n in range(20)])
     read = lofte("themes", book_path, "--year", "2018", "--json").json()
     assert read["years"] == {"now": 2018, "before": 2016, "same_methods": False}
-    part = {"answers": 9, "of": 9, "share": 1, "withheld": False}
+    part = {"answers": 20, "of": 20, "share": 1, "withheld": False}
     assert (read["themes"][0]["year"], read["themes"][0]["year_before"]) == (part, part)
     out = lofte("--lang", "en", "themes", book_path).out
-    assert "ljus 100 % 18 100 % 100 %" in lines(out)
+    assert "ljus 100 % 40 100 % 100 %" in lines(out)
     assert "asked in different ways in 2016 and 2018" in out
+
+
+def test_a_year_with_too_few_answers_is_not_compared(
+    lofte: Lofte, ctx: AppContext, book_path: Path
+) -> None:
+    for year, count in ((2016, 20), (2018, 6)):
+        fields = SurveyFields("Säffle", f"{year}", SurveyMethod.SQUARE_TALK, date(year, 4, 1))
+        answers = [ResponseFields(f"{n}", themes=("ljus",)) for n in range(count)]
+        add_responses(ctx, add_survey(ctx, fields), answers)
+    out = lofte("--lang", "en", "themes", book_path).out
+    assert "2018 is not compared with 2016: that takes at least 20 coded answers" in out
 
 
 def test_what_fits_nothing_or_too_much_is_said(lofte: Lofte, example: Path) -> None:

@@ -1,16 +1,19 @@
 """Answers taken one at a time, and what there is to choose from meanwhile."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
-from tests.factory import DAY, WHO, a_survey
+from tests.factory import DAY, WHO, a_round, a_survey
 from tests.refusals import refused
 from tracker.models.clock import WalkingClock
+from tracker.models.enums import SurveyMethod
 from tracker.models.survey import Response, ResponseTheme, Theme
 from tracker.services.context import AppContext
 from tracker.services.history import undo
 from tracker.services.kiosk import TakeAnswer, take_answer
 from tracker.services.queries.kiosk import occasions, offered
-from tracker.services.surveys import ResponseFields, add_responses
+from tracker.services.surveys import ResponseFields, SurveyFields, add_responses, add_survey
 
 
 def theme_id(ctx: AppContext, name: str) -> int:
@@ -109,3 +112,18 @@ def test_the_occasion_nearest_in_time_comes_first(ctx: AppContext, clock: Walkin
     assert [row.id for row in occasions(ctx)] == [near]
     with refused("row.missing"):
         offered(ctx, 4711)
+
+
+def test_a_meeting_comes_before_statistics_however_near(ctx: AppContext) -> None:
+    figures, form = (
+        add_survey(ctx, SurveyFields("Säffle", "Siffror", method, DAY))
+        for method in (SurveyMethod.STATISTICS, SurveyMethod.QUESTIONNAIRE)
+    )
+    loose = a_survey(ctx, "Samtal")
+    old = DAY - timedelta(300)
+    planned = add_survey(
+        ctx,
+        SurveyFields("Säffle", "Torg", SurveyMethod.SQUARE_TALK, old, round_id=a_round(ctx)),
+    )
+    assert [row.id for row in occasions(ctx)][:2] == [loose, planned]
+    assert {row.id for row in occasions(ctx)[2:]} == {figures, form}

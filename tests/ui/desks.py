@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -41,6 +42,18 @@ class Bench:
             QApplication.processEvents()
             assert self.session.jobs.wait_idle()
             QApplication.processEvents()
+
+    @contextmanager
+    def unread(self) -> Iterator[None]:
+        """Nothing more is read while inside, as from a book that takes its time."""
+        over = Event()
+        for _reader in range(2):
+            self.session.jobs.submit(over.wait)
+        try:
+            yield
+        finally:
+            over.set()
+            self.settle()
 
     def close(self) -> None:
         """Let go of the window and the threads; the book belongs to whoever opened it."""

@@ -1,6 +1,7 @@
 """Svar: coding by keyboard alone, one answer at a time and several in the grid."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -8,8 +9,9 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
 
+from tests.factory import opened
 from tests.ui.answering import (
     LIGHT,
     POLICE,
@@ -27,16 +29,18 @@ from tests.ui.answering import (
     words_on,
 )
 from tests.ui.desks import Bench, bench, dialogs
-from tracker.models.errors import NotFound
+from tracker.messages import explain
+from tracker.models.errors import Invalid, NotFound
 from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
 from tracker.services.masking import delete_response, set_deidentified
 from tracker.services.queries.responses import ResponseFilter, ResponseState
+from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.actions import PAGE_KEYS
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog, SimilarDialog
-from tracker.ui.panels.answers import AnswersPage
+from tracker.ui.panels.answers import AnswersPage, asking
 from tracker.ui.widgets.notes import EmptyState
 
 Key = Qt.Key
@@ -309,6 +313,51 @@ def test_every_filter_says_what_it_is_set_to(
     assert listed(page) == answers[::2]
 
 
+def test_the_work_goes_on_at_the_first_answer_that_is_not_coded(
+    place: Bench, ctx: AppContext, answers: list[int], themes: dict[str, int]
+) -> None:
+    code_responses(ctx, CodeResponses(tuple(answers[:4]), add=(themes[LIGHT],)))
+    page = AnswersPage(place.desk)
+    place.show(page)
+    assert looked_at(page) == answers[4]
+    # It stays where somebody looks, and an answer that is asked for comes before it.
+    code_responses(ctx, CodeResponses((answers[4],), add=(themes[LIGHT],)))
+    place.settle()
+    assert looked_at(page) == answers[4]
+    page.open_at(Goto("answers", answers[1]))
+    place.settle()
+    assert looked_at(page) == answers[1]
+
+
+def test_that_all_is_coded_is_said_here_and_not_on_the_next_page(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int], themes: dict[str, int]
+) -> None:
+    code_responses(ctx, CodeResponses(tuple(answers), add=(themes[LIGHT],)))
+    place.settle()
+    said: list[str] = []
+    place.desk.said.connect(said.append)
+    press(place, Key.Key_Return)
+    assert len(said) == 1
+    page.hide()
+    assert said[1:] == [""]
+    page.show()
+    page.hide()
+    assert said[1:] == [""]
+
+
+def test_an_answer_without_words_is_nothing_to_de_identify(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    before = page.unquotable.text()
+    add_responses(ctx, answer(ctx, answers[0]).survey_id, [ResponseFields(rating=3)] * 3)
+    place.settle()
+    assert page.model.rowCount() == len(answers) + 3
+    assert page.unquotable.text() == before
+    page.unquotable.link.click()
+    place.settle()
+    assert listed(page) == answers
+
+
 def test_no_hits_offer_to_clear(page: AnswersPage, place: Bench, answers: list[int]) -> None:
     page.open_at(Goto("answers", query=ResponseFilter(text="finns inte")))
     place.settle()
@@ -320,7 +369,11 @@ def test_no_hits_offer_to_clear(page: AnswersPage, place: Bench, answers: list[i
 
 
 def test_similar_answers_are_coded_as_one_change(
-    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+    page: AnswersPage,
+    place: Bench,
+    ctx: AppContext,
+    answers: list[int],
+    themes: dict[str, int],
 ) -> None:
     press(place, Key.Key_A)
     assert dialogs(SimilarDialog) == []
@@ -330,10 +383,18 @@ def test_similar_answers_are_coded_as_one_change(
     assert isinstance(dialog, SimilarDialog)
     table = dialog._ticks.table
     assert table.rows_model().id_at(0) == answers[6]
-    dialog.submit()
-    assert dialog.isVisible()
-    assert dialog.error_text()
+    for box in dialog._themes.findChildren(QCheckBox):
+        box.setFocus()
+        QTest.keyClick(box, Key.Key_Return)
+        assert dialog.error_text() == explain(Invalid("similar.none"))
+        box.setChecked(False)
+    QTest.keyClick(table, Key.Key_Return)
+    assert dialog.error_text() == explain(Invalid("similar.no_theme"))
+    dialog._themes.set_values([themes[LIGHT]])
     table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(table, Key.Key_Return)
+    assert dialog.error_text() == explain(Invalid("similar.none"))
+    assert dialog.isVisible()
     QTest.keyClick(table, Key.Key_Home)
     QTest.keyClick(table, Key.Key_Space)
     QTest.keyClick(dialog, Key.Key_Return)
@@ -418,6 +479,36 @@ def test_an_answer_is_corrected(
     row = answer(ctx, answers[0])
     assert row.place == "Skolan"
     assert page.one.words.toPlainText() == row.text == "Det är mörkt & kallt <b>vid</b> skolan"
+
+
+def test_an_answer_changed_in_two_windows_shows_both_texts_and_the_second_save_ends(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    press(place, Key.Key_F2)
+    (dialog,) = dialogs(EditAnswerDialog)
+    assert isinstance(dialog, EditAnswerDialog)
+    dialog._text.set_value("Mine")
+    with closing(opened(ctx.book)) as elsewhere, bench(elsewhere) as other:
+        there = AnswersPage(other.desk)
+        other.show(there)
+        asking.edit(other.desk, there, answer(elsewhere, answers[0]))
+        other.settle()
+        (theirs,) = (each for each in dialogs(EditAnswerDialog) if each is not dialog)
+        assert isinstance(theirs, EditAnswerDialog)
+        theirs._text.set_value("Theirs")
+        theirs.submit()
+        other.settle()
+        assert theirs not in dialogs(EditAnswerDialog)
+    place.settle()
+    dialog.submit()
+    place.settle()
+    assert dialog.isVisible()
+    assert "Theirs" in dialog.error_text()
+    assert dialog._text.value() == "Mine"
+    dialog.submit()
+    place.settle()
+    assert dialogs(EditAnswerDialog) == []
+    assert answer(ctx, answers[0]).text == "Mine"
 
 
 def test_the_grid_codes_several_rows_as_one_change(

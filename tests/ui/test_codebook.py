@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from tests.ui.answering import LIGHT, POLICE, TRAFFIC, some_answers, some_themes, themes_of
 from tests.ui.desks import Bench, bench, dialogs
 from tracker.i18n import _
+from tracker.messages import operation_name
 from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -102,6 +103,20 @@ def test_the_order_is_changed_by_keyboard(
         current = book.list.current()
         assert current is not None
         assert current.name == TRAFFIC
+
+
+def test_undo_takes_back_in_the_book_and_says_what(
+    book: CodebookDialog, place: Bench, ctx: AppContext
+) -> None:
+    go_to(book, TRAFFIC)
+    QTest.keyClick(book.list, Key.Key_Up, Alt)
+    place.settle()
+    assert names(book) == [LIGHT, TRAFFIC, POLICE]
+    assert not book.said()
+    QTest.keyClick(book.list, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    place.settle()
+    assert names(book) == [LIGHT, POLICE, TRAFFIC]
+    assert operation_name("theme.order") in book.said()
 
 
 def test_a_theme_is_added_and_gone_to(book: CodebookDialog, place: Bench) -> None:

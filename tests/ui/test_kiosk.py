@@ -249,6 +249,15 @@ def test_a_text_that_points_out_somebody_gets_a_hint_and_is_saved(
     program.press(Key.Key_Return)
     assert len(new_answers(window.desk.ctx)) == 1
     assert not kiosk.form.words.hint()
+    # As the workbench will: also by common names, and in what others are asked.
+    program.write("Jag heter Anna Svensson")
+    assert kiosk.form.words.hint()
+    for field in (kiosk.form.place, kiosk.form.group):
+        assert not field.hint()
+        field.field.setText("070-123 45 67")
+        assert field.hint()
+        field.field.setText("Åmålsvägen")
+        assert not field.hint()
 
 
 def fill_disk(engine: Engine, path: Path, *, full: bool) -> None:

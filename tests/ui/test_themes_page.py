@@ -189,6 +189,22 @@ def test_against_the_year_before(at_desk: Bench, town_ctx: AppContext) -> None:
     assert "different ways in 2016 and 2018" in note.text()
 
 
+def test_a_small_new_survey_hides_no_older_answers(at_desk: Bench, town_ctx: AppContext) -> None:
+    for year, count in ((2016, 40), (2018, 6)):
+        fields = SurveyFields("Säffle", f"{year}", SurveyMethod.SQUARE_TALK, date(year, 4, 1))
+        answers = [ResponseFields(f"Svar {n}", themes=("ljus",)) for n in range(count)]
+        add_responses(town_ctx, add_survey(town_ctx, fields), answers)
+    page = ThemesPage(at_desk.desk)
+    at_desk.show(page)
+    assert page.filters.query() == ThemeQuery()
+    assert spoken(page) == ["ljus, 100 %, 46 of 46"]
+    assert page.not_compared.isVisible()
+    assert "2018 is not compared with 2016" in shown(page)
+    page.filters.by.set_value(By.PLACE)
+    at_desk.settle()
+    assert not page.not_compared.isVisible()
+
+
 def test_all_years_are_a_filter_away(at_desk: Bench, town_ctx: AppContext) -> None:
     two_years(town_ctx)
     page = ThemesPage(at_desk.desk)
@@ -230,8 +246,10 @@ def test_problems_that_take_a_theme_up_are_named_and_open(
     at_example: Bench, page: ThemesPage
 ) -> None:
     ctx = at_example.desk.ctx
-    row = page.bars.rows()[0]
-    assert isinstance(row, Bar)
+    bars = [row for row in page.bars.rows() if isinstance(row, Bar)]
+    number, row = next((n, row) for n, row in enumerate(bars) if not row.theme.problems)
+    page.bars.choose(number)
+    at_example.settle()
     assert "No problem takes up the theme." in shown(page)
     problem = a_problem(ctx, "Få poliser <b>syns</b>")
     add_evidence(ctx, AddEvidence(problem, None, "60 %", theme_id=row.theme.theme_id))

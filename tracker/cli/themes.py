@@ -122,6 +122,11 @@ def _say_ranked(counts: "ThemeCounts") -> None:
         for bar in counts.bars
     ]
     say_table(headings, rows, right=range(1, len(headings)))
+    if counts.too_few is not None:
+        from tracker.reports.theme_words import too_few_compared
+
+        say("")
+        say(f"{too_few_compared(counts.too_few)}.")
     if years is not None and not years.same_methods:
         say("")
         say(_different(years))

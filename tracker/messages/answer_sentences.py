@@ -19,6 +19,13 @@ ANSWERS: dict[str, str] = {
         "Select them again."
     ),
     "response.none": N_("No answer is chosen, so nothing has been changed. Choose one first."),
+    "similar.no_theme": N_(
+        "No theme is ticked, so nothing has been changed. "
+        "Tick at least one that the answers are to have."
+    ),
+    "similar.none": N_(
+        "No answer is ticked, so nothing has been changed. Tick those that say the same."
+    ),
     "theme.exists": N_(
         "There is already a theme called “{theme}”. Nothing has been saved. "
         "Choose another name, or merge the two."

@@ -9,6 +9,7 @@ from tracker.i18n import _, format_number, ngettext
 from tracker.messages.statements import percent as percent
 from tracker.models.rounding import half_up
 from tracker.reports.sentences import listed
+from tracker.services.queries.theme_rows import FEWEST_COMPARED, TooFewCompared
 
 _MOST_NAMED = 3
 
@@ -40,6 +41,13 @@ def not_shown() -> str:
 def why_not_shown() -> str:
     """What `not_shown` stands for, said once where it is used."""
     return _("“Not shown” is a number under five, or one that would give such a number away.")
+
+
+def too_few_compared(found: TooFewCompared) -> str:
+    """Why two years are not compared; without a number where it is too small to be told."""
+    return _(
+        "{now} is not compared with {then}: that takes at least {least} coded answers in both years"
+    ).format(now=found.now, then=found.then, least=FEWEST_COMPARED)
 
 
 def finding(themes: Sequence[Ranked], of: int) -> str:

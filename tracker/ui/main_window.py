@@ -165,7 +165,8 @@ class MainWindow(QMainWindow):
 
     def _on_goto(self, target: Goto) -> None:
         self.page(target.page).open_at(target)
-        self.show_page(target.page)
+        # Else Qt gives the keyboard to the first button on the page.
+        self.show_page(target.page).setFocus()
 
     def hide_writing(self) -> None:
         """The book can't be written."""

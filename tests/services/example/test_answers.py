@@ -26,6 +26,9 @@ def test_answers_agree_with_the_published_figures(ctx: AppContext) -> None:
     assert len(answers) == 400 == sum(count or 0 for count in asked)
     assert sum(ratings) / len(ratings) == pytest.approx(3.8)
     assert sum(canal) / len(canal) == pytest.approx(3.1)
+    with ctx.read() as session:
+        book = session.scalars(select(Theme)).all()
+    assert all(theme.description and theme.keywords for theme in book)
     assert (themes["synlig polis"], themes["utemiljö"]) == (240, 104)
     assert len({answer.text for answer in answers}) == 400
     groups = Counter(answer.respondent_group for answer in answers)

@@ -16,7 +16,13 @@ from tracker.services.context import AppContext
 from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.queries.responses import ResponseFilter, response_ids
 from tracker.services.queries.theme_counts import answers_behind, theme_counts
-from tracker.services.queries.theme_rows import By, ThemeBar, ThemeCounts, ThemeQuery
+from tracker.services.queries.theme_rows import (
+    By,
+    ThemeBar,
+    ThemeCounts,
+    ThemeQuery,
+    TooFewCompared,
+)
 from tracker.services.surveys import ResponseFields, SurveyFields, add_responses, add_survey
 
 SQUARE, SCHOOL = SurveyMethod.SQUARE_TALK, SurveyMethod.SCHOOL_VISIT
@@ -191,14 +197,34 @@ def test_all_years_together_are_told_with_the_latest_against_the_one_before(
     anywhere: AppContext,
 ) -> None:
     answers(anywhere, survey(anywhere, 2016), (20, ("ljus",)))
-    answers(anywhere, survey(anywhere, 2018, SCHOOL), (5, ("ljus",)), (5, ("polis",)))
+    answers(anywhere, survey(anywhere, 2018, SCHOOL), (10, ("ljus",)), (10, ("polis",)))
     counts = theme_counts(anywhere)
-    assert bar(counts, "ljus").part.answers == 25
+    assert bar(counts, "ljus").part.answers == 30
     before = bar(counts, "ljus").before
     assert before is not None
     assert (before.now.share, before.then.share) == (0.5, 1)
     assert counts.years is not None
     assert not counts.years.same_methods
+
+
+@pytest.mark.parametrize(("then", "now"), [(19, 20), (20, 19)])
+def test_years_are_not_compared_where_either_has_too_few(
+    anywhere: AppContext, then: int, now: int
+) -> None:
+    answers(anywhere, survey(anywhere, 2016), (then, ("ljus",)))
+    answers(anywhere, survey(anywhere, 2018), (now, ("ljus",)))
+    counts = theme_counts(anywhere)
+    assert counts.years is None
+    assert counts.too_few == TooFewCompared(2018, 2016, now, then)
+    assert bar(counts, "ljus").before is None
+
+
+def test_a_year_with_too_few_is_passed_over_for_one_with_enough(anywhere: AppContext) -> None:
+    for year, count in ((2014, 20), (2016, 3), (2018, 20)):
+        answers(anywhere, survey(anywhere, year), (count, ("ljus",)))
+    counts = theme_counts(anywhere)
+    assert counts.years is not None
+    assert (counts.years.now, counts.years.then, counts.too_few) == (2018, 2014, None)
 
 
 def test_one_round_one_survey_one_municipality_until_a_day(anywhere: AppContext) -> None:

@@ -105,17 +105,23 @@ def test_the_latest_year_with_answers_up_to_the_day(ctx: AppContext) -> None:
 
 
 def test_a_year_is_compared_with_the_last_one_that_has_answers(ctx: AppContext) -> None:
-    said(ctx, survey(ctx, date(2015, 4, 1)), 10, "ljus")
+    said(ctx, survey(ctx, date(2015, 4, 1)), 20, "ljus")
     later = survey(ctx, date(2018, 1, 9))
     said(ctx, later, 3, "ljus")
-    said(ctx, later, 5, "polis")
+    said(ctx, later, 17, "polis")
     years = read(ctx).years
     assert years is not None
-    assert (years.now, years.then, years.now_of, years.then_of) == (2018, 2015, 8, 10)
+    assert (years.now, years.then, years.now_of, years.then_of) == (2018, 2015, 20, 20)
     assert [(row.name, row.now, row.then) for row in years.changes] == [
-        ("polis", 5, 0),
-        ("ljus", None, 10),
+        ("polis", 17, 0),
+        ("ljus", None, 20),
     ]
+
+
+def test_a_year_with_too_few_answers_is_not_compared(ctx: AppContext) -> None:
+    said(ctx, survey(ctx, date(2015, 4, 1)), 20, "ljus")
+    said(ctx, survey(ctx, date(2018, 1, 9)), 19, "ljus")
+    assert (read(ctx).years, read(ctx).too_few_compared) == (None, True)
 
 
 def test_a_round_by_its_id_else_the_latest_with_answers(ctx: AppContext) -> None:

@@ -15,6 +15,7 @@ from tracker.paths import replace_file
 from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings
 from tracker.services.context import AppContext
 from tracker.services.example import (
+    codebook,
     dialogue,
     feedback,
     figures,
@@ -100,6 +101,7 @@ def _story(rng: Random) -> Iterator[Event]:
     yield from dialogue.events()
     yield from surveys.events()
     yield from responses.events(rng)
+    yield from codebook.events()
     yield from figures.events()
     yield from problems.events()
     yield from promises_2017.events()

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from tracker.models.survey import Response
 from tracker.services.context import AppContext
-from tracker.services.queries.responses import ResponseFilter, conditions, is_coded
+from tracker.services.queries.responses import ResponseFilter, conditions, is_coded, is_unquotable
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class CodingProgress:
     total: int = 0
     coded: int = 0
     deidentified: int = 0
+    unquotable: int = 0
+    """With words that nobody has ticked as de-identified."""
 
 
 def coding_progress(ctx: AppContext, query: ResponseFilter) -> CodingProgress:
@@ -26,6 +28,7 @@ def coding_progress(ctx: AppContext, query: ResponseFilter) -> CodingProgress:
                 func.count(),
                 func.count().filter(is_coded()),
                 func.count().filter(Response.deidentified),
+                func.count().filter(is_unquotable()),
             ).where(*conditions(query))
         )
         return CodingProgress(*counted.one())

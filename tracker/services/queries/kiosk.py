@@ -1,19 +1,24 @@
 """What is offered to choose from while answers are taken one at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tracker.models.enums import SurveyMethod
 from tracker.models.errors import NotFound
 from tracker.models.survey import Response, Survey, Theme
 from tracker.services.context import AppContext
+from tracker.services.traces import Finder, trace_finder
 
 _MOST_THEMES = 9
 # A book may hold a million answers; what was said lately is what will be said again.
 _LATEST = 2000
 _MOST_WORDS = 40
+_NOBODY_IS_MET = frozenset(
+    {SurveyMethod.QUESTIONNAIRE, SurveyMethod.STATISTICS, SurveyMethod.POLICE_OBSERVATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,31 @@ class Offered:
     themes: tuple[tuple[int, str], ...]
     places: tuple[str, ...]
     groups: tuple[str, ...]
+    find_traces: Finder = field(compare=False)
+    """What in an answer looks like personal data, as the workbench sees it."""
 
 
 def occasions(ctx: AppContext) -> list[Occasion]:
-    """Every survey, the one whose day it is first and then the nearest in time."""
+    """Every survey, those first that people are met at.
+
+    Among these whatever is held today or in a dialogue round, the nearest in time first.
+    """
     today = ctx.today()
     with ctx.read() as session:
-        rows = [
-            Occasion(*row)
-            for row in session.execute(select(Survey.id, Survey.title, Survey.held_on))
-        ]
-    return sorted(rows, key=lambda row: (abs(row.held_on - today), row.title, row.id))
+        rows = session.execute(
+            select(Survey.id, Survey.title, Survey.held_on, Survey.method, Survey.round_id)
+        ).all()
+    ranked = sorted(
+        rows,
+        key=lambda row: (
+            row.method in _NOBODY_IS_MET,
+            row.held_on != today and row.round_id is None,
+            abs(row.held_on - today),
+            row.title,
+            row.id,
+        ),
+    )
+    return [Occasion(row.id, row.title, row.held_on) for row in ranked]
 
 
 def offered(ctx: AppContext, survey_id: int) -> Offered:
@@ -70,6 +89,7 @@ def offered(ctx: AppContext, survey_id: int) -> Offered:
             tuple((row.id, row.name) for row in themes),
             tuple(dict.fromkeys([*([survey.place] if survey.place else []), *places])),
             tuple(_usual(session, Response.respondent_group, survey_id)),
+            trace_finder(session),
         )
 
 

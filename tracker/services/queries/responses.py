@@ -146,6 +146,11 @@ def response_counts(ctx: AppContext, query: ResponseFilter) -> ResponseCounts:
         return ResponseCounts(total, coded, deidentified, len(_hinted(session, query)))
 
 
+def is_unquotable() -> ColumnElement[bool]:
+    """Holds words, and nobody has ticked that they identify nobody."""
+    return and_(Response.text.is_not(None), Response.deidentified.is_(False))
+
+
 def is_coded() -> ColumnElement[bool]:
     """Answers that somebody has read for themes, or that came with some."""
     return or_(Response.coded_by.is_not(None), has_theme())
@@ -195,7 +200,7 @@ def _of_state(state: ResponseState) -> Iterator[ColumnElement[bool]]:
         case ResponseState.NO_THEME:
             yield and_(Response.coded_by.is_not(None), ~has_theme())
         case ResponseState.NOT_DEIDENTIFIED:
-            yield Response.deidentified.is_(False)
+            yield is_unquotable()
         case ResponseState.WITH_HINTS:
             yield Response.text.is_not(None)
 

@@ -23,6 +23,7 @@ from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
 from tracker.services.queries.responses import ResponseFilter, is_coded
 from tracker.services.queries.theme_rows import (
+    FEWEST_COMPARED,
     Before,
     By,
     Key,
@@ -31,6 +32,7 @@ from tracker.services.queries.theme_rows import (
     ThemeCounts,
     ThemeGroup,
     ThemeQuery,
+    TooFewCompared,
     YearsCompared,
 )
 
@@ -77,6 +79,8 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
     tally = book.tally(chosen, query.by)
     groups = _groups(tally, query.by, chosen)
     years, before = _compared(book, chosen)
+    compared = years if isinstance(years, YearsCompared) else None
+    too_few = years if isinstance(years, TooFewCompared) else None
     divided = book.tally(chosen, By.YEAR)
     of_years = _groups(divided, By.YEAR, chosen)
     problems = _problems(session)
@@ -86,7 +90,7 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
             name,
             tally.part(theme_id),
             _cells(tally, theme_id, groups),
-            _with_years(before(theme_id), of_years, _cells(divided, theme_id, of_years), years),
+            _with_years(before(theme_id), of_years, _cells(divided, theme_id, of_years), compared),
             problems.get(theme_id, ()),
         )
         for theme_id, name in session.execute(select(Theme.id, Theme.name))
@@ -98,7 +102,8 @@ def counted_in(session: Session, query: ThemeQuery) -> ThemeCounts:
         sum(source.answers for source in chosen),
         sum(source.coded for source in chosen),
         sum(source.answers > 0 for source in chosen),
-        years,
+        compared,
+        too_few,
     )
 
 
@@ -287,15 +292,24 @@ def _with_years(
 
 def _compared(
     book: _Counted, chosen: Iterable[_Source]
-) -> tuple[YearsCompared | None, Callable[[int], Before | None]]:
-    """The latest year of what is chosen, and the last year before it that has coded answers."""
+) -> tuple[YearsCompared | TooFewCompared | None, Callable[[int], Before | None]]:
+    """The latest year of what is chosen, and the last year before it with enough coded answers."""
     latest = max((source.held_on.year for source in chosen if source.coded), default=0)
-    earlier = [s.held_on.year for s in book.sources if s.coded and s.held_on.year < latest]
+    earlier: Counter[int] = Counter()
+    for source in book.sources:
+        if source.coded and source.held_on.year < latest:
+            earlier[source.held_on.year] += source.coded
     if not earlier:
         return None, lambda _theme_id: None
+    enough = [year for year, coded in earlier.items() if coded >= FEWEST_COMPARED]
+    before = max(enough or earlier)
     now = [s for s in chosen if s.coded and s.held_on.year == latest]
-    then = [s for s in book.sources if s.coded and s.held_on.year == max(earlier)]
+    then = [s for s in book.sources if s.coded and s.held_on.year == before]
+    now_of = sum(source.coded for source in now)
+    if not enough or now_of < FEWEST_COMPARED:
+        too_few = TooFewCompared(latest, before, now_of, earlier[before])
+        return too_few, lambda _theme_id: None
     tallies = [book.tally(sources, By.NONE) for sources in (now, then)]
     asked = [{source.method for source in sources} for sources in (now, then)]
-    years = YearsCompared(latest, max(earlier), same_methods=asked[0] == asked[1])
+    years = YearsCompared(latest, before, same_methods=asked[0] == asked[1])
     return years, lambda theme_id: Before(*(tally.part(theme_id) for tally in tallies))

@@ -10,6 +10,11 @@ Key = str | int | None
 """A place or group, empty where none is noted; a survey's id; a year; None for no division."""
 
 
+FEWEST_COMPARED = 20
+"""With fewer coded answers in a year one person is more than five percentage points, so no change
+between years is told of it."""
+
+
 class By(StrEnum):
     """What answers are divided by."""
 
@@ -56,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A theme in the latest year and in the last one before it that has coded answers."""
+    """A theme in the latest year and in the last one before it that has enough coded answers."""
 
     now: Part
     then: Part
@@ -108,6 +113,16 @@ class YearsCompared:
 
 
 @dataclass(frozen=True, slots=True)
+class TooFewCompared:
+    """Two years that are not compared, and the coded answers in each."""
+
+    now: int
+    then: int
+    now_of: int
+    then_of: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeCounts:
     """Themes by answers, the most common first; those too few to be told by name, last."""
 
@@ -120,3 +135,5 @@ class ThemeCounts:
     surveys: int
     """That have answers among these."""
     years: YearsCompared | None
+    too_few: TooFewCompared | None = None
+    """Why `years` is None although there is an earlier year."""

@@ -143,6 +143,7 @@ def dialogue_input(
         places=_groups(session, replace(query, by=By.PLACE), Response.place, ids),
         groups=_groups(session, replace(query, by=By.GROUP), Response.respondent_group, ids),
         years=_years(counts),
+        too_few_compared=counts.too_few is not None,
         quotes=tuple(_quotes(session, [bar for bar in bars if bar.part.told], ids)),
         figures=tuple(_figures(session, ids)),
     )

@@ -112,6 +112,8 @@ class DialogueInput:
     places: tuple[GroupRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
     years: YearsRow | None = None
-    """None where there is no earlier year to compare with."""
+    """None where there is no earlier year to compare with, or too few answers."""
+    too_few_compared: bool = False
+    """There is an earlier year, but one of the two has too few answers."""
     quotes: tuple[QuoteRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()

@@ -1,7 +1,7 @@
 """An answer corrected, answers like it coded together, and answers ticked despite a warning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -78,7 +78,7 @@ class SimilarDialog(FormDialog[CodeResponses]):
         self._themes = TickList(row.themes, [key for key, _name in row.themes])
         self.add_field("themes", _("Themes that the ticked answers are given"), self._themes)
         self._ticks = AnswerTicks(_("Similar answers"), scored=True)
-        self._ticks.set_rows(alike)
+        self._ticks.set_rows([_not_the_same(one, row.text) for one in alike])
         found = ngettext("{count} similar answer", "{count} similar answers", len(alike))
         self.add_field("ids", found.format(count=format_number(len(alike))), self._ticks)
         self._ticks.changed.connect(self._tell)
@@ -92,16 +92,22 @@ class SimilarDialog(FormDialog[CodeResponses]):
     def command(self) -> CodeResponses:
         themes = self._themes.values()
         if not themes:
-            raise Invalid("field.required", field="themes")
+            raise Invalid("similar.no_theme", field="themes")
         ids = self._ticks.ticked()
         if not ids:
-            raise Invalid("response.none", field="ids")
+            raise Invalid("similar.none", field="ids")
         return CodeResponses(ids, add=themes)
 
     def _tell(self) -> None:
         count = len(self._ticks.ticked())
         words = ngettext("{count} ticked", "{count} ticked", count)
         self._count.setText(words.format(count=format_number(count)))
+
+
+def _not_the_same(one: Tickable, text: str) -> Tickable:
+    """Only the same words are wholly alike."""
+    same = one.text.split() == text.split()
+    return one if same else replace(one, score=min(one.score, 99))
 
 
 @dataclass(frozen=True, slots=True)

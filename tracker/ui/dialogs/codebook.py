@@ -12,10 +12,11 @@ from tracker.ui import fonts, on_screen
 from tracker.ui.tables.painted_list import Look, PaintedList
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import Button, IconButton, PrimaryButton
+from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.notes import EmptyState, QuietNote
 from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.text import Text
 
 _SIDE = 24.0
 
@@ -100,6 +101,7 @@ class CodebookDialog(QDialog):
     merge_asked = Signal(object)
     split_asked = Signal(object)
     delete_asked = Signal(object)
+    undo_asked = Signal()
     order_asked = Signal(object)
     """The ids in the order they should have."""
 
@@ -117,8 +119,9 @@ class CodebookDialog(QDialog):
         self.merge = Button(_("Merge…"), keys="M")
         self.split = Button(_("Split…"), keys="S")
         self.delete = Button(_("Remove"), icon="trash", keys=_("Del"))
-        self.up = IconButton("chevron-up", _("Move up"), keys="Alt+↑")
-        self.down = IconButton("chevron-down", _("Move down"), keys="Alt+↓")
+        self.up = Button(_("Move up"), icon="chevron-up", keys="Alt+↑")
+        self.down = Button(_("Move down"), icon="chevron-down", keys="Alt+↓")
+        self._said = Text("", fonts.caption(), "text2").elidable()
         self._note = QuietNote("")
         self._empty = EmptyState(
             "theme",
@@ -152,7 +155,8 @@ class CodebookDialog(QDialog):
         for arrow in (self.up, self.down):
             row.addWidget(arrow)
             arrow.setVisible(self._writable)
-        row.addStretch(1)
+        row.addSpacing(8)
+        row.addWidget(self._said, 1)
         row.addWidget(close)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -178,7 +182,7 @@ class CodebookDialog(QDialog):
             return
         self.list.opened.connect(self.edit_asked)
         self.new.clicked.connect(self.new_asked)
-        deeds: tuple[tuple[str, Button | IconButton, Callable[[], object]], ...] = (
+        deeds: tuple[tuple[str, Button, Callable[[], object]], ...] = (
             ("F2", self.edit, self._emit(self.edit_asked)),
             ("M", self.merge, self._emit(self.merge_asked)),
             ("S", self.split, self._emit(self.split_asked)),
@@ -190,6 +194,7 @@ class CodebookDialog(QDialog):
             button.clicked.connect(run)
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         QShortcut(QKeySequence("N"), self).activated.connect(self.new_asked)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo_asked)
 
     def set_themes(self, rows: Sequence[ThemeRow]) -> None:
         """Show these; the chosen one stays chosen, or what comes in the place of one that left."""
@@ -215,6 +220,14 @@ class CodebookDialog(QDialog):
         """Say why something could not be done; nothing takes it away."""
         self._note.setText(words)
         self._holder.setVisible(bool(words))
+
+    def say(self, words: str) -> None:
+        """What was done without a dialog of its own."""
+        self._said.setText(words)
+
+    def said(self) -> str:
+        """What it says was done."""
+        return self._said.whole_text()
 
     def complaint(self) -> str:
         """What it complains about now."""

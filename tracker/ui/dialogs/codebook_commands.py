@@ -5,11 +5,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import ngettext
-from tracker.messages import explain
+from tracker.i18n import _, ngettext
+from tracker.messages import explain, operation_name
 from tracker.models.errors import TrackerError
 from tracker.models.journal import ChangeSet
 from tracker.services.context import AppContext
+from tracker.services.history import undo
 from tracker.services.queries.codebook import ThemeRow, theme_rows
 from tracker.services.starter_themes import add_starter_themes
 from tracker.services.theme_changes import merge_themes, split_preview, split_theme
@@ -54,6 +55,7 @@ def open_codebook(desk: Desk, parent: QWidget) -> CodebookDialog:
         )
 
     def follow(changes: ChangeSet) -> None:
+        dialog.say("")
         if changes.touches(*_SHOWN):
             read()
 
@@ -75,6 +77,14 @@ def open_codebook(desk: Desk, parent: QWidget) -> CodebookDialog:
         lambda row: write(partial(delete_theme, desk.ctx, row.id, row.version))
     )
     dialog.order_asked.connect(lambda ids: write(partial(order_themes, desk.ctx, ids)))
+    dialog.undo_asked.connect(
+        lambda: desk.write(
+            partial(undo, desk.ctx),
+            lambda name: dialog.say(_("Undone: {what}").format(what=operation_name(name))),
+            partial(_refused, desk, dialog),
+            owner=dialog,
+        )
+    )
     desk.changed.connect(follow)
     dialog.finished.connect(lambda _result: desk.changed.disconnect(follow))
     read()

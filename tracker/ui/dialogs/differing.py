@@ -71,8 +71,13 @@ class DifferingPainter:
             paint.focus_ring(painter, rect.adjusted(2, 1, -2, -2), tokens)
 
     def _said(self, row: Disagreement) -> list[str]:
-        first = row.first_coder or _("First")
-        return [f"{first}: {_listed(row.first)}", f"{self._coder}: {_listed(row.second)}"]
+        first, second = _("First coder"), _("Second coder")
+        if row.first_coder:
+            first = f"{first} ({row.first_coder})"
+        return [
+            f"{first}: {_listed(row.first)}",
+            f"{second} ({self._coder}): {_listed(row.second)}",
+        ]
 
 
 def _listed(themes: Sequence[tuple[int, str]]) -> str:

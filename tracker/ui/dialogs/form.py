@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -288,7 +290,8 @@ class FormDialog(QDialog, Generic[C]):
             self.submit()
             return
         focused: object = self.focusWidget()
-        if enter and isinstance(focused, QAbstractButton):
+        is_box = isinstance(focused, (QCheckBox, QRadioButton))
+        if enter and isinstance(focused, QAbstractButton) and not is_box:
             # Qt would press the default button, whichever one the keyboard is on.
             focused.click()
             return

@@ -118,6 +118,9 @@ class QuestionsDialog(QDialog):
         edit.clicked.connect(lambda: self._ask(self.edit_asked))
         new = PrimaryButton(_("New question…"), icon="plus")
         new.clicked.connect(self.new_asked)
+        # Not before the others are known: it may be one of them.
+        new.setEnabled(False)
+        self._new = new
         self._for_row = (remove, edit)
         for button in (remove, edit, new):
             row.addWidget(button)
@@ -130,6 +133,7 @@ class QuestionsDialog(QDialog):
         if rows and self.table.current_id() is None:
             self.table.select_ids([rows[0].id])
             self.table.setFocus()
+        self._new.setEnabled(True)
         for button in self._for_row:
             button.setEnabled(bool(rows))
         self._show_history()

@@ -1,7 +1,7 @@
 """Buttons to be hit with a thumb and read at arm's length."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui import fonts, icons
@@ -70,17 +70,27 @@ class RatingButton(BigButton):
 
     def __init__(self, number: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{number} {words}", "", parent)
-        self._number, self._meaning = str(number), words
+        self._number, self._meaning, self._lines = str(number), words, 1
         self.setToolTip("")
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(fonts.body_medium())
         width = metrics.horizontalAdvance(self._meaning) + 20
-        tall = QFontMetricsF(fonts.tile_number()).height() + metrics.height() + 22
+        tall = QFontMetricsF(fonts.tile_number()).height() + metrics.height() * self._lines + 22
         return QSize(max(int(width) + 1, HEIGHT), max(84, int(tall)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(HEIGHT, self.sizeHint().height())
+        metrics = QFontMetricsF(fonts.body_strong())
+        longest = max(metrics.horizontalAdvance(word) for word in self._meaning.split())
+        return QSize(max(int(longest) + 14, HEIGHT), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = QFontMetricsF(fonts.body_strong()).horizontalAdvance(self._meaning)
+        lines = 1 if width <= event.size().width() - 12 else 2
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current().tokens()
@@ -89,7 +99,7 @@ class RatingButton(BigButton):
         rect = QRectF(self.rect())
         chosen = self.isChecked()
         paint_ground(painter, rect, tokens, chosen=chosen, hot=self.is_hot())
-        words = QFontMetricsF(fonts.body_medium()).height()
+        words = QFontMetricsF(fonts.body_medium()).height() * self._lines
         digit = QFontMetricsF(fonts.tile_number()).height()
         top = rect.center().y() - (digit + words + 2) / 2
         middle = Qt.AlignmentFlag.AlignCenter
@@ -98,7 +108,10 @@ class RatingButton(BigButton):
         line = QRectF(line.left(), line.bottom() + 2, line.width(), words)
         font = fonts.body_strong() if chosen else fonts.body_medium()
         tone = tokens.tone("text" if chosen else "text2")
-        paint.text(painter, line, self._meaning, font, tone, middle)
+        painter.setFont(font)
+        painter.setPen(tone)
+        wrap = Qt.TextFlag.TextWordWrap if self._lines > 1 else Qt.TextFlag.TextSingleLine
+        painter.drawText(line, int(middle) | int(wrap), self._meaning)
         if chosen:
             mark = QRectF(rect.right() - _TICK - 8, rect.top() + 8, _TICK, _TICK)
             icons.paint(painter, "check", mark, tokens.tone("accent"))

@@ -80,6 +80,8 @@ class AnswerForm(QWidget):
 
     def offer(self, offered: Offered) -> None:
         """Show what there is to choose from; nothing that was typed or chosen goes away."""
+        for field in (self.words, self.place, self.group):
+            field.warn_by(offered.find_traces)
         self.offer_themes(offered.themes)
         self.place.offer(offered.places)
         self.group.offer(offered.groups)

@@ -7,10 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
+from tracker.models.personal_data import traces
+from tracker.services.traces import Finder
 from tracker.ui import fonts
 from tracker.ui.dialogs.place_field import PlaceEdit
 from tracker.ui.kiosk.big_button import BigButton
 from tracker.ui.kiosk.choices import Choices
+from tracker.ui.widgets.note_field import personal_data_note
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 
 _BUTTONS = 3
@@ -47,7 +51,12 @@ class RecentWords(QWidget):
         head.setContentsMargins(0, 0, 0, -8)
         layout.addLayout(head)
         layout.addWidget(self.choices)
+        self._find: Finder = traces
+        self._hint = QuietNote("")
+        self._hint.setFont(fonts.body())
+        self._hint.setVisible(False)
         layout.addWidget(self.field)
+        layout.addWidget(self._hint)
         self.choices.changed.connect(self._on_chosen)
         self.choices.digit_chosen.connect(self.digit_chosen)
         self.choices.typed.connect(self._on_typed)
@@ -67,6 +76,14 @@ class RecentWords(QWidget):
         """What is said, without space around it."""
         chosen = self.choices.values()
         return chosen[0] if chosen else self.field.text().strip()
+
+    def warn_by(self, find: Finder) -> None:
+        """What finds that which looks as if it points out a person."""
+        self._find = find
+
+    def hint(self) -> str:
+        """What is warned about now."""
+        return self._hint.text()
 
     def set_value(self, value: str) -> None:
         """Say something else."""
@@ -96,6 +113,9 @@ class RecentWords(QWidget):
         self.field.insert(text)
 
     def _on_text(self, text: str) -> None:
+        note = personal_data_note(text, self._find)
+        self._hint.setText(note)
+        self._hint.setVisible(bool(note))
         if text:
             self.choices.set_values([])
 

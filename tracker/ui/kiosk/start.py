@@ -32,7 +32,7 @@ class StartKioskDialog(FormDialog[StartKiosk]):
         super().__init__(_("Take answers on the spot"), parent, save=_("Begin"))
         first = occasions[0].id if occasions else None
         self._survey = Picker(
-            [(o.id, f"{o.title} · {format_date(o.held_on, 'iso')}") for o in occasions],
+            [(o.id, f"{o.title} · {format_date(o.held_on)}") for o in occasions],
             chosen if chosen in {o.id for o in occasions} else first,
         )
         self._who: SegmentedControl[bool] = SegmentedControl(
@@ -92,4 +92,8 @@ def ask_to_leave(parent: QWidget, unsaved: str) -> QMessageBox:
     box.addButton(_("Leave"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
+    for button in box.buttons():
+        # The box is laid out before its buttons know how they are set.
+        button.ensurePolished()
+        button.setMinimumWidth(button.sizeHint().width())
     return box

@@ -5,6 +5,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _
+from tracker.models.personal_data import traces
+from tracker.services.traces import Finder
 from tracker.ui import fonts
 from tracker.ui.widgets.note_field import personal_data_note
 from tracker.ui.widgets.notes import QuietNote
@@ -43,6 +45,7 @@ class Words(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setMinimumHeight(_LEAST)
         self.edit.setPlaceholderText(_("Where, when, and what would help?"))
+        self._find: Finder = traces
         self._hint = QuietNote("")
         self._hint.setFont(fonts.body())
         self._hint.setVisible(False)
@@ -68,11 +71,15 @@ class Words(QWidget):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.insertPlainText(text)
 
+    def warn_by(self, find: Finder) -> None:
+        """What finds that which looks as if it points out a person."""
+        self._find = find
+
     def hint(self) -> str:
         """What is warned about now."""
         return self._hint.text()
 
     def _on_changed(self) -> None:
-        note = personal_data_note(self.edit.toPlainText())
+        note = personal_data_note(self.edit.toPlainText(), self._find)
         self._hint.setText(note)
         self._hint.setVisible(bool(note))

@@ -127,13 +127,16 @@ class ProblemsPage(RowPage[ProblemRow]):
 
     def _on_rows(self, rows: list[ProblemRow]) -> None:
         super()._on_rows(rows)
-        self.table.setMaximumHeight(self._room_for(len(rows)))
+        self._fit()
         self._read_analysis()
 
+    def _fit(self) -> None:
+        """The list takes what it needs, so that the rest is the analysis's; all without one."""
+        rows = len(self.model.rows())
+        alone = not rows or self.pane.isHidden()
+        self.table.setMaximumHeight(_ALL if alone else self._room_for(rows))
+
     def _room_for(self, rows: int) -> int:
-        """As much as the list needs, so that the rest is the analysis's; all without problems."""
-        if not rows:
-            return _ALL
         heights = (self.table.rowHeight(number) for number in range(min(rows, _MOST_IN_VIEW)))
         bar = self.table.horizontalHeader().height()
         return bar + sum(heights) + 2 * self.table.frameWidth() + 8
@@ -156,3 +159,4 @@ class ProblemsPage(RowPage[ProblemRow]):
         self.pane.show_analysis(shown)
         self.pane.setVisible(shown is not None)
         self._rule.setVisible(shown is not None)
+        self._fit()

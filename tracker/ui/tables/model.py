@@ -147,11 +147,12 @@ class RowsModel(TableModel[R]):
         self._row_id = row_id
         self._rows: list[R] = []
         self._ids: list[int] = []
+        self._is_read = False
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show other rows. The same ids in the same order are only repainted."""
         ids = [self._row_id(row) for row in rows]
-        if ids == self._ids:
+        if ids == self._ids and self._is_read:
             self._rows = list(rows)
             if ids:
                 last = self.index(len(ids) - 1, len(self._columns) - 1)
@@ -160,11 +161,14 @@ class RowsModel(TableModel[R]):
             return
         wanted = self._keeper()
         self.beginResetModel()
-        self._rows, self._ids = list(rows), ids
+        self._rows, self._ids, self._is_read = list(rows), ids, True
         self.endResetModel()
         kept = {row_id: at for at, row_id in enumerate(ids) if row_id in wanted}
         self.replaced.emit(Replaced(kept))
         self.loaded.emit(len(ids))
+
+    def is_loading(self) -> bool:
+        return not self._is_read
 
     def rows(self) -> tuple[R, ...]:
         """All rows."""

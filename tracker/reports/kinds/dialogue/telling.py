@@ -150,7 +150,9 @@ def _uncovered(data: ReportInput, told: DialogueInput) -> Iterator[str]:
             waiting,
         )
         yield text.format(n=format_number(waiting))
-    if told.years is None and told.coded:
+    if told.too_few_compared:
+        yield _("Too few have answered in this year or the one before for a comparison.")
+    elif told.years is None and told.coded:
         yield _("There are no earlier answers to compare with.")
     yield _(
         "Numbers that rest on fewer than five people are not shown, so that nobody is singled out."

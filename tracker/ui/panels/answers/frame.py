@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tracker.i18n import _
 from tracker.ui.desk import Desk
 from tracker.ui.page import PageView
 from tracker.ui.panels.answers.bar import AnswerBar
@@ -14,7 +15,8 @@ from tracker.ui.panels.answers.one import OneAnswer
 from tracker.ui.panels.answers.reading import AnswerSource
 from tracker.ui.panels.answers.second import SecondStrip
 from tracker.ui.panels.answers.side import ThemeSide
-from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.panels import Rule
+from tracker.ui.widgets.waiting import Waiting
 
 
 class AnswersFrame(PageView):
@@ -56,9 +58,9 @@ class AnswersFrame(PageView):
         across.addWidget(Rule(vertical=True))
         across.addWidget(self.side)
         self._work = work
-        self._blank = Panel("surface")
+        self.waiting = Waiting(_("Reading…"))
         self._stack = QStackedWidget()
-        for widget in (self._blank, work, self.empty):
+        for widget in (self.waiting, work, self.empty):
             self._stack.addWidget(widget)
         self._chips = QWidget()
         chips = QVBoxLayout(self._chips)

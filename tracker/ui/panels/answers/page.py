@@ -5,6 +5,7 @@ from functools import partial
 from random import Random
 from typing import ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
@@ -52,6 +53,7 @@ class AnswersPage(AnswersFrame):
         self._wanted: int | None = None
         self._from_first = False
         self._number = 0
+        self._has_said_done = False
         self._book: tuple[ThemeRow, ...] = ()
         self._sample: Sample | None = None
         self._rng = rng or Random()
@@ -115,6 +117,7 @@ class AnswersPage(AnswersFrame):
         """Read again, with the same answers listed."""
         self.desk.read(partial(theme_rows, self.desk.ctx), self._on_book, owner=self)
         self.desk.read(partial(response_choices, self.desk.ctx), self._on_choices, owner=self)
+        self.waiting.start()
         self.model.show(self._asked)
 
     def look_anew(self) -> None:
@@ -150,13 +153,13 @@ class AnswersPage(AnswersFrame):
         self.filters.set_choices(choices)
 
     def _on_loaded(self, count: int) -> None:
+        self.waiting.stop()
         found = self._source.found
         self.head.show_counts(found.counts)
         showing = self._asked.filter.state is ResponseState.NOT_DEIDENTIFIED
         self.filters.show_misfits(found.misfits)
         if self._sample is None:
-            left = found.all.total - found.all.deidentified
-            self.unquotable.show_count(left, showing_them=showing)
+            self.unquotable.show_count(found.all.unquotable, showing_them=showing)
         else:
             counts = found.counts
             self.strip.show_progress(self._sample.coder, counts.coded, counts.total)
@@ -167,7 +170,7 @@ class AnswersPage(AnswersFrame):
         wanted, self._wanted = self._wanted, None
         from_first, self._from_first = self._from_first, False
         sought = self._current if wanted is None else wanted
-        number = None if sought is None else self.model.find(sought)
+        number = self._first_waiting() if sought is None else self.model.find(sought)
         if from_first:
             number = 0
         self.show_work()
@@ -176,8 +179,16 @@ class AnswersPage(AnswersFrame):
     # -- where we are
 
     def _on_changed(self, changes: ChangeSet) -> None:
+        self._has_said_done = False
         self._suggestions.follow(changes)
         super()._on_changed(changes)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._has_said_done:
+            # It is true of this list, not of the page that one goes on to.
+            self._has_said_done = False
+            self.desk.said.emit("")
 
     def themes(self) -> Named:
         """The code book: (id, name) in order."""
@@ -218,6 +229,7 @@ class AnswersPage(AnswersFrame):
         if left:
             self.desk.said.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
         elif not moved and self.model.rowCount():
+            self._has_said_done = True
             self.desk.said.emit(_("All answers listed are coded"))
 
     def next_waiting(self) -> bool:
@@ -229,6 +241,12 @@ class AnswersPage(AnswersFrame):
                 self._go_to((self._number + ahead) % count)
                 return True
         return False
+
+    def _first_waiting(self) -> int:
+        """Where the work goes on: at the first that nobody has coded, else at the beginning."""
+        waiting = self._source.found.waiting
+        numbers = range(self.model.rowCount() if waiting else 0)
+        return next((n for n in numbers if self.model.id_at(n) in waiting), 0)
 
     def _is_coded(self, row_id: int) -> bool:
         row = self.model.row_of(row_id) if self.model.is_writing() else None

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
 from tracker.reports.ranking import chart_of
-from tracker.reports.theme_words import why_not_shown
+from tracker.reports.theme_words import too_few_compared, why_not_shown
 from tracker.services.context import AppContext
 from tracker.services.queries.evidence import survey_rows
 from tracker.services.queries.responses import ResponseState
 from tracker.services.queries.rounds import round_rows
 from tracker.services.queries.theme_counts import answers_behind, theme_counts
-from tracker.services.queries.theme_rows import ThemeCounts, ThemeQuery
+from tracker.services.queries.theme_rows import FEWEST_COMPARED, By, ThemeCounts, ThemeQuery
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Goto
 from tracker.ui.page import PageView
@@ -32,6 +32,7 @@ from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import EmptyState, IconText
 from tracker.ui.widgets.panels import Card, PageHeader, ScrollPanel
 from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.waiting import Waiting
 
 _BESIDE_FROM = 880
 """Narrower than this the detail goes below the bars."""
@@ -46,12 +47,24 @@ class _Read:
 
 
 def _read(ctx: AppContext, query: ThemeQuery, *, choose: bool) -> _Read:
-    """With `choose` of the latest year, where the answers are of several."""
+    """With `choose` of the latest year, where the answers are of several and it has enough."""
     surveys = [row for row in survey_rows(ctx) if row.responses]
     choices = ThemeChoices(round_rows(ctx), surveys)
-    if choose and len(choices.years) > 1:
-        query = replace(query, year=choices.years[0])
+    if choose:
+        query = replace(query, year=_latest_year(ctx))
     return _Read(theme_counts(ctx, query), choices)
+
+
+def _latest_year(ctx: AppContext) -> int | None:
+    """The latest year with answers enough to stand alone; None for all, where one would hide most.
+
+    Of a book that has only one year it is None too.
+    """
+    years = theme_counts(ctx, ThemeQuery(By.YEAR)).groups
+    latest = max(years, key=lambda group: str(group.key), default=None)
+    if latest is None or len(years) == 1 or latest.answers < FEWEST_COMPARED:
+        return None
+    return int(latest.name)
 
 
 class ThemesPage(PageView):
@@ -97,6 +110,7 @@ class ThemesPage(PageView):
         body.addWidget(self._empty)
         body.addLayout(self._columns)
         body.addStretch(1)
+        self._show_nothing()
         self.setFocusProxy(self.bars)
 
     def _make_columns(self) -> None:
@@ -111,11 +125,15 @@ class ThemesPage(PageView):
         self.withheld = IconText(
             "info", f"{why_not_shown()} " + _("Their answers still open here.")
         )
+        self.not_compared = IconText("info", "")
+        self.not_compared.setContentsMargins(15, 4, 15, 0)
         self._list = Card(padding=0, gap=4)
         self._list.body.setContentsMargins(1, 8, 1, 8)
         self.legend.setContentsMargins(15, 0, 15, 0)
         self.withheld.setContentsMargins(15, 4, 15, 0)
-        for widget in (self.legend, self.bars, self.withheld):
+        self.counting = Waiting(_("Counting…"))
+        self.counting.told.connect(self._show_nothing)
+        for widget in (self.counting, self.legend, self.bars, self.not_compared, self.withheld):
             self._list.body.addWidget(widget)
         self.detail = ThemeDetail(writable=not self.desk.read_only)
         self.detail.answers_asked.connect(self._on_opened)
@@ -138,6 +156,7 @@ class ThemesPage(PageView):
             action_icon="answer",
         )
         empty.acted.connect(lambda: self.desk.go("answers"))
+        card.setFocusProxy(empty)
         card.body.addWidget(empty)
         card.setVisible(False)
         return card
@@ -153,10 +172,30 @@ class ThemesPage(PageView):
     def refresh(self) -> None:
         """Count again."""
         query = self.filters.query()
+        if self._counts is None or query != self._counts.query:
+            # What is shown may be neither copied nor opened as what is asked for.
+            self.copy.setEnabled(False)
+            self.counting.start()
         work = partial(_read, self.desk.ctx, query, choose=self._choose)
         self.desk.read(work, self._on_read, owner=self)
 
+    def _show_nothing(self) -> None:
+        """No picture under another choice than its own. The list stays and keeps the keyboard."""
+        row = self.bars.current()
+        if isinstance(row, Bar) and self._wanted is None:
+            self._wanted = row.theme.theme_id
+        self.counting.setVisible(True)
+        self.header.set_subtitle("")
+        self.finding.setText("")
+        self.bars.set_rows(())
+        for widget in (
+            self.legend, self.not_compared, self.withheld, self.detail, self.waiting,
+        ):  # fmt: skip
+            widget.setVisible(False)
+
     def _on_read(self, read: _Read) -> None:
+        self.counting.stop()
+        self.counting.setVisible(False)
         counts = read.counts
         self._choose = self._choose and not counts.answers
         self._counts = counts
@@ -169,12 +208,17 @@ class ThemesPage(PageView):
         self.bars.setAccessibleDescription(chart.alt if chart is not None else "")
         self._show_waiting(counts)
         self.legend.show_counts(counts)
+        self._show_comparison(counts)
         self.bars.set_rows(rows)
         self.withheld.setVisible(any_withheld(rows))
         self.copy.setEnabled(chart is not None)
+        had_keyboard = self.bars.hasFocus() or self._empty.hasFocus()
         for widget in (self._list, self.detail, self.finding):
             widget.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self.setFocusProxy(self.bars if rows else self._empty)
+        if had_keyboard:
+            self.setFocus()
         self._choose_wanted(rows)
 
     def _choose_wanted(self, rows: list[Row]) -> None:
@@ -197,6 +241,12 @@ class ThemesPage(PageView):
         )  # fmt: skip
         self.waiting.set_words(text.format(n=format_number(waiting)))
 
+    def _show_comparison(self, counts: ThemeCounts) -> None:
+        """Why there is none, where one could be looked for."""
+        too_few = counts.too_few if counts.query.by is By.NONE else None
+        self.not_compared.set_text("" if too_few is None else f"{too_few_compared(too_few)}.")
+        self.not_compared.setVisible(too_few is not None)
+
     def _on_filtered(self) -> None:
         self._choose = False
         self.refresh()
@@ -205,7 +255,7 @@ class ThemesPage(PageView):
         self.detail.show_row(row, self._counts.years if self._counts is not None else None)
 
     def _on_opened(self, row: Row) -> None:
-        query = self.filters.query()
+        query = self.filters.query() if self._counts is None else self._counts.query
         theme_id = row.theme.theme_id if isinstance(row, Bar) else None
         group = row.group.key if row.group is not None else None
         self.desk.go("answers", query=answers_behind(query, theme_id, group))

@@ -20,6 +20,7 @@ from tracker.ui.panels.trail.opening import open_node
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import PageHeader, Panel, Rule
+from tracker.ui.widgets.waiting import Waiting
 
 _TYPING_MS = 200
 _SEARCH_WIDTH = 260
@@ -57,7 +58,7 @@ class TrailPage(PageView):
         self._typing.setInterval(_TYPING_MS)
         self._place()
         self._connect()
-        self.setFocusProxy(self.chain.first())
+        self.setFocusProxy(self.waiting)
 
     def _place(self) -> None:
         self.header.add(self.search)
@@ -83,9 +84,11 @@ class TrailPage(PageView):
             "" if self.desk.read_only else _("New survey…"),
             action_icon="plus",
         )
+        self.waiting = Waiting(_("Reading…"))
+        self._content = content
         self._stack = QStackedWidget()
-        self._stack.addWidget(content)
-        self._stack.addWidget(self._empty)
+        for widget in (self.waiting, content, self._empty):
+            self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -107,6 +110,7 @@ class TrailPage(PageView):
     # -- reading
 
     def refresh(self) -> None:
+        self.waiting.start()
         query = TrailQuery(self.search.text(), self._response)
         self.desk.read(partial(book_trail, self.desk.ctx, query), self._on_read, owner=self)
 
@@ -120,7 +124,9 @@ class TrailPage(PageView):
         self.mark_stale()
 
     def _on_read(self, trail: BookTrail) -> None:
-        self._stack.setCurrentIndex(0 if trail.nodes else 1)
+        waited = self.waiting.hasFocus()
+        self.waiting.stop()
+        self._stack.setCurrentWidget(self._content if trail.nodes else self._empty)
         self.search.setVisible(bool(trail.nodes))
         self.only.setVisible(bool(trail.nodes))
         self.gaps.show_gaps(trail.gaps, empty=not trail.nodes)
@@ -131,6 +137,8 @@ class TrailPage(PageView):
             self._wanted = None
         self._on_chosen(self.chain.node())
         self.setFocusProxy(self.chain.first() if trail.nodes else self._empty)
+        if waited:
+            self.setFocus()
 
     # -- following and doing
 
