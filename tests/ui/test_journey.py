@@ -10,23 +10,32 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.factory import opened
 from tests.ui.program import Program
 from tracker.models.enums import PromiseStatus
 from tracker.services.check import check_book
+from tracker.services.example.raw_answers import write_raw_answers
 from tracker.services.queries.action_ids import ActionQuery, action_ids
 from tracker.services.queries.actions import ActionRow, action_rows
+from tracker.services.queries.evidence import problem_rows
 from tracker.services.queries.overview import overview
 from tracker.services.queries.promises import promise_rows
+from tracker.services.queries.responses import ResponseFilter, response_counts
+from tracker.services.queries.trail import book_trail
+from tracker.services.queries.trail_following import Following
+from tracker.services.queries.trail_rows import NodeKind
 from tracker.ui.dialogs.action import NewActionDialog
 from tracker.ui.dialogs.agreement import EditAgreementDialog
+from tracker.ui.dialogs.answers_import import AnswersImportDialog
 from tracker.ui.dialogs.cause import NewCauseDialog
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.people import NewPersonDialog, PeopleDialog
-from tracker.ui.dialogs.problem import NewProblemDialog
+from tracker.ui.dialogs.problem import NewProblemDialog, ProblemFromThemeDialog
 from tracker.ui.dialogs.promise import NewPromiseDialog
 from tracker.ui.dialogs.promise_status import SignDialog
 from tracker.ui.main_window import MainWindow
+from tracker.ui.panels.answers import AnswersPage
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.widgets.buttons import Button
@@ -206,3 +215,92 @@ def test_a_new_book_from_nothing_to_a_printed_report(
     assert "Synlig polis" in text
     assert "1 av 30" in text
     assert check_book(window.desk.ctx) == []
+
+
+def test_from_raw_answers_to_a_signed_promise_with_its_trail(
+    program: Program, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    answers = tmp_path / "svar.csv"
+    source = opened(example)
+    write_raw_answers(source, answers)
+    source.close()
+    program.front(program.app.welcome())
+    program.press(Key.Key_Return)
+    fill(program, "Åmål", "Arvika")
+    program.press(Key.Key_Return)
+    [window] = program.app.windows()
+    ctx = window.desk.ctx
+
+    command(program, window, "hämta in svar")
+    program.dialog(AnswersImportDialog)
+    program.write(str(answers))
+    program.press(Key.Key_Return)
+    program.press(Key.Key_Return)
+    program.settle()
+    assert response_counts(ctx, ResponseFilter()).total == 400
+    program.dialog(AnswersImportDialog).code.click()
+    program.settle()
+    assert shown(window) == "answers"
+
+    press_button(program, window, "Börja med vanliga teman")
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    program.front(window)
+    page.setFocus()
+    for _answer in range(6):
+        program.press(Key.Key_1)
+        program.press(Key.Key_Return)
+    counts = response_counts(ctx, ResponseFilter())
+    assert (counts.total, counts.coded) == (400, 6)
+
+    program.press(Key.Key_0, Control)
+    program.press(Key.Key_P)
+    program.dialog(ProblemFromThemeDialog)
+    saved(program)
+    assert shown(window) == "problems"
+    [problem] = problem_rows(ctx)
+    assert problem.evidence == 1
+    press_button(program, window, "Lägg till orsak…")
+    program.dialog(NewCauseDialog)
+    fill(program, "Trasiga lampor blir stående")
+    saved(program)
+
+    command(program, window, "överenskommelse")
+    program.dialog(EditAgreementDialog)
+    saved(program)
+    command(program, window, "personer och")
+    people = program.dialog(PeopleDialog)
+    people.new_asked.emit()
+    program.settle()
+    program.dialog(NewPersonDialog)
+    fill(program, "Gruppchef", "Polisen")
+    saved(program)
+    program.front(people)
+    program.press(Key.Key_Escape)
+
+    window.commands.run("promise.new", problem.id)
+    program.settle()
+    program.dialog(NewPromiseDialog)
+    fill(program, "Ljusare stråk", "Kommunen lagar varje trasig lampa inom en vecka.")
+    saved(program)
+    tab_to(program, window, PlanTable)
+    program.press(Key.Key_Home)
+    program.press(Key.Key_Return)
+    program.dialog(NewActionDialog)
+    fill(program, "Gå genom stråket", "", "gruppchef", "", "Varje vecka", "", "", "40", "pass")
+    fill(program, "", "", f"{window.desk.today().year}-12-31")
+    saved(program)
+    press_button(program, window, "Ändra status")
+    choose(program, "Underteckna…")
+    program.dialog(SignDialog)
+    saved(program)
+    [promise] = promise_rows(ctx)
+    assert promise.status is PromiseStatus.SIGNED
+
+    # One answer leads to the action, and the action back to the answer's theme.
+    trail = book_trail(ctx)
+    kinds = {key[0]: key for key in (node.key for node in trail.nodes)}
+    connected = {key[0] for key in Following(trail).connected(kinds[NodeKind.ACTION])}
+    assert {NodeKind.THEME, NodeKind.PROBLEM, NodeKind.CAUSE, NodeKind.PROMISE} <= connected
+    assert check_book(ctx) == []
