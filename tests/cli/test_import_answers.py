@@ -34,7 +34,7 @@ def test_a_dry_run_shows_what_the_columns_are_taken_as(
     for heading in exports.google_forms()[0]:
         assert heading[:20] in ran.out
     assert "Rating, 1–5" in ran.out
-    assert "names or contact details" in " ".join(ran.out.split())
+    assert "points out a person" in " ".join(ran.out.split())
     assert "person1@example.se" not in ran.out
     assert ran.out.splitlines()[-1] == "svar.csv: 40 rows would be added."
     assert mine.read_bytes() == before

@@ -346,6 +346,14 @@ SENTENCES: dict[str, str] = {
     "import.several_owners": N_(
         "An action has one owner: “{owner}” became the owner, and “{support}” takes part."
     ),
+    "import.other_columns": N_(
+        "The last file of “{survey}” had other columns. Look that this is the right file."
+    ),
+    "import.too_many_themes": N_(
+        "{file} holds more than {most} different themes, so one of its columns is no list of "
+        "choices. Nothing has been imported. Take that column as text, or leave it out."
+    ),
+    "import.survey_to_add": N_("The survey “{survey}” would be added for these answers."),
     "import.survey_added": N_("The survey “{survey}” was added for these answers."),
     "import.cause_unknown": N_("“{text}” is not a cause of the promise's problems; not linked."),
     "import.no_rows": N_("{file} is empty. Nothing has been imported."),

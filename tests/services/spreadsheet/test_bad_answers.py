@@ -63,7 +63,7 @@ def test_quotation_marks_that_do_not_pair(
     path = csv_file(tmp_path / "svar.csv", GOOD + broken + "3;Ljus\n" * 9000)
     said = all_refused(ctx, path, "import.quotes")
     assert "svar.csv" in said
-    assert f" {line} " in said
+    assert f" {line}." in said or f" {line} " in said
 
 
 def test_quotation_marks_inside_a_text_are_its_own(ctx: AppContext, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import undo
+from tracker.services.masking import delete_response
 from tracker.services.spreadsheet.response_map import ColumnMap, ResponseMap, Role
 from tracker.services.spreadsheet.result import ImportResult
 from tracker.services.spreadsheet.survey_import import (
@@ -23,6 +24,7 @@ from tracker.services.spreadsheet.survey_import import (
     preview_answers,
 )
 from tracker.services.surveys import EditSurvey, SurveyFields, edit_survey
+from tracker.services.themes import ThemeFields, add_theme
 
 
 def take_in(ctx: AppContext, path: Path, survey: str = "Enkät", **more: object) -> ImportResult:
@@ -293,3 +295,62 @@ def test_the_notes_name_what_was_left_out(ctx: AppContext, tmp_path: Path) -> No
     assert "E-postadress" in told(result)[0]
     with ctx.read() as session:
         assert session.scalar(select(func.count()).select_from(Response)) == 40
+
+
+def test_an_answer_that_was_removed_does_not_come_back(ctx: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("Betyg;Vad gör dig otrygg?\n4;Mörkt\n2;Ring 070-1740633\n", "utf-8")
+    assert import_answers(ctx, ImportAnswers(path, "Torget")).added == 2
+    with ctx.read() as session:
+        told = session.scalars(select(Response).where(Response.rating == 2)).one()
+    delete_response(ctx, told.id, told.version)
+    again = import_answers(ctx, ImportAnswers(path, "Torget"))
+    assert (again.added, again.duplicates) == (0, 2)
+    # What was taken back as a mistake was never there.
+    for _step in range(2):
+        undo(ctx)
+    assert import_answers(ctx, ImportAnswers(path, "Torget")).added == 2
+
+
+def test_a_column_of_free_texts_is_no_code_book(ctx: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    rows = "".join(f"3;tema {number}\n" for number in range(201))
+    path.write_text(f"Betyg;Tema\n{rows}", "utf-8")
+    roles = (ColumnMap("Betyg", Role.RATING), ColumnMap("Tema", Role.THEMES))
+    for dry_run in (True, False):
+        with refused("import.too_many_themes"):
+            import_answers(ctx, ImportAnswers(path, "Torget", ResponseMap(roles), dry_run))
+    with ctx.read() as session:
+        assert not session.scalars(select(Theme)).all()
+
+
+def test_new_themes_come_last_in_the_code_book(ctx: AppContext, tmp_path: Path) -> None:
+    add_theme(ctx, ThemeFields("trafik"))
+    path = tmp_path / "svar.csv"
+    path.write_text("Betyg;Tema\n3;belysning;\n4;trafik\n", "utf-8")
+    roles = (ColumnMap("Betyg", Role.RATING), ColumnMap("Tema", Role.THEMES))
+    import_answers(ctx, ImportAnswers(path, "Torget", ResponseMap(roles)))
+    with ctx.read() as session:
+        names = session.scalars(select(Theme.name).order_by(Theme.position)).all()
+    assert names == ["trafik", "belysning"]
+
+
+def test_a_file_with_other_columns_than_the_last_is_told_of(
+    ctx: AppContext, tmp_path: Path
+) -> None:
+    first, other = tmp_path / "ett.csv", tmp_path / "annat.csv"
+    first.write_text("Betyg;Vad gör dig otrygg?\n4;Mörkt\n", "utf-8")
+    other.write_text("Betyg;Helt andra ord\n4;Mörkt på vägen hem\n", "utf-8")
+    assert _codes(import_answers(ctx, ImportAnswers(first, "Torget"))) == {"import.survey_added"}
+    assert "import.other_columns" in _codes(import_answers(ctx, ImportAnswers(other, "Torget")))
+
+
+def test_a_dry_run_says_what_would_be_added(ctx: AppContext, tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("Betyg;Vad gör dig otrygg?\n4;Mörkt\n", "utf-8")
+    looked = import_answers(ctx, ImportAnswers(path, "Torget", dry_run=True))
+    assert _codes(looked) == {"import.survey_to_add"}
+
+
+def _codes(result: ImportResult) -> set[str]:
+    return {note.code for note in result.notes}

@@ -37,6 +37,8 @@ Progress = Callable[[int, int], object]
 
 _SHOWN_ROWS = 20
 _AT_ONCE = 5000
+# A code book is read by people; a column of free texts is no list of themes.
+_MOST_NEW_THEMES = 200
 # Stays under the databases' limits.
 _PARAMETERS = 500
 _COLUMNS = (
@@ -150,6 +152,21 @@ def _understood(targets: Targets, file: AnswerFile, survey: str) -> tuple[Guess,
     return guess_columns(file.headings, file.first_rows()), False
 
 
+def _is_another_file(targets: Targets, file: AnswerFile, survey: str) -> bool:
+    """Whether the survey remembers columns, and these are others: perhaps the wrong file."""
+    try:
+        remembered = targets.remembered(survey)
+    except Invalid:
+        # A later version of the program understood more than this one.
+        return False
+    try:
+        if remembered is not None:
+            remembered.arranged(file.headings)
+    except Invalid:
+        return True
+    return False
+
+
 class _Intake:
     """One import under way; `tx` is None in a dry run."""
 
@@ -163,6 +180,7 @@ class _Intake:
         self._session, self._tx, self._file, self._cmd = session, tx, file, cmd
         self._targets = Targets(session, 0 if tx is None else tx.next_id)
         self._title = _title(cmd.path, cmd.survey)
+        self._has_other_columns = _is_another_file(self._targets, file, self._title)
         if cmd.map is None:
             self._map = _understood(self._targets, file, self._title)[0].map
         else:
@@ -170,9 +188,11 @@ class _Intake:
         self._map.check()
         self._reader = AnswerReader(file, self._map)
         self._new: list[Target] = []
-        self._themes = {
-            folded(name): row_id for row_id, name in session.execute(select(Theme.id, Theme.name))
-        }
+        book = session.execute(select(Theme.id, Theme.name, Theme.position)).all()
+        self._themes = {folded(name): row_id for row_id, name, _position in book}
+        self._in_code_book = frozenset(self._themes)
+        self._last_position = max((position for _id, _name, position in book), default=0)
+        self._new_themes: set[str] = set()
         self._known_themes: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._duplicates = 0
 
@@ -220,7 +240,15 @@ class _Intake:
             self._reader.refuse_empty(sheet, answer.number)
         return answer.is_empty
 
+    def _check_themes(self, answers: Sequence[Answer]) -> None:
+        """Refuse what is no list of choices before it fills the code book with nonsense."""
+        for names in {answer.themes for answer in answers}:
+            self._new_themes.update({folded(name) for name in names} - self._in_code_book)
+        if len(self._new_themes) > _MOST_NEW_THEMES:
+            raise Invalid("import.too_many_themes", file=self._file.name, most=_MOST_NEW_THEMES)
+
     def _add(self, target: Target, answers: Sequence[Answer], keys: Sequence[str]) -> None:
+        self._check_themes(answers)
         target.count(answer.answered_on for answer in answers)
         if target.id is None and target not in self._new:
             self._new.append(target)
@@ -274,21 +302,28 @@ class _Intake:
             tx.insert_columns(ResponseTheme, linked, len(links))
 
     def _theme_ids(self, tx: Transaction, names: tuple[str, ...]) -> Sequence[int]:
-        """The themes of one answer, each once; those that the code book lacks are added to it."""
+        """The themes of one answer, each once; those that the code book lacks come last in it."""
         if names not in self._known_themes:
             found = []
             for name in names:
                 if folded(name) not in self._themes:
-                    self._themes[folded(name)] = tx.add(Theme(name=name)).id
+                    self._themes[folded(name)] = self._add_theme(tx, name)
                 found.append(self._themes[folded(name)])
             self._known_themes[names] = tuple(dict.fromkeys(found))
         return self._known_themes[names]
 
+    def _add_theme(self, tx: Transaction, name: str) -> int:
+        self._last_position += 1
+        return tx.add(Theme(name=name, position=self._last_position)).id
+
     def _notes(self) -> Iterator[Finding]:
         yield from self._file.notes
+        if self._has_other_columns:
+            yield Finding("import.other_columns", {"survey": self._title})
         ignored = self._map.of(Role.IGNORED)
         headings = tuple(h for place in ignored if (h := self._file.headings[place]))
         if headings:
             yield Finding("import.columns_ignored", {"headings": headings})
         for target in self._new:
-            yield Finding("import.survey_added", {"survey": target.title})
+            code = "import.survey_to_add" if self._tx is None else "import.survey_added"
+            yield Finding(code, {"survey": target.title})

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.models.book import Book
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Ambiguous, Invalid
+from tracker.models.journal import Change, ChangeKind, Operation
 from tracker.models.organisation import Municipality
 from tracker.models.search import folded
 from tracker.models.survey import Response, Survey
@@ -103,11 +104,29 @@ class Targets:
             Response.survey_id == row_id, Response.source_key.is_not(None)
         )
         known = {key for key in self._session.scalars(keys) if key is not None}
+        known |= self._removed(row_id)
         scope = json.loads(kept).get(_SCOPE) if kept else None
         if scope is None:
             # Answers from before surveys remembered anything are known by the title.
             scope = name if known else f"{name}\x1f{self._first_id}"
         return Target(title, row_id, scope, known)
+
+    def _removed(self, survey_id: int) -> set[str]:
+        """What answers were known by that somebody has removed: they are not to come back."""
+        taken_back = select(Operation.undo_of).where(Operation.undo_of.is_not(None))
+        gone = self._session.scalars(
+            select(Change.before)
+            .join(Operation, Operation.id == Change.operation_id)
+            .where(
+                Operation.name == "response.delete",
+                Operation.undo_of.is_(None),
+                Operation.id.not_in(taken_back),
+                Change.table_name == Response.__tablename__,
+                Change.kind == ChangeKind.DELETE,
+            )
+        )
+        rows = (row for row in gone if row is not None and row.get("survey_id") == survey_id)
+        return {row["source_key"] for row in rows if row.get("source_key")}
 
     def _survey(self, text: str) -> tuple[str, str, int, str | None] | None:
         same = [survey for survey in self._surveys if survey[0] == folded(text)]

@@ -46,7 +46,9 @@ def summary(result: ImportResult) -> str:
 # A list that nobody reads to its end only keeps the window waiting.
 _MOST_LINES = 500
 # Before the import the columns stand there dimmed, and the survey's title has its own note.
-_SHOWN_OTHERWISE = frozenset({"import.survey_added", "import.columns_ignored"})
+_SHOWN_OTHERWISE = frozenset(
+    {"import.survey_added", "import.survey_to_add", "import.columns_ignored"}
+)
 
 
 def findings(result: ImportResult) -> str:
