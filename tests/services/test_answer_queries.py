@@ -55,5 +55,5 @@ def test_progress_counts_what_is_read_and_what_may_be_quoted(ctx: AppContext) ->
     )
     mark_read(ctx, ids[1:2])
     set_deidentified(ctx, ids[2:], True)
-    assert coding_progress(ctx, ResponseFilter()) == CodingProgress(3, 2, 1)
+    assert coding_progress(ctx, ResponseFilter()) == CodingProgress(3, 2, 1, 2)
     assert coding_progress(ctx, ResponseFilter(text="tre")) == CodingProgress(1, 0, 1)

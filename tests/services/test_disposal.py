@@ -174,18 +174,18 @@ def test_the_preview_sorts_by_date_and_says_what_is_lost(ctx: AppContext) -> Non
         _survey(ctx, None, "Workshop"),
     )
     _answers(ctx, due, SECRET, OTHER)
-    add_responses(ctx, due, [ResponseFields(rating=4)])
+    add_responses(ctx, due, [ResponseFields(rating=4), ResponseFields("Ännu inte läst")])
     _answers(ctx, later, OTHER)
     _answers(ctx, undated, OTHER)
     _survey(ctx, UNTIL, "Utan svar")
     preview = disposal_preview(ctx)
     (row,) = preview.due
-    assert (row.title, row.texts, row.uncoded, row.answers) == ("Torget", 2, 2, 3)
+    assert (row.title, row.texts, row.uncoded, row.answers) == ("Torget", 3, 1, 4)
     assert [row.title for row in preview.coming] == ["Skolan"]
     assert [row.title for row in preview.undated] == ["Workshop"]
-    dispose_texts(ctx, DisposeTexts((DueTexts(due, UNTIL, 2),)))
+    dispose_texts(ctx, DisposeTexts((DueTexts(due, UNTIL, 3),)))
     (line,) = disposal_preview(ctx).done
-    assert (line.survey, line.texts, line.until, line.done_by) == ("Torget", 2, UNTIL, ctx.who())
+    assert (line.survey, line.texts, line.until, line.done_by) == ("Torget", 3, UNTIL, ctx.who())
 
 
 def test_on_a_server(server_url: str, clock: WalkingClock) -> None:

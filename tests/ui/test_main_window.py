@@ -26,6 +26,7 @@ from tracker.services.queries.log import latest_log
 from tracker.ui.desk import Page
 from tracker.ui.jobs import Job
 from tracker.ui.main_window import MainWindow
+from tracker.ui.panels.overview.beginning import Beginning
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import Banner, EmptyState
 from tracker.ui.widgets.statusbar import StatusBar
@@ -365,7 +366,10 @@ def test_every_page_of_an_empty_book_offers_the_first_step(
         program.settle()
         offered = [
             button
-            for state in shown_page.findChildren(EmptyState)
+            for state in (
+                *shown_page.findChildren(EmptyState),
+                *shown_page.findChildren(Beginning),
+            )
             for button in state.findChildren(Button)
             if button.isVisible()
         ]

@@ -159,7 +159,7 @@ def test_undoing_after_a_draft_was_saved_speaks_of_the_note(
     target = tmp_path / "ut.pdf"
     answered(target, lambda: program.press(Key.Key_S, Control))
     program.settle()
-    assert window.status_message() == "Sparad rapport antecknad"
+    assert window.status_message().endswith(str(target))
     window.desk.write(lambda: undo(window.desk.ctx))
     program.settle()
     assert window.status_message() == "Ångrat: Sparad rapport antecknad"

@@ -136,7 +136,7 @@ def test_a_second_reading_from_beginning_to_a_settled_difference(
     place.settle()
     assert themes_of(ctx, answers[2]) == [LIGHT]
     assert [row.settled for row in dialog.list.rows()] == [True, True, False]
-    assert "1 difference" in words_on(dialog)
+    assert "1 skillnad" in words_on(dialog)
     place.desk.write(partial(undo, ctx))
     place.settle()
     assert [row.settled for row in dialog.list.rows()] == [True, False, False]
