@@ -1,6 +1,7 @@
 """Gallring: the words are gone from the book, its history and its file; what was counted stays."""
 
 import datetime as dt
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from sqlalchemy import func, select
 from tests.factory import DAY, opened
 from tests.files import dump
 from tests.refusals import refused
+from tracker.models import engine
 from tracker.models.book_file import connect_briefly, side_files
 from tracker.models.clock import WalkingClock
 from tracker.models.disposal import Disposal
+from tracker.models.engine import connect
 from tracker.models.enums import SurveyMethod
 from tracker.models.journal import Change
 from tracker.models.survey import Response, ResponseTheme
@@ -197,4 +200,25 @@ def test_on_a_server(server_url: str, clock: WalkingClock) -> None:
     done = dispose_texts(ctx, DisposeTexts((DueTexts(survey, UNTIL, 2),), earlier=True))
     assert done.texts == 2
     assert check_book(ctx) == []
+    ctx.close()
+
+
+def test_nothing_of_what_was_masked_is_left_in_the_file(
+    book_path: Path, clock: WalkingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_built_elsewhere(path: Path, query: str) -> sqlite3.Connection:
+        # Debian builds SQLite to overwrite what is deleted; most others do not.
+        connection = connect(path, query)
+        connection.execute("PRAGMA secure_delete=OFF")
+        return connection
+
+    monkeypatch.setattr(engine, "connect", as_built_elsewhere)
+    ctx = opened(book_path, clock)
+    survey = _survey(ctx, None)
+    answers = _answers(ctx, survey, *(f"{SECRET} {number} " + "x" * 300 for number in range(200)))
+    for answer in answers:
+        _reword(ctx, answer, "[maskerat]")
+    dispose_texts(ctx, DisposeTexts(earlier=True))
+    for path in (book_path, *side_files(book_path)):
+        assert not path.exists() or SECRET.encode() not in path.read_bytes()
     ctx.close()

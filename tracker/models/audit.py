@@ -64,7 +64,7 @@ def first_broken_link(session: Session) -> int | None:
     for stored_seq, rows in groupby(_swept(session, journal), key=attrgetter("seq")):
         seq += 1
         first = next(rows)
-        changes = (_change(row) for row in chain((first,), rows) if row.position is not None)
+        changes = (recorded(row) for row in chain((first,), rows) if row.position is not None)
         link = link_hash(previous, operation_facts(first._mapping), changes)
         if (stored_seq, first.hash) != (seq, link):
             return seq
@@ -81,7 +81,8 @@ def _swept(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[An
         yield from rows
 
 
-def _change(row: Record[*tuple[Any, ...]]) -> RowChange:
+def recorded(row: Record[*tuple[Any, ...]]) -> RowChange:
+    """A change as the journal's columns tell it."""
     return RowChange(row.table_name, row.row_id, row.kind, row.before, row.after)
 
 
@@ -148,7 +149,7 @@ def _replayed(session: Session) -> Iterator[tuple[int, str, Json]]:
     for row_id, rows in groupby(_swept(session, journal), key=attrgetter("row_id")):
         images: dict[str, Json] = {}
         for row in sorted(rows, key=attrgetter("seq", "position")):
-            _replay(images, _change(row))
+            _replay(images, recorded(row))
         for table, values in images.items():
             yield row_id, table, values
 

@@ -131,6 +131,9 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
         if access != "read":
             cursor.execute(f"PRAGMA journal_mode={journal_mode}")
             cursor.execute("PRAGMA synchronous=FULL")
+            # What is masked or deleted is overwritten in the file; how SQLite was built decides
+            # it otherwise (sqlite.org/pragma.html#pragma_secure_delete).
+            cursor.execute("PRAGMA secure_delete=ON")
             # Else what a long operation writes is taken out of memory and back again on the way.
             cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         cursor.close()

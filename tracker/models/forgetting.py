@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import String, Table, bindparam, func, select, update
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Session
 
-from tracker.models.audit import first_broken_link
+from tracker.models.audit import first_broken_link, recorded
 from tracker.models.base import Json
 from tracker.models.book import Copy
 from tracker.models.errors import BookError
@@ -171,9 +171,6 @@ def _strip(tx: Transaction, changes: Collection[Remembered]) -> None:
         return
     if first_broken_link(tx.session) is not None:
         raise BookError("journal.broken")
-    if tx.connection.dialect.name == "sqlite":
-        # What is deleted is overwritten in the file (sqlite.org/pragma.html#pragma_secure_delete).
-        tx.connection.exec_driver_sql("PRAGMA secure_delete=ON")
     tx.connection.execute(
         _STRIP,
         [
@@ -215,7 +212,7 @@ def _relink(session: Session, first: int) -> str:
             .order_by(_OPERATION.c.seq, _CHANGE.c.position)
         )
         by_operation = {
-            operation_id: [_recorded(row) for row in rows]
+            operation_id: [recorded(row) for row in rows]
             for operation_id, rows in groupby(changes, attrgetter("operation_id"))
         }
         links = []
@@ -225,7 +222,3 @@ def _relink(session: Session, first: int) -> str:
             links.append({"of_id": operation.id, "new_hash": previous})
         connection.execute(_RELINK, links)
     return previous
-
-
-def _recorded(row: Any) -> RowChange:
-    return RowChange(row.table_name, row.row_id, row.kind, row.before, row.after)
