@@ -181,6 +181,19 @@ def test_what_could_not_be_saved_shows_as_before(
     assert not page.model.is_writing()
 
 
+def test_an_answer_is_removed_and_brought_back(
+    page: AnswersPage, place: Bench, ctx: AppContext, answers: list[int]
+) -> None:
+    press(place, Key.Key_1)
+    press(place, Key.Key_Delete)
+    assert answers[0] not in listed(page)
+    assert looked_at(page) in answers[1:]
+    undo(ctx)
+    place.settle()
+    assert answers[0] in listed(page)
+    assert themes_of(ctx, answers[0]) == [LIGHT]
+
+
 def test_arrows_and_letters_walk_and_the_ends_hold(
     page: AnswersPage, place: Bench, answers: list[int]
 ) -> None:

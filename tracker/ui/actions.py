@@ -134,6 +134,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("answers", "M", N_("Mask what may point out a person")),
     KeyNote("answers", "Q", N_("Tick as de-identified")),
     KeyNote("answers", "F2", N_("Edit the answer")),
+    KeyNote("answers", "Del", N_("Remove the answer")),
     KeyNote("answers", "/", N_("Filter by text")),
     KeyNote("answers", "F5", N_("Filter again")),
     KeyNote("answers", "V", N_("One at a time or a grid")),

@@ -24,6 +24,7 @@ def set_keys(page: "AnswersPage") -> None:
         ("M", page.work.mask),
         ("A", page.work.similar),
         ("F2", page.work.edit),
+        ("Del", page.work.remove),
         ("V", page.other_way),
         ("F5", page.look_anew),
         ("/", page.filters.text.setFocus),

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
+from tracker.services.masking import delete_response
 from tracker.services.queries.responses import ResponseRow
 from tracker.ui.desk import Desk
 from tracker.ui.panels.answers import asking, deeds
@@ -84,6 +86,12 @@ class Work:
         row = self.current()
         if row is not None and self._may():
             asking.edit(self.desk, self.parent, row)
+
+    def remove(self) -> None:
+        """Take the answer away; undo brings it back with its themes."""
+        row = self.current()
+        if row is not None and self._may():
+            self.desk.write(partial(delete_response, self.desk.ctx, row.id, row.version))
 
     def _may(self) -> bool:
         return not self.desk.read_only and not self.only_codes
