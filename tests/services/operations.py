@@ -586,10 +586,6 @@ def coding_set(ctx: AppContext) -> Operation:
     return partial(second_coding.code_second, ctx, reading)
 
 
-def coding_delete(ctx: AppContext) -> Operation:
-    return partial(second_coding.delete_coding, ctx, _read_twice(ctx), "Kvalitetsutvecklare")
-
-
 def coding_resolve(ctx: AppContext) -> Operation:
     settled = second_coding.ResolveCoding(_read_twice(ctx), 1, (_theme(ctx, "trafik"),))
     return partial(second_coding.resolve_coding, ctx, settled)
@@ -809,7 +805,6 @@ OPERATIONS: dict[str, Prepare] = {
             "survey.delete": survey_delete,
             "survey.edit": survey_edit,
             "survey.new": survey_new,
-            "coding.delete": coding_delete,
             "coding.resolve": coding_resolve,
             "coding.set": coding_set,
             "response.code": response_code,

@@ -19,7 +19,6 @@ from tracker.services.second_coding import (
     CodeSecond,
     ResolveCoding,
     code_second,
-    delete_coding,
     resolve_coding,
     second_sample,
 )
@@ -99,16 +98,12 @@ def test_a_sample_is_of_what_somebody_else_has_coded(
         code_second(anywhere, CodeSecond(drawn[0], " "))
 
 
-def test_a_reading_can_be_changed_and_taken_away(anywhere: AppContext, answers: list[int]) -> None:
+def test_a_reading_can_be_changed(anywhere: AppContext, answers: list[int]) -> None:
     first, lighting, youth = answers[0], theme(anywhere, "belysning"), theme(anywhere, "unga")
     code_second(anywhere, CodeSecond(first, CODER, (lighting,)))
     code_second(anywhere, CodeSecond(first, CODER, (youth, youth)))
     assert second_reading(anywhere, CODER) == {first: (youth,)}
     assert themes_of(anywhere, first) == ["belysning"]
-    delete_coding(anywhere, first, CODER)
-    assert second_reading(anywhere, CODER) == {}
-    with refused("coding.missing"):
-        delete_coding(anywhere, first, CODER)
 
 
 def test_what_is_settled_does_not_make_the_two_agree_afterwards(

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from tracker.i18n import N_, ngettext
 
 ANSWERS: dict[str, str] = {
-    "coding.missing": N_("{coder} has not read this answer, so there is nothing to take away."),
     "coding.same_coder": N_(
         "{coder} coded this answer first, so the second reading must be somebody else's. "
         "Nothing has been saved. Choose another answer or another name."

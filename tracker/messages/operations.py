@@ -65,7 +65,6 @@ OPERATIONS: dict[str, str] = {
     "survey.delete": N_("Survey removed"),
     "survey.edit": N_("Survey changed"),
     "survey.new": N_("Survey added"),
-    "coding.delete": N_("Second reading taken away"),
     "coding.resolve": N_("Difference between coders settled"),
     "coding.set": N_("Second reading saved"),
     "response.code": N_("Themes set"),

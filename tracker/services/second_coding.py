@@ -65,18 +65,6 @@ def code_second(ctx: AppContext, cmd: CodeSecond) -> None:
         _set(tx, response.id, coder, cmd.theme_ids)
 
 
-def delete_coding(ctx: AppContext, response_id: int, coder: str) -> None:
-    """Take away what `coder` said of an answer, so that it can be read anew."""
-    with ctx.write("coding.delete") as tx:
-        coding = _coding(tx, response_id, coder)
-        if coding is None:
-            raise Invalid("coding.missing", coder=coder)
-        for row in _themes(tx, coding.id):
-            tx.session.delete(row)
-        tx.session.flush()
-        tx.delete(coding)
-
-
 @dataclass(frozen=True, slots=True)
 class ResolveCoding:
     """What two coders settled on for an answer as the user saw it at `version`.
