@@ -111,6 +111,7 @@ def an_occasion(
     fields = {**base, **values}
     return add_survey(
         ctx,
+        # Fields by name, as whoever asks writes them: mypy can't follow their types.
         SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, held_on, **fields),  # type: ignore[arg-type]
     )
 

@@ -141,6 +141,22 @@ def saved(program: Program) -> None:
     assert left == [], left[0].error_text()
 
 
+def agreed_and_manned(program: Program, window: MainWindow) -> None:
+    """The agreement as it is proposed, and somebody to own actions."""
+    command(program, window, "överenskommelse")
+    program.dialog(EditAgreementDialog)
+    saved(program)
+    command(program, window, "personer och")
+    people = program.dialog(PeopleDialog)
+    people.new_asked.emit()
+    program.settle()
+    program.dialog(NewPersonDialog)
+    fill(program, "Gruppchef", "Polisen")
+    saved(program)
+    program.front(people)
+    program.press(Key.Key_Escape)
+
+
 def test_a_new_book_from_nothing_to_a_printed_report(
     program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,19 +168,7 @@ def test_a_new_book_from_nothing_to_a_printed_report(
     [window] = program.app.windows()
     assert window.desk.ctx.book == str(tmp_path / "åmål.loftesbok")
 
-    command(program, window, "överenskommelse")
-    program.dialog(EditAgreementDialog)
-    saved(program)
-
-    command(program, window, "personer och")
-    people = program.dialog(PeopleDialog)
-    people.new_asked.emit()
-    program.settle()
-    program.dialog(NewPersonDialog)
-    fill(program, "Gruppchef", "Polisen")
-    saved(program)
-    program.front(people)
-    program.press(Key.Key_Escape)
+    agreed_and_manned(program, window)
 
     command(program, window, "nytt problem")
     program.dialog(NewProblemDialog)
@@ -266,18 +270,7 @@ def test_from_raw_answers_to_a_signed_promise_with_its_trail(
     fill(program, "Trasiga lampor blir stående")
     saved(program)
 
-    command(program, window, "överenskommelse")
-    program.dialog(EditAgreementDialog)
-    saved(program)
-    command(program, window, "personer och")
-    people = program.dialog(PeopleDialog)
-    people.new_asked.emit()
-    program.settle()
-    program.dialog(NewPersonDialog)
-    fill(program, "Gruppchef", "Polisen")
-    saved(program)
-    program.front(people)
-    program.press(Key.Key_Escape)
+    agreed_and_manned(program, window)
 
     window.commands.run("promise.new", problem.id)
     program.settle()
