@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import factory
 from tests.ui.desks import Bench, bench
+from tests.ui.keeping import take_away
 from tests.ui.program import Program, a_copy, running
 from tests.ui.town import TODAY, Town, a_town
 from tracker.models.clock import WalkingClock
@@ -27,6 +28,13 @@ def _garbage_on_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
+def _windows_of_its_own() -> Iterator[None]:
+    """What a test leaves open is not the next one's business."""
+    yield
+    take_away()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The dialogs about actions, opened and driven in both languages."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
-from tests.ui.keeping import kept, take_away
+from tests.ui.keeping import kept
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.i18n import Language
@@ -73,13 +73,6 @@ def detail_of(ctx: AppContext, action_id: int) -> ActionDetail:
     found = action_detail(ctx, action_id)
     assert found is not None
     return found
-
-
-@pytest.fixture(autouse=True)
-def _no_dialog_left() -> Iterator[None]:
-    """What a test leaves open is not the next one's business."""
-    yield
-    take_away()
 
 
 def asked(dialog: FormDialog[Any]) -> list[object]:

@@ -1,7 +1,7 @@
 """The dialogs about promises and what hangs on them, opened and driven in both languages."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
-from tests.ui.keeping import kept, take_away
+from tests.ui.keeping import kept
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.i18n import Language, _
@@ -57,13 +57,6 @@ Key = Qt.Key
 AGREEMENTS = [Choice(7, "Överenskommelse 2018")]
 PROBLEMS = [Choice(1, "1 Otrygghet i centrum"), Choice(2, "2 Trafik & <b>buller</b>")]
 pytestmark = pytest.mark.usefixtures("theme")
-
-
-@pytest.fixture(autouse=True)
-def _no_dialog_left() -> Iterator[None]:
-    """What a test leaves open is not the next one's business."""
-    yield
-    take_away()
 
 
 @pytest.fixture

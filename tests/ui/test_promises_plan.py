@@ -1,6 +1,5 @@
 """Brå's plan as a table: its model, its grid, where the arrows lead, and how words are broken."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView
 
 from tests import factory
-from tests.ui.keeping import kept, take_away
+from tests.ui.keeping import kept
 from tests.ui.town import TODAY, Town
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.services.context import AppContext
@@ -172,14 +171,13 @@ def test_nowhere_to_go_in_an_empty_grid() -> None:
 
 
 @pytest.fixture
-def table(view: PlanView) -> Iterator[PlanTable]:
+def table(view: PlanView) -> PlanTable:
     """The plan on the screen."""
     table = kept(PlanTable(TODAY))
     table.resize(712, 500)
     table.show()
     table.set_plan(make_grid(view, writable=True), [], TODAY)
-    yield table
-    take_away()
+    return table
 
 
 def test_causes_span_their_actions_and_rows_that_add_span_the_rest(table: PlanTable) -> None:
