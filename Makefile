@@ -9,10 +9,10 @@ run:
 	@$(PYTHON) tools/setup_env.py
 	@$(VENV) -m tracker.cli demo --dir demo
 
-## test: set up and run everything that guards the project
+## test: set up and run everything that guards the project; with COVERAGE=yes, measured
 test:
 	@$(PYTHON) tools/setup_env.py --dev
-	@$(VENV) tools/check.py
+	@$(VENV) tools/check.py $(if $(COVERAGE),--coverage)
 
 ## bench: measure speed and memory against their floors, and print a table
 bench:

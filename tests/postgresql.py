@@ -41,14 +41,21 @@ class Server:
     def new_database(self, template: str = "template0") -> str:
         """Make a database, empty or like `template`; returns its name."""
         name = f"book_{next(self._number)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Remove a database, whoever still has it open."""
+        self._run(f"DROP DATABASE {database} WITH (FORCE)")
+
+    def _run(self, statement: str) -> None:
         engine = create_engine(
             self.url("postgres").replace("postgresql:", "postgresql+psycopg:", 1),
             isolation_level="AUTOCOMMIT",
         )
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+            connection.execute(text(statement))
         engine.dispose()
-        return name
 
 
 @contextmanager

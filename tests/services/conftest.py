@@ -36,9 +36,11 @@ def server_book(server: postgresql.Server) -> str:
 
 
 @pytest.fixture
-def server_url(server: postgresql.Server, server_book: str) -> str:
+def server_url(server: postgresql.Server, server_book: str) -> Iterator[str]:
     """The address of a fresh copy of that book."""
-    return server.url(server.new_database(server_book))
+    database = server.new_database(server_book)
+    yield server.url(database)
+    server.drop(database)
 
 
 @pytest.fixture(params=["file", "server"])
