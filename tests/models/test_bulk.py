@@ -22,7 +22,7 @@ from tracker.services.history import undo
 AWKWARD = ['"citat"', "\\", "\n\x00\x1f", "å😀\u2028", "", None, "ej", "ej", "ej"]
 
 
-@pytest.mark.parametrize("count", [1, 3, 49, 50, 51, 230])
+@pytest.mark.parametrize("count", [1, 3, 49, 50, 51, 230, 1201])
 def test_any_number_of_rows(ctx: AppContext, count: int) -> None:
     survey = a_survey(ctx)
     with ctx.write("response.new") as tx:
@@ -85,6 +85,23 @@ def test_a_rule_that_is_broken_is_told_as_for_single_rows(ctx: AppContext) -> No
     with pytest.raises(Invalid) as caught, ctx.write("response.new") as tx:
         tx.bulk_insert(Response, [row] * 60)
     assert caught.value.code == "row.duplicate"
+
+
+def test_a_rule_holds_among_very_many_rows_and_after_them(ctx: AppContext) -> None:
+    sound = {"survey_id": a_survey(ctx), "rating": 3}
+    broken = {**sound, "rating": 9}
+
+    def add(*rows: dict[str, Any]) -> None:
+        with ctx.write("response.new") as tx:
+            tx.bulk_insert(Response, rows)
+
+    with pytest.raises(Invalid):
+        add(*[sound] * 1200, broken)
+    add(*[sound] * 1200)
+    with pytest.raises(Invalid):
+        add(broken)
+    with ctx.read() as session:
+        assert set(session.scalars(select(Response.rating))) == {3}
 
 
 def test_tallies_follow_logged_rows(ctx: AppContext) -> None:

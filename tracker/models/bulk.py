@@ -1,6 +1,7 @@
 """Many rows at once, column by column: what the driver gets, and what the journal says of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count, repeat
@@ -25,10 +26,12 @@ class Same:
 
 Columns = Mapping[str, Sequence[Any] | Same]
 # Where the first values come again this often, each is worked out once.
-_LOOKED_AT = 64
+_LOOKED_AT = 1000
 _REPEATED = 4
 # Rows in one statement: SQLite spends most of a short row's time on the statement around it.
 _TOGETHER = 50
+# Fewer rows than this are written before the constraints could be noticed.
+_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,22 @@ def insert_columns(
                 for first in range(start, start + many, together)
             ],
         )
+
+
+@contextmanager
+def unchecked(connection: Connection, rows: int) -> Iterator[None]:
+    """Write many rows whose values are known to be sound: SQLite does not weigh each of them.
+
+    That would be a third of the time of a row of the journal. Foreign keys hold as always.
+    """
+    if connection.dialect.name != "sqlite" or rows < _MANY:
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
 
 
 def _groups(rows: int) -> list[tuple[int, int, int]]:
@@ -141,6 +160,9 @@ def _part(
     kinds = set(map(type, values))
     if kinds == {int}:
         return f"{start}%d", values
+    if kinds == {str, NoneType}:
+        quoted = encode_basestring
+        return "%s", _each(lambda text: "" if text is None else start + quoted(text), values)
     if NoneType in kinds:
         return "%s", _each(said_if_any, values)
     return f"{start}%s", _each(encode_basestring if kinds == {str} else said, values)

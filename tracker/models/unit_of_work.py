@@ -16,7 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from tracker.models.base import Base, Row
 from tracker.models.book import Copy
-from tracker.models.bulk import Columns, Same, images, insert_columns
+from tracker.models.bulk import Columns, Same, images, insert_columns, unchecked
 from tracker.models.clock import Clock
 from tracker.models.engine import begin_write, book_error, constraint_error
 from tracker.models.errors import Conflict, Invalid, NotFound
@@ -199,20 +199,21 @@ class UnitOfWork:
         execute = tx.connection.execute
         execute(_insert_into(_table(Operation)), {**operation, "hash": digest})
         tables, rows, kinds, before, after = zip(*journal, strict=True)
-        insert_columns(
-            tx.connection,
-            _table(Change),
-            {
-                "operation_id": Same(operation_id),
-                "position": range(len(journal)),
-                "table_name": _folded(tables),
-                "row_id": rows,
-                "kind": _folded(kinds),
-                "before": _folded(before),
-                "after": after,
-            },
-            encoded=_WRITTEN,
-        )
+        with unchecked(tx.connection, len(journal)):
+            insert_columns(
+                tx.connection,
+                _table(Change),
+                {
+                    "operation_id": Same(operation_id),
+                    "position": range(len(journal)),
+                    "table_name": _folded(tables),
+                    "row_id": rows,
+                    "kind": _folded(kinds),
+                    "before": _folded(before),
+                    "after": after,
+                },
+                encoded=_WRITTEN,
+            )
         execute(
             _UPDATE_COPY,
             {"next_id": tx.next_id, "last_seq": operation["seq"], "last_hash": digest},
