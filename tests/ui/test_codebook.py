@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
-from tests.ui.answering import LIGHT, POLICE, TRAFFIC, some_answers, some_themes, themes_of
+from tests.ui.answers.answering import LIGHT, POLICE, TRAFFIC, some_answers, some_themes, themes_of
 from tests.ui.desks import Bench, bench, dialogs
 from tracker.i18n import _
 from tracker.messages import operation_name

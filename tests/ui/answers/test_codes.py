@@ -1,23 +1,21 @@
 """Svar and its code book: an empty one to begin, suggestions taken, and what is said in words."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.answering import (
+from tests.ui.answers.answering import (
     LIGHT,
     all_ids,
     answer,
     looked_at,
     press,
     some_answers,
-    some_themes,
     themes_of,
     words_on,
 )
-from tests.ui.desks import Bench, bench, dialogs
+from tests.ui.desks import Bench, dialogs
 from tracker.i18n import _
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -29,37 +27,20 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 @pytest.fixture
-def place(ctx: AppContext) -> Iterator[Bench]:
-    with bench(ctx) as made:
-        yield made
-        assert made.failures == []
-
-
-@pytest.fixture
 def said(place: Bench) -> list[str]:
     heard: list[str] = []
     place.desk.said.connect(heard.append)
     return heard
 
 
-def opened(place: Bench, ctx: AppContext) -> AnswersPage:
-    some_answers(ctx)
-    page = AnswersPage(place.desk)
-    place.show(page)
-    page.setFocus()
-    return page
-
-
 @pytest.fixture
 def bare(place: Bench, ctx: AppContext) -> AnswersPage:
     """Answers, and no theme to give them."""
-    return opened(place, ctx)
-
-
-@pytest.fixture
-def page(place: Bench, ctx: AppContext) -> AnswersPage:
-    some_themes(ctx)
-    return opened(place, ctx)
+    some_answers(ctx)
+    made = AnswersPage(place.desk)
+    place.show(made)
+    made.setFocus()
+    return made
 
 
 def test_an_empty_code_book_says_so_and_offers_to_begin(bare: AnswersPage, place: Bench) -> None:

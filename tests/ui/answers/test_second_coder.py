@@ -1,6 +1,5 @@
 """A second coder: the sample without the first's themes, the comparison, and what is settled."""
 
-from collections.abc import Iterator
 from functools import partial
 from random import Random
 
@@ -9,19 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.ui.answering import (
+from tests.ui.answers.answering import (
     LIGHT,
     POLICE,
     listed,
     looked_at,
     press,
     some_answers,
-    some_themes,
     themes_of,
     ticked,
     words_on,
 )
-from tests.ui.desks import Bench, bench, dialogs
+from tests.ui.desks import Bench, dialogs
 from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
@@ -36,23 +34,11 @@ pytestmark = pytest.mark.usefixtures("theme")
 
 
 @pytest.fixture
-def themes(ctx: AppContext) -> dict[str, int]:
-    return some_themes(ctx)
-
-
-@pytest.fixture
 def answers(ctx: AppContext, themes: dict[str, int]) -> list[int]:
     """Six, of which the first four are coded as being about light."""
     made = some_answers(ctx)[:6]
     code_responses(ctx, CodeResponses(tuple(made[:4]), add=(themes[LIGHT],)))
     return made
-
-
-@pytest.fixture
-def place(ctx: AppContext) -> Iterator[Bench]:
-    with bench(ctx) as made:
-        yield made
-        assert made.failures == []
 
 
 @pytest.fixture
