@@ -1,24 +1,15 @@
-"""The page of reports in a window on the small town's book."""
-
-from pathlib import Path
+"""The page of reports, at rest on the small town's book."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from tests.ui.program import Program
-from tracker.ui.main_window import MainWindow
+from tests.ui.desks import Bench
 from tracker.ui.panels.reports import ReportsPage
 
 
 @pytest.fixture
-def window(program: Program, town_file: Path) -> MainWindow:
-    made = program.open(town_file)
-    made.show_page("reports").setFocus()
-    program.settle()
+def page(at_desk: Bench, qtbot: QtBot) -> ReportsPage:
+    made = ReportsPage(at_desk.desk)
+    at_desk.show(made)
+    qtbot.waitUntil(made.is_drawn)
     return made
-
-
-@pytest.fixture
-def page(window: MainWindow) -> ReportsPage:
-    found = window.page("reports")
-    assert isinstance(found, ReportsPage)
-    return found

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
 from tests.ui.program import Program
-from tests.ui.reports.finals import button, field, finals, settled, typed
+from tests.ui.reports.final.finals import button, field, finals, settled, typed
 from tests.ui.town import TODAY, Town
 from tracker.models.enums import Party
 from tracker.reports.making import settle

@@ -10,7 +10,7 @@ from tests.certificates import PASSWORD, p12, stamp, verified
 from tests.refusals import refused
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
-from tests.ui.reports.finals import button, done, field, finals, put
+from tests.ui.reports.final.finals import button, done, field, finals, put
 from tracker.reports.making import make_report
 from tracker.reports.registry import Form
 from tracker.services.reports.archive import report_rows

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests import factory
 from tests.files import unprivileged
 from tests.ui.program import Program
-from tests.ui.reports.finals import button, done, finals, settled
+from tests.ui.reports.final.finals import button, done, finals, settled
 from tests.ui.town import TODAY
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ReportState

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from tests import factory
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
-from tests.ui.reports.finals import button, done, field, finals, put, settled, text_of, typed
+from tests.ui.reports.drafts import text_of
+from tests.ui.reports.final.finals import button, done, field, finals, put, settled, typed
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.models.enums import Direction, IndicatorKind, Party, ReportState

@@ -1,8 +1,5 @@
 """Making reports final in the window, and reading what its dialogs say."""
 
-from io import BytesIO
-
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
@@ -52,10 +49,6 @@ def typed(dialog: QWidget, name: str) -> str:
 
 def button(of: QWidget, words: str) -> Button:
     return next(b for b in of.findChildren(Button) if b.words() == words)
-
-
-def text_of(pdf: bytes) -> str:
-    return "\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages)
 
 
 def put(dialog: QWidget, name: str, text: str) -> None:

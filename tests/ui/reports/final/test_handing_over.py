@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from tests import factory
 from tests.ui.program import Program
-from tests.ui.reports.finals import button, done, field, finals, put, settled, typed
+from tests.ui.reports.final.finals import button, done, field, finals, put, settled, typed
 from tests.ui.town import TODAY, Town
 from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.reports.making import settle
