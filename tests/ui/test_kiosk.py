@@ -1,5 +1,6 @@
 """The kiosk: one answer after the other, by keyboard or thumb, and nothing lost."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from sqlalchemy import Engine, event, select
 
 from tests.factory import a_survey, opened
@@ -25,6 +26,7 @@ from tracker.ui.widgets.choosers import SegmentedControl
 
 Key = Qt.Key
 Shift, Control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+Press = Callable[[QWidget], None]
 Answer = tuple[str | None, int | None, str | None, str | None, tuple[str, ...]]
 
 
@@ -156,7 +158,28 @@ def test_a_new_place_needs_one_enter_also_when_others_are_suggested(
     assert [answer[2] for answer in new_answers(window.desk.ctx)] == ["k"]
 
 
-def test_the_thumb_needs_no_keyboard(program: Program, window: MainWindow) -> None:
+@pytest.fixture(scope="module")
+def thumb(qapp: QApplication) -> Press:
+    """Puts a finger on a widget, and lifts it."""
+    screen = QTest.createTouchDevice()
+
+    def touch(widget: QWidget) -> None:
+        where = widget.rect().center()
+        QTest.touchEvent(widget, screen).press(0, where, widget).commit()
+        QTest.touchEvent(widget, screen).release(0, where, widget).commit()
+
+    return touch
+
+
+def by_mouse(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("by", ["mouse", "thumb"])
+def test_the_thumb_needs_no_keyboard(
+    program: Program, window: MainWindow, thumb: Press, by: str
+) -> None:
+    press = thumb if by == "thumb" else by_mouse
     kiosk = begun(program, window)
     for button in (
         kiosk.form.rating.buttons()[2],
@@ -164,12 +187,11 @@ def test_the_thumb_needs_no_keyboard(program: Program, window: MainWindow) -> No
         kiosk.form.place.choices.buttons()[0],
     ):
         assert min(button.width(), button.height()) >= 64
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        press(button)
     # A keyboard on the screen would hide half of it.
     assert not kiosk.form.words.edit.hasFocus()
     save = next(b for b in kiosk.findChildren(QPushButton) if isinstance(b, PrimaryButton))
-
-    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    press(save)
     program.settle()
     ((text, rating, place, _group, themes),) = new_answers(window.desk.ctx)
     assert (text, rating, len(themes)) == (None, 3, 1)
