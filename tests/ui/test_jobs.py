@@ -28,6 +28,19 @@ def test_work_is_off_and_the_result_on_the_gui_thread(jobs: JobRunner) -> None:
     assert worker != gui == get_ident()
 
 
+def test_what_is_asked_for_in_the_moment_of_rest_is_waited_for_too(jobs: JobRunner) -> None:
+    got = list[int]()
+
+    def ask_once_more() -> None:
+        if len(got) < 3:
+            jobs.submit(lambda: len(got), got.append)
+
+    jobs.idle.connect(ask_once_more)
+    ask_once_more()
+    assert jobs.wait_idle()
+    assert got == [0, 1, 2]
+
+
 def test_a_newer_read_makes_the_older_stale(jobs: JobRunner) -> None:
     gate, got = Event(), list[str]()
 

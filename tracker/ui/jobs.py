@@ -10,7 +10,15 @@ are never dropped.
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEventLoop,
+    QObject,
+    QThreadPool,
+    QTimer,
+    Signal,
+)
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -198,10 +206,12 @@ class JobRunner(QObject):
 
     def wait_idle(self, timeout_ms: int = 30_000) -> bool:
         """Run the event loop until idle; False when `timeout_ms` passed first."""
-        if self._pending:
+        deadline = QDeadlineTimer(timeout_ms)
+        # More can be asked for in the moment of rest itself.
+        while self._pending and not deadline.hasExpired():
             loop = QEventLoop()
             self.idle.connect(loop.quit)
-            QTimer.singleShot(timeout_ms, loop, loop.quit)
+            QTimer.singleShot(max(deadline.remainingTime(), 0), loop, loop.quit)
             loop.exec()
         return not self._pending
 
