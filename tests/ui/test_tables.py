@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -442,17 +443,37 @@ def by_text(menu: QMenu, text: str, number: int) -> QAction:
     return [action for action in menu.actions() if action.text() == text][number]
 
 
-def test_columns_remember_how_they_were(qtbot: QtBot) -> None:
+def drag(view: TableView[Row], number: int, by: int) -> None:
+    """Drag the right edge of a column."""
+    head = view.header()
+    edge = head.sectionViewportPosition(number) + head.sectionSize(number) - 1
+    start, end = QPoint(edge, head.height() // 2), QPoint(edge + by, head.height() // 2)
+    QTest.mouseMove(head.viewport(), start)
+    QTest.mousePress(head.viewport(), Click, pos=start)
+    QTest.mouseMove(head.viewport(), end)
+    QTest.mouseRelease(head.viewport(), Click, pos=end)
+
+
+def test_a_column_keeps_the_width_it_was_given(qtbot: QtBot, home: Path) -> None:
     view = several(qtbot)
-    assert view.isColumnHidden(8)
-    view.header().resizeSection(2, 222)
-    view.setColumnHidden(8, False)
-    state = view.save_state()
-    other = several(qtbot)
-    assert other.restore_state(state)
-    assert other.columnWidth(2) == 222
-    assert not other.isColumnHidden(8)
-    assert not other.restore_state(b"nonsense")
+    view.header().keep_widths("actions")
+    first = view.columnWidth(2)
+    drag(view, 2, 60)
+    assert view.columnWidth(2) == first + 60
+    again, other = several(qtbot), several(qtbot)
+    again.header().keep_widths("actions")
+    other.header().keep_widths("log")
+    assert again.columnWidth(2) == again.header().natural_width(2) == first + 60
+    assert other.columnWidth(2) == first
+
+
+@pytest.mark.parametrize("width", ["0", "-5", "wide", "99999999999999999999", "٣٣"])
+def test_what_is_no_width_in_the_file_is_passed_over(qtbot: QtBot, home: Path, width: str) -> None:
+    view = several(qtbot)
+    first, column = view.columnWidth(2), view.rows_model().columns()[2].id
+    (home / "columns.ini").write_text(f"[actions]\n{column}={width}\n", "utf-8")
+    view.header().keep_widths("actions")
+    assert view.columnWidth(2) == first
 
 
 def test_titles_are_never_cut_at_first(qtbot: QtBot) -> None:

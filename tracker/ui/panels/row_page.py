@@ -62,6 +62,7 @@ class RowPage(PageView, Generic[R]):
         self.header = PageHeader(title)
         self.model = self.make_model(columns)
         self.table = self.make_table(title, yielding)
+        self.table.header().keep_widths(kind)
         self.table.opened.connect(self._on_opened)
         self.table.current_changed.connect(self._on_current)
         empty.acted.connect(partial(desk.run, f"{kind}.new"))

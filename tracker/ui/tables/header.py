@@ -10,6 +10,7 @@ from tracker.i18n import _
 from tracker.ui import fonts, icons
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.delegates import PADDING, TickCell
+from tracker.ui.tables.widths import Widths
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
 
@@ -29,6 +30,8 @@ class TableHeader(QHeaderView):
         self._columns = columns
         self._sorted_by: tuple[str, bool] | None = None
         self._ticked = Qt.CheckState.Unchecked
+        self._widths: Widths | None = None
+        self._before: list[int] = []
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(not self._is_tick(0))
         self.setSectionsClickable(True)
@@ -49,8 +52,19 @@ class TableHeader(QHeaderView):
             self._ticked = state
             self.viewport().update()
 
+    def keep_widths(self, name: str) -> None:
+        """Give the columns the widths they were given by hand, also in the next run."""
+        self._widths = Widths(name)
+        for number, column in enumerate(self._columns):
+            if not column.stretch and self._widths.of(column.id) is not None:
+                self.resizeSection(number, self.natural_width(number))
+
     def natural_width(self, number: int) -> int:
-        """The column's own width, widened to hold its title."""
+        """What the column was given by hand; else its own width, widened to hold its title."""
+        given = None if self._widths is None else self._widths.of(self._columns[number].id)
+        return self._own_width(number) if given is None else given
+
+    def _own_width(self, number: int) -> int:
         column = self._columns[number]
         if self._is_tick(number):
             return column.width
@@ -111,8 +125,33 @@ class TableHeader(QHeaderView):
         if event.buttons() == Qt.MouseButton.NoButton:
             number = self.logicalIndexAt(event.position().toPoint())
             title = self._columns[number].title if number >= 0 else ""
-            cut = number >= 0 and self.sectionSize(number) < self.natural_width(number)
+            cut = number >= 0 and self.sectionSize(number) < self._own_width(number)
             self.setToolTip(title if cut else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._before = self._sizes()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._note_widths()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # On a column's edge it fits the column to what it holds.
+        self._before = self._sizes()
+        super().mouseDoubleClickEvent(event)
+        self._note_widths()
+
+    def _sizes(self) -> list[int]:
+        return [self.sectionSize(number) for number in range(len(self._columns))]
+
+    def _note_widths(self) -> None:
+        if self._widths is None:
+            return
+        for column, before, now in zip(self._columns, self._before, self._sizes(), strict=False):
+            # One that was hidden has no width; a stretching one follows the others.
+            if now != before and now and not column.stretch:
+                self._widths.set(column.id, now)
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Sort by, and which columns show: the header's abilities for the keyboard."""

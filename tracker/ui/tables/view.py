@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
-    QByteArray,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -163,14 +162,6 @@ class TableView(QTableView, Generic[R]):
         if found:
             self._place.go_to(found[0])
             self.scrollTo(self._rows.index(found[0], 0))
-
-    def save_state(self) -> bytes:
-        """Widths, order and visibility of the columns, for the window's settings."""
-        return bytes(self._header.saveState().data())
-
-    def restore_state(self, state: bytes) -> bool:
-        """Bring back what `save_state` gave; False when it doesn't fit these columns."""
-        return self._header.restoreState(QByteArray(state))
 
     def _on_sort_clicked(self, number: int) -> None:
         column = self._rows.columns()[number]

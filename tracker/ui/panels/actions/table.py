@@ -129,6 +129,7 @@ class ActionTable(TableView[Line]):
         self._lines = model
         self._is_narrow = False
         super().__init__(model, _("Actions"), parent, several=True)
+        self.header().keep_widths("action")
 
     def selectable_count(self) -> int:
         if not self._lines.is_grouped():

@@ -19,6 +19,7 @@ class AnswerGrid(FittingTable[ResponseRow]):
 
     def __init__(self, model: AnswerModel, parent: QWidget | None = None) -> None:
         super().__init__(model, _("Answers"), parent, yielding=YIELDING, several=True)
+        self.header().keep_widths("answer")
 
     def targets(self) -> list[int]:
         """The rows chosen; with none, the one that the keyboard is on."""

@@ -83,6 +83,7 @@ class LogPage(PageView):
         )
         self._model.set_sorted_by("done_on", True)
         self.table: TableView[LogRow] = TableView(self._model, _("Log"))
+        self.table.header().keep_widths("log")
         self._empty = self._make_empty()
         self.table.set_empty_state(self._empty)
         self._connect()
