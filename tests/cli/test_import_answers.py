@@ -132,3 +132,31 @@ def test_the_examples_raw_answers_come_in_as_a_newcomer_would_take_them(
         "group",
     ]
     assert (said["added"], said["problems"]) == (400, [])
+
+
+def test_a_corrected_row_is_left_out_unless_one_says_that_the_numbers_begin_again(
+    lofte: Lofte, mine: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.csv"
+    words = ("--lang", "en", "import", mine, path, "--as", "responses", "--survey", "Ny")
+    csv_file(path, "Svarsnummer;Betyg;Kommentar\n1;4;Mörtk\n2;3;Bra\n")
+    assert "--renumbered" not in lofte(*words).out
+    csv_file(path, "Svarsnummer;Betyg;Kommentar\n1;4;Mörkt\n2;3;Bra\n")
+    for more in (("--dry-run",), ()):
+        ran = lofte(*words, *more)
+        said = " ".join(ran.out.split())
+        assert ran.code == 0
+        assert "svar.csv, row 2, column Svarsnummer: " in said
+        assert "--renumbered takes them in" in said
+        assert said.endswith("1 was in the book already, 1 with a known number left out.")
+    assert lofte(*words, "--json").json()["held_back"] == 1
+    csv_file(path, "Svarsnummer;Betyg;Kommentar\n1;4;Mörkt\n2;5;Bättre\n")
+    assert lofte(*words).code == 1
+    assert lofte(*words, "--renumbered", "--json").json()["added"] == 2
+
+
+def test_only_answers_have_numbers_that_begin_again(
+    lofte: Lofte, mine: Path, tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path / "logg.csv", "Åtgärd;Datum\nTrafikkontroller;2018-09-01\n")
+    assert lofte("import", mine, path, "--as", "log", "--renumbered").code == 2

@@ -211,6 +211,49 @@ def test_to_a_survey_of_the_book_and_remembered(
     assert again.summary().startswith("0 ")
 
 
+def test_corrected_rows_are_left_out_unless_one_says_that_the_numbers_begin_again(
+    program: Program, window: MainWindow, listed: Path
+) -> None:
+    survey = a_survey(window.desk.ctx, "Torgsamtal")
+    dialog = opened(program, window, listed, survey)
+    assert not dialog.renumbered.isVisible()
+    imported(program, dialog)
+    program.press(Key.Key_Return)
+    listed.write_text(LIST.replace("Mörkt", "Mycket mörkt"), "utf-8-sig")
+    again = opened(program, window, listed, survey)
+    assert again.renumbered.isVisible()
+    assert again.summary().startswith("0 ")
+    assert "rad 2, kolumn Svarsnummer" in again.findings()
+    again.renumbered.setFocus()
+    program.press(Key.Key_Space)
+    assert again.renumbered.isVisible()
+    assert again.summary().startswith("1 ")
+    assert "rad 2" not in again.findings()
+    program.press(Key.Key_Return)
+    assert not again.renumbered.isVisible()
+    assert texts(window.desk.ctx)[-1] == "Mycket mörkt vid kanalen"
+
+
+def test_what_was_said_of_one_files_numbers_is_not_said_of_another(
+    program: Program, window: MainWindow, listed: Path, tmp_path: Path
+) -> None:
+    survey = a_survey(window.desk.ctx, "Torgsamtal")
+    imported(program, opened(program, window, listed, survey))
+    program.press(Key.Key_Return)
+    listed.write_text(LIST.replace("Mörkt", "Mycket mörkt"), "utf-8-sig")
+    dialog = opened(program, window, listed, survey)
+    dialog.renumbered.setChecked(True)
+    program.settle()
+    other = tmp_path / "annan.csv"
+    other.write_text(LIST.replace("Mörkt", "Lite mörkt"), "utf-8-sig")
+    dialog.file.set_value(other)
+    dialog.file.entered.emit()
+    program.settle()
+    assert not dialog.renumbered.isChecked()
+    assert dialog.renumbered.isVisible()
+    assert dialog.summary().startswith("0 ")
+
+
 def test_a_new_role_is_tried_at_once_and_kept_for_another_survey(
     program: Program, window: MainWindow, listed: Path
 ) -> None:

@@ -58,6 +58,7 @@ class ImportWords:
     map: str | None = None
     write_map: str | None = None
     dry_run: bool = False
+    renumbered: bool = False
 
 
 def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
@@ -73,13 +74,16 @@ def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
     kind, path = ImportKind(words.kind), Path(words.file)
     if kind is not ImportKind.RESPONSES and (words.map or words.write_map):
         raise WrongUsage(_("--map and --write-map are for answers: --as responses."))
+    if kind is not ImportKind.RESPONSES and words.renumbered:
+        raise WrongUsage(_("--renumbered is for answers: --as responses."))
     preview = None
     with opened(book) as ctx:
         if kind is ImportKind.RESPONSES:
             preview = import_columns(ctx, words)
-            result = import_answers(
-                ctx, ImportAnswers(path, words.survey, preview.guess, words.dry_run)
+            asked = ImportAnswers(
+                path, words.survey, preview.guess, words.dry_run, words.renumbered
             )
+            result = import_answers(ctx, asked)
         else:
             result = import_file(ctx, ImportFile(path, kind, words.survey, words.dry_run))
     shown = preview if words.dry_run else None
@@ -90,9 +94,16 @@ def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
             say_columns(shown)
         for finding in (*result.problems, *result.notes):
             say(explain(finding))
+        if result.held_back:
+            say(
+                _(
+                    "If the numbers begin again in this file, its rows are new answers: "
+                    "--renumbered takes them in."
+                )
+            )
         say(_summary(result))
     used = result.added or result.duplicates
-    return 1 if result.problems and not used else 0
+    return 1 if (result.problems or result.held_back) and not used else 0
 
 
 def _summary(result: "ImportResult") -> str:
@@ -104,6 +115,9 @@ def _summary(result: "ImportResult") -> str:
     known = ngettext(
         "{n} was in the book already", "{n} were in the book already", result.duplicates
     )
+    held_back = ngettext(
+        "{n} with a known number left out", "{n} with known numbers left out", result.held_back
+    )
     failed = ngettext(
         "{n} problem in rows that were left out",
         "{n} problems in rows that were left out",
@@ -112,6 +126,8 @@ def _summary(result: "ImportResult") -> str:
     parts = [added.format(n=format_number(result.added))]
     if result.duplicates:
         parts.append(known.format(n=format_number(result.duplicates)))
+    if result.held_back:
+        parts.append(held_back.format(n=format_number(result.held_back)))
     if result.problems:
         parts.append(failed.format(n=format_number(len(result.problems))))
     return f"{result.file}: {', '.join(parts)}."
@@ -124,6 +140,7 @@ def _as_json(result: "ImportResult") -> dict[str, Any]:
         "dry_run": result.dry_run,
         "added": result.added,
         "duplicates": result.duplicates,
+        "held_back": result.held_back,
         "problems": [_finding(finding) for finding in result.problems],
         "notes": [_finding(finding) for finding in result.notes],
     }

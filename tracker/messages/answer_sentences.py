@@ -9,6 +9,7 @@ ANSWERS: dict[str, str] = {
         "{coder} coded this answer first, so the second reading must be somebody else's. "
         "Nothing has been saved. Choose another answer or another name."
     ),
+    "import.number_known": N_("The number was taken in before, but the row says something else."),
     "mask.nothing": N_(
         "Nothing in the answer looks like personal data, so nothing has been masked. "
         "Select the words to mask, and try again."
@@ -45,6 +46,15 @@ ANSWERS: dict[str, str] = {
 }
 
 COUNTED_ANSWERS: dict[str, Callable[[int], str]] = {
+    "import.numbers_known": lambda n: ngettext(
+        "{count} row has the number of an answer that was taken in before, but says something "
+        "else. It is left out, so that nobody is counted twice. If it is a correction, change the "
+        "answer under Answers.",
+        "{count} rows have the numbers of answers that were taken in before, but say something "
+        "else. They are left out, so that nobody is counted twice. If they are corrections, change "
+        "the answers under Answers.",
+        n,
+    ),
     "response.is_quoted": lambda n: ngettext(
         "{count} problem quotes the answer, so it can't be removed. "
         "Unlink it from the problem first.",

@@ -47,11 +47,20 @@ def _import(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Only say what would happen."))
     ] = False,
+    renumbered: Annotated[
+        bool,
+        typer.Option(
+            "--renumbered",
+            help=N_(
+                "The numbers of answers begin again in this file: take in rows with known numbers."
+            ),
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> int:
     from tracker.cli.lists import ImportWords, import_from
 
-    words = ImportWords(file, kind, survey, columns, write_map, dry_run)
+    words = ImportWords(file, kind, survey, columns, write_map, dry_run, renumbered)
     return import_from(book, words, as_json=as_json)
 
 

@@ -28,8 +28,8 @@ class Answer(NamedTuple):
     """One row. `survey` is what its own column says; `contents` the whole row, to know it by.
 
     `row_id` is its id where the list was exported from a book; it may then say nothing, for the
-    words of an answer that identifies somebody stay in the book. `number` is the row's in the
-    sheet.
+    words of an answer that identifies somebody stay in the book. `tool_number` is the survey tool's
+    own for the answer, `number` the row's in the sheet.
     """
 
     text: str | None
@@ -42,6 +42,7 @@ class Answer(NamedTuple):
     themes: tuple[str, ...]
     survey: str
     row_id: int | None
+    tool_number: str
     contents: str
     number: int
 
@@ -132,6 +133,7 @@ class AnswerReader:
             themes,
             cells[self._survey_at],
             row_id,
+            key,
             self._contents(cells),
             number,
         )
@@ -141,6 +143,10 @@ class AnswerReader:
         self.problems += [
             self._finding(error, sheet, number, self._survey_at) for number in numbers
         ]
+
+    def number_known(self, sheet: str, number: int) -> Finding:
+        """That the answer's own number came in before, with something else in its row."""
+        return self._finding(Invalid("import.number_known"), sheet, number, self._key_at)
 
     def refuse_empty(self, sheet: str, number: int) -> None:
         """Remember that the row says nothing."""

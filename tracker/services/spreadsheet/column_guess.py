@@ -133,7 +133,7 @@ def guess_columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Gue
             split = _ANY_SEPARATOR if roles[at] is Role.THEMES else ";"
             found.append(_Candidate(ColumnMap(column.heading, roles[at], split), 9))
         elif is_ours:
-            found.append(_left_out(column))
+            found.append(_as_key(folded(column.heading), column) or _left_out(column))
         elif at in ticked:
             found.append(_Candidate(ColumnMap(column.heading, Role.THEMES, theme=ticked[at])))
         else:
@@ -193,8 +193,8 @@ def _as_number_or_date(heading: str, column: ColumnFacts) -> _Candidate | None:
         return _as(column, Role.DATE, sure) if sure > -1 else _left_out(column)
     if _DEIDENTIFIED.search(heading) and column.ticks == 1:
         return _as(column, Role.DEIDENTIFIED, 5)
-    if _KEY.fullmatch(heading) and column.is_token:
-        return _as(column, Role.KEY, 3)
+    if key := _as_key(heading, column):
+        return key
     if column.is_long_token:
         return _as(column, Role.KEY, 1)
     if _GROUP.search(heading) and not _RATING.search(heading):
@@ -210,6 +210,11 @@ def _as_number_or_date(heading: str, column: ColumnFacts) -> _Candidate | None:
             return _left_out(column, "guess.scale", largest=column.largest)
         return _left_out(column)
     return None
+
+
+def _as_key(heading: str, column: ColumnFacts) -> _Candidate | None:
+    is_key = _KEY.fullmatch(heading) and column.is_token
+    return _as(column, Role.KEY, 3) if is_key else None
 
 
 def _as_list(heading: str, column: ColumnFacts) -> _Candidate | None:

@@ -16,7 +16,8 @@ class Role(StrEnum):
     """What a column is to an answer. A `SURVEY` names the survey that its row belongs to.
 
     A `CODER` says who read it for themes. A `KEY` is the survey tool's own number, by which answers
-    that are equal otherwise are told apart; it is not kept.
+    that are equal otherwise are told apart and one that was corrected is recognised; only a digest
+    of it is kept.
     """
 
     TEXT = "text"

@@ -23,7 +23,9 @@ class ImportResult:
 
     `problems` are rows that could not be read and were left out; `notes` concern rows or columns
     that were dealt with but are worth knowing about, among them every recognised duplicate that did
-    not come from this very list. `codes` and places are explained by `tracker.messages.explain`.
+    not come from this very list. The notes begin with the `held_back` rows of answers, which have
+    a number that came in before but say something else. `codes` and places are explained by
+    `tracker.messages.explain`.
     """
 
     kind: ImportKind
@@ -33,3 +35,4 @@ class ImportResult:
     problems: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     dry_run: bool = False
+    held_back: int = 0

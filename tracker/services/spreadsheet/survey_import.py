@@ -20,6 +20,7 @@ from tracker.services.check import Finding
 from tracker.services.context import AppContext
 from tracker.services.spreadsheet.answer_file import AnswerFile, Numbered, open_answers
 from tracker.services.spreadsheet.answer_rows import Answer, AnswerReader
+from tracker.services.spreadsheet.column_facts import ColumnFacts
 from tracker.services.spreadsheet.column_guess import Guess, guess_columns
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.response_map import ResponseMap, Role
@@ -39,6 +40,8 @@ _SHOWN_ROWS = 20
 _AT_ONCE = 5000
 # A code book is read by people; a column of free texts is no list of themes.
 _MOST_NEW_THEMES = 200
+# A tool's number can happen to look like somebody's own.
+_MOST_CONTACTS = 0.5
 # Stays under the databases' limits.
 _PARAMETERS = 500
 _COLUMNS = (
@@ -76,13 +79,15 @@ class ImportAnswers:
     """A file of answers, the survey they belong to, and what the columns are.
 
     `survey` is a title or a part of one; a new survey gets it, or the file's name if it is empty.
-    Without a `map` the remembered one is used, or a guess.
+    Without a `map` the remembered one is used, or a guess. `renumbered` says that the survey tool's
+    numbers begin again in this file, so that a number known before is somebody else's.
     """
 
     path: Path
     survey: str
     map: ResponseMap | None = None
     dry_run: bool = False
+    renumbered: bool = False
 
 
 def preview_answers(ctx: AppContext, path: Path, survey: str) -> SurveyPreview:
@@ -110,7 +115,13 @@ def import_answers(
 
     A fault in the file's make (quotation marks, encoding, columns) refuses all of it with
     `Invalid`; a cell that can't be read leaves its row out. Answers that are in the book already
-    are recognised, so the same file twice adds nothing. A dry run only reads.
+    are recognised, so the same file twice adds nothing.
+
+    A row whose number came in before but which says something else is most likely a correction. As
+    a new answer it would count twice, and put over the old one it could undo masking and coding: it
+    is held back and named, also when the old answer was removed since, for a person to change the
+    answer. Only `renumbered` lets such rows in, since no share of them tells a second round, whose
+    numbers begin at 1 again, from a first one with a column more. A dry run only reads.
     """
     file = open_answers(cmd.path)
     if cmd.dry_run:
@@ -167,6 +178,15 @@ def _is_another_file(targets: Targets, file: AnswerFile, survey: str) -> bool:
     return False
 
 
+def _has_numbers(file: AnswerFile, columns: ResponseMap) -> bool:
+    """Whether a column has the survey tool's number of each answer, and not a person's own."""
+    for place in columns.of(Role.KEY):
+        rows = file.first_rows()
+        facts = ColumnFacts(file.headings[place], [r[place] for r in rows if r[place]], len(rows))
+        return facts.is_token and facts.contacts < _MOST_CONTACTS
+    return False
+
+
 class _Intake:
     """One import under way; `tx` is None in a dry run."""
 
@@ -187,6 +207,7 @@ class _Intake:
             self._map = cmd.map.arranged(file.headings)
         self._map.check()
         self._reader = AnswerReader(file, self._map)
+        self._has_numbers = _has_numbers(file, self._map)
         self._new: list[Target] = []
         book = session.execute(select(Theme.id, Theme.name, Theme.position)).all()
         self._themes = {folded(name): row_id for row_id, name, _position in book}
@@ -195,6 +216,7 @@ class _Intake:
         self._new_themes: set[str] = set()
         self._known_themes: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._duplicates = 0
+        self._held_back: list[Finding] = []
 
     def run(self, progress: Progress | None) -> ImportResult:
         done = 0
@@ -217,6 +239,7 @@ class _Intake:
             problems=tuple(self._reader.problems),
             notes=tuple(self._notes()),
             dry_run=self._cmd.dry_run,
+            held_back=len(self._held_back),
         )
 
     def _take_in(self, sheet: str, rows: Sequence[Numbered]) -> None:
@@ -229,11 +252,29 @@ class _Intake:
                 if key not in target.known and answer.row_id not in ids
             ]
             self._duplicates += len(read) - len(new)
+            if self._has_numbers:
+                new = self._numbered(sheet, target, new)
             # Only a row with a book's id gets here without saying anything.
             if any(answer.row_id is not None and answer.is_empty for answer, _key in new):
                 new = [pair for pair in new if not self._refused(sheet, pair[0])]
             if new:
                 self._add(target, *zip(*new, strict=True))
+
+    def _numbered(
+        self, sheet: str, target: Target, new: Sequence[tuple[Answer, str]]
+    ) -> list[tuple[Answer, str]]:
+        """The rows with their number's mark after the key, but for those that are held back."""
+        marks = target.marks_of([answer.tool_number for answer, _key in new])
+        marked = zip(new, marks, strict=True)
+        if self._cmd.renumbered or target.marks.isdisjoint(marks):
+            return [(answer, key + mark) for (answer, key), mark in marked]
+        taken_in = []
+        for (answer, key), mark in marked:
+            if mark in target.marks:
+                self._held_back.append(self._reader.number_known(sheet, answer.number))
+            else:
+                taken_in.append((answer, key + mark))
+        return taken_in
 
     def _refused(self, sheet: str, answer: Answer) -> bool:
         if answer.is_empty:
@@ -317,6 +358,9 @@ class _Intake:
         return tx.add(Theme(name=name, position=self._last_position)).id
 
     def _notes(self) -> Iterator[Finding]:
+        if self._held_back:
+            yield Finding("import.numbers_known", {"count": len(self._held_back)})
+            yield from self._held_back
         yield from self._file.notes
         if self._has_other_columns:
             yield Finding("import.other_columns", {"survey": self._title})

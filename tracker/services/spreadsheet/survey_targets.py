@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
+from hashlib import blake2s, sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,19 +23,26 @@ from tracker.services.surveys import SurveyFields, add_survey_in
 _SCOPE = "known_as"
 # 96 bits tell apart more answers than there will ever be; answers known by a title have them all.
 _DIGITS = 24
+# What a number's digest follows. Two numbers that share one only make somebody look for nothing.
+_MARK = "/"
+_MARK_BYTES = 6
 
 
 @dataclass(slots=True, eq=False)
 class Target:
     """A survey that answers come to. `id` is None until it is added.
 
-    Its answers' keys begin with `scope`, which stays when it gets another title.
+    Its answers' keys are made from `scope`, which stays when it gets another title. An answer is
+    kept under what its row is known by, followed by the mark of the survey tool's number for it
+    where there is one. `known` and `marks` are those of all that it has, or had until somebody
+    removed them.
     """
 
     title: str
     id: int | None
     scope: str
     known: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
     added: int = 0
     first_day: date | None = None
     _seen: dict[str, int] = field(default_factory=dict)
@@ -45,10 +52,32 @@ class Target:
         scope, seen, found = f"{self.scope}\x1f", self._seen, []
         digits = _DIGITS if "\x1f" in self.scope else None
         for text in contents:
-            digest = sha256((scope + text).encode()).hexdigest()[:digits]
-            number = seen[digest] = seen.get(digest, 0) + 1
-            found.append(f"{digest}-{number}")
+            key = sha256((scope + text).encode()).hexdigest()[:digits] + "-1"
+            if key in seen:
+                seen[key] += 1
+                key = f"{key[:-1]}{seen[key]}"
+            else:
+                seen[key] = 1
+            found.append(key)
         return found
+
+    def marks_of(self, numbers: Iterable[str]) -> list[str]:
+        """What the survey tool's numbers are known by, in the same order; nothing for no number."""
+        # A started digest is copied: half the time of beginning anew each time.
+        started, found = blake2s(self.scope.encode(), digest_size=_MARK_BYTES).copy, []
+        for number in numbers:
+            digest = started()
+            digest.update(number.encode())
+            found.append(_MARK + digest.hexdigest() if number else "")
+        return found
+
+    def remember(self, kept_under: Iterable[str]) -> None:
+        """Know the answers that are kept under these."""
+        for text in kept_under:
+            key, mark, digest = text.partition(_MARK)
+            self.known.add(key)
+            if mark:
+                self.marks.add(mark + digest)
 
     def count(self, days: Iterable[date | None]) -> None:
         """Count answers that come to it, given on these days."""
@@ -103,13 +132,15 @@ class Targets:
         keys = select(Response.source_key).where(
             Response.survey_id == row_id, Response.source_key.is_not(None)
         )
-        known = {key for key in self._session.scalars(keys) if key is not None}
-        known |= self._removed(row_id)
+        kept_under = {key for key in self._session.scalars(keys) if key is not None}
+        kept_under |= self._removed(row_id)
         scope = json.loads(kept).get(_SCOPE) if kept else None
         if scope is None:
             # Answers from before surveys remembered anything are known by the title.
-            scope = name if known else f"{name}\x1f{self._first_id}"
-        return Target(title, row_id, scope, known)
+            scope = name if kept_under else f"{name}\x1f{self._first_id}"
+        target = Target(title, row_id, scope)
+        target.remember(kept_under)
+        return target
 
     def _removed(self, survey_id: int) -> set[str]:
         """What answers were known by that somebody has removed: they are not to come back."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.models.errors import Invalid
@@ -66,6 +66,12 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         self.form.addWidget(self._note)
         self.form.addWidget(self.columns, 1)
         self.form.addWidget(self._outcome)
+        self.renumbered = QCheckBox(
+            _("The numbers begin again in this file: take in these rows as new answers")
+        )
+        self.renumbered.setVisible(False)
+        self.renumbered.toggled.connect(self._look)
+        self.form.addWidget(self.renumbered)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(200)
         self._bar.setTextVisible(False)
@@ -92,7 +98,8 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             raise Invalid("field.required", field="survey")
         columns = self.columns.map()
         columns.check()
-        return ImportAnswers(path, self.survey.title(), columns)
+        renumbered = self.renumbered.isChecked()
+        return ImportAnswers(path, self.survey.title(), columns, renumbered=renumbered)
 
     def submit(self) -> None:
         """Import what was looked at; something else than that is first looked at."""
@@ -151,6 +158,7 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         self._looked = asked
         self.clear_errors()
         self._outcome.show_result(result)
+        self.renumbered.setVisible(result.held_back > 0 or asked.renumbered)
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the import has come."""
@@ -169,8 +177,8 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
         """What came in, and what did not."""
         self._run(running=False)
         self._is_done = True
-        self.columns.setVisible(False)
-        self._note.setVisible(False)
+        for shown in (self.columns, self._note, self.renumbered):
+            shown.setVisible(False)
         for field in (self.file, self.survey):
             field.setEnabled(False)
         self._cancel.setVisible(False)
@@ -221,6 +229,10 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
             return
         self.clear_errors()
         self._previewed, self._looked = wanted, None
+        # What was said of another file's rows does not hold for these.
+        with QSignalBlocker(self.renumbered):
+            self.renumbered.setChecked(False)
+        self.renumbered.setVisible(False)
         self._outcome.say(_("Reading the file…"))
         self.preview_asked.emit(*wanted)
 
@@ -247,9 +259,8 @@ class AnswersImportDialog(FormDialog[ImportAnswers]):
     def _run(self, *, running: bool) -> None:
         self._is_running = running
         self.set_busy(running)
-        self.columns.setEnabled(not running)
-        self.file.setEnabled(not running)
-        self.survey.setEnabled(not running)
+        for field in (self.columns, self.file, self.survey, self.renumbered):
+            field.setEnabled(not running)
         self._bar.setVisible(running)
         self._bar.setRange(0, 0)
 

@@ -26,7 +26,7 @@ def role_words(role: Role) -> str:
 
 
 def summary(result: ImportResult) -> str:
-    """One line: new answers, answers known already, rows that can't be read."""
+    """One line: new answers, answers known already, rows left out or not understood."""
     added = (
         ngettext("{n} new answer", "{n} new answers", result.added)
         if result.dry_run
@@ -36,6 +36,13 @@ def summary(result: ImportResult) -> str:
     if result.duplicates:
         words = ngettext("{n} already in the book", "{n} already in the book", result.duplicates)
         parts.append(words.format(n=format_number(result.duplicates)))
+    if result.held_back:
+        words = ngettext(
+            "{n} with a known number left out",
+            "{n} with known numbers left out",
+            result.held_back,
+        )
+        parts.append(words.format(n=format_number(result.held_back)))
     rows = len({(p.params.get("sheet"), p.params.get("row")) for p in result.problems})
     if rows:
         words = ngettext("{n} row not understood", "{n} rows not understood", rows)

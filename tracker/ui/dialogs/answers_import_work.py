@@ -1,5 +1,6 @@
 """Does what the import of answers asks for: reads, tries and imports, off the GUI thread."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,9 +71,8 @@ class AnswersImport(QObject):
             if self._wanted is not asked:
                 raise _Stopped
 
-        cmd = ImportAnswers(asked.path, asked.survey, asked.map, dry_run=True)
         try:
-            return import_answers(self._desk.ctx, cmd, check)
+            return import_answers(self._desk.ctx, replace(asked, dry_run=True), check)
         except _Stopped:
             return None
 
