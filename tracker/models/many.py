@@ -59,19 +59,11 @@ def delete_all(tx: Transaction, model: type[Row], rows: Collection[Found]) -> No
     """Delete rows, as they are now."""
     table = _table(model)
     for row in rows:
-        tx.changes.append(
-            RowChange(str(table.name), row.id, ChangeKind.DELETE, held(table, row), None)
-        )
+        # The version too: a row that comes back must not look like one seen before.
+        before = {**image(table, row._asdict()), "version": row.version}
+        tx.changes.append(RowChange(str(table.name), row.id, ChangeKind.DELETE, before, None))
     delete_rows(tx.connection, table, [row.id for row in rows])
     tx.session.expire_all()
-
-
-def held(table: Table, row: Found) -> dict[str, Any]:
-    """What the journal says of a row that goes.
-
-    The version too: a row that comes back must not look like one seen before.
-    """
-    return {**image(table, row._asdict()), "version": row.version}
 
 
 def rows_now(connection: Connection, table: Table, ids: Collection[int]) -> dict[int, Found]:
