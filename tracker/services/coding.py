@@ -1,12 +1,12 @@
 """Coding: which themes of the code book an answer takes up, as the working group reads it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from tracker.models.errors import Invalid
+from tracker.models.many import Found, change_all, delete_all, loaded
 from tracker.models.past import portions
 from tracker.models.survey import Response, ResponseTheme, Theme
 from tracker.models.unit_of_work import Transaction
@@ -33,8 +33,7 @@ def code_responses(ctx: AppContext, cmd: CodeResponses) -> None:
     with ctx.write("response.code") as tx:
         for theme_id in (*cmd.add, *cmd.remove):
             tx.get(Theme, theme_id)
-        for response in loaded(tx, cmd.ids, cmd.versions):
-            response.coded_by = ctx.who()
+        read_by(tx, cmd.ids, ctx.who(), cmd.versions)
         set_themes(tx, cmd.ids, add=cmd.add, remove=cmd.remove)
 
 
@@ -42,39 +41,34 @@ def mark_read(ctx: AppContext, ids: Sequence[int], versions: Sequence[int] = ())
     """Answers that have been read, whether or not a theme fitted."""
     _check(ids, versions)
     with ctx.write("response.read") as tx:
-        for response in loaded(tx, ids, versions):
-            response.coded_by = ctx.who()
+        read_by(tx, ids, ctx.who(), versions)
 
 
 def uncode(ctx: AppContext, ids: Sequence[int], versions: Sequence[int] = ()) -> None:
     """Take all themes from answers, which then wait to be read again."""
     _check(ids, versions)
     with ctx.write("response.uncode") as tx:
-        for response in loaded(tx, ids, versions):
-            response.coded_by = None
-        for rows in theme_links(tx, ids).values():
-            for row in rows:
-                tx.session.delete(row)
+        read_by(tx, ids, None, versions)
+        delete_all(tx, ResponseTheme, theme_links(tx, ids))
 
 
-def loaded(tx: Transaction, ids: Sequence[int], versions: Sequence[int] = ()) -> list[Response]:
-    """The answers, each once. Raises as `Transaction.get` does."""
-    known: Sequence[int | None] = versions or [None] * len(ids)
-    seen = dict(zip(ids, known, strict=True))
-    for part in portions(seen):
-        tx.session.scalars(select(Response).where(Response.id.in_(part))).all()
-    return [tx.get(Response, row_id, version) for row_id, version in seen.items()]
+def read_by(
+    tx: Transaction, ids: Sequence[int], who: str | None, versions: Sequence[int] = ()
+) -> None:
+    """Note who has read the answers for themes. Raises as `Transaction.get` does."""
+    responses = loaded(tx, Response, ids, versions)
+    change_all(tx, Response, [(response, {"coded_by": who}) for response in responses])
 
 
-def theme_links(tx: Transaction, ids: Collection[int]) -> dict[int, list[ResponseTheme]]:
-    """What themes the answers have, by answer."""
-    found: dict[int, list[ResponseTheme]] = defaultdict(list)
-    for part in portions(ids):
-        for row in tx.session.scalars(
-            select(ResponseTheme).where(ResponseTheme.response_id.in_(part))
-        ):
-            found[row.response_id].append(row)
-    return found
+def theme_links(tx: Transaction, ids: Collection[int]) -> list[Found]:
+    """The rows of `ResponseTheme` that say what themes the answers have."""
+    tx.session.flush()
+    table = ResponseTheme.__table__
+    return [
+        row
+        for part in portions(ids)
+        for row in tx.connection.execute(select(table).where(table.c.response_id.in_(part)))
+    ]
 
 
 def set_themes(
@@ -82,17 +76,16 @@ def set_themes(
 ) -> None:
     """Add and remove themes of answers, where they lack or have them."""
     rows = theme_links(tx, ids)
-    for row in (row for of_one in rows.values() for row in of_one):
-        if row.theme_id in remove and row.theme_id not in add:
-            tx.session.delete(row)
-    had = {row_id: {row.theme_id for row in rows.get(row_id, ())} for row_id in ids}
+    dropped = set(remove).difference(add)
+    delete_all(tx, ResponseTheme, [row for row in rows if row.theme_id in dropped])
+    had = {(row.response_id, row.theme_id) for row in rows}
     tx.bulk_insert(
         ResponseTheme,
         [
             {"response_id": row_id, "theme_id": theme_id}
-            for row_id, themes in had.items()
+            for row_id in dict.fromkeys(ids)
             for theme_id in dict.fromkeys(add)
-            if theme_id not in themes
+            if (row_id, theme_id) not in had
         ],
     )
 

@@ -5,15 +5,17 @@ to be confirmed by the municipality's archivist. Backups and exported files keep
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from tracker.models.disposal import Disposal
 from tracker.models.errors import Conflict, Invalid
 from tracker.models.forgetting import Remembered, forget_earlier, forget_texts
+from tracker.models.past import portions
 from tracker.models.survey import Response, Survey
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
@@ -98,18 +100,25 @@ class _Log:
 
     def earlier(self, changes: Sequence[Remembered]) -> None:
         """A line for each survey whose answers said something else before."""
-        counted = Counter(_survey_of(self.tx, change) for change in changes)
+        counted = Counter(_surveys_of(self.tx, changes))
         for survey, history in counted.items():
             self.note(survey, None, 0, history)
 
 
-def _survey_of(tx: Transaction, change: Remembered) -> str:
-    """The title of the survey that an answer belongs to; empty when both are gone."""
-    response = tx.session.get(Response, change.row_id)
-    said = {**(change.before or {}), **(change.after or {})}
-    survey_id = response.survey_id if response is not None else said.get("survey_id")
-    survey = None if survey_id is None else tx.session.get(Survey, survey_id)
-    return "" if survey is None else survey.title
+def _surveys_of(tx: Transaction, changes: Sequence[Remembered]) -> Iterator[str]:
+    """The title of each change's answer's survey; empty when both are gone."""
+    answers = {
+        row_id: survey_id
+        for part in portions({change.row_id for change in changes})
+        for row_id, survey_id in tx.session.execute(
+            select(Response.id, Response.survey_id).where(Response.id.in_(part))
+        )
+    }
+    surveys = tx.session.execute(select(Survey.id, Survey.title))
+    titles: dict[Any, str] = {survey.id: survey.title for survey in surveys}
+    for change in changes:
+        said = {**(change.before or {}), **(change.after or {})}
+        yield titles.get(answers.get(change.row_id, said.get("survey_id")), "")
 
 
 def _checked(tx: Transaction, surveys: Sequence[DueTexts]) -> dict[int, DueTexts]:

@@ -9,10 +9,10 @@ from tracker.labels import mask
 from tracker.models.coding import Coding, CodingTheme
 from tracker.models.enums import Hint
 from tracker.models.errors import Invalid
+from tracker.models.many import change_all, loaded
 from tracker.models.past import portions
 from tracker.models.problem import Evidence
 from tracker.models.survey import Response, ResponseTheme
-from tracker.services.coding import loaded
 from tracker.services.context import AppContext
 from tracker.services.surveys import ResponseFields, check_response
 from tracker.services.traces import trace_finder
@@ -64,8 +64,8 @@ def set_deidentified(
     if not ids:
         raise Invalid("response.none")
     with ctx.write("response.deidentify") as tx:
-        for response in loaded(tx, ids, versions):
-            response.deidentified = value
+        responses = loaded(tx, Response, ids, versions)
+        change_all(tx, Response, [(response, {"deidentified": value}) for response in responses])
 
 
 def mask_and_deidentify(ctx: AppContext, ids: Sequence[int]) -> None:
@@ -74,11 +74,12 @@ def mask_and_deidentify(ctx: AppContext, ids: Sequence[int]) -> None:
         raise Invalid("response.none")
     with ctx.write("response.deidentify") as tx:
         find_traces = trace_finder(tx.session)
-        for response in loaded(tx, ids, ()):
+        new = []
+        for response in loaded(tx, Response, ids):
             found = find_traces(response.text or "")
-            if found:
-                response.text = masked(response.text or "", found)
-            response.deidentified = True
+            text = masked(response.text, found) if found else response.text
+            new.append((response, {"text": text, "deidentified": True}))
+        change_all(tx, Response, new)
 
 
 def remaining_hints(ctx: AppContext, ids: Sequence[int]) -> dict[int, tuple[Hint, ...]]:

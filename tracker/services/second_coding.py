@@ -15,7 +15,7 @@ from tracker.models.coding import Coding, CodingTheme
 from tracker.models.errors import Invalid
 from tracker.models.survey import Response, Theme
 from tracker.models.unit_of_work import Transaction
-from tracker.services.coding import loaded, set_themes, theme_links
+from tracker.services.coding import read_by, set_themes, theme_links
 from tracker.services.context import AppContext
 from tracker.services.queries.responses import ResponseFilter, conditions, is_coded
 
@@ -80,13 +80,13 @@ class ResolveCoding:
 def resolve_coding(ctx: AppContext, cmd: ResolveCoding) -> None:
     """Let the answer have these themes. What each coder said on their own is kept beside."""
     with ctx.write("coding.resolve") as tx:
-        (response,) = loaded(tx, [cmd.response_id], [cmd.version])
-        had = {row.theme_id for row in theme_links(tx, [response.id])[response.id]}
-        if _coding(tx, response.id, FIRST) is None:
-            _set(tx, response.id, FIRST, sorted(had))
+        tx.get(Response, cmd.response_id, cmd.version)
+        had = {row.theme_id for row in theme_links(tx, [cmd.response_id])}
+        if _coding(tx, cmd.response_id, FIRST) is None:
+            _set(tx, cmd.response_id, FIRST, sorted(had))
         _check_themes(tx, cmd.theme_ids)
-        set_themes(tx, [response.id], add=cmd.theme_ids, remove=had)
-        response.coded_by = ctx.who()
+        set_themes(tx, [cmd.response_id], add=cmd.theme_ids, remove=had)
+        read_by(tx, [cmd.response_id], ctx.who())
 
 
 def _set(tx: Transaction, response_id: int, coder: str, theme_ids: Collection[int]) -> None:

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from tracker.models.coding import CodingTheme
 from tracker.models.errors import Invalid
+from tracker.models.many import loaded
 from tracker.models.problem import Evidence
 from tracker.models.question import Question
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Theme
 from tracker.models.unit_of_work import Transaction
-from tracker.services.coding import loaded, set_themes
+from tracker.services.coding import set_themes
 from tracker.services.context import AppContext
 from tracker.services.themes import ThemeFields, add_theme_in, keyword_list
 from tracker.services.wording import Keywords
@@ -112,7 +113,7 @@ def split_theme(ctx: AppContext, cmd: SplitTheme) -> list[int]:
         tx.get(Theme, cmd.theme_id, cmd.version)
         theme_ids = []
         for part in cmd.parts:
-            loaded(tx, part.response_ids)
+            loaded(tx, Response, part.response_ids)
             theme_ids.append(add_theme_in(tx, part.fields))
             set_themes(tx, part.response_ids, add=theme_ids[-1:])
         if not cmd.keep:
