@@ -458,6 +458,10 @@ SENTENCES: dict[str, str] = {
         "Cell {cell} in {file} holds a formula whose result is not in the file. "
         "Nothing has been imported. Open it in Excel, save it, and try again."
     ),
+    "import.long_cell": N_(
+        "A cell has more than {most} characters. Nothing has been imported. "
+        "Shorten it, or divide it into several rows."
+    ),
     "import.quotes": N_(
         "The quotation marks in {file} do not come in pairs from line {number} on. "
         "Nothing has been imported. Mend the line, or save the list anew from where it came."

@@ -9,6 +9,7 @@ import pytest
 from tests.files import unprivileged
 from tests.refusals import refused
 from tests.services.spreadsheet.lists import csv_file, xlsx_file
+from tracker.messages import explain
 from tracker.services.spreadsheet import reading, workbook_limits
 from tracker.services.spreadsheet.dates_and_numbers import Cell
 from tracker.services.spreadsheet.headings import ImportKind, column_places, known_headings
@@ -103,6 +104,18 @@ def test_an_unclosed_quotation_mark_is_noticed(tmp_path: Path) -> None:
     with refused("import.quotes") as caught:
         read_sheets(path)
     assert caught.value.params["number"] == 2
+
+
+@pytest.mark.parametrize("cell", ["x" * 500_000, '"' + "två\nrader " * 50_000 + '"'])
+@pytest.mark.parametrize("first", ["", "sep=;\n"])
+def test_a_cell_that_is_too_long_is_not_taken_for_a_quotation_mark(
+    tmp_path: Path, cell: str, first: str
+) -> None:
+    path = csv_file(tmp_path / "x.csv", f'{first}Åtgärd;Datum\n"A\nB";1\n{cell};2\nC;3\n')
+    with refused("import.long_cell") as caught:
+        read_sheets(path)
+    assert caught.value.params["row"] == 3 + bool(first)
+    assert explain(caught.value).startswith(f"x.csv, rad {3 + bool(first)}: ")
 
 
 def test_damaged_workbooks(tmp_path: Path) -> None:
