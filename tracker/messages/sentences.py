@@ -371,6 +371,18 @@ SENTENCES: dict[str, str] = {
         "The map is for a file with other columns. The file lacks: {missing}. "
         "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
     ),
+    "map.key": N_(
+        "“{text}” in the map is no word that it can have. Write one of: {choices}. "
+        "Nothing has been imported."
+    ),
+    "map.line": N_(
+        "Line {number} in the map can't be read. Nothing has been imported. "
+        "Mend it, or make a new map."
+    ),
+    "map.role": N_(
+        "The map gives “{heading}” the role “{text}”, which there is none of. "
+        "Write one of: {choices}. Nothing has been imported."
+    ),
     "map.unreadable": N_(
         "The map can't be read. Nothing has been imported. Make a new one and change that."
     ),
