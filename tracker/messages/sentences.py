@@ -324,7 +324,6 @@ SENTENCES: dict[str, str] = {
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
     ),
-    "import.columns_ignored": N_("These columns were not used: {headings}."),
     "import.quantity_assumed": N_(
         "No column was recognised as the quantity, so every row counted as 1. "
         "Columns not used: {headings}."
@@ -521,6 +520,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "check.tally": lambda n: ngettext(
         "The total of {count} action does not agree with its log entries.",
         "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "import.columns_ignored": lambda n: ngettext(
+        "The column {headings} was not used.",
+        "The columns {headings} were not used.",
         n,
     ),
     "import.promise_signed": lambda n: ngettext(
