@@ -31,6 +31,15 @@ FAMILIES = frozenset(code.partition(".")[0] for code in KNOWN)
 ERRORS = {"Invalid", "NotFound", "Ambiguous", "Conflict", "StaleUndo", "BookError", "Finding"}
 
 
+def test_headings_stand_in_quotation_marks_so_that_their_own_marks_meet_no_others() -> None:
+    headings = ("Var träffade du oss?",)
+    one = Finding("import.columns_ignored", {"headings": headings, "count": 1})
+    lacking = Invalid("map.missing_columns", missing=headings, unknown=())
+    with language("sv"):
+        assert explain(one) == "Kolumnen ”Var träffade du oss?” användes inte."
+        assert "I filen saknas: ”Var träffade du oss?”. Ingenting har" in explain(lacking)
+
+
 def _strings() -> Iterator[str]:
     """Every text of the models and services, where codes also stand in tables."""
     for path, node in _nodes():

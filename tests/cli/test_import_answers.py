@@ -40,6 +40,18 @@ def test_a_dry_run_shows_what_the_columns_are_taken_as(
     assert mine.read_bytes() == before
 
 
+def test_an_import_by_guess_says_how_the_columns_were_understood(
+    lofte: Lofte, mine: Path, answers: Path
+) -> None:
+    words = ("--lang", "en", "import", mine, answers, "--as", "responses", "--survey", "Ny")
+    lines = [line.rstrip() for line in lofte(*words).out.splitlines()]
+    assert lines[0].split() == ["Column", "Taken", "as"]
+    assert any(line.startswith("Hur trygg") and line.endswith("Rating, 1–5") for line in lines)
+    assert any(line.startswith("Stadsdel") and line.endswith("Place") for line in lines)
+    # The second time the columns are remembered, and not guessed.
+    assert "Taken as" not in lofte(*words).out
+
+
 def test_the_columns_as_json(lofte: Lofte, mine: Path, answers: Path) -> None:
     said = lofte("import", mine, answers, "--as", "responses", "--dry-run", "--json").json()
     assert (said["added"], said["rows"], said["remembered"]) == (40, 40, False)

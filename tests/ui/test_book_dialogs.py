@@ -116,7 +116,7 @@ def test_a_survey_by_keyboard(program: Program, window: MainWindow) -> None:
     run(program, window, "survey.new")
     dialog = program.dialog(NewSurveyDialog)
     method = label(SurveyMethod.SQUARE_TALK)
-    fill(program, "Torgsamtal <b>&", method, "15/8", "12", "16.30", "Stortorget", "Alla")
+    fill(program, "Torgsamtal <b>&", method, "15/8", "8.30", "1630", "Stortorget", "Alla")
     program.press(Key.Key_Return, Control)
     assert no_dialog(program), dialog.error_text()
     row = survey_rows(ctx_of(window))[0]
@@ -125,7 +125,7 @@ def test_a_survey_by_keyboard(program: Program, window: MainWindow) -> None:
         SurveyMethod.SQUARE_TALK,
         date(2018, 8, 15),
     )
-    assert (row.starts_at, row.ends_at, row.place) == (time(12), time(16, 30), "Stortorget")
+    assert (row.starts_at, row.ends_at, row.place) == (time(8, 30), time(16, 30), "Stortorget")
     assert window.current_page == "surveys"
 
 

@@ -46,6 +46,20 @@ def say_columns(preview: "SurveyPreview") -> None:
     say("")
 
 
+def say_used_columns(preview: "SurveyPreview") -> None:
+    """Print what was guessed of the columns, but for those left out for no particular reason."""
+    from tracker.services.spreadsheet.response_map import Role
+    from tracker.services.spreadsheet.role_words import role_word
+
+    rows = [
+        (shortened(column.heading), explain(remark) if remark else role_word(column.role))
+        for column, remark in zip(preview.guess.columns, preview.remarks, strict=True)
+        if remark or column.role is not Role.IGNORED
+    ]
+    say_table((_("Column"), _("Taken as")), rows)
+    say("")
+
+
 def columns_as_json(preview: "SurveyPreview") -> dict[str, Any]:
     """The map, the remarks on it and the first rows, for other programs."""
     return {

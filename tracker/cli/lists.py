@@ -63,7 +63,12 @@ class ImportWords:
 
 def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
     """Import the list and say what became of its rows; 1 when none of them could be used."""
-    from tracker.cli.answers import columns_as_json, import_columns, say_columns
+    from tracker.cli.answers import (
+        columns_as_json,
+        import_columns,
+        say_columns,
+        say_used_columns,
+    )
     from tracker.services.spreadsheet.headings import ImportKind
     from tracker.services.spreadsheet.importing import import_file
     from tracker.services.spreadsheet.result import ImportFile
@@ -92,6 +97,8 @@ def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
     else:
         if shown:
             say_columns(shown)
+        elif preview and not preview.remembered and words.map is None:
+            say_used_columns(preview)
         for finding in (*result.problems, *result.notes):
             say(explain(finding))
         if result.held_back:

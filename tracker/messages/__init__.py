@@ -19,6 +19,8 @@ __all__ = ["Finding", "explain", "gap", "operation_name", "shortened"]
 
 _MOST_SHOWN = 80
 _TYPED = frozenset({"owner", "support", "survey", "text", "value"})
+# What somebody called their columns may end in any mark of its own.
+_HEADINGS = frozenset({"headings", "missing", "unknown"})
 _IDENTIFIERS = frozenset({"id", "newer", "number", "row", "seq"})
 
 
@@ -101,6 +103,8 @@ def _word(name: str, value: object) -> str:
             return str(value) if name in _IDENTIFIERS else format_number(value)
         case tuple() | list():
             parts = [_word("", part) for part in value]
+            if name in _HEADINGS:
+                parts = [_("“{text}”").format(text=part) for part in parts]
             return "; ".join(parts) if name == "candidates" else listed(parts)
         case _:
             # A path must be whole to be found; what somebody typed need only be recognised.

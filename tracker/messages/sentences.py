@@ -324,7 +324,6 @@ SENTENCES: dict[str, str] = {
     "import.agreement_added": N_(
         "The book had no agreement, so “{text}” was added. Look over its parties and signatories."
     ),
-    "import.columns_ignored": N_("These columns were not used: {headings}."),
     "import.quantity_assumed": N_(
         "No column was recognised as the quantity, so every row counted as 1. "
         "Columns not used: {headings}."
@@ -370,6 +369,18 @@ SENTENCES: dict[str, str] = {
     "map.other_columns": N_(
         "The map is for a file with other columns. The file lacks: {missing}. "
         "The map lacks: {unknown}. Nothing has been imported. Make a new map for this file."
+    ),
+    "map.key": N_(
+        "“{text}” in the map is no word that it can have. Write one of: {choices}. "
+        "Nothing has been imported."
+    ),
+    "map.line": N_(
+        "Line {number} in the map can't be read. Nothing has been imported. "
+        "Mend it, or make a new map."
+    ),
+    "map.role": N_(
+        "The map gives “{heading}” the role “{text}”, which there is none of. "
+        "Write one of: {choices}. Nothing has been imported."
     ),
     "map.unreadable": N_(
         "The map can't be read. Nothing has been imported. Make a new one and change that."
@@ -458,6 +469,10 @@ SENTENCES: dict[str, str] = {
         "Cell {cell} in {file} holds a formula whose result is not in the file. "
         "Nothing has been imported. Open it in Excel, save it, and try again."
     ),
+    "import.long_cell": N_(
+        "A cell has more than {most} characters. Nothing has been imported. "
+        "Shorten it, or divide it into several rows."
+    ),
     "import.quotes": N_(
         "The quotation marks in {file} do not come in pairs from line {number} on. "
         "Nothing has been imported. Mend the line, or save the list anew from where it came."
@@ -505,6 +520,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "check.tally": lambda n: ngettext(
         "The total of {count} action does not agree with its log entries.",
         "The totals of {count} actions do not agree with their log entries.",
+        n,
+    ),
+    "import.columns_ignored": lambda n: ngettext(
+        "The column {headings} was not used.",
+        "The columns {headings} were not used.",
         n,
     ),
     "import.promise_signed": lambda n: ngettext(

@@ -115,6 +115,18 @@ def test_a_long_answer_with_a_phone_number_in_it_is_still_a_text() -> None:
         ("Hur trygg är du?", ("1", "5", "3", "2"), (Role.RATING, "")),
         ("Hur många gånger i veckan?", ("1", "5", "3", "2"), (Role.IGNORED, "")),
         ("Betyg 1–10", ("7", "10", "3", "9", "6"), (Role.IGNORED, "guess.scale")),
+        ("Hur trygg är du (1-5)", ("3", "7", "0", "-1", "3,5", "fyra", "4"), (Role.RATING, "")),
+        ("Trygghet, 1 – 5", ("7", "8", "0", "fyra"), (Role.RATING, "")),
+        ("Läget? (1 = dåligt, 5 = bra)", ("7", "0", "-1", "6"), (Role.RATING, "")),
+        ("Hur trygg är du?", ("0", "-1", "3,5", "fyra"), (Role.RATING, "")),
+        ("På en skala, hur är det?", ("0", "-1", "2", "fyra"), (Role.RATING, "")),
+        ("Hur trygg är du?", ("7", "0", "-1", "fyra"), (Role.IGNORED, "guess.scale")),
+        (
+            "Hur trygg är du?",
+            ("Ibland", "Sällan", "Ibland", "Sällan"),
+            (Role.IGNORED, "guess.choice"),
+        ),
+        ("Vad är viktigt? Välj 1-5", ("Ljus", "Polis", "Ljus", "Polis"), (Role.THEMES, "")),
         ("Svarade", ("16 maj 2024", "17 maj 2024", "2/6 2024"), (Role.DATE, "")),
         (
             "End Date",

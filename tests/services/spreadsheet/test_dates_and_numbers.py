@@ -19,11 +19,30 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_yes_no,
     text_of,
 )
-from tracker.services.spreadsheet.durations import parse_hours, parse_minutes
+from tracker.services.spreadsheet.durations import parse_clock, parse_hours, parse_minutes
 
 DAY = dt.date(2017, 5, 16)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 30))
 MONTHS = "januari februari mars april maj juni juli augusti september oktober november december"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["8.30", "08.30", "8:30", "08:30", "0830", "830", " kl. 8.30 ", "kl 08:30", "Klockan 8.30"],
+)
+def test_times_of_day(written: str) -> None:
+    assert parse_clock(written) == dt.time(8, 30)
+
+
+@pytest.mark.parametrize("written", ["8", "08", "kl 8"])
+def test_whole_hours(written: str) -> None:
+    assert parse_clock(written) == dt.time(8)
+
+
+@pytest.mark.parametrize("written", ["", "25", "8.60", "8,30", "8.3", "83000", "halv nio", "-8"])
+def test_what_is_no_time_of_day(written: str) -> None:
+    with refused("input.time"):
+        parse_clock(written)
 
 
 @pytest.mark.parametrize(

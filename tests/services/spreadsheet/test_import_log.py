@@ -219,7 +219,7 @@ def test_columns_nobody_knows_are_named(ctx: AppContext, tmp_path: Path) -> None
     an_action(ctx)
     text = "Åtgärd;Datum;Väder;Bil\nFotpatrullering;2018-02-03;sol;buss 3\n"
     result = take_in(ctx, csv_file(tmp_path / "x.csv", text), "log")
-    assert told(result) == ["De här kolumnerna användes inte: Väder och Bil."]
+    assert told(result) == ["Kolumnerna ”Väder” och ”Bil” användes inte."]
 
 
 def test_numbers_nobody_knows_may_have_been_the_quantity(ctx: AppContext, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_numbers_nobody_knows_may_have_been_the_quantity(ctx: AppContext, tmp_pa
     result = take_in(ctx, csv_file(tmp_path / "x.csv", text), "log")
     assert told(result) == [
         "Ingen kolumn för antal kändes igen, så varje rad räknades som 1. "
-        "Oanvända kolumner: Väder och Varv."
+        "Oanvända kolumner: ”Väder” och ”Varv”."
     ]
 
 

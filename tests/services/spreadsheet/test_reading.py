@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from tests.files import unprivileged
 from tests.refusals import refused
 from tests.services.spreadsheet.lists import csv_file, xlsx_file
+from tracker.messages import explain
 from tracker.services.spreadsheet import reading, workbook_limits
 from tracker.services.spreadsheet.dates_and_numbers import Cell
 from tracker.services.spreadsheet.headings import ImportKind, column_places, known_headings
 from tracker.services.spreadsheet.reading import read_sheets
 from tracker.services.spreadsheet.tables import Table, find_tables
+from tracker.services.spreadsheet.workbook_limits import check_workbook
 
 ROWS = [["Åtgärd", "Datum", "Antal"], ["Fotpatrullering", "2018-02-03", "1,5"]]
 
@@ -103,6 +106,18 @@ def test_an_unclosed_quotation_mark_is_noticed(tmp_path: Path) -> None:
     assert caught.value.params["number"] == 2
 
 
+@pytest.mark.parametrize("cell", ["x" * 500_000, '"' + "två\nrader " * 50_000 + '"'])
+@pytest.mark.parametrize("first", ["", "sep=;\n"])
+def test_a_cell_that_is_too_long_is_not_taken_for_a_quotation_mark(
+    tmp_path: Path, cell: str, first: str
+) -> None:
+    path = csv_file(tmp_path / "x.csv", f'{first}Åtgärd;Datum\n"A\nB";1\n{cell};2\nC;3\n')
+    with refused("import.long_cell") as caught:
+        read_sheets(path)
+    assert caught.value.params["row"] == 3 + bool(first)
+    assert explain(caught.value).startswith(f"x.csv, rad {3 + bool(first)}: ")
+
+
 def test_damaged_workbooks(tmp_path: Path) -> None:
     whole = xlsx_file(tmp_path / "hel.xlsx", {"Blad1": ROWS}).read_bytes()
     broken = tmp_path / "trasig.xlsx"
@@ -153,6 +168,40 @@ def test_a_workbook_that_unpacks_to_too_much(
     assert path.stat().st_size < 4096
     with refused("import.too_large"):
         read_sheets(path)
+
+
+def bomb(path: Path, megabytes: int) -> Path:
+    """A sheet of as many megabytes of the same letter."""
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as sheet,
+    ):
+        for _megabyte in range(megabytes):
+            sheet.write(b"A" * 1024 * 1024)
+    return path
+
+
+def test_a_sheet_packed_tighter_than_anything_people_write(tmp_path: Path) -> None:
+    with refused("import.too_large"):
+        read_sheets(bomb(tmp_path / "bomb.xlsx", 11))
+
+
+def test_a_member_larger_than_the_directory_says(tmp_path: Path) -> None:
+    path = bomb(tmp_path / "bomb.xlsx", 11)
+    whole = path.read_bytes()
+    said, lied = (size.to_bytes(4, "little") for size in (11 * 1024 * 1024, 100_000))
+    assert whole.count(said) == 2
+    # The checksum is that of as much as the directory says, so that nothing else gives it away.
+    true, false = (zlib.crc32(b"A" * size).to_bytes(4, "little") for size in (11 << 20, 100_000))
+    path.write_bytes(whole.replace(said, lied).replace(true, false))
+    with refused("import.damaged"):
+        check_workbook(path)
+
+
+def test_a_text_repeated_in_every_cell_is_no_bomb(tmp_path: Path) -> None:
+    text = "Jag tycker att det är mörkt vid torget och att lamporna borde lagas. " * 3
+    path = xlsx_file(tmp_path / "x.xlsx", {"Blad1": [[text] * 20] * 500})
+    assert len(cells(path)) == 500
 
 
 def test_one_value_in_the_last_cell_does_not_fill_the_memory(tmp_path: Path) -> None:

@@ -42,15 +42,12 @@ def test_any_heading_can_be_written_down(headings: list[str], words: dict[str, i
     "text",
     [
         "",
-        "[]",
         "column = 1",
         "[[column]]\nheading = 'a'",
-        "[[column]]\nheading = 'a'\nrole = 'something'",
         "[[column]]\nheading = 1\nrole = 'text'",
         "[[column]]\nheading = 'a'\nrole = 'text'\n[rating_words]\n'bra' = 'fem'",
         "[[column]]\nheading = 'a'\nrole = 'text'\nsplit = 5",
         "[rating_words]",
-        "not toml at all",
     ],
 )
 def test_what_is_no_map(text: str) -> None:
@@ -58,6 +55,30 @@ def test_what_is_no_map(text: str) -> None:
         ResponseMap.from_toml(text)
     with refused("map.unreadable"):
         ResponseMap.from_json(text)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"column": 1}', '{"column": ["a"]}'])
+def test_what_is_no_remembered_map(text: str) -> None:
+    with refused("map.unreadable"):
+        ResponseMap.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("[[column]]\nheading = 'Ort'\nrole = 'texxt'", "map.role", ("Ort", "texxt", "place")),
+        ("[[column]]\nheading = 'Ort'\nrole = 5", "map.role", ("Ort", "5", "place")),
+        ("[[column]]\nheading = 'Ort'\nrol = 'text'", "map.key", ("rol”", "role")),
+        ("[[columm]]\nheading = 'Ort'\nrole = 'text'", "map.key", ("columm", "column")),
+        ("[[column]]\nheading = Ort\nrole = 'text'", "map.line", ("2",)),
+        ("[]", "map.line", ("1",)),
+        ("hej=[\n", "map.line", ("1",)),
+    ],
+)
+def test_a_slip_in_a_map_is_pointed_out(text: str, code: str, said: tuple[str, ...]) -> None:
+    with refused(code) as caught:
+        ResponseMap.from_toml(text)
+    assert all(word in explain(caught.value) for word in said)
 
 
 def test_columns_in_another_order_are_found_by_their_headings() -> None:

@@ -13,7 +13,7 @@ from tracker.models.search import folded
 from tracker.services.spreadsheet.answer_dates import parse_day
 from tracker.services.spreadsheet.ratings import HIGHEST, rating_of
 
-_DIGITS = re.compile(r"[0-9]{1,9}(?:[.,][0-9]+)?", re.ASCII)
+_DIGITS = re.compile(r"[-–−]?[0-9]{1,9}(?:[.,][0-9]+)?", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:[0-9]{2}){1,2}(?:\s.*)?")
 _TOKEN = re.compile(r"(?=.*[0-9])[0-9A-Za-z_-]{6,64}|\{?[0-9a-fA-F-]{32,36}\}?")
 _TICKS = frozenset({"x", "1", "ja", "yes", "true", "sant", "vald", "valt", "✓", "✔", "checked"})
@@ -66,6 +66,11 @@ class ColumnFacts:
     def ratings(self) -> float:
         """The share that can be read as a rating from 1 to 5, or as not knowing."""
         return self.share(is_rating)
+
+    @cached_property
+    def scores(self) -> float:
+        """The share that is a rating, or a number that can have been meant as one."""
+        return self.share(lambda text: is_rating(text) or _DIGITS.fullmatch(text))
 
     @cached_property
     def no_ratings(self) -> int:

@@ -69,6 +69,11 @@ _RATING = _says(
     r"o?trygg\w*|betyg\w*|skala\w*|scale|1 ?(?:-|–|till|to) ?5|nöjd\w*|skatt\w+|rating|score|safe|"
     r"instämmer"
 )
+_RATED = _says(
+    r"hur (?:o?trygg|säker|nöjd)\w*|på en skala|betyg\w*|how (?:un)?(?:safe|satisfied)|on a scale|"
+    r"rating"
+)
+_TO_FIVE = re.compile(r"(?<![\w.,])1 ?(?:(?:-|–|—|till|to) ?5(?!\w)|=.*?(?<!\w)5 ?=)", re.S)
 _COUNT = _says(r"antal|hur många|hur ofta|how many|how often|sekunder|seconds|minuter|duration")
 _THEMES = _says(
     r"tema\w*|kategori\w*|theme\w*|categor\w+|viktig\w*|problem\w*|otrygg\w*|oro\w*|önsk\w*|"
@@ -205,11 +210,23 @@ def _as_number_or_date(heading: str, column: ColumnFacts) -> _Candidate | None:
     )
     if is_rating and not _COUNT.search(heading) and not column.has_ticks_only:
         return _as(column, Role.RATING, 2 + 3 * says_rating)
-    if column.numbers >= _MOST:
-        if says_rating and column.largest > HIGHEST:
-            return _left_out(column, "guess.scale", largest=column.largest)
-        return _left_out(column)
-    return None
+    if _promises_ratings(heading, column):
+        return _as(column, Role.RATING, 4)
+    if says_rating and column.numbers >= _SOME and column.largest > HIGHEST:
+        return _left_out(column, "guess.scale", largest=column.largest)
+    return _left_out(column) if column.numbers >= _MOST else None
+
+
+def _promises_ratings(heading: str, column: ColumnFacts) -> bool:
+    """Whether the heading asks for a rating, so that a cell without one is a fault in its row.
+
+    Numbers above 5 are faults only where the heading says that the scale ends there.
+    """
+    if column.scores < _SOME or column.has_ticks_only or _COUNT.search(heading):
+        return False
+    if _TO_FIVE.search(heading):
+        return True
+    return bool(_RATED.search(heading)) and column.largest <= HIGHEST
 
 
 def _as_key(heading: str, column: ColumnFacts) -> _Candidate | None:
@@ -234,7 +251,9 @@ def _lists(column: ColumnFacts, mark: str, *, clearly: bool) -> bool:
 
 
 def _as_words(heading: str, column: ColumnFacts) -> _Candidate:
-    if _GROUP.search(heading) and column.words <= 4 and not _TEXT.search(heading):
+    # "Hur trygg är du?" asks for more than who somebody is.
+    is_group = bool(_GROUP.search(heading)) and not _RATED.search(heading)
+    if is_group and column.words <= 4 and not _TEXT.search(heading):
         if column.distinct <= _MANY_GROUPS:
             return _as(column, Role.GROUP, 2 + 2 * ("ålder" in heading or "age" in heading))
         return _left_out(column, "guess.many_groups", count=column.distinct)

@@ -65,32 +65,39 @@ class CsvText:
     def rows(self) -> Iterator[list[str]]:
         """The records, blank ones too so that their numbers are those Excel shows.
 
-        Raises `Invalid` that names the line where quotation marks do not pair.
+        Raises `Invalid` that names the line where quotation marks do not pair, or the row with a
+        cell that is too long.
         """
         if self._says_separator:
             yield []
         try:
             yield from self._reader()
         except csv.Error as error:
-            line = self._broken_line()
-            raise Invalid("import.quotes", file=self._file, number=line) from error
+            raise self._fault() from error
 
-    def _reader(self) -> Any:
+    def _reader(self, longest: int = _LONGEST_CELL) -> Any:
         lines = self._lines()
         if self._says_separator:
             lines.readline()
-        csv.field_size_limit(_LONGEST_CELL)
+        csv.field_size_limit(longest)
         return csv.reader(lines, delimiter=self.separator, strict=True)
 
-    def _broken_line(self) -> int:
-        """Where the record starts that can't be read."""
-        reader, ended = self._reader(), 0
+    def _fault(self) -> Invalid:
+        """Why the first record that can't be read can't be, and where it is."""
+        reader, ended, records = self._reader(), 0, 0
         try:
             for _row in reader:
-                ended = reader.line_num
+                ended, records = reader.line_num, records + 1
         except csv.Error:
             pass
-        return int(ended) + 1 + self._says_separator
+        try:
+            # Quotation marks that pair are found to, however far it is between them.
+            next(islice(self._reader(len(self._content)), records, None))
+        except csv.Error:
+            number = int(ended) + 1 + self._says_separator
+            return Invalid("import.quotes", file=self._file, number=number)
+        row = records + 1 + self._says_separator
+        return Invalid("import.long_cell", file=self._file, row=row, most=_LONGEST_CELL)
 
     def _lines(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(io.BytesIO(self._content), self._encoding, self._errors, newline="")

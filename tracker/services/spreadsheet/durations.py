@@ -1,4 +1,7 @@
-"""Durations as people write them: hours with decimals, 1:30, from and to. Pure functions."""
+"""Durations and times of day as people write them: 1,5, 1:30, 8.30, from and to.
+
+Pure functions.
+"""
 
 import re
 from datetime import datetime, time, timedelta
@@ -10,6 +13,7 @@ from tracker.services.spreadsheet.dates_and_numbers import Cell, parse_number, t
 _MOST_MINUTES = 24 * 60 * 366
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
 _FROM_TO = re.compile(rf"(?:kl\.?\s*)?{_CLOCK}\s*(?:-|–|—|till|to)\s*(?:kl\.?\s*)?{_CLOCK}")
+_TIME_OF_DAY = re.compile(r"(?:(?:kl\.?|klockan)\s*)?(\d{1,2})(?:[:.]?(\d{2}))?", re.ASCII)
 _COLON = re.compile(r"(\d{1,3}):([0-5]\d)(?::[0-5]\d)?")
 _WORDED_DURATION = re.compile(
     r"(?:(?P<h>\d+(?:[.,]\d+)?)\s*(?:h|t|tim|timme|timmar|hours?|hrs?)\.?)?"
@@ -51,6 +55,18 @@ def parse_minutes(value: Cell) -> int:
     if isinstance(value, str) and re.fullmatch(r"[-−]?\d+([.,]\d+)?", value.strip()):
         return _whole_minutes(parse_number(value), value)
     return parse_hours(value)
+
+
+def parse_clock(text: str) -> time:
+    """A time of day: 8.30, 08:30, 0830, "kl. 8.30" or the hour alone."""
+    match = _TIME_OF_DAY.fullmatch(text.strip().casefold())
+    try:
+        if match:
+            return time(int(match[1]), int(match[2] or 0))
+    except ValueError:
+        # A 25th hour or a 60th minute is no time either.
+        pass
+    raise Invalid("input.time", value=text)
 
 
 def _colon_minutes(value: Cell) -> Decimal:

@@ -70,4 +70,4 @@ def _unused_columns(tables: list[Table], kind: ImportKind) -> list[Finding]:
         "quantity" not in table.places and table.unused_numbers() for table in tables
     )
     code = "import.quantity_assumed" if counted_as_one else "import.columns_ignored"
-    return [Finding(code, {"headings": headings})]
+    return [Finding(code, {"headings": headings, "count": len(headings)})]

@@ -1,6 +1,7 @@
 """What the columns of a file of answers mean: guessed, looked over by a person, remembered."""
 
 import json
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,10 @@ class Role(StrEnum):
 
 SINGLE = frozenset(Role) - {Role.TEXT, Role.THEMES, Role.IGNORED}
 """The roles that one column at most can have."""
+_KEYS = ("column", "rating_words")
+_COLUMN_KEYS = ("heading", "role", "split", "theme")
+# How tomllib names the place, but for what is missing at the very end.
+_LINE = re.compile(r"at line ([0-9]+)")
 _NEEDED = (Role.TEXT, Role.RATING, Role.THEMES)
 
 
@@ -121,9 +126,16 @@ class ResponseMap:
 
     @classmethod
     def from_toml(cls, text: str) -> "ResponseMap":
-        """What `to_toml` wrote. Raises `Invalid` for anything else."""
+        """What `to_toml` wrote. Raises `Invalid` for anything else: which line, or which word."""
         try:
-            return cls._from(tomllib.loads(text))
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = _LINE.search(str(error))
+            number = int(line[1]) if line else text.rstrip().count("\n") + 1
+            raise Invalid("map.line", number=number) from error
+        try:
+            _check_keys(data)
+            return cls._from(data)
         except ValueError as error:
             raise Invalid("map.unreadable") from error
 
@@ -142,7 +154,7 @@ class ResponseMap:
             columns = tuple(
                 ColumnMap(
                     _text(column["heading"]),
-                    Role(column["role"]),
+                    _role(column),
                     _text(column.get("split", ";")),
                     _text(column.get("theme", "")),
                 )
@@ -153,6 +165,25 @@ class ResponseMap:
         except (AttributeError, KeyError, TypeError) as error:
             raise ValueError("not a map") from error
         return cls(columns, ratings)
+
+
+def _check_keys(data: Mapping[str, Any]) -> None:
+    """A person's slip of the pen would otherwise be a setting that is passed over."""
+    columns = data.get("column")
+    listed = columns if isinstance(columns, list) else []
+    tables = [column for column in listed if isinstance(column, dict)]
+    for table, known in ((data, _KEYS), *((column, _COLUMN_KEYS) for column in tables)):
+        for key in table:
+            if key not in known:
+                raise Invalid("map.key", text=key, choices=known)
+
+
+def _role(column: Mapping[str, Any]) -> Role:
+    role = column["role"]
+    if role not in list(Role):
+        choices = tuple(known.value for known in Role)
+        raise Invalid("map.role", heading=column["heading"], text=str(role), choices=choices)
+    return Role(role)
 
 
 def _same(heading: str) -> str:

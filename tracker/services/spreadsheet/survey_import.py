@@ -367,7 +367,7 @@ class _Intake:
         ignored = self._map.of(Role.IGNORED)
         headings = tuple(h for place in ignored if (h := self._file.headings[place]))
         if headings:
-            yield Finding("import.columns_ignored", {"headings": headings})
+            yield Finding("import.columns_ignored", {"headings": headings, "count": len(headings)})
         for target in self._new:
             code = "import.survey_to_add" if self._tx is None else "import.survey_added"
             yield Finding(code, {"survey": target.title})

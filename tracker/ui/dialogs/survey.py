@@ -13,6 +13,7 @@ from tracker.models.errors import Invalid
 from tracker.services.occasions import occasion_notes
 from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.rounds import SurveyChoices
+from tracker.services.spreadsheet.durations import parse_clock
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
@@ -255,10 +256,8 @@ def _hours(value: time | None) -> str:
 
 
 def _time(field: QLineEdit, name: str) -> time | None:
-    text = text_of(field).replace(".", ":")
-    if not text:
-        return None
+    text = text_of(field)
     try:
-        return time.fromisoformat(text if ":" in text else f"{int(text):02}:00")
-    except ValueError as error:
-        raise Invalid("input.time", field=name, value=text_of(field)) from error
+        return parse_clock(text) if text else None
+    except Invalid as error:
+        raise Invalid(error.code, field=name, **error.params) from error
