@@ -19,8 +19,12 @@ from tests.ui.desks import Bench, dialogs
 from tracker.i18n import _
 from tracker.services.context import AppContext
 from tracker.services.history import undo
+from tracker.services.queries.responses import ResponseFilter
+from tracker.services.themes import ThemeFields
 from tracker.ui.dialogs.codebook_forms import NewThemeDialog
 from tracker.ui.panels.answers import AnswersPage
+from tracker.ui.panels.answers.head import Way
+from tracker.ui.widgets.buttons import Button
 
 Key = Qt.Key
 pytestmark = pytest.mark.usefixtures("theme")
@@ -61,6 +65,46 @@ def test_the_common_themes_are_one_change(bare: AnswersPage, place: Bench, ctx: 
     place.desk.write(partial(undo, ctx))
     place.settle()
     assert bare.side.none.isVisible()
+
+
+def test_the_keyboard_comes_to_the_answer_when_there_are_themes(
+    bare: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    first = looked_at(bare)
+    bare.side.none.start.setFocus()
+    press(place, Key.Key_Space)
+    assert bare.hasFocus()
+    press(place, Key.Key_1)
+    assert len(themes_of(ctx, first)) == 1
+
+
+def test_the_keyboard_comes_to_the_answer_after_the_first_theme(
+    bare: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    first = looked_at(bare)
+    bare.side.none.new.setFocus()
+    press(place, Key.Key_Space)
+    (dialog,) = dialogs(NewThemeDialog)
+    assert isinstance(dialog, NewThemeDialog)
+    dialog.submitted.emit(ThemeFields("belysning", "", ""))
+    place.settle()
+    press(place, Key.Key_1)
+    assert bare.hasFocus()
+    assert themes_of(ctx, first) == ["belysning"]
+
+
+@pytest.mark.parametrize("way", ["one", "grid"])
+def test_the_keyboard_comes_to_the_answers_when_filters_are_cleared(
+    page: AnswersPage, place: Bench, way: Way
+) -> None:
+    page.head.way.set_value(way)
+    page.filters.show_filter(ResponseFilter(text="finns inte"))
+    page.look_anew()
+    place.settle()
+    (clear,) = (b for b in page.empty.findChildren(Button) if b.isVisible())
+    clear.setFocus()
+    press(place, Key.Key_Space)
+    assert page.hasFocus()
 
 
 @pytest.mark.usefixtures("bare")

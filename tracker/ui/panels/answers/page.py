@@ -270,9 +270,6 @@ class AnswersPage(AnswersFrame):
         self._focus_answers()
         self._show()
 
-    def _focus_answers(self) -> None:
-        (self.one if self.way() == "one" else self.grid).setFocus()
-
     # -- what is shown
 
     def _show(self) -> None:
@@ -295,6 +292,9 @@ class AnswersPage(AnswersFrame):
         quotable = bool(rows) and all(one.deidentified for one in rows)
         self.bar.show_chosen(chosen, quotable=quotable)
         counted = self._sample is None
+        if self._book and self._has_keyboard(self.side.none):
+            # Its buttons go; Qt would hand the keyboard to whatever comes next in the window.
+            self._focus_answers()
         self.side.set_book(book_lines(self._book, rows, counted=counted))
         offered = counted and not in_grid
         self.side.offer_suggestions(offered=offered)
