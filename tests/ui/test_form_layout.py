@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keeping import kept
+from tracker.i18n import _
 from tracker.models.enums import SurveyMethod
 from tracker.services.queries.rounds import SurveyChoices
 from tracker.ui.dialogs.answers_import import AnswersImportDialog
@@ -44,6 +45,13 @@ def test_nor_does_one_under_a_field_beside_a_column_of_others() -> None:
     assert len(before) == 2
     dialog.note_beside("material", "En anmärkning. " * 20)
     assert tops(dialog, *names) == before
+
+
+def test_an_empty_field_is_named_as_it_is_labelled() -> None:
+    dialog = kept(NewSurveyDialog(SurveyChoices(("Säffle",), (), (), ()), TODAY))
+    dialog.show()
+    dialog.submit()
+    assert dialog.error_text() == f"”{_('What')}” måste fyllas i. Ingenting har sparats."
 
 
 def test_a_dialog_that_grows_stays_on_the_screen(qtbot: QtBot) -> None:

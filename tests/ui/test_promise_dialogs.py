@@ -255,7 +255,7 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
     assert "Problem" in dialog.error_text()
     dialog._problem.set_value(2)
     dialog.submit()
-    assert "Beskrivning" in dialog.error_text()
+    assert "”Orsak”" in dialog.error_text()
     dialog._description.set_value("Släckt belysning")
     dialog._kind.set_value(CauseKind.OFFENDER)
     dialog.submit()

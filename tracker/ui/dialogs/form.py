@@ -58,6 +58,7 @@ class FormDialog(QDialog, Generic[C]):
         self.setMinimumWidth(width)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields: dict[str, QWidget] = {}
+        self._labels: dict[str, str] = {}
         self._notes: dict[str, QuietNote] = {}
         self._busy = False
         self._seen_once = False
@@ -152,6 +153,7 @@ class FormDialog(QDialog, Generic[C]):
         box.addWidget(widget)
         box.addWidget(note)
         self._fields[name] = widget
+        self._labels[name] = label
         self._notes[name] = note
         target = self.form if into is None else into
         if isinstance(target, QHBoxLayout):
@@ -212,7 +214,7 @@ class FormDialog(QDialog, Generic[C]):
             return
         name = error.field if isinstance(error, Invalid) else None
         if name is not None and name in self._fields:
-            self.note_beside(name, explain(error))
+            self.note_beside(name, explain(error, self._labels[name]))
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._fields[name])
             return
