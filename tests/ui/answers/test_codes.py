@@ -17,8 +17,10 @@ from tests.ui.answers.answering import (
 )
 from tests.ui.desks import Bench, dialogs
 from tracker.i18n import _
+from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
+from tracker.services.queries.codebook import theme_rows
 from tracker.services.queries.responses import ResponseFilter
 from tracker.services.themes import ThemeFields
 from tracker.ui.dialogs.codebook_forms import NewThemeDialog
@@ -34,6 +36,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 def said(place: Bench) -> list[str]:
     heard: list[str] = []
     place.desk.said.connect(heard.append)
+    place.desk.refused.connect(heard.append)
     return heard
 
 
@@ -117,6 +120,21 @@ def test_a_number_without_a_theme_says_so(place: Bench, said: list[str]) -> None
 def test_a_number_beyond_the_last_theme_says_so(place: Bench, said: list[str]) -> None:
     press(place, Key.Key_9)
     assert said == [_("No theme of the code book has the key {key}").format(key=9)]
+
+
+def test_similar_without_themes_or_likeness_is_refused(
+    page: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    refused: list[str] = []
+    place.desk.refused.connect(refused.append)
+    press(place, Key.Key_A)
+    code_responses(ctx, CodeResponses(tuple(all_ids(ctx)), add=(theme_rows(ctx)[0].id,)))
+    place.settle()
+    press(place, Key.Key_A)
+    assert refused == [
+        _("Give this answer its themes first; then those like it can get them too"),
+        _("No answer that isn't coded says much the same"),
+    ]
 
 
 def test_all_suggestions_are_taken_with_one_key(

@@ -227,7 +227,7 @@ class AnswersPage(AnswersFrame):
         left = row is not None and not row.is_coded and not self.desk.read_only
         moved = self.next_waiting()
         if left:
-            self.desk.said.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
+            self.desk.refused.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
         elif not moved and self.model.rowCount():
             self._has_said_done = True
             self.desk.said.emit(_("All answers listed are coded"))
