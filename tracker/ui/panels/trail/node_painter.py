@@ -114,13 +114,15 @@ class NodePainter:
             icons.paint(painter, _ICONS[row.kind], mark, tone)
             line.setLeft(mark.right() + 4)
         painter.setOpacity(1.0)
+        # A sentence may run on where a short title leaves room for it.
+        lines = 1 if _figure(row) else max(1, int(area.height() // line.height()))
         wrapped.draw(
             painter,
             QPointF(line.left(), line.top()),
             self.beneath(row),
             "caption",
             line.width(),
-            1,
+            lines,
             tone,
         )
 
