@@ -14,6 +14,8 @@ from tests.reports.reading import page_texts, reader, texts_of
 from tests.reports.structure import check_structure
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import LANGUAGES, Language
+from tracker.messages import gap
+from tracker.models.completeness import Lack, Missing
 from tracker.models.enums import Party, PromiseStatus, ReportState
 from tracker.reports.build import build_report
 from tracker.reports.pdf.escape import BOX
@@ -120,6 +122,14 @@ def test_an_incomplete_draft_says_plainly_that_it_cannot_be_signed(today: Report
 
 def _endorsed(promise: PromiseRow) -> PromiseRow:
     return replace(promise, status=PromiseStatus.ENDORSED, signed_on=None, follow_up=None)
+
+
+def test_a_promise_without_text_is_not_put_before_the_signatories(example: ReportInput) -> None:
+    wordless = replace(_endorsed(example.promises[2]), text=" ")
+    data = replace(example, kind="agreement", promises=(wordless,))
+    first, *others = texts_of(data)
+    assert "Kan inte undertecknas än" in first
+    assert gap(Missing(Lack.TEXT)) in " ".join(others)
 
 
 def test_gaps_are_named_by_the_actions_that_have_them(example: ReportInput) -> None:

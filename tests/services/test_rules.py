@@ -28,7 +28,7 @@ from tests.factory import (
 from tests.files import dump
 from tests.refusals import refused
 from tracker.models.action import Action, LogEntry
-from tracker.models.completeness import Lack
+from tracker.models.completeness import Lack, Missing
 from tracker.models.enums import (
     ActionStatus,
     CauseKind,
@@ -442,6 +442,17 @@ def test_a_signing_names_everything_that_is_missing(ctx: AppContext) -> None:
         (Lack.OWNER, (1,)),
         (Lack.DEADLINE, (1,)),
     ]
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_a_promise_without_text_stays_a_draft(ctx: AppContext, text: str) -> None:
+    problem = a_problem(ctx)
+    promise = a_promise(ctx, problem_ids=(problem,))
+    an_action(ctx, promise, cause_ids=(a_cause(ctx, problem),), owner_id=a_person(ctx))
+    promises.edit_promise(ctx, promises.EditPromise(promise, 1, replace(DRAFT, text=text)))
+    with refused("promise.incomplete") as caught:
+        promises.sign_promise(ctx, promises.SignPromise(promise, 2, DAY))
+    assert caught.value.params["lacking"] == (Missing(Lack.TEXT),)
 
 
 def test_a_signing_keeps_the_text_as_version_one(ctx: AppContext) -> None:

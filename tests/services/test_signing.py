@@ -99,6 +99,15 @@ def report(book: AppContext, clock: WalkingClock) -> int:
     return made
 
 
+def test_a_promise_without_text_is_no_part_of_what_is_signed(book: AppContext) -> None:
+    wordless = ready(book, "Utan ord")
+    fields = promises.PromiseFields("Utan ord", "", *YEAR)
+    version = version_of(book, Promise, wordless)
+    promises.edit_promise(book, promises.EditPromise(wordless, version, fields))
+    assert sign_promises(book, SignReport(settled(book), DAY)) == (1, 2)
+    assert statuses(book)[2] is PromiseStatus.DRAFT
+
+
 def test_every_promise_of_the_report_is_signed_as_it_stands(book: AppContext, report: int) -> None:
     assert sign_promises(book, SignReport(report, SIGNED)) == (1, 2)
     assert statuses(book) == [PromiseStatus.SIGNED] * 2

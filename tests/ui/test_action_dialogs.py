@@ -107,7 +107,7 @@ def test_a_moved_deadline_needs_a_day_and_a_reason(rows: list[ActionRow]) -> Non
     assert dialog._reason.value() == "Vakans"
     dialog._deadline.clear()
     save(dialog)
-    assert "Slutdatum" in dialog.error_text()
+    assert "Nytt slutdatum" in dialog.error_text()
     dialog._deadline.setText("31 jan 2019")
     QTest.keyClicks(dialog._decided_by, "Styrgruppen")
     save(dialog)
@@ -225,7 +225,7 @@ def test_a_new_action_takes_its_owners_party(choices: ActionChoices, town: Town)
     dialog = kept(NewActionDialog(town.promise, YEAR, choices, TODAY, cause_id=cause))
     commands = asked(dialog)
     dialog.submit()
-    assert "Titel" in dialog.error_text()
+    assert "”Åtgärd”" in dialog.error_text()
     QTest.keyClicks(dialog._title, "Skolbesok")
     dialog.owner.set_value(choices.persons[0].id)
     assert dialog._party.value() is Party.POLICE

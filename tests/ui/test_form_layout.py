@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.keeping import kept
+from tracker.i18n import _
 from tracker.models.enums import SurveyMethod
+from tracker.services.queries.choices import Choice
 from tracker.services.queries.rounds import SurveyChoices
 from tracker.ui.dialogs.answers_import import AnswersImportDialog
 from tracker.ui.dialogs.dialogue import NewRoundDialog
 from tracker.ui.dialogs.form import FormDialog
+from tracker.ui.dialogs.problem import NewProblemDialog
+from tracker.ui.dialogs.promise import NewPromiseDialog
 from tracker.ui.dialogs.survey import NewSurveyDialog
+from tracker.ui.widgets.text import RunText
 
 pytestmark = pytest.mark.usefixtures("theme")
 TODAY = date(2018, 9, 15)
@@ -44,6 +49,31 @@ def test_nor_does_one_under_a_field_beside_a_column_of_others() -> None:
     assert len(before) == 2
     dialog.note_beside("material", "En anmärkning. " * 20)
     assert tops(dialog, *names) == before
+
+
+def test_an_empty_field_is_named_as_it_is_labelled() -> None:
+    dialog = kept(NewSurveyDialog(SurveyChoices(("Säffle",), (), (), ()), TODAY))
+    dialog.show()
+    dialog.submit()
+    assert dialog.error_text() == f"”{_('What')}” måste fyllas i. Ingenting har sparats."
+
+
+def test_what_may_be_left_empty_says_so() -> None:
+    problem = kept(NewProblemDialog(["Säffle"], TODAY))
+    promise = kept(NewPromiseDialog([Choice(1, "2018")], [], TODAY))
+    assert captions(problem)[:2] == [
+        "Problemet i några ord",
+        "Vad som händer, i hela meningar  valfritt",
+    ]
+    assert captions(promise)[:2] == [
+        "Titel",
+        f"Löftet, som medborgarna läser det  {_('needed for the signing')}",
+    ]
+
+
+def captions(dialog: FormDialog[Any]) -> list[str]:
+    """The labels over the fields, with what stands beside them."""
+    return [text.text() for text in dialog.findChildren(RunText) if text.buddy() is not None]
 
 
 def test_a_dialog_that_grows_stays_on_the_screen(qtbot: QtBot) -> None:

@@ -35,7 +35,6 @@ from tracker.ui.dialogs.problem import NewProblemDialog, ProblemFromThemeDialog
 from tracker.ui.dialogs.promise import NewPromiseDialog
 from tracker.ui.dialogs.promise_status import SignDialog
 from tracker.ui.main_window import MainWindow
-from tracker.ui.panels.answers import AnswersPage
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.reports import ReportsPage
 from tracker.ui.widgets.buttons import Button
@@ -248,10 +247,6 @@ def test_from_raw_answers_to_a_signed_promise_with_its_trail(
     assert shown(window) == "answers"
 
     press_button(program, window, "Börja med vanliga teman")
-    page = window.page("answers")
-    assert isinstance(page, AnswersPage)
-    program.front(window)
-    page.setFocus()
     for _answer in range(6):
         program.press(Key.Key_1)
         program.press(Key.Key_Return)

@@ -224,6 +224,16 @@ def test_an_empty_answer_is_refused_in_words(program: Program, window: MainWindo
     assert len(new_answers(window.desk.ctx)) == 1
 
 
+def test_a_refusal_takes_the_thanks_away(program: Program, window: MainWindow) -> None:
+    kiosk = begun(program, window)
+    program.press(Key.Key_3)
+    program.press(Key.Key_Return)
+    assert kiosk.thanks()
+    program.press(Key.Key_Return)
+    assert kiosk.complaint()
+    assert not kiosk.thanks()
+
+
 def test_undo_takes_the_latest_back_to_be_put_right(program: Program, window: MainWindow) -> None:
     kiosk = begun(program, window)
     for number, text in ((1, "Ett"), (2, "Tvo")):

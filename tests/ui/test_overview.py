@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests import factory
 from tests.ui.desks import Bench, bench
+from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
@@ -285,6 +287,26 @@ def test_an_empty_book_offers_the_steps_in_order_and_the_next_in_front(
         empty.settle()
         assert not page.beginning.isVisible()
         assert empty.failures == []
+
+
+def test_the_keyboard_is_on_the_next_step_of_an_empty_book(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    program.front(program.app.welcome())
+    program.press(Key.Key_Return)
+    program.write("Åmål")
+    program.press(Key.Key_Tab)
+    program.write("Arvika")
+    program.press(Key.Key_Return)
+    [window] = program.app.windows()
+    program.front(window)
+    page = window.page("overview")
+    assert isinstance(page, OverviewPage)
+    assert program.focused() is page.beginning.buttons[0]
+    factory.a_survey(window.desk.ctx)
+    program.settle()
+    assert program.focused() is page.beginning.buttons[1]
 
 
 def test_drafts_alone_say_that_nothing_is_in_force(ctx: AppContext) -> None:

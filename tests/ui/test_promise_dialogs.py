@@ -52,6 +52,7 @@ from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, New
 from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
 from tracker.ui.dialogs.promise_problems import AnsweredProblemsDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
+from tracker.ui.panels.promises.promise_actions import PromiseActions
 
 Key = Qt.Key
 AGREEMENTS = [Choice(7, "Överenskommelse 2018")]
@@ -180,6 +181,23 @@ def test_what_blocks_a_signing_is_listed_with_ways_there(draft: PlanView) -> Non
     assert not dialog.isVisible()
 
 
+def test_a_missing_text_is_listed_and_the_way_there_ends_in_its_field(
+    at_desk: Bench, town_ctx: AppContext, town: Town
+) -> None:
+    view = plan(town_ctx, town.draft)
+    wordless = replace(view.fields, text="")
+    edit_promise(town_ctx, EditPromise(town.draft, view.row.version, wordless))
+    does = PromiseActions(at_desk.desk, at_desk.window, lambda: plan(town_ctx, town.draft))
+    does.step("sign")
+    (signing,) = dialogs(SignDialog)
+    links = {b.accessibleName(): b for b in signing.findChildren(QPushButton)}
+    links[_("Show: {what}").format(what=gap(Missing(Lack.TEXT)))].click()
+    at_desk.settle()
+    (editing,) = dialogs(EditPromiseDialog)
+    assert isinstance(editing, EditPromiseDialog)
+    assert editing._text.isAncestorOf(editing.focusWidget())
+
+
 def test_that_nobody_is_named_to_sign_is_said_quietly(draft: PlanView) -> None:
     dialog = kept(SignDialog(replace(draft, missing=(Missing(Lack.SIGNATORY),)), TODAY))
     dialog.show()
@@ -237,7 +255,7 @@ def test_a_cause_needs_words_and_a_problem(view: PlanView) -> None:
     assert "Problem" in dialog.error_text()
     dialog._problem.set_value(2)
     dialog.submit()
-    assert "Beskrivning" in dialog.error_text()
+    assert "”Orsak”" in dialog.error_text()
     dialog._description.set_value("Släckt belysning")
     dialog._kind.set_value(CauseKind.OFFENDER)
     dialog.submit()

@@ -160,6 +160,20 @@ def test_a_colour_has_its_word(page: TrailPage, town: Town) -> None:
     assert painter.spoken(node).count(word) == 1
 
 
+def test_a_warning_has_its_words(page: TrailPage, at_desk: Bench, town_ctx: AppContext) -> None:
+    lone = factory.a_problem(town_ctx, "Ensamt")
+    at_desk.settle()
+    [node] = [n for view in page.chain.lists for n in view.rows() if n.key == (K.PROBLEM, lone)]
+    painter = page.chain._painter
+    for words in (
+        "Problemet saknar belägg.",
+        "Inget löfte besvarar problemet.",
+    ):
+        assert words in painter.tip(node)
+        assert words in painter.spoken(node)
+    assert painter.beneath(node) == "Problemet saknar belägg."
+
+
 def test_a_change_keeps_what_is_followed(
     page: TrailPage, at_desk: Bench, town: Town, town_ctx: AppContext
 ) -> None:

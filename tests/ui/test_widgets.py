@@ -23,7 +23,7 @@ from tracker.ui.widgets.choosers import SegmentedControl, TabStrip
 from tracker.ui.widgets.fields import SearchField
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.foldable import Foldable
-from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
+from tracker.ui.widgets.marks import FollowUpPill, Icon, PartyBadge, StatusMark, Tag
 from tracker.ui.widgets.notes import Banner, EmptyState, Notice
 from tracker.ui.widgets.paint import Run
 from tracker.ui.widgets.panels import FieldRow, SectionHeader
@@ -373,8 +373,18 @@ def test_status_bar_says_and_undoes(qtbot: QtBot) -> None:
         QTest.keyClick(undo, Key.Key_Space)
     bar.show_message("Rapporten sparad")
     assert not undo.isVisible()
+    assert ticked(bar)
+    bar.show_refusal("Inget mer föreslås")
+    assert bar.message() == "Inget mer föreslås"
+    assert not ticked(bar)
+    bar.show_message("Rapporten sparad")
+    assert ticked(bar)
     bar.clear_message()
     assert bar.message() == ""
+
+
+def ticked(bar: StatusBar) -> bool:
+    return any(icon.isVisible() for icon in bar.findChildren(Icon))
 
 
 def test_foldable_folds(qtbot: QtBot) -> None:

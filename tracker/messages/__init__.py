@@ -36,8 +36,11 @@ class Finding(Protocol):
         """Fills it. With `file` and `row` (and `sheet`, `column`) it is about a cell of a list."""
 
 
-def explain(error: TrackerError | Finding) -> str:
-    """What happened, what was kept and what to do, in the current language. Plain text."""
+def explain(error: TrackerError | Finding, field: str = "") -> str:
+    """What happened, what was kept and what to do, in the current language. Plain text.
+
+    `field` is what its field is called where it is shown, if not by its own word.
+    """
     params = dict(error.params)
     if isinstance(error, Invalid) and error.field is not None:
         params["field"] = error.field
@@ -45,6 +48,8 @@ def explain(error: TrackerError | Finding) -> str:
         params["candidates"] = error.candidates
     params.setdefault("table", None)
     words = {name: _word(name, value) for name, value in params.items()}
+    if field:
+        words["field"] = field
     count = params.get("count")
     if error.code in COUNTED:
         sentence = COUNTED[error.code](count if isinstance(count, int) else 0)

@@ -199,6 +199,8 @@ def gap(missing: Missing, promise: int | None = None) -> str:
     of = f"{promise}." if promise is not None else ""
     numbers, n = listed([f"{of}{number}" for number in missing.actions]), len(missing.actions)
     match missing.lack:
+        case Lack.TEXT:
+            return _("a text that says what is promised")
         case Lack.ACTION:
             # All of it at once: each part would otherwise become the next thing to stop for.
             return _("at least one action with a cause, an owner and a deadline")

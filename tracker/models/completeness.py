@@ -10,6 +10,7 @@ from enum import StrEnum
 class Lack(StrEnum):
     """Something a signing needs (Brå: one named owner and a date for every measure)."""
 
+    TEXT = "text"
     PROBLEM = "problem"
     CAUSE = "cause"
     ACTION = "action"
@@ -20,7 +21,7 @@ class Lack(StrEnum):
     SIGNATORY = "signatory"
 
 
-BLOCKING = frozenset({Lack.ACTION, Lack.CAUSE_LINK, Lack.OWNER, Lack.DEADLINE})
+BLOCKING = frozenset({Lack.TEXT, Lack.ACTION, Lack.CAUSE_LINK, Lack.OWNER, Lack.DEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,23 @@ class Missing:
 
 
 def missing(
-    actions: Sequence[ActionFacts], *, problems: int, causes: int, feedback: int, signatories: int
+    actions: Sequence[ActionFacts],
+    *,
+    has_text: bool,
+    problems: int,
+    causes: int,
+    feedback: int,
+    signatories: int,
 ) -> list[Missing]:
     """The gaps of a promise, blocking ones first.
 
-    A signing needs at least one cause-linked action, and for every action one named owner and a
-    deadline. A promise without problem, cause, planned feedback or anybody named who signs it
-    is allowed but said.
+    A signing needs the text that is signed, at least one cause-linked action, and for every
+    action one named owner and a deadline. A promise without problem, cause, planned feedback or
+    anybody named who signs it is allowed but said.
     """
     found: list[Missing] = []
+    if not has_text:
+        found.append(Missing(Lack.TEXT))
     if not actions:
         found.append(Missing(Lack.ACTION))
     elif not any(action.causes for action in actions):

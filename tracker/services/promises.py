@@ -231,11 +231,13 @@ def missing_in(session: Session, promise_id: int) -> list[Missing]:
     problems = session.scalars(
         select(PromiseProblem.problem_id).where(PromiseProblem.promise_id == promise_id)
     ).all()
+    text = session.scalar(select(Promise.text).where(Promise.id == promise_id)) or ""
     return missing(
         [
             ActionFacts(a.number, a.owner_id is not None, a.deadline, causes_of.get(a.id, 0))
             for a in actions
         ],
+        has_text=bool(text.strip()),
         problems=len(problems),
         causes=session.scalar(
             select(func.count()).select_from(Cause).where(Cause.problem_id.in_(problems))

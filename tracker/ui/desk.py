@@ -62,7 +62,9 @@ class Desk(QObject):
     failed = Signal(object)
     """An exception that the window should put into words."""
     said = Signal(str)
-    """A sentence for the status bar."""
+    """A sentence for the status bar about what was done."""
+    refused = Signal(str)
+    """A sentence for the status bar about why nothing was done."""
     command_asked = Signal(str, object)
     """A command id from `ui.actions`, and what it is about (a row id or None)."""
 

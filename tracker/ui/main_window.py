@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.desk.goto_asked.connect(self._on_goto)
         self.desk.failed.connect(self.commands.explain_failure)
         self.desk.said.connect(self.say)
+        self.desk.refused.connect(self._status.show_refusal)
         self.desk.command_asked.connect(self.commands.run)
         self.session.day_changed.connect(self._on_day_changed)
         self._sidebar.chosen.connect(self._on_sidebar)

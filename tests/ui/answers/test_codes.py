@@ -17,10 +17,16 @@ from tests.ui.answers.answering import (
 )
 from tests.ui.desks import Bench, dialogs
 from tracker.i18n import _
+from tracker.services.coding import CodeResponses, code_responses
 from tracker.services.context import AppContext
 from tracker.services.history import undo
+from tracker.services.queries.codebook import theme_rows
+from tracker.services.queries.responses import ResponseFilter
+from tracker.services.themes import ThemeFields
 from tracker.ui.dialogs.codebook_forms import NewThemeDialog
 from tracker.ui.panels.answers import AnswersPage
+from tracker.ui.panels.answers.head import Way
+from tracker.ui.widgets.buttons import Button
 
 Key = Qt.Key
 pytestmark = pytest.mark.usefixtures("theme")
@@ -30,6 +36,7 @@ pytestmark = pytest.mark.usefixtures("theme")
 def said(place: Bench) -> list[str]:
     heard: list[str] = []
     place.desk.said.connect(heard.append)
+    place.desk.refused.connect(heard.append)
     return heard
 
 
@@ -63,6 +70,46 @@ def test_the_common_themes_are_one_change(bare: AnswersPage, place: Bench, ctx: 
     assert bare.side.none.isVisible()
 
 
+def test_the_keyboard_comes_to_the_answer_when_there_are_themes(
+    bare: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    first = looked_at(bare)
+    bare.side.none.start.setFocus()
+    press(place, Key.Key_Space)
+    assert bare.hasFocus()
+    press(place, Key.Key_1)
+    assert len(themes_of(ctx, first)) == 1
+
+
+def test_the_keyboard_comes_to_the_answer_after_the_first_theme(
+    bare: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    first = looked_at(bare)
+    bare.side.none.new.setFocus()
+    press(place, Key.Key_Space)
+    (dialog,) = dialogs(NewThemeDialog)
+    assert isinstance(dialog, NewThemeDialog)
+    dialog.submitted.emit(ThemeFields("belysning", "", ""))
+    place.settle()
+    press(place, Key.Key_1)
+    assert bare.hasFocus()
+    assert themes_of(ctx, first) == ["belysning"]
+
+
+@pytest.mark.parametrize("way", ["one", "grid"])
+def test_the_keyboard_comes_to_the_answers_when_filters_are_cleared(
+    page: AnswersPage, place: Bench, way: Way
+) -> None:
+    page.head.way.set_value(way)
+    page.filters.show_filter(ResponseFilter(text="finns inte"))
+    page.look_anew()
+    place.settle()
+    (clear,) = (b for b in page.empty.findChildren(Button) if b.isVisible())
+    clear.setFocus()
+    press(place, Key.Key_Space)
+    assert page.hasFocus()
+
+
 @pytest.mark.usefixtures("bare")
 def test_a_number_without_a_theme_says_so(place: Bench, said: list[str]) -> None:
     press(place, Key.Key_1)
@@ -73,6 +120,21 @@ def test_a_number_without_a_theme_says_so(place: Bench, said: list[str]) -> None
 def test_a_number_beyond_the_last_theme_says_so(place: Bench, said: list[str]) -> None:
     press(place, Key.Key_9)
     assert said == [_("No theme of the code book has the key {key}").format(key=9)]
+
+
+def test_similar_without_themes_or_likeness_is_refused(
+    page: AnswersPage, place: Bench, ctx: AppContext
+) -> None:
+    refused: list[str] = []
+    place.desk.refused.connect(refused.append)
+    press(place, Key.Key_A)
+    code_responses(ctx, CodeResponses(tuple(all_ids(ctx)), add=(theme_rows(ctx)[0].id,)))
+    place.settle()
+    press(place, Key.Key_A)
+    assert refused == [
+        _("Give this answer its themes first; then those like it can get them too"),
+        _("No answer that isn't coded says much the same"),
+    ]
 
 
 def test_all_suggestions_are_taken_with_one_key(

@@ -159,11 +159,11 @@ def test_a_reading_is_stopped_kept_and_compared_later(
 
 
 def test_nobody_reads_what_they_coded_themselves(page: AnswersPage, place: Bench) -> None:
-    said: list[str] = []
-    place.desk.said.connect(said.append)
+    refused: list[str] = []
+    place.desk.refused.connect(refused.append)
     start(page, place, coder=place.desk.ctx.who())
     assert not page.strip.isVisible()
-    assert len(said) == 1
+    assert len(refused) == 1
 
 
 def test_the_second_coder_only_codes(

@@ -17,7 +17,8 @@ def blocking_gaps(promise: PromiseRow) -> tuple[Missing, ...]:
         for action in promise.actions
     ]
     counts = {"problems": len(promise.problems), "causes": len(promise.causes)}
-    gaps = missing(actions, **counts, feedback=0, signatories=0)
+    has_text = bool(promise.text.strip())
+    gaps = missing(actions, has_text=has_text, **counts, feedback=0, signatories=0)
     return tuple(gap for gap in gaps if gap.blocks_signing)
 
 

@@ -58,6 +58,7 @@ class FormDialog(QDialog, Generic[C]):
         self.setMinimumWidth(width)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields: dict[str, QWidget] = {}
+        self._labels: dict[str, str] = {}
         self._notes: dict[str, QuietNote] = {}
         self._busy = False
         self._seen_once = False
@@ -125,17 +126,19 @@ class FormDialog(QDialog, Generic[C]):
         widget: QWidget,
         *,
         optional: bool = False,
+        aside: str = "",
         into: QVBoxLayout | QHBoxLayout | None = None,
         stretch: int = 0,
         beside: QWidget | None = None,
     ) -> QWidget:
         """A label over a field. `name` is the command's field, so that errors find it.
 
-        `beside` stands at the right end of the label's line.
+        `aside` says after the label when the field is needed, as "optional" does; `beside` stands
+        at the right end of the label's line.
         """
         box = QVBoxLayout()
         box.setSpacing(4)
-        caption = _caption(label, optional=optional)
+        caption = _caption(label, _("optional") if optional else aside)
         caption.setBuddy(widget)
         widget.setAccessibleName(label)
         # The editors name themselves by it when they can't read what was typed.
@@ -152,6 +155,7 @@ class FormDialog(QDialog, Generic[C]):
         box.addWidget(widget)
         box.addWidget(note)
         self._fields[name] = widget
+        self._labels[name] = label
         self._notes[name] = note
         target = self.form if into is None else into
         if isinstance(target, QHBoxLayout):
@@ -212,7 +216,7 @@ class FormDialog(QDialog, Generic[C]):
             return
         name = error.field if isinstance(error, Invalid) else None
         if name is not None and name in self._fields:
-            self.note_beside(name, explain(error))
+            self.note_beside(name, explain(error, self._labels[name]))
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(self._fields[name])
             return
@@ -352,10 +356,10 @@ def _tab_stops(area: QWidget) -> list[QWidget]:
     return found
 
 
-def _caption(label: str, *, optional: bool) -> RunText:
+def _caption(label: str, aside: str) -> RunText:
     runs = [Run(label, strong=True, tone="text2")]
-    if optional:
-        runs.append(Run("  " + _("optional"), tone="text2"))
+    if aside:
+        runs.append(Run("  " + aside, tone="text2"))
     caption = RunText(runs, font=fonts.caption(), strong=fonts.caption_strong())
     caption.setFixedHeight(max(16, int(QFontMetricsF(fonts.caption_strong()).height()) + 1))
     return caption

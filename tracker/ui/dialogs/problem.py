@@ -48,7 +48,7 @@ class _ProblemDialog(FormDialog[C]):
         self._dnr = QLineEdit(f.decision_dnr or "" if f else "")
         self.add_first_fields()
         self.add_field("title", _("The problem in a few words"), self._title)
-        self.add_field("what", _("What happens, in whole sentences"), self._what)
+        self.add_field("what", _("What happens, in whole sentences"), self._what, optional=True)
         with self.row() as line:
             self.add_field("place", _("Where"), self._place, into=line, optional=True, stretch=1)
             self.add_field("time", _("When"), self._time, into=line, optional=True, stretch=1)

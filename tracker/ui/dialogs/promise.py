@@ -86,7 +86,12 @@ class _PromiseDialog(FormDialog[C]):
     def add_promise_fields(self) -> None:
         """Place the shared fields."""
         self.add_field("title", _("Title"), self._title)
-        self.add_field("text", _("The promise, as the citizens read it"), self._text)
+        self.add_field(
+            "text",
+            _("The promise, as the citizens read it"),
+            self._text,
+            aside=_("needed for the signing") if self._text.isEnabled() else "",
+        )
         with self.row() as line:
             self.add_field("period_start", _("From"), self._period_start, into=line)
             self.add_field("period_end", _("To"), self._period_end, into=line)

@@ -151,6 +151,7 @@ class Kiosk(QDialog):
             )
             self.form.next_person()
         if not waiting:
+            self._foot.thanks.silence()
             self._complain(explain(Invalid("response.empty")))
             return
         self._complain("")

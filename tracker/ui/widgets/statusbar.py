@@ -61,6 +61,11 @@ class StatusBar(Panel):
         self._keys.setText("Ctrl+Y" if self._redoes else "Ctrl+Z")
         self._show(bool(message), can_undo or can_redo)
 
+    def show_refusal(self, words: str) -> None:
+        """Say why nothing was done: without the tick of what was."""
+        self.show_message(words)
+        self._check.hide()
+
     def show_about(self, about: str) -> None:
         """What the latest message is about; it may come a little later than the message."""
         short = about if len(about) <= _LONGEST_ABOUT else about[: _LONGEST_ABOUT - 1] + "…"

@@ -37,14 +37,16 @@ def _edit(desk: Desk, parent: QWidget, row: ResponseRow) -> None:
 def similar(desk: Desk, parent: QWidget, row: ResponseRow) -> None:
     """Offer the answers not coded yet that say much the same the themes of this one."""
     if not row.themes:
-        desk.said.emit(_("Give this answer its themes first; then those like it can get them too"))
+        desk.refused.emit(
+            _("Give this answer its themes first; then those like it can get them too")
+        )
         return
 
     def show(alike: list[Tickable]) -> None:
         if alike:
             desk.ask(SimilarDialog(row, alike, parent), code_responses)
         else:
-            desk.said.emit(_("No answer that isn't coded says much the same"))
+            desk.refused.emit(_("No answer that isn't coded says much the same"))
 
     desk.read(
         partial(_alike, desk.ctx, row.id), show, owner=parent, key=("answer.similar", id(parent))

@@ -129,7 +129,7 @@ def mask(desk: Desk, model: AnswerModel, row: ResponseRow) -> None:
             partial(_mask_seen, desk.ctx, row),
         )
     else:
-        desk.said.emit(_("Nothing here looks like personal data"))
+        desk.refused.emit(_("Nothing here looks like personal data"))
 
 
 def _mask_seen(ctx: AppContext, seen: ResponseRow) -> None:

@@ -89,14 +89,25 @@ class AnswersFrame(PageView):
 
     def show_work(self) -> None:
         """There are answers."""
+        was_empty = self._has_keyboard(self.empty)
         self._offer_tools(offered=True)
         self._stack.setCurrentWidget(self._work)
+        if was_empty:
+            self._focus_answers()
 
     def show_empty(self, *, any_at_all: bool) -> None:
         """There are none here, or none in the whole book."""
         self.empty.tell(any_at_all=any_at_all)
         self._offer_tools(offered=any_at_all)
         self._stack.setCurrentWidget(self.empty)
+
+    def _has_keyboard(self, part: QWidget) -> bool:
+        """Whether the keyboard is in a part, or comes back to it when a dialog closes."""
+        at: object = self.window().focusWidget()
+        return isinstance(at, QWidget) and part.isAncestorOf(at)
+
+    def _focus_answers(self) -> None:
+        (self.one if self.way() == "one" else self.grid).setFocus()
 
     def _offer_tools(self, *, offered: bool) -> None:
         """Nothing to filter or code: only the first step is worth looking at."""

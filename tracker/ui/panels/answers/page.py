@@ -227,7 +227,7 @@ class AnswersPage(AnswersFrame):
         left = row is not None and not row.is_coded and not self.desk.read_only
         moved = self.next_waiting()
         if left:
-            self.desk.said.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
+            self.desk.refused.emit(_("Left without a theme, and not coded. Press 0 if none fits."))
         elif not moved and self.model.rowCount():
             self._has_said_done = True
             self.desk.said.emit(_("All answers listed are coded"))
@@ -270,9 +270,6 @@ class AnswersPage(AnswersFrame):
         self._focus_answers()
         self._show()
 
-    def _focus_answers(self) -> None:
-        (self.one if self.way() == "one" else self.grid).setFocus()
-
     # -- what is shown
 
     def _show(self) -> None:
@@ -295,6 +292,9 @@ class AnswersPage(AnswersFrame):
         quotable = bool(rows) and all(one.deidentified for one in rows)
         self.bar.show_chosen(chosen, quotable=quotable)
         counted = self._sample is None
+        if self._book and self._has_keyboard(self.side.none):
+            # Its buttons go; Qt would hand the keyboard to whatever comes next in the window.
+            self._focus_answers()
         self.side.set_book(book_lines(self._book, rows, counted=counted))
         offered = counted and not in_grid
         self.side.offer_suggestions(offered=offered)

@@ -41,7 +41,7 @@ def ask(
             if ids:
                 begin(Sample(coder, tuple(ids)))
             else:
-                desk.said.emit(
+                desk.refused.emit(
                     _("There is no coded answer left for {coder} to read").format(coder=coder)
                 )
 

@@ -44,9 +44,11 @@ class Work:
         if number <= len(themes):
             self.toggle(themes[number - 1][0])
         elif themes:
-            self.desk.said.emit(_("No theme of the code book has the key {key}").format(key=number))
+            self.desk.refused.emit(
+                _("No theme of the code book has the key {key}").format(key=number)
+            )
         else:
-            self.desk.said.emit(_("The code book has no themes yet. Begin at the right."))
+            self.desk.refused.emit(_("The code book has no themes yet. Begin at the right."))
 
     def take(self, theme_ids: Sequence[int]) -> None:
         """Give the answers in question all these themes."""
@@ -56,7 +58,7 @@ class Work:
         if theme_ids:
             self.first.add(targets, theme_ids)
         else:
-            self.desk.said.emit(_("Nothing more is suggested for this answer"))
+            self.desk.refused.emit(_("Nothing more is suggested for this answer"))
 
     def nothing_fits(self) -> None:
         """No theme fits the answers in question."""

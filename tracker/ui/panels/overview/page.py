@@ -201,6 +201,7 @@ class OverviewPage(PageView):
         facts = read.facts
         self.header.set_subtitle(_subtitle(facts))
         self.tiles.set_facts(facts, read.year)
+        at: object = self.window().focusWidget()
         rows = card_rows(facts.cards, facts.today)
         self.cards.set_rows(rows)
         self.cards.setVisible(bool(rows))
@@ -208,6 +209,9 @@ class OverviewPage(PageView):
         self.beginning.show_steps(read.steps)
         self.beginning.setVisible(nothing)
         self.setFocusProxy(self.beginning if nothing else self.cards)
+        if isinstance(at, QWidget) and self.isAncestorOf(at) and not at.isVisibleTo(self):
+            # What the keyboard was on is gone, and Qt gave it to whatever came next.
+            self.setFocus()
         self._none.setVisible(not rows and not nothing)
         self._none_words.setText(_("No promise is in force yet. The drafts are below."))
         self._more.setVisible(facts.more_cards > 0)

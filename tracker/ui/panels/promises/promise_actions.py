@@ -52,6 +52,8 @@ class PromiseActions(QObject):
             return
         self.gap_chosen.emit(missing)
         match missing.lack:
+            case Lack.TEXT:
+                promise_commands.edit_promise(self._desk, self._over, view.row.id, "text")
             case Lack.FEEDBACK:
                 self.new_feedback()
             case Lack.SIGNATORY:

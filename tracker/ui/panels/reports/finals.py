@@ -83,7 +83,7 @@ class Finals(QObject):
         if made:
             self._read(made[-1], self.settled.emit)
         else:
-            self._desk.said.emit(_("Cancelled. No report has been made final."))
+            self._desk.refused.emit(_("Cancelled. No report has been made final."))
 
     def _on_settled(self, dialog: SettleDialog, report_id: int) -> None:
         dialog.saved()

@@ -10,6 +10,7 @@ from tracker.i18n import _, format_number
 from tracker.models.search import folded, sought_words
 from tracker.services.queries.trail_following import Following
 from tracker.services.queries.trail_rows import BookTrail, Key, Node
+from tracker.services.reports.gaps import Gap
 from tracker.ui import fonts
 from tracker.ui.panels.trail.columns import COLUMN_OF, COLUMNS
 from tracker.ui.panels.trail.node_painter import NodePainter
@@ -75,7 +76,10 @@ class ChainView(QScrollArea):
         """Show the book's trail; what was followed is followed on, where it is still there."""
         self._following = Following(trail)
         self._nodes = {node.key: node for node in trail.nodes}
-        self._painter.broken = frozenset(row.node for row in trail.gaps)
+        broken: dict[Key, list[Gap]] = {}
+        for row in trail.gaps:
+            broken.setdefault(row.node, []).append(row.gap)
+        self._painter.broken = broken
         if self._chosen not in self._nodes:
             self._chosen = None
         self._fill()

@@ -1,13 +1,15 @@
 """How a node of the trail is drawn: its label and words, and its figure beneath them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from tracker.i18n import _
 from tracker.labels import label
+from tracker.reports.gap_words import gap_sentence
 from tracker.services.queries.trail_rows import Key, Node, NodeKind
+from tracker.services.reports.gaps import Gap
 from tracker.ui import icons
 from tracker.ui.panels.promises import wrapped
 from tracker.ui.tables.painted_list import Look
@@ -27,7 +29,8 @@ class NodePainter:
         self.connected: frozenset[Key] | None = None
         """None while nothing is followed."""
         self.chosen: Key | None = None
-        self.broken: frozenset[Key] = frozenset()
+        self.broken: Mapping[Key, Sequence[Gap]] = {}
+        """The breaks at each node that has any."""
 
     def measure(self, rows: Sequence[Node]) -> None:
         """See `RowPainter`."""
@@ -45,7 +48,7 @@ class NodePainter:
         """See `RowPainter`."""
         parts = [f"{row.label} {row.title}".strip(), _figure(row)]
         if row.key in self.broken:
-            parts.append(_("the chain is broken here"))
+            parts += [_("the chain is broken here"), *self._breaks(row)]
         if self.connected is not None and row.key != self.chosen:
             is_on = row.key in self.connected
             parts.append(_("on the trail") if is_on else _("not on the trail"))
@@ -53,7 +56,15 @@ class NodePainter:
 
     def tip(self, row: Node) -> str:
         """See `RowPainter`."""
-        return "\n".join(part for part in (row.title, _figure(row), *row.detail) if part)
+        parts = (row.title, _figure(row), *row.detail, *self._breaks(row))
+        return "\n".join(part for part in parts if part)
+
+    def beneath(self, row: Node) -> str:
+        """What stands under the title: its figure, or what is missing, never a lone symbol."""
+        return _figure(row) or next(iter(self._breaks(row)), "")
+
+    def _breaks(self, row: Node) -> list[str]:
+        return [gap_sentence([gap]) for gap in self.broken.get(row.key, ())]
 
     def link_area(self, rect: QRectF, row: Node) -> QRectF | None:
         """See `RowPainter`."""
@@ -103,13 +114,15 @@ class NodePainter:
             icons.paint(painter, _ICONS[row.kind], mark, tone)
             line.setLeft(mark.right() + 4)
         painter.setOpacity(1.0)
+        # A sentence may run on where a short title leaves room for it.
+        lines = 1 if _figure(row) else max(1, int(area.height() // line.height()))
         wrapped.draw(
             painter,
             QPointF(line.left(), line.top()),
-            _figure(row),
+            self.beneath(row),
             "caption",
             line.width(),
-            1,
+            lines,
             tone,
         )
 
