@@ -36,7 +36,6 @@ class MaskNote(QWidget):
         self._lead = Text(_("May point out a person"), fonts.caption_strong(), "at_risk")
         self._what = Text("", fonts.caption(), "at_risk", wrap=True)
         self.button = Button(_("Mask"), keys="M", height=28)
-        self.button.setVisible(not read_only)
         self.button.clicked.connect(self.mask_asked)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -48,6 +47,7 @@ class MaskNote(QWidget):
         layout.addLayout(words, 1)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.button.setVisible(not read_only)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """What would stand instead of what; nothing hides the note."""
