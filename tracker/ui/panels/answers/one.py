@@ -83,10 +83,10 @@ class OneAnswer(QWidget):
         self._source = Text("", fonts.body(tabular=True), "text2", wrap=True)
         self.note = MaskNote(read_only=read_only)
         steps, tags = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.previous, self._place, self.following):
-            steps.addWidget(widget)
-        for widget in (self._coded, self._quotable):
-            tags.addWidget(widget)
+        for part in (self.previous, self._place, self.following):
+            steps.addWidget(part)
+        for tag in (self._coded, self._quotable):
+            tags.addWidget(tag)
         for line in (steps, tags):
             line.setSpacing(8)
             line.addStretch(1)
@@ -95,6 +95,8 @@ class OneAnswer(QWidget):
         head.addLayout(steps, 1)
         head.addLayout(tags)
         self._reading = ScrollPanel(margins=(24, 8, 24, 14), gap=0)
+        # One line of it at least, where the buttons below take many.
+        self._reading.setMinimumHeight(40)
         self._reading.body.addWidget(self.words)
         self._reading.body.addSpacing(10)
         self._reading.body.addWidget(self._source)
