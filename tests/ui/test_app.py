@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QProgressDialog
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from tracker import i18n, settings
 from tracker.models.clock import WalkingClock
 from tracker.ui.panels.welcome import WelcomeWindow
 from tracker.ui.theme import Theme
+from tracker.ui.widgets.text import Text
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -97,6 +98,17 @@ def test_the_list_can_be_cleared_and_the_page_stays(program: Program, town_file:
     assert window.isVisible()
     assert program.focused().accessibleName() == "Ny bok"
     assert settings.load().recent == ()
+
+
+def test_nothing_on_the_welcome_page_is_cut_off_on_a_small_screen(program: Program) -> None:
+    window = welcome(program)
+    window.setMinimumWidth(0)
+    for width in (792, 900, 1200):
+        window.resize(width, 600)
+        program.settle()
+        for part in window.findChildren(Text):
+            left = part.mapTo(window, QPoint()).x()
+            assert 0 <= left <= left + part.width() <= width, part.whole_text()
 
 
 def test_arrows_go_through_the_welcome_page(program: Program) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -353,3 +354,25 @@ def test_in_both_languages(at_desk: Bench, town: Town, language: Language) -> No
     expected = {"sv": "borde vara 21", "en": "should be 21"}
     assert expected[language] in shown(made)
     assert not made.grab().isNull()
+
+
+@pytest.mark.parametrize("kind", ["survey", "round", "problem"])
+def test_long_titles_and_words_are_broken_not_cut_off(
+    inspector: Inspector,
+    at_desk: Bench,
+    town_ctx: AppContext,
+    kind: Literal["survey", "round", "problem"],
+) -> None:
+    long = "Höstens medborgardialog 2018 i hela kommunen med omnejd"
+    word = "Trygghetsvandringsuppföljningssammanställning"
+    of_round = factory.a_round(town_ctx, long)
+    survey = factory.an_occasion(town_ctx, of_round, f"{word} {long}")
+    problem = factory.a_problem(town_ctx, f"{word} {long}")
+    add_evidence(town_ctx, AddEvidence(problem, survey, "Många otrygga"))
+    inspector.setFixedWidth(320)
+    inspect(at_desk, Subject(kind, {"survey": survey, "round": of_round, "problem": problem}[kind]))
+    sheet = sheet_of(inspector)
+    assert sheet.width() <= 320
+    for link in sheet.findChildren(LinkButton):
+        assert link.width() <= 288
+        assert link.height() >= link.heightForWidth(link.width())

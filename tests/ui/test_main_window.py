@@ -100,6 +100,16 @@ def test_every_page_opens_by_its_key(program: Program, town_file: Path) -> None:
     assert window.isActiveWindow()
 
 
+@pytest.mark.parametrize("page", ["answers", "themes", "trail"])
+def test_no_page_flashes_as_a_window(program: Program, example: Path, page: Page) -> None:
+    window = program.open(example)
+    with appearing(program) as windows:
+        window.show_page(page).setFocus()
+        program.settle()
+    assert windows == []
+    assert window.isActiveWindow()
+
+
 def test_two_windows_on_one_book_stay_in_step(
     program: Program, town_file: Path, town: Town
 ) -> None:

@@ -75,6 +75,40 @@ def test_a_command_is_found_in_either_language(
     assert not is_open()
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "command"),
+    [
+        ("sv", "importera", "book.import"),
+        ("sv", "importera svar", "survey.import"),
+        ("sv", "ny åtgärd", "go.promises"),
+        ("sv", "orsak", "problem.new"),
+        ("sv", "belägg", "survey.new"),
+        ("sv", "gallra", "disposal.open"),
+        ("sv", "radera svar", "disposal.open"),
+        ("sv", "koda", "go.answers"),
+        ("sv", "avidentifiera", "go.answers"),
+        ("sv", "veckoprogram", "round.programme"),
+        ("sv", "mäta", "indicator.measure_from"),
+        ("sv", "möte", "survey.kiosk"),
+        ("sv", "exportera", "round.calendar"),
+        ("sv", "backup", "book.backup"),
+        ("en", "new action", "go.promises"),
+        ("en", "cause", "problem.new"),
+        ("en", "de-identify", "go.answers"),
+    ],
+)
+def test_a_command_is_found_by_what_people_call_the_job(
+    lang: i18n.Language, words: str, command: str
+) -> None:
+    i18n.activate(lang)
+    assert command in [spec.id for spec in commands_for(words, always)]
+
+
+def test_a_command_by_its_name_comes_before_one_that_is_known_so() -> None:
+    i18n.activate("sv")
+    assert next(spec.id for spec in commands_for("exportera", always)) == "book.export"
+
+
 def test_what_was_run_is_offered_first_next_time(at_desk: Bench) -> None:
     palette = opened(at_desk)
     typed(at_desk, palette, "exportera")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
+from tests.ui.program import Program
 from tests.ui.test_figures import WORDING, follow_question
 from tests.ui.town import Town
 from tracker.i18n import _
@@ -323,3 +324,14 @@ def test_the_lists_hold_to_qts_rules(page: TrailPage, at_desk: Bench, town: Town
     at_desk.settle()
     assert len(testers) == len(page.chain.lists)
     assert all(view.accessibleName() for view in page.chain.lists)
+
+
+def test_in_a_low_window_half_of_the_page_is_the_chains(program: Program, example: Path) -> None:
+    window = program.open(example)
+    window.resize(1280, 690)
+    page = window.show_page("trail")
+    program.settle()
+    assert isinstance(page, TrailPage)
+    column = page.chain.first()
+    assert page.gaps.rows.isVisible()
+    assert column.height() >= page.height() / 2

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
 from tracker.services.queries.touched import subject_of
-from tracker.ui import on_screen
+from tracker.ui import on_screen, tab_order
 from tracker.ui.alt_key import AltKey
 from tracker.ui.aside import Aside
 from tracker.ui.banners import banners
@@ -290,6 +290,14 @@ class MainWindow(QMainWindow):
         self._status.set_state(self.session.state_parts(saved=saved))
 
     # -- events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stop = tab_order.step(self, forward=forward)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason
+        stop.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

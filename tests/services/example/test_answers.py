@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 
 import pytest
@@ -5,9 +6,13 @@ from sqlalchemy import select
 
 from tracker.models.action import ActionNote, LogEntry
 from tracker.models.personal_data import hints
+from tracker.models.problem import Evidence
 from tracker.models.promise import Promise
+from tracker.models.rounding import whole_percent
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.services.context import AppContext
+
+_COUNTED = re.compile(r"(\d+) % \((\d+) av (\d+) svar\)")
 
 
 def test_answers_agree_with_the_published_figures(ctx: AppContext) -> None:
@@ -49,3 +54,13 @@ def test_nothing_identifies_a_person_except_answers_that_wait_for_a_reader(
         waiting = session.scalars(select(Response.text).where(Response.deidentified.is_(False)))
         assert not any(hints(text or "") for text in public)
         assert any(hints(text or "") for text in waiting)
+
+
+def test_what_the_evidence_says_is_rounded_as_everywhere(ctx: AppContext) -> None:
+    with ctx.read() as session:
+        statements = session.scalars(select(Evidence.statement)).all()
+    told = [found for text in statements if (found := _COUNTED.match(text))]
+    assert told
+    for found in told:
+        share, part, of = map(int, found.groups())
+        assert share == whole_percent(part, of), found[0]

@@ -29,6 +29,7 @@ from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.answers import DeidentifyDialog, EditAnswerDialog
 from tracker.ui.panels.answers import AnswersPage, asking
+from tracker.ui.widgets.marks import Tag
 
 Key = Qt.Key
 pytestmark = pytest.mark.usefixtures("theme")
@@ -200,3 +201,14 @@ def test_a_long_answer_is_paged_and_the_next_begins_at_its_top(
     press(place, Key.Key_K)
     assert bar.value() == 0
     assert len(all_ids(ctx)) == 12
+
+
+@pytest.mark.parametrize("width", [360, 480, 900])
+def test_what_is_said_of_an_answer_is_never_cut_off(
+    place: Bench, page: AnswersPage, width: int
+) -> None:
+    page.one.setFixedWidth(width)
+    place.settle()
+    tags = [tag for tag in page.one.findChildren(Tag) if tag.isVisible()]
+    assert len(tags) == 2
+    assert all(tag.width() >= tag.sizeHint().width() for tag in tags)

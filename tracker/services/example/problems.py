@@ -181,7 +181,7 @@ _PROBLEMS: dict[str, _Analysis] = {
             (CauseKind.PLACE, "Folktomt efter kl. 18"),
             (CauseKind.PLACE, "Mörka passager"),
         ),
-        (("liv i centrum", "12 % (50 av 400 svar) tar upp livet i centrum"),),
+        (("liv i centrum", "13 % (50 av 400 svar) tar upp livet i centrum"),),
     ),
 }
 

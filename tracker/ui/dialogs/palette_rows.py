@@ -54,7 +54,8 @@ def commands_for(
 ) -> list[ActionSpec]:
     """Commands that fit what was typed, best first; with nothing typed the recent and useful ones.
 
-    Every word typed must begin a word of the command or occur in it, in any order.
+    Every word typed must begin a word of the command or occur in it, in any order; or begin one of
+    the further words that the command is known by.
     """
     if not typed.strip():
         wanted = dict.fromkeys([*recent, *_USEFUL])
@@ -65,7 +66,7 @@ def commands_for(
         for order, spec in enumerate(ACTIONS)
         if spec.id not in _LEFT_OUT
         and enabled(spec.id)
-        and (rank := _rank(_(spec.text), typed)) is not None
+        and (rank := _command_rank(spec, typed)) is not None
     ]
     best = sorted(fits, key=lambda fit: (fit.rank, fit.order))
     return [fit.spec for fit in best[:_MOST_COMMANDS]]
@@ -74,6 +75,15 @@ def commands_for(
 def still_fits(found: Found, typed: str) -> bool:
     """Whether what was found before is sure to be found again, so that it can stay meanwhile."""
     return _rank(f"{found.title} {found.subtitle}", typed) is not None
+
+
+def _command_rank(spec: ActionSpec, typed: str) -> int | None:
+    """As `_rank`; 3 where it is what the command is also known by."""
+    rank = _rank(_(spec.text), typed)
+    if rank is None and spec.also:
+        known = _rank(f"{_(spec.text)} {_(spec.also)}", typed)
+        return 3 if known in (0, 1) else None
+    return rank
 
 
 def _rank(text: str, typed: str) -> int | None:

@@ -24,10 +24,11 @@ from tracker.ui.panels.inspector_parts import (
     add_doing,
     add_fields,
     add_row,
+    add_title,
     answers_link,
 )
 from tracker.ui.panels.inspector_words import hours_words
-from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.buttons import LinkButton, WrappedLink
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import Tag
 from tracker.ui.widgets.notes import QuietNote
@@ -127,9 +128,9 @@ class SurveySheet(Sheet):
             words = _("No problem rests on it yet.")
             rests.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
         for (problem_id, title), statements in said.items():
-            link = LinkButton(title)
+            link = WrappedLink(title)
             link.clicked.connect(partial(desk.go, "problems", problem_id))
-            add_row(rests, link)
+            add_title(rests, link)
             for statement in statements:
                 rests.body.addWidget(Text(statement, fonts.caption(), "text2", wrap=True))
         if detail.quotes:
@@ -150,9 +151,9 @@ class SurveySheet(Sheet):
         if row.responses:
             add_row(section, answers_link(desk, ResponseFilter(survey_id=row.id)))
         if row.round_id is not None:
-            of = LinkButton(detail.round_title)
+            of = WrappedLink(detail.round_title)
             of.clicked.connect(partial(desk.go, "surveys", row.round_id))
-            add_row(section, Text(_("Occasion of"), fonts.caption(), "text2"), of)
+            add_title(section, of, _("Occasion of"))
 
 
 def _number(value: int | None) -> str:

@@ -13,7 +13,7 @@ from tracker.services.queries.responses import ResponseFilter
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton, WrappedLink
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.panels import FieldRow, Panel, Rule
 from tracker.ui.widgets.text import Text, plain_tip
@@ -149,6 +149,20 @@ def add_row(section: Foldable, *widgets: QWidget) -> None:
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)
+    section.body.addWidget(holder)
+
+
+def add_title(section: Foldable, link: WrappedLink, before: str = "") -> None:
+    """A link that is somebody's title, however long; `before` are a few words before it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    if before:
+        words = Text(before, fonts.caption(), "text2")
+        words.setContentsMargins(0, 2, 0, 0)
+        row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(link, 1)
     section.body.addWidget(holder)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number
 from tracker.services.evidence_kinds import EvidenceKind
@@ -13,9 +13,16 @@ from tracker.services.queries.evidence import EvidenceRow, ProblemDetail
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.problem_commands import edit_evidence
-from tracker.ui.panels.inspector_parts import Sheet, add_doing, add_fields, add_row, remover
+from tracker.ui.panels.inspector_parts import (
+    Sheet,
+    add_doing,
+    add_fields,
+    add_row,
+    add_title,
+    remover,
+)
 from tracker.ui.tables.sources import kind_words
-from tracker.ui.widgets.buttons import Button, IconButton, LinkButton
+from tracker.ui.widgets.buttons import Button, IconButton, LinkButton, WrappedLink
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
@@ -76,12 +83,9 @@ class ProblemSheet(Sheet):
         """The source as a link, under it what it says; a quote is its own words."""
         desk = self._desk
         head = QHBoxLayout()
-        link = LinkButton(row.source)
-        link.setMinimumWidth(40)
-        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        link = WrappedLink(row.source)
         link.clicked.connect(partial(self._open, row))
-        head.addWidget(link)
-        head.addStretch(1)
+        head.addWidget(link, 1)
         edit = IconButton("pencil", _("Edit “{what}”").format(what=row.statement), side=_SMALL)
         edit.clicked.connect(lambda: edit_evidence(desk, self.window(), self._detail.row.id, row))
         # Not `setVisible(True)`: without a parent yet it would be a window.
@@ -112,9 +116,9 @@ class ProblemSheet(Sheet):
         row = self._detail.row
         section = self.section("promises", _("Promises"), count=str(len(row.promises)))
         for promise_id, number, title in row.promises:
-            link = LinkButton(f"L{number} {title}")
+            link = WrappedLink(f"L{number} {title}")
             link.clicked.connect(partial(self._desk.go, "promises", promise_id))
-            add_row(section, link)
+            add_title(section, link)
         trail = LinkButton(_("Follow it on the trail"))
         trail.clicked.connect(partial(self._desk.go, "trail", query=("problem", row.id)))
         add_row(section, trail)

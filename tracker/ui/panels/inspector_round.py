@@ -11,8 +11,15 @@ from tracker.services.queries.responses import ResponseFilter
 from tracker.services.queries.rounds import OccasionRow, RoundDetail
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
-from tracker.ui.panels.inspector_parts import Sheet, add_doing, add_fields, add_row, answers_link
-from tracker.ui.widgets.buttons import Button, LinkButton
+from tracker.ui.panels.inspector_parts import (
+    Sheet,
+    add_doing,
+    add_fields,
+    add_row,
+    add_title,
+    answers_link,
+)
+from tracker.ui.widgets.buttons import Button, LinkButton, WrappedLink
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.text import Text
 
@@ -58,9 +65,9 @@ class RoundSheet(Sheet):
             words = _("No occasion has been planned yet.")
             occasions.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
         for each in detail.occasions:
-            link = LinkButton(each.title)
+            link = WrappedLink(each.title)
             link.clicked.connect(partial(desk.go, "surveys", each.id))
-            add_row(occasions, link)
+            add_title(occasions, link)
             words = " · ".join(filter(None, (_when(each), each.responsible)))
             under = Text(words, fonts.caption(tabular=True), "text2", wrap=True)
             occasions.body.addWidget(under)

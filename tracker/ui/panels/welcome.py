@@ -8,8 +8,16 @@ from PySide6.QtGui import (
     QAction,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker import __version__
 from tracker.i18n import _
@@ -23,6 +31,12 @@ from tracker.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from tracker.ui.app import Application
+
+
+_CHOICES = 400
+_RECENT_WIDTHS = 380, 576
+_MARGIN = 48
+_BETWEEN = 64
 
 
 class WelcomeWindow(QMainWindow):
@@ -53,16 +67,8 @@ class WelcomeWindow(QMainWindow):
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        page = _Page(margins=(48, 32, 48, 32), gap=0)
-        middle = QHBoxLayout()
-        middle.setSpacing(64)
-        middle.addStretch(1)
-        middle.addWidget(self._choices(), 0, Qt.AlignmentFlag.AlignTop)
-        middle.addWidget(self._recent(), 0, Qt.AlignmentFlag.AlignTop)
-        middle.addStretch(1)
-        page.body.addStretch(2)
-        page.body.addLayout(middle)
-        page.body.addStretch(3)
+        page = _Page(margins=(_MARGIN, 32, _MARGIN, 32), gap=0)
+        page.place(self._choices(), self._recent())
         outer.addWidget(page, 1)
         outer.addWidget(Rule())
         outer.addWidget(self._foot())
@@ -72,7 +78,7 @@ class WelcomeWindow(QMainWindow):
     def _choices(self) -> QWidget:
         app = self._app
         column = QWidget()
-        column.setFixedWidth(400)
+        column.setFixedWidth(_CHOICES)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -112,8 +118,8 @@ class WelcomeWindow(QMainWindow):
 
     def _recent(self) -> QWidget:
         column = QWidget()
-        column.setMinimumWidth(380)
-        column.setMaximumWidth(576)
+        column.setMinimumWidth(_RECENT_WIDTHS[0])
+        column.setMaximumWidth(_RECENT_WIDTHS[1])
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(column)
         # The heading stands beside the program's name, under its mark.
@@ -181,6 +187,31 @@ class WelcomeWindow(QMainWindow):
 
 class _Page(ScrollPanel):
     """Up and down go from choice to choice, which brings them into sight."""
+
+    def place(self, choices: QWidget, recent: QWidget) -> None:
+        """The choices with the latest books beside them, or below where the window is narrow."""
+        self._recent = recent
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.addStretch(1)
+        for column in (choices, recent):
+            self._columns.addWidget(column, 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addStretch(1)
+        self.body.addStretch(2)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(3)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrowest, widest = _RECENT_WIDTHS
+        beside = self.width() >= 2 * _MARGIN + _CHOICES + _BETWEEN + narrowest
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._columns.setSpacing(_BETWEEN if beside else 0)
+        self._recent.setMaximumWidth(widest if beside else _CHOICES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -10,6 +10,7 @@ from tracker.ui import fonts, icons
 from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
+from tracker.ui.widgets.text import breakable
 
 Kind = Literal["primary", "secondary", "flat"]
 
@@ -208,6 +209,43 @@ class LinkButton(PaintedButton):
         font.setUnderline(self.is_hot())
         colour = tokens.tone("accent" if self.isEnabled() else "strong")
         paint.text(painter, QRectF(self.rect()).adjusted(4, 0, -4, 0), self._words, font, colour)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()), tokens, 3)
+
+
+class WrappedLink(LinkButton):
+    """A link with a title that somebody wrote: on as many lines as it takes."""
+
+    _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRectF(0, 0, width - 8, 1e6)
+        metrics = QFontMetricsF(self._link_font)
+        needed = metrics.boundingRect(room, self._FLAGS, breakable(self.words())).height()
+        return max(self.sizeHint().height(), int(needed + 0.99) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = Theme.current().tokens()
+        painter = QPainter(self)
+        paint.prepare(painter)
+        font = QFont(self._link_font)
+        font.setUnderline(self.is_hot())
+        painter.setFont(font)
+        painter.setPen(tokens.tone("accent" if self.isEnabled() else "strong"))
+        room = QRectF(self.rect()).adjusted(4, 2, -4, 0)
+        painter.drawText(room, self._FLAGS, breakable(self.words()))
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()), tokens, 3)
 

@@ -1,5 +1,6 @@
 """Text on the screen: labels in the design's roles, mixed runs, key hints. Never markup."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -11,6 +12,15 @@ from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tone
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.paint import Run
+
+# As long as a word can be beside a label in the inspector.
+_LONG_WORD = re.compile(r"\S{21,}")
+_MAY_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """`text` with places where its very long words may be broken, which are not seen."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), text)
 
 
 def plain_tip(text: str) -> str:
@@ -47,7 +57,7 @@ class Text(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        super().setText(text)
+        super().setText(self._laid(text))
 
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
@@ -68,9 +78,12 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:
         self._whole = text
-        super().setText(text)
+        super().setText(self._laid(text))
         self._elide()
         self.updateGeometry()
+
+    def _laid(self, text: str) -> str:
+        return breakable(text) if self._wrap else text
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -43,8 +43,10 @@ class AnswerBar(Panel):
         self._deeds = (self.none, self.similar, self.deidentified, self.edit)
         for button in self._deeds:
             decide.addWidget(button)
-            button.setVisible(not read_only)
         self._layout.addLayout(decide, 1)
+        # Only now: shown without a parent they would be windows, and take the keyboard.
+        for button in self._deeds:
+            button.setVisible(not read_only)
         self._layout.addWidget(self.done)
         self._set_compact(compact=True)
         self._tight = self._wanted_width()

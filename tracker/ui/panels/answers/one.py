@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.services.queries.responses import ResponseRow
@@ -36,7 +36,6 @@ class MaskNote(QWidget):
         self._lead = Text(_("May point out a person"), fonts.caption_strong(), "at_risk")
         self._what = Text("", fonts.caption(), "at_risk", wrap=True)
         self.button = Button(_("Mask"), keys="M", height=28)
-        self.button.setVisible(not read_only)
         self.button.clicked.connect(self.mask_asked)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -48,6 +47,7 @@ class MaskNote(QWidget):
         layout.addLayout(words, 1)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.button.setVisible(not read_only)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """What would stand instead of what; nothing hides the note."""
@@ -82,15 +82,21 @@ class OneAnswer(QWidget):
         self.words = AnswerText()
         self._source = Text("", fonts.body(tabular=True), "text2", wrap=True)
         self.note = MaskNote(read_only=read_only)
-        head = QHBoxLayout()
+        steps, tags = QHBoxLayout(), QHBoxLayout()
+        for part in (self.previous, self._place, self.following):
+            steps.addWidget(part)
+        for tag in (self._coded, self._quotable):
+            tags.addWidget(tag)
+        for line in (steps, tags):
+            line.setSpacing(8)
+            line.addStretch(1)
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
-        head.addWidget(self.previous)
-        head.addWidget(self._place)
-        head.addWidget(self.following)
-        head.addStretch(1)
-        head.addWidget(self._coded)
-        head.addWidget(self._quotable)
+        head.addLayout(steps, 1)
+        head.addLayout(tags)
         self._reading = ScrollPanel(margins=(24, 8, 24, 14), gap=0)
+        # One line of it at least, where the buttons below take many.
+        self._reading.setMinimumHeight(40)
         self._reading.body.addWidget(self.words)
         self._reading.body.addSpacing(10)
         self._reading.body.addWidget(self._source)
@@ -102,7 +108,7 @@ class OneAnswer(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._reading, 1)
-        self._head = head
+        self._head, self._steps, self._tags = head, steps, tags
         self.words.paged.connect(self._scroll)
         self.setFocusProxy(self.words)
         self._set_margins()
@@ -121,12 +127,14 @@ class OneAnswer(QWidget):
         self.words.show_answer(row.text, row.hints)
         _set_tag(self._coded, coded_words(row))
         _set_tag(self._quotable, _("De-identified") if row.deidentified else _("Not de-identified"))
+        self._fit_head()
         self._source.setText(source_words(row))
         self.note.show_lines(replacement_lines(row))
 
     def offer(self, *, first_coder: bool) -> None:
         """A second coder is neither told what may be quoted nor offered to mask."""
         self._quotable.setVisible(first_coder)
+        self._fit_head()
         self.note.button.setVisible(first_coder and not self._read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,6 +153,17 @@ class OneAnswer(QWidget):
         # The step button's own padding brings its arrow under the title.
         self._head.setContentsMargins(16, 12, right, 0)
         self._reading.body.setContentsMargins(24, 8, right, 14)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """What is said of the answer stands at the right, else on a line of its own."""
+        margins = self._head.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._head.spacing()
+        beside = self._steps.sizeHint().width() + self._tags.sizeHint().width() <= room
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        # On its own line it stands under the title, as the arrow of the step button does.
+        self._tags.setContentsMargins(0 if beside else 8, 0, 0, 0)
 
     def _scroll(self, by: int) -> None:
         bar = self._reading.verticalScrollBar()

@@ -106,7 +106,6 @@ class LogPage(PageView):
         layout.addLayout(beside)
         layout.addWidget(self.quick)
         layout.addLayout(rows, 1)
-        QWidget.setTabOrder(self.filters, self.quick)
         self.setFocusProxy(self.table)
 
     def _make_empty(self) -> QStackedWidget:

@@ -48,8 +48,6 @@ class PromiseList(Panel):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.rows, 1)
-        # The list is what people come for; what adds to it comes after.
-        QWidget.setTabOrder(self.rows, self.new)
 
     def set_rows(self, rows: Sequence[PromiseRow]) -> None:
         """Show the promises, in the order given."""

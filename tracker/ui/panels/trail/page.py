@@ -168,8 +168,8 @@ class TrailPage(PageView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # Most of the page is the chain's.
-        self.gaps.fit(event.size().height() // 5)
+        # Most of the page is the chain's: it, its heads and what is followed have their own height.
+        self.gaps.fit(event.size().height() // 7)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "/":
