@@ -63,7 +63,7 @@ def test_a_draft_is_sealed_when_it_is_saved(
     program.settle()
     dialog = program.dialog(SealDialog)
     program.press(Key.Key_Return)
-    assert "Certifikat" in dialog.error_text()
+    assert "E-stämpla med certifikatet" in dialog.error_text()
     put(dialog, "certificate", str(file))
     put(dialog, "password", PASSWORD)
     answered(target, lambda: program.press(Key.Key_Return))
