@@ -136,6 +136,19 @@ def test_a_theme_is_added_and_gone_to(book: CodebookDialog, place: Bench) -> Non
     assert current.name == "skräp & klotter"
 
 
+def test_a_theme_is_gone_to_whether_it_is_listed_before_or_after(book: CodebookDialog) -> None:
+    rows = book.list.rows()
+    first, *_between, last = rows
+    book.set_themes(rows[:-1])
+    book.choose(last.id)
+    # The list as it was before the theme came.
+    book.set_themes(rows[:-1])
+    book.set_themes(rows)
+    assert book.list.current() == last
+    book.choose(first.id)
+    assert book.list.current() == first
+
+
 def test_a_theme_is_changed_and_a_clash_keeps_what_was_typed(
     book: CodebookDialog, place: Bench, ctx: AppContext
 ) -> None:

@@ -203,10 +203,10 @@ class CodebookDialog(QDialog):
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        wanted, self._wanted = self._wanted, None
-        if wanted is None and before is not None:
-            wanted = before.id
         places = {row.id: place for place, row in enumerate(rows)}
+        wanted = None if before is None else before.id
+        if self._wanted in places:
+            wanted, self._wanted = self._wanted, None
         self.list.choose(max(number, 0) if wanted is None else places.get(wanted, max(number, 0)))
         for button in (self.edit, self.merge, self.split, self.delete, self.up, self.down):
             button.setEnabled(bool(rows))
@@ -214,7 +214,10 @@ class CodebookDialog(QDialog):
 
     def choose(self, theme_id: int) -> None:
         """Go to a theme, as soon as it is listed."""
-        self._wanted = theme_id
+        place = next((at for at, row in enumerate(self.list.rows()) if row.id == theme_id), None)
+        self._wanted = theme_id if place is None else None
+        if place is not None:
+            self.list.choose(place)
 
     def complain(self, words: str) -> None:
         """Say why something could not be done; nothing takes it away."""
