@@ -87,6 +87,14 @@ def at_desk(town_ctx: AppContext, theme: Theme) -> Iterator[Bench]:
         yield made
 
 
+@pytest.fixture
+def place(ctx: AppContext) -> Iterator[Bench]:
+    """A window on a new book, with nothing in it yet; nothing may fail there unasked."""
+    with bench(ctx) as made:
+        yield made
+        assert made.failures == []
+
+
 @pytest.fixture(scope="session")
 def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example book, made once and copied for each test."""

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -65,13 +64,6 @@ def actions(ctx: AppContext) -> list[int]:
         rest.append(add_action(ctx, AddAction(draft, replace(fields, party=party))))
     assert promise != draft
     return [patrols, *rest]
-
-
-@pytest.fixture
-def place(ctx: AppContext) -> Iterator[Bench]:
-    with bench(ctx) as made:
-        yield made
-        assert made.failures == []
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Granskning by keyboard: the queue, the decisions, the next one, and what is taken back."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -78,13 +77,6 @@ def queue(ctx: AppContext, clock: WalkingClock) -> list[int]:
     for month in (2, 3, 4, 5):
         log_done(ctx, LogFields(made[1], dt.date(2018, month, 26), result="Samtal i centrum"))
     return made
-
-
-@pytest.fixture
-def place(ctx: AppContext) -> Iterator[Bench]:
-    with bench(ctx) as made:
-        yield made
-        assert made.failures == []
 
 
 @pytest.fixture

@@ -1,20 +1,11 @@
 """Svar on ten answers, with three themes to give them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.ui.answers.answering import some_answers, some_themes
-from tests.ui.desks import Bench, bench
+from tests.ui.desks import Bench
 from tracker.services.context import AppContext
 from tracker.ui.panels.answers import AnswersPage
-
-
-@pytest.fixture
-def place(ctx: AppContext) -> Iterator[Bench]:
-    with bench(ctx) as made:
-        yield made
-        assert made.failures == []
 
 
 @pytest.fixture
