@@ -112,6 +112,7 @@ def an_occasion(
     return add_survey(
         ctx,
         # Fields by name, as whoever asks writes them: mypy can't follow their types.
+        # A test names the fields it cares about, of any kind.
         SurveyFields("Säffle", title, SurveyMethod.SQUARE_TALK, held_on, **fields),  # type: ignore[arg-type]
     )
 
@@ -156,11 +157,13 @@ def action_fields(title: str = "Fotpatrullering", **values: object) -> ActionFie
         "start_on": YEAR[0],
         "deadline": YEAR[1],
     }
+    # A test names the fields it cares about, of any kind.
     return ActionFields(title, Party.POLICE, **{**base, **values})  # type: ignore[arg-type]
 
 
 def an_action(ctx: AppContext, promise_id: int | None = None, **values: object) -> int:
     """An action under the promise, or under a new draft."""
+    # As `action_fields` takes them.
     return add_action(ctx, AddAction(promise_id or a_promise(ctx), action_fields(**values)))  # type: ignore[arg-type]
 
 

@@ -72,6 +72,7 @@ def main(book: Path, page_name: str) -> None:
     started = perf_counter()
     window = application.open(book)
     assert window is not None
+    # Each page with a table calls it that; their base has none.
     table: TableView[Any] = window.page(window.current_page).table  # type: ignore[attr-defined]
     painted = Painted(table)
     painted.wait()

@@ -76,6 +76,7 @@ def test_what_has_happened_since_is_as_if_it_had_not(ctx: AppContext, clock: Wal
     edit_action(ctx, EditAction(action, version_of(ctx, Action, action), fields))
     delete_action(ctx, gone, version_of(ctx, Action, gone))
     delete_cause(ctx, other, 1)
+    # What a column held is not typed.
     edit_cause(ctx, EditCause(cause, 1, before[Cause][cause]["kind"], "Annat"))  # type: ignore[arg-type]
     endorse_promise(ctx, promise, 1)
     delete_promise(ctx, left, 1)

@@ -55,6 +55,7 @@ def _attributes(element: DictionaryObject) -> Any:
 
 
 def _kids(element: DictionaryObject) -> Iterator[DictionaryObject]:
+    # pypdf types what a key holds as any object.
     for kid in element["/K"]:  # type: ignore[attr-defined]
         entry = kid.get_object()
         if isinstance(entry, DictionaryObject) and "/S" in entry:
