@@ -1,11 +1,17 @@
 """A book of the first version, with a row in every table that later versions change."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from tracker.models import migrations
+from tracker.models.action import Occasion
+from tracker.models.book import Book
 from tracker.models.engine import begin_write
+from tracker.models.enums import OccasionState
+from tracker.models.indicator import Indicator
 from tracker.models.organisation import Municipality
 from tracker.models.problem import Evidence
 from tracker.models.promise import PromiseVersion
@@ -38,6 +44,12 @@ _ROWS = (
     " cumulative) VALUES (12, 1, 4, 'Otrygga', 'effect', '%', 'down', '', false)",
     "INSERT INTO measurement (id, version, indicator_id, measured_on, value, source, note)"
     " VALUES (13, 1, 12, '2017-12-01', 55000, '', '')",
+    "INSERT INTO book (id, version, name, is_example, on_track_percent, risk_percent, risk_days,"
+    " due_soon_days) VALUES (14, 1, 'Säffle', false, 90, 60, 14, 30)",
+    "INSERT INTO action (id, version, promise_id, number, title, party, support, goal, kind, unit,"
+    " status, status_reason, override_reason, lawful, sought) VALUES (15, 1, 4, 1, 'Patruller',"
+    " 'police', '', '', 'recurring', '', 'ongoing', '', '', false, 'patruller')",
+    "INSERT INTO occasion (id, version, action_id, due_on) VALUES (16, 1, 15, '2017-03-31')",
 )
 
 
@@ -66,6 +78,14 @@ def check_old_rows(engine: Engine) -> None:
             "",
             "",
             0,
+        )
+        assert session.scalars(select(Book)).one().silent_days == 90
+        assert session.scalars(select(Indicator)).one().measure_every is None
+        occasion = session.scalars(select(Occasion)).one()
+        assert (occasion.due_on, occasion.state, occasion.reason) == (
+            date(2017, 3, 31),
+            OccasionState.OPEN,
+            "",
         )
         evidence = session.scalars(select(Evidence)).one()
         assert (evidence.survey_id, evidence.theme_id, evidence.figure_id) == (7, None, None)

@@ -176,6 +176,11 @@ ROWS: dict[str, str] = {
     "theme": N_("the theme"),
     "figure": N_("the figure"),
     "question": N_("the question"),
+    "occasion": N_("the occasion"),
+    "snooze": N_("the snooze"),
+    "meeting": N_("the meeting"),
+    "meeting_point": N_("the point of the agenda"),
+    "attendance": N_("the attendance"),
 }
 
 _ANY_ROW = N_("the row")

@@ -3,11 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import ROW_KEY, Base, Quantity, Row, enum_of, reference
-from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
+from tracker.models.enums import ActionKind, ActionStatus, FollowUp, OccasionState, Party
 
 
 class Action(Row):
@@ -67,13 +67,45 @@ class ActionCause(Row):
 
 
 class Occasion(Row):
-    """One of a recurring action's own dates; what is expected by now counts them."""
+    """One of a recurring action's own dates, with a state of its own.
+
+    What is expected by now counts them all, the cancelled too: they were promised.
+    """
 
     __tablename__ = "occasion"
-    __table_args__ = (UniqueConstraint("action_id", "due_on"),)
+    __table_args__ = (
+        UniqueConstraint("action_id", "due_on"),
+        CheckConstraint("(state = 'done') = (log_entry_id IS NOT NULL)", name="done_by_entry"),
+        CheckConstraint("state <> 'cancelled' OR reason <> ''", name="cancelled_has_reason"),
+    )
 
     action_id: Mapped[int] = reference("action", index=False)
     due_on: Mapped[date]
+    state: Mapped[OccasionState] = mapped_column(
+        enum_of(OccasionState),
+        default=OccasionState.OPEN,
+        server_default=OccasionState.OPEN.value,
+    )
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    log_entry_id: Mapped[int | None] = reference("log_entry", nullable=True)
+    """The entry that it was done by; one entry may stand for several."""
+
+
+class Snooze(Row):
+    """An action that Granskning leaves alone until a day, and why."""
+
+    __tablename__ = "snooze"
+    __table_args__ = (CheckConstraint("note <> ''", name="note"),)
+
+    action_id: Mapped[int] = mapped_column(
+        BigInteger,
+        ForeignKey("action.id", deferrable=True, initially="DEFERRED"),
+        unique=True,
+    )
+    until: Mapped[date]
+    note: Mapped[str]
+    snoozed_on: Mapped[date]
+    snoozed_by: Mapped[str]
 
 
 class ActionNote(Row):

@@ -16,6 +16,7 @@ class Book(Row):
         CheckConstraint("risk_percent > 0 AND risk_percent <= on_track_percent", name="limits"),
         CheckConstraint("on_track_percent <= 100", name="on_track_percent"),
         CheckConstraint("risk_days >= 0 AND due_soon_days >= 0", name="days"),
+        CheckConstraint("silent_days >= 1", name="silent_days"),
     )
 
     name: Mapped[str]
@@ -25,6 +26,8 @@ class Book(Row):
     risk_percent: Mapped[int] = mapped_column(default=60)
     risk_days: Mapped[int] = mapped_column(default=14)
     due_soon_days: Mapped[int] = mapped_column(default=30)
+    silent_days: Mapped[int] = mapped_column(default=90, server_default="90")
+    """Without a log entry for so long, a running action comes up in Granskning."""
 
 
 class Copy(Base):

@@ -103,6 +103,18 @@ class ActionKind(StrEnum):
     ORDINARY = "ordinary"
 
 
+class OccasionState(StrEnum):
+    """What became of one of a recurring action's dates.
+
+    An open one whose day has passed is shown as missed; MISSED is one that somebody has settled so.
+    """
+
+    OPEN = "open"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
 class FollowUp(StrEnum):
     """The derived colour of something that runs: grön, gul, röd, and two that are grå."""
 
@@ -154,3 +166,32 @@ class Hint(StrEnum):
     EMAIL = "email"
     VEHICLE = "vehicle"
     NAME = "name"
+
+
+class MeetingState(StrEnum):
+    """A meeting of the working group, from its agenda to its minutes."""
+
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    CLOSED = "closed"
+
+
+class AgendaKind(StrEnum):
+    """Why a point stands on the agenda."""
+
+    OPEN_POINT = "open_point"
+    LATE = "late"
+    AT_RISK = "at_risk"
+    DECISION = "decision"
+    MEASUREMENT = "measurement"
+    ANSWERS = "answers"
+    NEXT_PERIOD = "next_period"
+    OTHER = "other"
+
+
+class PointState(StrEnum):
+    """How far a point of the agenda has come. What is OPEN at the end begins the next meeting."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    OPEN = "open"

@@ -14,6 +14,7 @@ class Indicator(Row):
     """What should change, from which baseline to which target."""
 
     __tablename__ = "indicator"
+    __table_args__ = (CheckConstraint("measure_every >= 1", name="measure_every"),)
 
     promise_id: Mapped[int] = reference("promise")
     name: Mapped[str]
@@ -26,6 +27,8 @@ class Indicator(Row):
     direction: Mapped[Direction] = mapped_column(enum_of(Direction))
     source: Mapped[str] = mapped_column(default="")
     measure_by: Mapped[date | None]
+    measure_every: Mapped[int | None]
+    """Months from one measurement's due date to the next; None when it is measured once."""
     cumulative: Mapped[bool] = mapped_column(default=False)
     """Whether values are running totals that start over on 1 January."""
     question_id: Mapped[int | None] = reference("question", nullable=True)

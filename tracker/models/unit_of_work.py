@@ -57,7 +57,7 @@ class Transaction:
     last_hash: str
     """The end of the journal's chain, which this operation is tied to."""
     operation_id: int | None = None
-    """Set at the end, when something changed."""
+    """Set at the end, when something changed, unless `own_id` was asked for before."""
 
     @property
     def changes(self) -> list[Recorded]:
@@ -68,6 +68,12 @@ class Transaction:
         """The next id of this copy."""
         self.next_id += 1
         return self.next_id - 1
+
+    def own_id(self) -> int:
+        """The id that this operation will have in the journal, for rows that refer to it."""
+        if self.operation_id is None:
+            self.operation_id = self.new_id()
+        return self.operation_id
 
     def add(self, row: R) -> R:
         """Insert `row` at once (later rows may refer to it) and give it its id."""
@@ -184,7 +190,7 @@ class UnitOfWork:
             return None
         check_settled(tx.connection, changes)
         retally(tx.connection, changes)
-        operation_id = tx.new_id()
+        operation_id = tx.own_id()
         operation = {
             "id": operation_id,
             "seq": copy.last_seq + 1,
@@ -218,7 +224,6 @@ class UnitOfWork:
             _UPDATE_COPY,
             {"next_id": tx.next_id, "last_seq": operation["seq"], "last_hash": digest},
         )
-        tx.operation_id = operation_id
         return ChangeSet(operation_id, name, rows_by_table(changes), undo_of, is_own=True)
 
 

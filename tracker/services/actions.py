@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion
+from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion, Snooze
 from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, FollowUp, Party
 from tracker.models.errors import Invalid
 from tracker.models.organisation import Person
@@ -108,19 +108,21 @@ class MoveDeadline:
 
 def move_deadline(ctx: AppContext, cmd: MoveDeadline) -> None:
     """Move deadlines in one operation, always with a reason; signed promises get a deviation."""
+    with ctx.write("action.move_deadline") as tx:
+        move_deadline_in(tx, cmd)
+
+
+def move_deadline_in(tx: Transaction, cmd: MoveDeadline) -> None:
+    """As `move_deadline`, inside an operation that does more."""
     if not cmd.reason.strip():
         raise Invalid("reason.required", field="reason")
-    with ctx.write("action.move_deadline") as tx:
-        for action in _actions(tx, cmd.actions):
-            if action.start_on is not None and cmd.deadline < action.start_on:
-                raise Invalid(
-                    "dates.end_before_start",
-                    field="deadline",
-                    start=action.start_on,
-                    end=cmd.deadline,
-                )
-            _deviate(tx, action, cmd.deadline, action.planned, cmd.reason, cmd.decided_by)
-            action.deadline = cmd.deadline
+    for action in _actions(tx, cmd.actions):
+        if action.start_on is not None and cmd.deadline < action.start_on:
+            raise Invalid(
+                "dates.end_before_start", field="deadline", start=action.start_on, end=cmd.deadline
+            )
+        _deviate(tx, action, cmd.deadline, action.planned, cmd.reason, cmd.decided_by)
+        action.deadline = cmd.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,14 @@ class SetOwner:
 def set_owner(ctx: AppContext, cmd: SetOwner) -> None:
     """Give actions to an owner in one operation."""
     with ctx.write("action.set_owner") as tx:
-        tx.get(Person, cmd.owner_id)
-        for action in _actions(tx, cmd.actions):
-            action.owner_id = cmd.owner_id
+        set_owner_in(tx, cmd)
+
+
+def set_owner_in(tx: Transaction, cmd: SetOwner) -> None:
+    """As `set_owner`, inside an operation that does more."""
+    tx.get(Person, cmd.owner_id)
+    for action in _actions(tx, cmd.actions):
+        action.owner_id = cmd.owner_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +157,17 @@ class SetStatus:
 
 def set_status(ctx: AppContext, cmd: SetStatus) -> None:
     """Set the status of actions in one operation."""
+    with ctx.write("action.set_status") as tx:
+        set_status_in(tx, cmd)
+
+
+def set_status_in(tx: Transaction, cmd: SetStatus) -> None:
+    """As `set_status`, inside an operation that does more."""
     if cmd.status.needs_reason and not cmd.reason.strip():
         raise Invalid("reason.required", field="reason")
-    with ctx.write("action.set_status") as tx:
-        for action in _actions(tx, cmd.actions):
-            action.status = cmd.status
-            action.status_reason = cmd.reason.strip()
+    for action in _actions(tx, cmd.actions):
+        action.status = cmd.status
+        action.status_reason = cmd.reason.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +239,7 @@ def delete_action(ctx: AppContext, action_id: int, version: int) -> None:
         )
         if entries:
             raise Invalid("action.has_log", count=entries)
-        for model in (ActionCause, Occasion, ActionNote):
+        for model in (ActionCause, Occasion, ActionNote, Snooze):
             for row in tx.session.scalars(select(model).where(model.action_id == action_id)).all():
                 tx.delete(row)
         tx.delete(action)

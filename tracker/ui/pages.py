@@ -16,8 +16,10 @@ _PAGES: dict[Page, tuple[str, str]] = {
     "overview": ("tracker.ui.panels.overview", "OverviewPage"),
     "promises": ("tracker.ui.panels.promises", "PromisesPage"),
     "actions": ("tracker.ui.panels.actions", "ActionsPage"),
+    "timeline": ("tracker.ui.panels.timeline", "TimelinePage"),
     "review": ("tracker.ui.panels.review", "ReviewPage"),
     "log": ("tracker.ui.panels.log", "LogPage"),
+    "meetings": ("tracker.ui.panels.meetings", "MeetingsPage"),
     "surveys": ("tracker.ui.panels.surveys", "SurveysPage"),
     "answers": ("tracker.ui.panels.answers", "AnswersPage"),
     "themes": ("tracker.ui.panels.themes", "ThemesPage"),
@@ -53,7 +55,7 @@ def sidebar_rows() -> tuple[tuple[tuple[SidebarRow, ...], ...], tuple[SidebarRow
         if spec.id.startswith("go.")
     }
     groups = (
-        ("overview", "promises", "actions", "review", "log"),
+        ("overview", "promises", "actions", "timeline", "review", "log", "meetings"),
         ("surveys", "answers", "themes", "problems", "trail"),
         ("reports",),
     )

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from tracker.i18n import format_date
 from tracker.messages import operation_name
-from tracker.models.action import Action
+from tracker.models.action import Action, LogEntry
 from tracker.models.coding import Coding
 from tracker.models.dialogue import DialogueRound
 from tracker.models.indicator import Indicator
 from tracker.models.journal import Operation
+from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.models.organisation import Agreement, Municipality, Organisation, Person, PoliceArea
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import DecisionRequest, Promise
@@ -55,6 +56,20 @@ _NAMES: dict[str, tuple[_Statement, Callable[..., Parts]]] = {
             Promise, Promise.id == Indicator.promise_id
         ),
         lambda promise, name: (f"L{promise}", name),
+    ),
+    "log_entry": (
+        select(LogEntry.id, LogEntry.done_on, LogEntry.place),
+        lambda done_on, place: (" ".join(filter(None, (format_date(done_on, "iso"), place))),),
+    ),
+    "meeting": (
+        select(Meeting.id, Meeting.title, Meeting.held_on),
+        lambda title, held_on: (f"{title} {format_date(held_on, 'iso')}",),
+    ),
+    "meeting_point": (
+        select(MeetingPoint.id, Meeting.title, Meeting.held_on, MeetingPoint.title).join(
+            Meeting, Meeting.id == MeetingPoint.meeting_id
+        ),
+        lambda title, held_on, point: (f"{title} {format_date(held_on, 'iso')}", point),
     ),
     "municipality": (select(Municipality.id, Municipality.name), lambda name: (name,)),
     "operation": (select(Operation.id, Operation.name), lambda name: (operation_name(name),)),

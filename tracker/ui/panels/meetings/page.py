@@ -1,0 +1,24 @@
+"""The page meetings."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.ui.desk import Desk
+from tracker.ui.page import PageView
+from tracker.ui.widgets.notes import EmptyState
+
+
+class MeetingsPage(PageView):
+    """The page meetings."""
+
+    tables: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, surface="surface")
+        layout = QVBoxLayout(self)
+        layout.addWidget(EmptyState("meeting", _("Meetings"), ""))
+
+    def refresh(self) -> None:
+        """Read again."""
