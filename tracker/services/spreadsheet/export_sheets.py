@@ -132,7 +132,7 @@ def _reference_columns(table: Table, column: Column[Any]) -> Iterator[OutColumn]
 
 
 def _has_promise(table: Table, column: Column[Any]) -> bool:
-    return column.name == "action_id" and "promise_id" in table.columns
+    return column.name in ("action_id", "indicator_id") and "promise_id" in table.columns
 
 
 def _value_columns(table: Table, column: Column[Any], *, internal: bool) -> Iterator[OutColumn]:
