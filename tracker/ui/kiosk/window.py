@@ -194,7 +194,7 @@ class Kiosk(QDialog):
             self._count()
 
     def _on_taken_back(self, answer: TakeAnswer) -> None:
-        self._answers -= 1
+        # How many are left is read when the change is told, which may be before or after this.
         if self.form.is_blank():
             self.form.fill(answer)
         self._foot.thanks.say(_("The latest answer was taken back."))
