@@ -7,7 +7,7 @@
 from datetime import date
 from typing import Protocol
 
-from tracker.i18n import N_, _, current_language, format_date, ngettext, weekday
+from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, weekday
 from tracker.messages.vocabulary import listed
 from tracker.models.recurrence import (
     LAST,
@@ -123,7 +123,7 @@ def bounded_words(expansion: Expansion, end: date) -> str:
     count = len(expansion.dates)
     if expansion.is_cut:
         words = _("The series is limited to its first {n} occasions, the most there can be.")
-        return words.format(n=MOST_OCCASIONS)
+        return words.format(n=format_number(MOST_OCCASIONS))
     if not expansion.is_endless:
         return ""
     return ngettext(
