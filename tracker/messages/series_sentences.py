@@ -36,6 +36,13 @@ SERIES: dict[str, str] = {
         "An occasion is done when something is logged for it. Nothing has been changed. "
         "Log what was done, and choose the occasion there."
     ),
+    "occasion.no_series": N_(
+        "The action has no dates of its own, so nothing has been saved. "
+        "Give it a recurrence first, or leave the occasion out."
+    ),
+    "occasion.none_on": N_(
+        "The action has no occasion on {date}, so nothing has been saved. The nearest: {dates}."
+    ),
     "occasion.not_yet": N_(
         "The occasion on {date} has not been yet, so it can't have been missed. Nothing has been "
         "changed. Cancel it, with the reason, if it is not to be."
