@@ -150,7 +150,6 @@ L4 = PlannedPromise(
                 kind=ActionKind.RECURRING,
                 planned=Decimal(6),
                 unit="möten",
-                occasions=_MEETINGS,
             ),
         ),
         PlannedAction(
@@ -198,6 +197,7 @@ L4 = PlannedPromise(
                 kind=ActionKind.RECURRING,
                 planned=Decimal(10),
                 unit="möten",
+                occasions=_MEETINGS,
             ),
         ),
     ),
