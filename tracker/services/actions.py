@@ -8,11 +8,19 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion, Snooze
-from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, FollowUp, Party
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    DeviationKind,
+    FollowUp,
+    OccasionState,
+    Party,
+)
 from tracker.models.errors import Invalid
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause
 from tracker.models.promise import Deviation, Promise
+from tracker.models.recurrence import read_rule
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
@@ -60,6 +68,7 @@ def add_action(ctx: AppContext, cmd: AddAction) -> int:
 def add_action_in(tx: Transaction, cmd: AddAction) -> int:
     """As `add_action`, inside an operation that does more."""
     check_action(cmd.fields)
+    _check_rule(cmd.fields.recurrence)
     tx.get(Promise, cmd.promise_id)
     last = tx.session.scalar(
         select(func.max(Action.number)).where(Action.promise_id == cmd.promise_id)
@@ -90,6 +99,9 @@ def edit_action(ctx: AppContext, cmd: EditAction) -> None:
     check_action(cmd.fields)
     with ctx.write("action.edit") as tx:
         action = tx.get(Action, cmd.action_id, cmd.version)
+        if cmd.fields.recurrence != action.recurrence:
+            # A rule that no version can read any more must not keep the rest from being changed.
+            _check_rule(cmd.fields.recurrence)
         _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
         for name, value in _columns(tx, cmd.fields).items():
             setattr(action, name, value)
@@ -307,14 +319,21 @@ def _set_parts(tx: Transaction, action: Action, fields: ActionFields) -> None:
 
 
 def _set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
+    """Only open dates go: what was done, missed or cancelled on a date stays said."""
     present = {
         row.due_on: row
         for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
     }
     for due_on in present.keys() - set(wanted):
-        tx.delete(present[due_on])
+        if present[due_on].state is OccasionState.OPEN:
+            tx.delete(present[due_on])
     for due_on in sorted(set(wanted) - present.keys()):
         tx.add(Occasion(action_id=action_id, due_on=due_on))
+
+
+def _check_rule(rule: str | None) -> None:
+    if rule is not None:
+        read_rule(rule)
 
 
 def check_action(fields: ActionFields) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from tracker.models.action import Action, LogEntry
+from tracker.models.action import Action, LogEntry, Occasion
 from tracker.models.journal import ChangeSet, changes_of
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
@@ -21,6 +21,8 @@ def subject_of(ctx: AppContext, changes: ChangeSet) -> str:
             if isinstance(action_id, int):
                 actions.add(action_id)
         actions |= set(session.scalars(select(LogEntry.action_id).where(LogEntry.id.in_(entries))))
+        dates = changes.rows.get("occasion", frozenset())
+        actions |= set(session.scalars(select(Occasion.action_id).where(Occasion.id.in_(dates))))
         if len(actions) == 1:
             row = session.execute(
                 select(Promise.number, Action.number, Action.title)
