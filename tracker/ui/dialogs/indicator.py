@@ -67,7 +67,7 @@ class _IndicatorDialog(FormDialog[C]):
         self._offer.setVisible(False)
         self._measure_by = DateField(today, seen.measure_by if seen else None)
         every = seen.measure_every if seen else None
-        self._measure_every = NumberField(None if every is None else Decimal(every), _("months"), 0)
+        self._measure_every = NumberField(None if every is None else Decimal(every), "", 0)
         self._source = QLineEdit(seen.source if seen else "")
         self._cumulative = QCheckBox(_("Counted from the start of the year, so it only grows"))
         self._cumulative.setChecked(seen is not None and seen.cumulative)
@@ -106,15 +106,15 @@ class _IndicatorDialog(FormDialog[C]):
             self.add_field(
                 "measure_by", _("Measure again by"), self._measure_by, into=line, optional=True
             )
+        with self.row() as line:
             self.add_field(
                 "measure_every",
-                _("Then every"),
+                _("Months between measurements"),
                 self._measure_every,
                 into=line,
-                stretch=1,
                 optional=True,
             )
-        self.add_field("source", _("Source"), self._source, optional=True)
+            self.add_field("source", _("Source"), self._source, into=line, stretch=1, optional=True)
         self.form.addWidget(self._cumulative)
 
     def _on_unit(self, unit: str) -> None:

@@ -72,7 +72,12 @@ def _chart(indicator: IndicatorRow, spec: ChartSpec) -> Block:
     """The finding as a heading, the picture, and where the figures come from."""
     unit = indicator_name(indicator)
     source = _("Source: {source}").format(source=full_stop(indicator.source))
-    note = f"{unit}. {source}" if indicator.source.strip() else f"{unit}."
+    parts = [f"{unit}.", source if indicator.source.strip() else ""]
+    if spec.gaps:
+        parts.append(_("The cross: not measured."))
+    if spec.due is not None:
+        parts.append(_("The triangle: to be measured."))
+    note = " ".join(filter(None, parts))
     return Stack(
         [
             Text(spec.finding, style.FINDING, tag="P"),

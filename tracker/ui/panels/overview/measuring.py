@@ -15,6 +15,8 @@ from tracker.ui.widgets.panels import Card, SectionHeader
 from tracker.ui.widgets.text import Text
 
 _MOST = 5
+_UNDER_LINK = 4
+"""A link has room around its words."""
 
 
 class Measurements(QWidget):
@@ -59,5 +61,7 @@ class Measurements(QWidget):
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addWidget(link)
-        line.addWidget(Text(words, fonts.caption(tabular=True), "text2", wrap=True))
+        under = Text(words, fonts.caption(tabular=True), "text2", wrap=True)
+        under.setContentsMargins(_UNDER_LINK, 0, 0, 0)
+        line.addWidget(under)
         card.body.addLayout(line)

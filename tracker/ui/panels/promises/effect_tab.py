@@ -123,7 +123,7 @@ class EffectTab(QStackedWidget):
         card.body.addWidget(
             Text(_goal(indicator, self._today), fonts.body(tabular=True), "text2", wrap=True)
         )
-        points = points_of(indicator, start)
+        points = points_of(indicator, start, self._today)
         if len(points.values) > 1:
             card.body.addWidget(EffectChart(indicator, points))
         newest = list(reversed(indicator.measurements))
