@@ -19,7 +19,15 @@ from tracker import i18n
 from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
 from tracker.services.actions import SetStatus, set_status
 from tracker.services.context import AppContext
-from tracker.services.follow_up import AnswerDecision, answer_decision
+from tracker.services.follow_up import (
+    AnswerDecision,
+    EditIndicator,
+    IndicatorFields,
+    Measure,
+    answer_decision,
+    edit_indicator,
+    measure,
+)
 from tracker.services.log import LogFields, log_done
 from tracker.services.promises import EndPromise, end_promise
 from tracker.services.queries.action_ids import ActionQuery, ActionSort, action_ids
@@ -33,6 +41,7 @@ from tracker.ui.panels.overview.cards import Head, Line, More, card_rows
 from tracker.ui.panels.overview.effect import effect_runs
 from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.side import days_left, due_words
+from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.theme import Mode, Theme
 from tracker.ui.widgets.buttons import LinkButton, PrimaryButton
 from tracker.ui.widgets.text import Text
@@ -437,3 +446,24 @@ def test_the_line_below_names_what_has_ended_and_what_is_drafted(
     assert "Avslutade:" in [text.whole_text().strip() for text in line.findChildren(Text)]
     line.set_rows([], [])
     assert not line.isVisibleTo(at_desk.window)
+
+
+def test_measurements_to_make_are_there_while_there_are_some(
+    at_desk: Bench, page: OverviewPage, town_ctx: AppContext, town: Town
+) -> None:
+    row = plan(town_ctx, town.promise).indicators[0]
+    fields = IndicatorFields(
+        town.promise, row.name, row.kind, row.direction, row.unit, measure_by=date(2018, 6, 30)
+    )
+    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields))
+    at_desk.settle()
+    assert page.measurements.isVisible()
+    (link,) = page.measurements.findChildren(LinkButton)
+    assert link.words() == f"L1 {row.name}"
+    assert "30 juni 2018" in link.accessibleDescription()
+    link.setFocus()
+    QTest.keyClick(link, Key.Key_Space)
+    assert at_desk.went == [Goto("promises", town.promise, query=EFFECT_TAB)]
+    measure(town_ctx, Measure(row.id, TODAY, Decimal(28)))
+    at_desk.settle()
+    assert not page.measurements.isVisible()

@@ -1,12 +1,12 @@
 """What falls on which day: for calendars, reminders and the month on the screen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tracker.models.action import Action, Occasion
@@ -18,7 +18,8 @@ from tracker.models.enums import (
     PointState,
     PromiseStatus,
 )
-from tracker.models.indicator import Indicator
+from tracker.models.indicator import Indicator, Measurement
+from tracker.models.measuring import next_measurement_due
 from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.models.organisation import Person
 from tracker.models.promise import DecisionRequest, Feedback, Promise
@@ -60,6 +61,8 @@ class DueQuery:
     kinds: frozenset[DueKind] = frozenset()
     unfinished: bool = True
     running: bool = True
+    today: date | None = None
+    """By which it is told whether a measurement waits; `due_rows` knows it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,14 @@ class DueRow:
 def due_rows(ctx: AppContext, query: DueQuery) -> list[DueRow]:
     """What falls due, by day; on one day in the order of `DueKind`, then by label."""
     with ctx.read() as session:
-        return due_rows_in(session, query)
+        return due_rows_in(session, replace(query, today=query.today or ctx.today()))
 
 
 def due_rows_in(session: Session, query: DueQuery) -> list[DueRow]:
-    """As `due_rows`, inside a read that does more."""
+    """As `due_rows`, inside a read that does more.
+
+    Without `today` it is told by the day of the latest measurement whether another one waits.
+    """
     order = {kind: place for place, kind in enumerate(DueKind)}
     found = [row for kind in _asked(query) for row in _READERS[kind](session, query)]
     found.sort(key=lambda row: (row.due_on, order[row.kind], row.label, row.id))
@@ -251,21 +257,39 @@ def _decisions(session: Session, query: DueQuery) -> Iterator[DueRow]:
 
 
 def _measurements(session: Session, query: DueQuery) -> Iterator[DueRow]:
-    statement = (
-        select(Indicator, _day(Indicator.measure_by), Promise)
-        .join(Promise, Promise.id == Indicator.promise_id)
-        .where(*_within(query, Indicator.measure_by), *_running(query))
+    """The next time of each indicator; of one that needs no more measuring, its only time."""
+    newest = (
+        select(func.max(Measurement.measured_on))
+        .where(Measurement.indicator_id == Indicator.id)
+        .scalar_subquery()
     )
-    if not query.parties:
-        for indicator, due_on, promise in session.execute(statement):
-            yield DueRow(
-                DueKind.MEASUREMENT,
-                indicator.id,
-                indicator.version,
-                due_on,
-                indicator.name,
-                **_of_promise(promise),
-            )
+    statement = (
+        select(Indicator, _day(Indicator.measure_by), newest, Promise)
+        .join(Promise, Promise.id == Indicator.promise_id)
+        .where(Indicator.measure_by.is_not(None), *_running(query))
+    )
+    if query.parties:
+        return
+    for indicator, first, measured_on, promise in session.execute(statement):
+        latest = cast("date | None", measured_on)
+        today = query.today or latest or first
+        waits = next_measurement_due(first, indicator.measure_every, latest, today)
+        due_on = waits or first
+        if (waits is None and query.unfinished) or not _is_within(query, due_on):
+            continue
+        yield DueRow(
+            DueKind.MEASUREMENT,
+            indicator.id,
+            indicator.version,
+            due_on,
+            indicator.name,
+            **_of_promise(promise),
+            ended=waits is None,
+        )
+
+
+def _is_within(query: DueQuery, day: date) -> bool:
+    return (query.first is None or day >= query.first) and (query.last is None or day <= query.last)
 
 
 def _feedback(session: Session, query: DueQuery) -> Iterator[DueRow]:

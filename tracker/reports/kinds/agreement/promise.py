@@ -2,6 +2,7 @@
 
 from tracker.i18n import _, format_date, pgettext
 from tracker.labels import label
+from tracker.messages.measuring import every_words
 from tracker.reports import style
 from tracker.reports.bullets import bullets
 from tracker.reports.causes import causes_list
@@ -223,7 +224,12 @@ def _goal_cells(indicator: IndicatorRow) -> tuple[Block, ...]:
         two_lines(indicator_name(indicator), style.BODY_STRONG, label(indicator.kind), style.LABEL),
         Text(measured(indicator.baseline, unit), style.BODY, right=True),
         Text(measured(indicator.target, unit), style.BODY_STRONG, right=True),
-        Text(_("no date") if by is None else format_date(by, "short"), style.TABLE),
+        two_lines(
+            _("no date") if by is None else format_date(by, "short"),
+            style.TABLE,
+            "" if indicator.measure_every is None else every_words(indicator.measure_every),
+            style.LABEL,
+        ),
         Text(indicator.source or "–", style.TABLE),
     )
 
