@@ -38,7 +38,9 @@ def round_calendar(ctx: AppContext, round_id: int) -> bytes:
     with ctx.read() as session:
         changed = last_changes(session, ids)
         versions = select(Survey.id, Survey.version).where(Survey.id.in_(ids))
-        known = {row_id: (version, changed[row_id]) for row_id, version in session.execute(versions)}
+        known = {
+            row_id: (version, changed[row_id]) for row_id, version in session.execute(versions)
+        }
     return _file(detail, known)
 
 
