@@ -60,7 +60,7 @@ def series(ctx: AppContext) -> Series:
         rows = session.execute(
             select(Occasion.due_on, Occasion.id).where(Occasion.action_id == action_id)
         )
-        return Series(promise_id, action_id, owner, dict(rows.tuples()))
+        return Series(promise_id, action_id, owner, dict(iter(rows)))
 
 
 def recur(ctx: AppContext, action_id: int, days: tuple[dt.date, ...], reason: str) -> None:
