@@ -70,7 +70,7 @@ def due_calendar(
     taken out of its series the status of that. What remains from today on reminds `alarm_days`
     before. The calendar is called `title` after the book's name. Internal notes stay in the book.
     """
-    asked = replace(query, unfinished=False)
+    asked = _finished_too(query)
     with ctx.read() as session:
         rows = due_rows_in(session, asked)
         removed = removed_occasions(session, asked)
@@ -85,6 +85,16 @@ def due_calendar(
     for row in removed:
         calendar.add_component(_event(row, known))
     return bytes(calendar.to_ical())
+
+
+def calendar_rows(ctx: AppContext, query: DueQuery) -> list[DueRow]:
+    """What a calendar file of `query` has events for, but for what only tells that it is gone."""
+    with ctx.read() as session:
+        return due_rows_in(session, _finished_too(query))
+
+
+def _finished_too(query: DueQuery) -> DueQuery:
+    return replace(query, unfinished=False)
 
 
 def _known(session: Session, rows: list[DueRow]) -> _Known:
