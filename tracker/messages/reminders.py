@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tracker.i18n import _, format_date, ngettext, weekday
+from tracker.i18n import _, format_date, ngettext, pgettext, weekday
 from tracker.messages.due import due_title
 from tracker.models.search import alphabetical
 from tracker.services.queries.due import DueKind, DueRow
 from tracker.services.queries.reminders import Reminders
 
 _SHARED = frozenset({DueKind.MEASUREMENT, DueKind.FEEDBACK, DueKind.MEETING, DueKind.DECISION})
+
+# As many as a notification has room for.
+_MOST_TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ def _owner_words(owner: str, *, is_shared: bool) -> str:
 def _parts(rows: Sequence[DueRow], found: Reminders) -> tuple[Part, ...]:
     today, sunday = found.today, found.sunday
     parts = (
-        (_("Late"), _late_lines([row for row in rows if row.due_on < today], found)),
+        (
+            pgettext("reminder", "Late"),
+            _late_lines([row for row in rows if row.due_on < today], found),
+        ),
         (_("Today"), [_coming(row, _("today")) for row in rows if row.due_on == today]),
         (
             _("This week"),
@@ -144,10 +150,20 @@ def counted(found: Reminders) -> str:
         words = ngettext("{n} due this week", "{n} due this week", week)
         parts.append(words.format(n=week))
     later = len(found.coming) - week
-    if later and not parts:
+    if later and not week:
         words = ngettext("{n} due after this week", "{n} due after this week", later)
         parts.append(words.format(n=later))
     return ", ".join(parts) or _("nothing is late or due soon")
+
+
+def today_words(found: Reminders) -> str:
+    """What falls due today, a line each; of many only the first."""
+    titles = [due_title(row) for row in found.due_today]
+    more = len(titles) - _MOST_TOLD
+    if more > 0:
+        words = _("and {n} more")
+        titles = [*titles[: _MOST_TOLD - 1], words.format(n=more + 1)]
+    return "\n".join(titles)
 
 
 def reminder_lines(found: Reminders, book: str) -> list[str]:

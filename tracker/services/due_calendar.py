@@ -194,7 +194,7 @@ def _description(row: DueRow, work: _Work | None) -> Iterator[str]:
         (_("Promise"), row.promise),
         (_("Goal"), row.goal),
         (_("Owner"), row.owner if row.kind is not DueKind.DECISION else ""),
-        (_("Decided by"), row.owner if row.kind is DueKind.DECISION else ""),
+        (_("To be decided by"), row.owner if row.kind is DueKind.DECISION else ""),
         (_("Why"), row.reason),
     ):
         if value:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -28,6 +29,10 @@ from tracker.ui.ready import when_ready
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from tracker.ui.background import Background
+    from tracker.ui.tray import Tray
+
 # How far a second window on a book stands from the first.
 _STEP = 32
 # Seconds until a thread that reads hands the interpreter to one that waits for it. With Python's
@@ -48,6 +53,9 @@ class Application(QObject):
         self._sessions: dict[str, BookSession] = {}
         self._windows: list[MainWindow] = []
         self._welcome: QWidget | None = None
+        self._background: Background | None = None
+        self._make_tray: Callable[[], Tray] | None = None
+        self._staying = False
         i18n.activate(self.settings.language)
         self._qt_language = QtLanguage(qt)
         self.theme = Theme(qt, self.settings.theme)
@@ -75,6 +83,7 @@ class Application(QObject):
         for left in (replacing, self._welcome):
             if left is not None:
                 left.close()
+        self._close_windowless()
         return window
 
     def _open_session(self, key: str) -> BookSession:
@@ -87,6 +96,8 @@ class Application(QObject):
             raise
         session.jobs.failed.connect(partial(self._on_failed, session))
         self._sessions[key] = session
+        if self._background is not None:
+            self._background.reminding.follow(session)
         opened = settings.RecentBook(key, name, self.clock.now())
         self.settings = settings.update(lambda known: known.with_opened(opened))
         return session
@@ -106,6 +117,14 @@ class Application(QObject):
     def windows(self) -> Sequence[MainWindow]:
         """The windows that are open."""
         return tuple(self._windows)
+
+    def window_on(self, session: BookSession | None) -> MainWindow | None:
+        """The window opened last on a book, or on any; a new one where none is left on it."""
+        showing = [w for w in self._windows if session is None or w.session is session]
+        if showing:
+            return showing[-1]
+        sessions = [s for s in self._sessions.values() if session is None or s is session]
+        return self.new_window(sessions[-1]) if sessions else None
 
     def welcome(self) -> QWidget:
         """The welcome window, with the latest books as they now are."""
@@ -173,13 +192,24 @@ class Application(QObject):
         old = self.settings
         # What pages remember, in this window or another program, is not theirs to overwrite.
         self.settings = settings.update(
-            lambda known: replace(known, language=new.language, theme=new.theme, who=new.who)
+            lambda known: replace(
+                known,
+                language=new.language,
+                theme=new.theme,
+                who=new.who,
+                mine=new.mine,
+                tray=new.tray,
+                notify=new.notify,
+                stay=new.stay,
+            )
         )
         self.theme.set_mode(new.theme)
         if new.language != old.language:
             i18n.activate(new.language)
             self._qt_language.follow()
             self._reopen_windows()
+        if self._make_tray is not None:
+            self._show_background(anew=new.language != old.language)
 
     def forget_books(self) -> None:
         """Empty the list of latest books; the books stay where they are."""
@@ -215,7 +245,18 @@ class Application(QObject):
         session = window.session
         if not any(other.session is session for other in self._windows):
             # After the window's own events: its readers may still be delivering.
-            QTimer.singleShot(0, self, partial(self._close_session, session))
+            QTimer.singleShot(0, self, partial(self._let_go, session))
+
+    def _let_go(self, session: BookSession) -> None:
+        """The book's last window was closed."""
+        if self._staying and not self._windows:
+            # There is still the icon to remind of what is in it.
+            return
+        self._close_session(session)
+
+    def _close_windowless(self) -> None:
+        for session in tuple(self._sessions.values()):
+            self._close_session(session)
 
     def _close_session(self, session: BookSession) -> None:
         if any(window.session is session for window in self._windows):
@@ -226,6 +267,11 @@ class Application(QObject):
         session.close()
         session.deleteLater()
 
+    def quit(self) -> None:
+        """End the program, also where it would stay in the notification area."""
+        self.close_all()
+        self._qt.quit()
+
     def close_all(self) -> None:
         """Close every window and book, finishing what is being written."""
         for window in tuple(self._windows):
@@ -234,6 +280,44 @@ class Application(QObject):
             self._close_session(session)
         if self._welcome is not None:
             self._welcome.close()
+
+    # -- beside the windows
+
+    def start_reminding(self, make_tray: "Callable[[], Tray] | None" = None) -> None:
+        """From now on tell in the notification area what falls due, as the settings say."""
+        from tracker.ui.tray import Tray
+
+        self._make_tray = make_tray or Tray
+        self._show_background()
+
+    def _show_background(self, *, anew: bool = False) -> None:
+        known = self._background
+        if known is not None and (anew or not self.settings.tray):
+            known.end()
+            known = None
+        if known is not None:
+            known.reminding.use(self.settings)
+        elif self.settings.tray:
+            known = self._new_background()
+        self._background = known
+        self._stay(known is not None and self.settings.stay)
+
+    def _new_background(self) -> "Background | None":
+        from tracker.ui.background import Background
+
+        tray = self._make_tray() if self._make_tray is not None else None
+        if tray is None or not tray.show():
+            return None
+        made = Background(self, tray)
+        for session in self._sessions.values():
+            made.reminding.follow(session)
+        return made
+
+    def _stay(self, staying: bool) -> None:
+        """Whether the program goes on after its last window."""
+        if staying != self._staying:
+            self._staying = staying
+            self._qt.setQuitOnLastWindowClosed(not staying)
 
 
 def run(
@@ -257,6 +341,8 @@ def run(
         on_ready()
         if quit_when_ready:
             qt.exit(0 if window is not None else 1)
+        else:
+            app.start_reminding()
 
     if isinstance(window, MainWindow):
         when_ready(window, ready)

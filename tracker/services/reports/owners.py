@@ -78,7 +78,7 @@ def owner_called(past: Past, owned: Iterable[tuple[int | None, Party]], text: st
     sought = bare(text)
     if not sought:
         raise Invalid("owner.required", field="owner")
-    owners = _owners(past)
+    owners = owners_of(past)
     busy = _busy(owners, owned)
     found = _called(owners, sought)
     if not found:
@@ -92,7 +92,7 @@ def owner_called(past: Past, owned: Iterable[tuple[int | None, Party]], text: st
 def owner_names(ctx: AppContext) -> list[str]:
     """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
     with ctx.read() as session:
-        return list(dict.fromkeys(owner.words for owner in _owners(Past(session))))
+        return list(dict.fromkeys(owner.words for owner in owners_of(Past(session))))
 
 
 def bare(text: str) -> str:
@@ -147,7 +147,7 @@ def _shown(owners: Sequence[Owner]) -> tuple[str, ...]:
     return (*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else []))
 
 
-def _owners(past: Past) -> list[Owner]:
+def owners_of(past: Past) -> list[Owner]:
     """The parties, then their organisations, then the roles there."""
     organisations = sorted(past.rows(Organisation), key=attrgetter("name"))
     staff: dict[int, list[Person]] = {organisation.id: [] for organisation in organisations}
