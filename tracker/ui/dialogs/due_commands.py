@@ -66,10 +66,12 @@ def _ask_where(window: "MainWindow", dialog: CalendarDialog, choice: CalendarCho
     chooser = QFileDialog(dialog, _("Save the calendar file"), book_folder(window))
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setNameFilter(f"{_('Calendar')} (*.ics)")
+    words = _("Calendar")
+    chooser.setNameFilter(f"{words} (*.ics)")
     chooser.setDefaultSuffix(".ics")
     named = choice.whose.words if choice.whose.action_ids is None else ""
-    chooser.selectFile(f"{file_name(' '.join(filter(None, (_('What falls due'), named))))}.ics")
+    name = " ".join(filter(None, (_("What falls due"), named)))
+    chooser.selectFile(f"{file_name(name)}.ics")
     chooser.fileSelected.connect(lambda path: save_calendar(window, dialog, choice, Path(path)))
     # PySide names two `open`; this is the one without a receiver.
     QDialog.open(chooser)
