@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
@@ -31,7 +32,7 @@ def run() -> list[Row]:
         with closing(opened(book, a_clock(YEAR[0]))) as ctx:
             _fill(ctx)
             ours = due_calendar(ctx, _QUERY, alarm_days=1)
-            events = Calendar.from_ical(ours).walk("VEVENT")
+            events: list[Any] = list(Calendar.from_ical(ours).walk("VEVENT"))
             assert len(events) == PROMISES * ACTIONS * DATES
             given = [_plain(event) for event in events]
             rounds = []
@@ -62,7 +63,7 @@ def _fill(ctx: AppContext) -> None:
 Plain = tuple[Sequence[tuple[str, object]], timedelta | None]
 
 
-def _plain(event: Event) -> Plain:
+def _plain(event: Any) -> Plain:
     """What an event says, without the library's own types."""
     values: list[tuple[str, object]] = []
     for name, value in event.items():

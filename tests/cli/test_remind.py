@@ -1,6 +1,7 @@
 """`lofte remind`, and what falls due as a calendar file."""
 
 from pathlib import Path
+from typing import Any
 
 import icalendar
 
@@ -50,10 +51,10 @@ def test_letters_are_written_and_those_without_address_named(
 def test_what_falls_due_becomes_a_calendar(lofte: Lofte, example: Path, tmp_path: Path) -> None:
     path = tmp_path / "due.ics"
 
-    def events(*words: object) -> list[icalendar.Event]:
+    def events(*words: object) -> list[Any]:
         ran = lofte("export", example, path, *words)
         assert (ran.code, ran.error) == (0, "")
-        return icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return list(icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
 
     everything = events()
     (own,) = events("--owner", "parkchef", "--alarm", "2")

@@ -67,13 +67,13 @@ def recur(ctx: AppContext, action_id: int, days: tuple[dt.date, ...], reason: st
     """Give an action these dates, as a user would."""
     detail = action_detail(ctx, action_id)
     assert detail is not None
-    values = {
-        "kind": ActionKind.RECURRING,
-        "occasions": days,
-        "deadline": dt.date(2019, 1, 31),
-        "goal": "Två i veckan",
-    }
-    fields = replace(detail.fields, **values)
+    fields = replace(
+        detail.fields,
+        kind=ActionKind.RECURRING,
+        occasions=days,
+        deadline=dt.date(2019, 1, 31),
+        goal="Två i veckan",
+    )
     edit_action(ctx, EditAction(action_id, detail.row.version, fields, reason))
 
 
@@ -167,7 +167,8 @@ def test_reminders_come_in_the_morning_and_only_of_what_remains(
 
     def triggers(days: int | None) -> list[dt.timedelta]:
         file = icalendar.Calendar.from_ical(due_calendar(ctx, ALL, alarm_days=days))
-        return [alarm["TRIGGER"].dt for alarm in file.walk("VALARM")]
+        alarms: list[Any] = list(file.walk("VALARM"))
+        return [alarm["TRIGGER"].dt for alarm in alarms]
 
     hours = dt.timedelta(hours=1)
     assert triggers(None) == []

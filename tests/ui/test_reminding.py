@@ -20,7 +20,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.reminders import ReminderQuery, reminders
 from tracker.settings import Settings, settings_file
 from tracker.ui.dialogs.due_list import DueListDialog
-from tracker.ui.dialogs.log_dialog import LogDialog
+from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.reminding import Reminding
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme

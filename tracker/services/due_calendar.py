@@ -166,7 +166,7 @@ def _sequence(row: DueRow, work: _Work | None, known: _Known) -> int:
 
 
 def _changed(row: DueRow, known: _Known) -> datetime:
-    told = (row.id, row.action_id, row.promise_id)
+    told = filter(None, (row.id, row.action_id, row.promise_id))
     found = [known.changed[told_id] for told_id in told if told_id in known.changed]
     return max(found, default=known.stamped_at)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, Occasion
 from tracker.models.enums import OccasionState
-from tracker.models.journal import Change, ChangeKind
+from tracker.models.journal import Change, ChangeKind, Operation
 from tracker.models.promise import Promise
 from tracker.services.queries.due import (
     ACTION_COLUMNS,
@@ -28,21 +28,24 @@ def removed_occasions(session: Session, query: DueQuery) -> list[DueRow]:
         return []
     gone = session.execute(
         select(Change.row_id, Change.before)
+        .join(Operation, Operation.id == Change.operation_id)
         .outerjoin(Occasion, Occasion.id == Change.row_id)
         .where(
             Change.table_name == Occasion.__tablename__,
             Change.kind == ChangeKind.DELETE,
             Occasion.id.is_(None),
         )
+        # One that was put back and removed once more counts as it was last.
+        .order_by(Operation.seq)
     ).all()
     if not gone:
         return []
     statement = select(*ACTION_COLUMNS).join(Promise, Promise.id == Action.promise_id)
     actions = {row.action_id: row for row in session.execute(of_actions(statement, query))}
-    found = {}
+    found: dict[int, DueRow] = {}
     for row_id, before in gone:
-        action = actions.get((before or {}).get("action_id"))
-        if action is None:
+        action = actions.get(before["action_id"]) if before else None
+        if action is None or before is None:
             continue
         day = date.fromisoformat(before["due_on"])
         if (query.first is None or day >= query.first) and (
