@@ -54,8 +54,6 @@ class Application(QObject):
         self._windows: list[MainWindow] = []
         self._welcome: QWidget | None = None
         self._background: Background | None = None
-        self._make_tray: Callable[[], Tray] | None = None
-        self._staying = False
         i18n.activate(self.settings.language)
         self._qt_language = QtLanguage(qt)
         self.theme = Theme(qt, self.settings.theme)
@@ -97,7 +95,7 @@ class Application(QObject):
         session.jobs.failed.connect(partial(self._on_failed, session))
         self._sessions[key] = session
         if self._background is not None:
-            self._background.reminding.follow(session)
+            self._background.follow(session)
         opened = settings.RecentBook(key, name, self.clock.now())
         self.settings = settings.update(lambda known: known.with_opened(opened))
         return session
@@ -208,8 +206,8 @@ class Application(QObject):
             i18n.activate(new.language)
             self._qt_language.follow()
             self._reopen_windows()
-        if self._make_tray is not None:
-            self._show_background(anew=new.language != old.language)
+        if self._background is not None:
+            self._background.use(self.settings, anew=new.language != old.language)
 
     def forget_books(self) -> None:
         """Empty the list of latest books; the books stay where they are."""
@@ -249,7 +247,8 @@ class Application(QObject):
 
     def _let_go(self, session: BookSession) -> None:
         """The book's last window was closed."""
-        if self._staying and not self._windows:
+        stays = self._background is not None and self._background.stays
+        if stays and not self._windows:
             # There is still the icon to remind of what is in it.
             return
         self._close_session(session)
@@ -274,6 +273,10 @@ class Application(QObject):
 
     def close_all(self) -> None:
         """Close every window and book, finishing what is being written."""
+        if self._background is not None:
+            # Windows leaves the icon of a program that just ends until the pointer finds it.
+            self._background.end()
+            self._background = None
         for window in tuple(self._windows):
             window.close()
         for session in tuple(self._sessions.values()):
@@ -281,43 +284,14 @@ class Application(QObject):
         if self._welcome is not None:
             self._welcome.close()
 
-    # -- beside the windows
-
     def start_reminding(self, make_tray: "Callable[[], Tray] | None" = None) -> None:
         """From now on tell in the notification area what falls due, as the settings say."""
+        from tracker.ui.background import Background
         from tracker.ui.tray import Tray
 
-        self._make_tray = make_tray or Tray
-        self._show_background()
-
-    def _show_background(self, *, anew: bool = False) -> None:
-        known = self._background
-        if known is not None and (anew or not self.settings.tray):
-            known.end()
-            known = None
-        if known is not None:
-            known.reminding.use(self.settings)
-        elif self.settings.tray:
-            known = self._new_background()
-        self._background = known
-        self._stay(known is not None and self.settings.stay)
-
-    def _new_background(self) -> "Background | None":
-        from tracker.ui.background import Background
-
-        tray = self._make_tray() if self._make_tray is not None else None
-        if tray is None or not tray.show():
-            return None
-        made = Background(self, tray)
+        self._background = Background(self, make_tray or Tray)
         for session in self._sessions.values():
-            made.reminding.follow(session)
-        return made
-
-    def _stay(self, staying: bool) -> None:
-        """Whether the program goes on after its last window."""
-        if staying != self._staying:
-            self._staying = staying
-            self._qt.setQuitOnLastWindowClosed(not staying)
+            self._background.follow(session)
 
 
 def run(
