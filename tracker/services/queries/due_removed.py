@@ -9,14 +9,8 @@ from tracker.models.action import Action, Occasion
 from tracker.models.enums import OccasionState
 from tracker.models.journal import Change, ChangeKind, Operation
 from tracker.models.promise import Promise
-from tracker.services.queries.due import (
-    ACTION_COLUMNS,
-    DueKind,
-    DueQuery,
-    DueRow,
-    action_row,
-    of_actions,
-)
+from tracker.services.queries.due_actions import ACTION_COLUMNS, action_row, of_actions
+from tracker.services.queries.due_rows import DueKind, DueQuery, DueRow
 
 
 def removed_occasions(session: Session, query: DueQuery) -> list[DueRow]:

@@ -3,20 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from tracker.models.action import ActionNote
-from tracker.models.indicator import Indicator, Measurement
+from tracker.models.indicator import ABOUT_THEN, Indicator, Measurement
 from tracker.models.organisation import Person
 from tracker.models.past import Past
 from tracker.models.promise import Deviation, PromiseVersion
 from tracker.services.reports.grounds import causes_of, problem_rows, problems_of
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 from tracker.services.reports.snapshot import Snapshot
-
-_ABOUT_THEN = timedelta(90)
-"""People measure before the day is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def _next_on(by: date | None, latest: Measurement | None, as_of: date) -> date |
     """A day that has passed still waits, unless something was measured about then or later."""
     if by is None or by > as_of or latest is None:
         return by
-    return None if latest.measured_on >= by - _ABOUT_THEN else by
+    return None if latest.measured_on >= by - ABOUT_THEN else by
 
 
 def _deviations(past: Past, promises: Collection[int], as_of: date) -> dict[int, list[Deviation]]:
