@@ -53,6 +53,11 @@ class Series:
 @pytest.fixture
 def series(ctx: AppContext) -> Series:
     """Four dates around summer time and the New Year, owned by the kommunpolis."""
+    return a_series(ctx)
+
+
+def a_series(ctx: AppContext) -> Series:
+    """As `series`, in any book."""
     promise_id, action_id = a_signed_promise(ctx)
     recur(ctx, action_id, NEW_YEAR, "Start")
     with ctx.read() as session:
@@ -145,6 +150,16 @@ def log_done_on(ctx: AppContext, series: Series, day: dt.date) -> None:
     with ctx.write("occasion.match") as tx:
         row = tx.session.get_one(Occasion, series.dates[day])
         row.state, row.log_entry_id = OccasionState.DONE, entry
+
+
+def test_a_file_and_a_server_tell_of_dates_that_were_removed(anywhere: AppContext) -> None:
+    made = a_series(anywhere)
+    recur(anywhere, made.action_id, NEW_YEAR[1:], "Färre")
+    query = find_whose(anywhere, "kommunpolis").of(ALL)
+    found = events(due_calendar(anywhere, query, alarm_days=0))
+    assert len(found) == 5
+    gone = [event for event in found.values() if event["STATUS"] == "CANCELLED"]
+    assert [event["DTSTART"].dt for event in gone] == [NEW_YEAR[0]]
 
 
 def test_what_an_ended_action_leaves_is_called_off(ctx: AppContext, series: Series) -> None:
