@@ -21,7 +21,7 @@ from tracker.models.promise import Promise
 from tracker.services.actions import AddAction, add_action
 from tracker.services.context import AppContext
 from tracker.services.people import PersonFields, add_person
-from tracker.services.queries.reminders import ReminderQuery, reminders
+from tracker.services.queries.reminders import ReminderQuery, forecast, reminders
 from tracker.services.reminder_mail import Letters, reminder_letters, write_letters
 
 WEDNESDAY = dt.date(2018, 10, 3)
@@ -78,6 +78,7 @@ def test_late_first_then_today_this_week_and_later(town: AppContext) -> None:
             for theirs in owners_parts(found)
         ]
         words = counted(found)
+        assert counted(forecast(town, ReminderQuery())) == words
         lines = reminder_lines(found, "Säffle")
     assert told == [
         (

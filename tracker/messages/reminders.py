@@ -8,7 +8,7 @@ from tracker.i18n import _, format_date, ngettext, pgettext, weekday
 from tracker.messages.due import due_title
 from tracker.models.search import alphabetical
 from tracker.services.queries.due import DueKind, DueRow
-from tracker.services.queries.reminders import Reminders
+from tracker.services.queries.reminders import Coming, Forecast, Reminders
 
 _SHARED = frozenset({DueKind.MEASUREMENT, DueKind.FEEDBACK, DueKind.MEETING, DueKind.DECISION})
 
@@ -98,15 +98,17 @@ def _parts(rows: Sequence[DueRow], found: Reminders) -> tuple[Part, ...]:
 
 
 def _late_lines(rows: Sequence[DueRow], found: Reminders) -> list[Line]:
+    passed: dict[int | None, list[DueRow]] = {}
+    for row in rows:
+        if row.kind is DueKind.OCCASION:
+            passed.setdefault(row.action_id, []).append(row)
     lines: list[Line] = []
-    told: set[int | None] = set()
     for row in rows:
         if row.kind is not DueKind.OCCASION:
             lines.append(Line(row, due_title(row), _days_late(row, found), is_late=True))
-        elif row.action_id not in told:
-            told.add(row.action_id)
-            same = [r for r in rows if r.kind is row.kind and r.action_id == row.action_id]
-            lines.append(Line(row, due_title(row), _passed(same), is_late=True))
+        elif row is passed[row.action_id][0]:
+            when = _passed(passed[row.action_id])
+            lines.append(Line(row, due_title(row), when, is_late=True))
     return lines
 
 
@@ -140,9 +142,9 @@ def _coming(row: DueRow, when: str) -> Line:
     return Line(row, due_title(row), when, is_late=False)
 
 
-def counted(found: Reminders) -> str:
+def counted(found: Reminders | Forecast) -> str:
     """In a few words: ``2 sena, 3 förfaller i veckan``."""
-    late, week = len(_late_lines(found.late, found)), len(found.this_week)
+    late, week = found.late_count, len(found.this_week)
     parts = []
     if late:
         parts.append(ngettext("{n} late", "{n} late", late).format(n=late))
@@ -156,7 +158,7 @@ def counted(found: Reminders) -> str:
     return ", ".join(parts) or _("nothing is late or due soon")
 
 
-def today_words(found: Reminders) -> str:
+def today_words(found: Coming) -> str:
     """What falls due today, a line each; of many only the first."""
     titles = [due_title(row) for row in found.due_today]
     more = len(titles) - _MOST_TOLD

@@ -15,7 +15,7 @@ from tracker.services.books import book_settings
 from tracker.services.context import AppContext
 from tracker.services.queries.due import DueRow
 from tracker.services.queries.due_owners import whose_or_everybody
-from tracker.services.queries.reminders import ReminderQuery, Reminders, reminders
+from tracker.services.queries.reminders import Forecast, ReminderQuery, forecast
 from tracker.settings import Settings
 from tracker.ui.session import BookSession
 
@@ -38,7 +38,7 @@ class Face(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Book:
     name: str
-    found: Reminders
+    found: Forecast
 
 
 class Reminding(QObject):
@@ -154,7 +154,7 @@ class Reminding(QObject):
 def _read(ctx: AppContext, mine: str) -> _Book:
     whose = whose_or_everybody(ctx, mine)
     query = ReminderQuery(whose.owner_ids, whose.parties)
-    return _Book(book_settings(ctx).name, reminders(ctx, query))
+    return _Book(book_settings(ctx).name, forecast(ctx, query))
 
 
 def _name(row: DueRow) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, Occasion
@@ -13,6 +13,8 @@ from tracker.models.organisation import Person
 from tracker.models.promise import Promise
 from tracker.services.queries.colour_sql import ENDED
 from tracker.services.queries.due_rows import DueKind, DueQuery, DueRow, running, within
+
+KINDS = frozenset({DueKind.DEADLINE, DueKind.OCCASION})
 
 _Statement = Select[*tuple[Any, ...]]
 
@@ -111,3 +113,20 @@ def occasions(session: Session, query: DueQuery) -> Iterator[DueRow]:
             reason=row.reason,
             ended=row.state is not OccasionState.OPEN or ActionStatus(row.status).ended,
         )
+
+
+def count_in(session: Session, query: DueQuery) -> int:
+    """How many deadlines `query` finds, and how many actions with open dates."""
+    late = select(func.count()).select_from(Action).where(*within(query, Action.deadline))
+    recurring = (
+        select(func.count(Action.id.distinct()))
+        .select_from(Occasion)
+        .join(Action, Action.id == Occasion.action_id)
+        .where(*within(query, Occasion.due_on), Occasion.state == OccasionState.OPEN)
+    )
+    return sum(
+        session.execute(
+            of_actions(statement.join(Promise, Promise.id == Action.promise_id), query)
+        ).scalar_one()
+        for statement in (late, recurring)
+    )

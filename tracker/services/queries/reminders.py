@@ -1,12 +1,13 @@
 """What somebody should be reminded of: what is late, and what falls due in the days to come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import Party
 from tracker.services.context import AppContext
+from tracker.services.queries import due_actions
 from tracker.services.queries.due import DueKind, DueQuery, DueRow, due_rows_in
 
 DAYS = 14
@@ -22,12 +23,11 @@ class ReminderQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminders:
-    """What is late, the oldest first, and what falls due from today on."""
+class Coming:
+    """What falls due from today on."""
 
     today: date
     days: int
-    late: tuple[DueRow, ...] = ()
     coming: tuple[DueRow, ...] = ()
 
     @property
@@ -50,9 +50,34 @@ class Reminders:
         """What falls due from today until Sunday."""
         return tuple(row for row in self.coming if row.due_on <= self.sunday)
 
+
+@dataclass(frozen=True, slots=True)
+class Reminders(Coming):
+    """What is late, the oldest first, and what falls due from today on."""
+
+    late: tuple[DueRow, ...] = ()
+
+    @property
+    def late_count(self) -> int:
+        """How many things are late; dates of one action that have passed are one."""
+        others = [row for row in self.late if row.kind is not DueKind.OCCASION]
+        actions = {row.action_id for row in self.late if row.kind is DueKind.OCCASION}
+        return len(others) + len(actions)
+
     def __bool__(self) -> bool:
         """Whether there is anything to remind of."""
         return bool(self.late or self.coming)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast(Coming):
+    """What falls due from today on, and no more than how much is late."""
+
+    late_count: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to remind of."""
+        return bool(self.late_count or self.coming)
 
 
 def reminders(ctx: AppContext, query: ReminderQuery) -> Reminders:
@@ -63,14 +88,37 @@ def reminders(ctx: AppContext, query: ReminderQuery) -> Reminders:
 
 def reminders_in(session: Session, query: ReminderQuery, today: date) -> Reminders:
     """As `reminders`, inside a read that does more."""
-    asked = DueQuery(
-        last=today + timedelta(query.days), owner_ids=query.owner_ids, parties=query.parties
-    )
-    rows = due_rows_in(session, asked)
+    late = replace(_asked(query), last=today - timedelta(1), kinds=_LATE)
     return Reminders(
         today,
         query.days,
-        # A meeting that was held is not late, though its minutes may wait to be closed.
-        tuple(row for row in rows if row.due_on < today and row.kind is not DueKind.MEETING),
-        tuple(row for row in rows if row.due_on >= today),
+        coming=_coming(session, query, today),
+        late=tuple(due_rows_in(session, late)),
     )
+
+
+def forecast(ctx: AppContext, query: ReminderQuery) -> Forecast:
+    """As `reminders`, without a row for each of what may be ten thousands of late things."""
+    today = ctx.today()
+    late = replace(_asked(query), last=today - timedelta(1))
+    with ctx.read() as session:
+        others = due_rows_in(session, replace(late, kinds=_LATE - due_actions.KINDS))
+        return Forecast(
+            today,
+            query.days,
+            coming=_coming(session, query, today),
+            late_count=due_actions.count_in(session, late) + len(others),
+        )
+
+
+# A meeting that was held is not late, though its minutes may wait to be closed.
+_LATE = frozenset(DueKind) - {DueKind.MEETING}
+
+
+def _asked(query: ReminderQuery) -> DueQuery:
+    return DueQuery(owner_ids=query.owner_ids, parties=query.parties)
+
+
+def _coming(session: Session, query: ReminderQuery, today: date) -> tuple[DueRow, ...]:
+    days = replace(_asked(query), first=today, last=today + timedelta(query.days))
+    return tuple(due_rows_in(session, days))
