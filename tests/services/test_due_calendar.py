@@ -18,7 +18,13 @@ from tests.factory import DAY, a_person, a_signed_promise, version_of
 from tracker.i18n import language
 from tracker.models.action import Action, Occasion
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import ActionKind, ActionStatus, OccasionState
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    Direction,
+    IndicatorKind,
+    OccasionState,
+)
 from tracker.models.meeting import Attendance, Meeting
 from tracker.models.organisation import Agreement
 from tracker.services.actions import (
@@ -31,6 +37,7 @@ from tracker.services.actions import (
 )
 from tracker.services.context import AppContext
 from tracker.services.due_calendar import due_calendar
+from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.action_detail import action_detail
 from tracker.services.queries.due import DueKind, DueQuery, due_rows
@@ -172,6 +179,25 @@ def test_what_an_ended_action_leaves_is_called_off(ctx: AppContext, series: Seri
     found = events(due_calendar(ctx, ALL))
     deadline = found[f"{series.action_id}-deadline@loftesboken"]
     assert str(deadline["SUMMARY"]).startswith("✓ ")
+
+
+def test_what_is_measured_moves_to_the_next_time(
+    ctx: AppContext, series: Series, clock: WalkingClock
+) -> None:
+    fields = IndicatorFields(
+        series.promise_id, "Otrygga", IndicatorKind.EFFECT, Direction.DOWN, measure_by=NEW_YEAR[1]
+    )
+    indicator = add_indicator(ctx, replace(fields, measure_every=12))
+    uid = f"{indicator}@loftesboken"
+    before = events(due_calendar(ctx, ALL))[uid]
+    clock.walk_to(NEW_YEAR[1])
+    measure(ctx, Measure(indicator, NEW_YEAR[1], None, note="Ej mätt"))
+    after = events(due_calendar(ctx, ALL))[uid]
+    assert (before["DTSTART"].dt, after["DTSTART"].dt) == (
+        NEW_YEAR[1],
+        NEW_YEAR[1].replace(year=2019),
+    )
+    assert after["SEQUENCE"] > before["SEQUENCE"]
 
 
 def test_reminders_come_in_the_morning_and_only_of_what_remains(

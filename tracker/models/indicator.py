@@ -1,6 +1,6 @@
 """Indicators and their measurements: the effect, kept apart from what was done."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
@@ -8,9 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.models.base import Quantity, Row, enum_of, reference
 from tracker.models.enums import Direction, IndicatorKind
-
-ABOUT_THEN = timedelta(90)
-"""People measure before the day is out: what is measured this long before counts as in time."""
 
 
 class Indicator(Row):

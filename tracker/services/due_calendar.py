@@ -1,8 +1,8 @@
 """What falls due as an iCalendar file (RFC 5545), for people's own calendars."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tracker.messages.due import due_title
 from tracker.models.action import Action, ActionTally
 from tracker.models.book import Book
 from tracker.models.enums import ActionStatus, OccasionState
+from tracker.models.indicator import Measurement
 from tracker.models.journal import Operation
 from tracker.models.promise import Promise
 from tracker.services.calendar_file import (
@@ -58,6 +59,8 @@ class _Known:
     changed: Mapping[int, datetime]
     work: Mapping[int, _Work]
     promises: Mapping[int, int]
+    measured: Mapping[int, int]
+    """How often each indicator was measured: its event then moves to the next time."""
 
 
 def due_calendar(
@@ -70,7 +73,7 @@ def due_calendar(
     taken out of its series the status of that. What remains from today on reminds `alarm_days`
     before. The calendar is called `title` after the book's name. Internal notes stay in the book.
     """
-    asked = _finished_too(query)
+    asked = _finished_too(query, ctx.today())
     with ctx.read() as session:
         rows = due_rows_in(session, asked)
         removed = removed_occasions(session, asked)
@@ -90,45 +93,46 @@ def due_calendar(
 def calendar_rows(ctx: AppContext, query: DueQuery) -> list[DueRow]:
     """What a calendar file of `query` has events for, but for what only tells that it is gone."""
     with ctx.read() as session:
-        return due_rows_in(session, _finished_too(query))
+        return due_rows_in(session, _finished_too(query, ctx.today()))
 
 
-def _finished_too(query: DueQuery) -> DueQuery:
-    return replace(query, unfinished=False)
+def _finished_too(query: DueQuery, today: date) -> DueQuery:
+    return replace(query, unfinished=False, today=today)
 
 
 def _known(session: Session, rows: list[DueRow]) -> _Known:
     actions = {row.action_id for row in rows if row.action_id is not None}
     promises = {row.promise_id for row in rows if row.promise_id is not None}
-    ids = {row.id for row in rows} | actions | promises
+    measured = select(Measurement.indicator_id, func.count()).group_by(Measurement.indicator_id)
     return _Known(
         session.scalars(select(Book.name)).one(),
         session.scalars(select(func.max(Operation.at))).one(),
-        last_changes(session, ids),
-        {
-            row[0]: _Work(*row[1:])
-            for part in pieces(actions)
-            for row in session.execute(
-                select(
-                    Action.id,
-                    Action.version,
-                    Action.status,
-                    Action.planned,
-                    Action.unit,
-                    func.coalesce(ActionTally.done, 0),
-                )
-                .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-                .where(Action.id.in_(part))
-            )
-        },
-        {
-            row_id: version
-            for part in pieces(promises)
-            for row_id, version in session.execute(
-                select(Promise.id, Promise.version).where(Promise.id.in_(part))
-            )
-        },
+        last_changes(session, {row.id for row in rows} | actions | promises),
+        _work(session, actions),
+        _versions(session, promises),
+        dict(iter(session.execute(measured))),
     )
+
+
+def _work(session: Session, actions: Collection[int]) -> dict[int, _Work]:
+    done = func.coalesce(ActionTally.done, 0)
+    statement = select(
+        Action.id, Action.version, Action.status, Action.planned, Action.unit, done
+    ).outerjoin(ActionTally, ActionTally.action_id == Action.id)
+    return {
+        row[0]: _Work(*row[1:])
+        for part in pieces(actions)
+        for row in session.execute(statement.where(Action.id.in_(part)))
+    }
+
+
+def _versions(session: Session, promises: Collection[int]) -> dict[int, int]:
+    statement = select(Promise.id, Promise.version)
+    return {
+        row[0]: row[1]
+        for part in pieces(promises)
+        for row in session.execute(statement.where(Promise.id.in_(part)))
+    }
 
 
 def _event(row: DueRow, known: _Known) -> "Event":
@@ -162,7 +166,8 @@ def _sequence(row: DueRow, work: _Work | None, known: _Known) -> int:
         versions[row.action_id] = work.version
     if row.promise_id is not None:
         versions[row.promise_id] = known.promises[row.promise_id]
-    return sum(version - 1 for version in versions.values())
+    changes = sum(version - 1 for version in versions.values())
+    return changes + (known.measured.get(row.id, 0) if row.kind is DueKind.MEASUREMENT else 0)
 
 
 def _changed(row: DueRow, known: _Known) -> datetime:

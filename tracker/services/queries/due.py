@@ -1,6 +1,7 @@
 """What falls on which day: for calendars, reminders and the month on the screen."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -17,11 +18,14 @@ _OF_PEOPLE = _OF_ACTIONS | {DueKind.MEETING}
 def due_rows(ctx: AppContext, query: DueQuery) -> list[DueRow]:
     """What falls due, by day; on one day in the order of `DueKind`, then by number."""
     with ctx.read() as session:
-        return due_rows_in(session, query)
+        return due_rows_in(session, replace(query, today=query.today or ctx.today()))
 
 
 def due_rows_in(session: Session, query: DueQuery) -> list[DueRow]:
-    """As `due_rows`, inside a read that does more."""
+    """As `due_rows`, inside a read that does more.
+
+    Without `today` it is told by the day of the latest measurement whether another one waits.
+    """
     order = {kind: place for place, kind in enumerate(DueKind)}
     found = [row for kind in _asked(query) for row in _READERS[kind](session, query)]
     found.sort(key=lambda row: (row.due_on, order[row.kind], _numbers(row.label), row.id))

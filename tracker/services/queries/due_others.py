@@ -1,13 +1,15 @@
 """What falls on a day beside the actions: decisions, measurements, feedback, meetings."""
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import MeetingState, PointState
-from tracker.models.indicator import ABOUT_THEN, Indicator, Measurement
+from tracker.models.indicator import Indicator, Measurement
+from tracker.models.measuring import next_measurement_due
 from tracker.models.meeting import Attendance, Meeting, MeetingPoint
 from tracker.models.organisation import Person
 from tracker.models.promise import DecisionRequest, Feedback, Promise
@@ -16,6 +18,7 @@ from tracker.services.queries.due_rows import (
     DueQuery,
     DueRow,
     day_of,
+    is_within,
     running,
     within,
 )
@@ -48,32 +51,35 @@ def decisions(session: Session, query: DueQuery) -> Iterator[DueRow]:
 
 
 def measurements(session: Session, query: DueQuery) -> Iterator[DueRow]:
-    """When indicators should be measured."""
-    if query.parties:
-        return
-    latest = (
-        select(Measurement.indicator_id, func.max(Measurement.measured_on).label("on"))
-        .group_by(Measurement.indicator_id)
-        .subquery()
+    """The next time of each indicator; of one that needs no more measuring, its only time."""
+    newest = (
+        select(func.max(Measurement.measured_on))
+        .where(Measurement.indicator_id == Indicator.id)
+        .scalar_subquery()
     )
     statement = (
-        select(Indicator, day_of(Indicator.measure_by), latest.c.on, Promise)
+        select(Indicator, day_of(Indicator.measure_by), newest, Promise)
         .join(Promise, Promise.id == Indicator.promise_id)
-        .outerjoin(latest, latest.c.indicator_id == Indicator.id)
-        .where(*within(query, Indicator.measure_by), *running(query))
+        .where(Indicator.measure_by.is_not(None), *running(query))
     )
-    for indicator, due_on, measured_on, promise in session.execute(statement):
-        is_measured = measured_on is not None and measured_on >= due_on - ABOUT_THEN
-        if not (query.unfinished and is_measured):
-            yield DueRow(
-                DueKind.MEASUREMENT,
-                indicator.id,
-                indicator.version,
-                due_on,
-                indicator.name,
-                **_of_promise(promise),
-                ended=is_measured,
-            )
+    if query.parties:
+        return
+    for indicator, first, measured_on, promise in session.execute(statement):
+        latest = cast("date | None", measured_on)
+        today = query.today or latest or first
+        waits = next_measurement_due(first, indicator.measure_every, latest, today)
+        due_on = waits or first
+        if (waits is None and query.unfinished) or not is_within(query, due_on):
+            continue
+        yield DueRow(
+            DueKind.MEASUREMENT,
+            indicator.id,
+            indicator.version,
+            due_on,
+            indicator.name,
+            **_of_promise(promise),
+            ended=waits is None,
+        )
 
 
 def feedback(session: Session, query: DueQuery) -> Iterator[DueRow]:

@@ -10,7 +10,7 @@ from tracker.models.enums import OccasionState
 from tracker.models.journal import Change, ChangeKind, Operation
 from tracker.models.promise import Promise
 from tracker.services.queries.due_actions import ACTION_COLUMNS, action_row, of_actions
-from tracker.services.queries.due_rows import DueKind, DueQuery, DueRow
+from tracker.services.queries.due_rows import DueKind, DueQuery, DueRow, is_within
 
 
 def removed_occasions(session: Session, query: DueQuery) -> list[DueRow]:
@@ -42,9 +42,7 @@ def removed_occasions(session: Session, query: DueQuery) -> list[DueRow]:
         if action is None or before is None:
             continue
         day = date.fromisoformat(before["due_on"])
-        if (query.first is None or day >= query.first) and (
-            query.last is None or day <= query.last
-        ):
+        if is_within(query, day):
             found[row_id] = action_row(
                 DueKind.OCCASION,
                 action,

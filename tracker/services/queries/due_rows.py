@@ -41,6 +41,8 @@ class DueQuery:
     kinds: frozenset[DueKind] = frozenset()
     unfinished: bool = True
     running: bool = True
+    today: date | None = None
+    """By which it is told whether a measurement waits; `due_rows` knows it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,8 @@ def running(query: DueQuery) -> list[ColumnElement[bool]]:
     """That the promise is neither a draft nor ended, where that is asked."""
     states = (PromiseStatus.SIGNED, PromiseStatus.RUNNING)
     return [Promise.status.in_(states)] if query.running else []
+
+
+def is_within(query: DueQuery, day: date) -> bool:
+    """As `within`, of a day that the database can't reckon."""
+    return (query.first is None or day >= query.first) and (query.last is None or day <= query.last)

@@ -88,7 +88,7 @@ def reminders(ctx: AppContext, query: ReminderQuery) -> Reminders:
 
 def reminders_in(session: Session, query: ReminderQuery, today: date) -> Reminders:
     """As `reminders`, inside a read that does more."""
-    late = replace(_asked(query), last=today - timedelta(1), kinds=_LATE)
+    late = replace(_asked(query, today), last=today - timedelta(1), kinds=_LATE)
     return Reminders(
         today,
         query.days,
@@ -100,7 +100,7 @@ def reminders_in(session: Session, query: ReminderQuery, today: date) -> Reminde
 def forecast(ctx: AppContext, query: ReminderQuery) -> Forecast:
     """As `reminders`, without a row for each of what may be ten thousands of late things."""
     today = ctx.today()
-    late = replace(_asked(query), last=today - timedelta(1))
+    late = replace(_asked(query, today), last=today - timedelta(1))
     with ctx.read() as session:
         others = due_rows_in(session, replace(late, kinds=_LATE - due_actions.KINDS))
         return Forecast(
@@ -115,10 +115,10 @@ def forecast(ctx: AppContext, query: ReminderQuery) -> Forecast:
 _LATE = frozenset(DueKind) - {DueKind.MEETING}
 
 
-def _asked(query: ReminderQuery) -> DueQuery:
-    return DueQuery(owner_ids=query.owner_ids, parties=query.parties)
+def _asked(query: ReminderQuery, today: date) -> DueQuery:
+    return DueQuery(owner_ids=query.owner_ids, parties=query.parties, today=today)
 
 
 def _coming(session: Session, query: ReminderQuery, today: date) -> tuple[DueRow, ...]:
-    days = replace(_asked(query), first=today, last=today + timedelta(query.days))
+    days = replace(_asked(query, today), first=today, last=today + timedelta(query.days))
     return tuple(due_rows_in(session, days))
