@@ -15,6 +15,7 @@ from tracker.ui.dialogs import (
     collecting_commands,
     dialogue_commands,
     disposal_commands,
+    due_commands,
     figure_commands,
     problem_commands,
 )
@@ -120,6 +121,7 @@ HANDLERS: dict[str, Handler] = {
     "report.look": _report_look,
     **collecting_commands.HANDLERS,
     **disposal_commands.HANDLERS,
+    **due_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,
     **answer_commands.HANDLERS,
