@@ -41,6 +41,8 @@ OPERATIONS: dict[str, str] = {
     "measurement.new": N_("Measurement recorded"),
     "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
+    "occasion.match": N_("Log entries matched with their occasions"),
+    "occasion.settle": N_("Occasion settled"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),
     "person.new": N_("Person added"),
