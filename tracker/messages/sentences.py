@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
+from tracker.messages.form_sentences import FORMS
 from tracker.messages.report_sentences import REPORTS
 from tracker.messages.series_sentences import SERIES
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
+    **FORMS,
     **SERIES,
     **REPORTS,
     # The book as a file

@@ -81,13 +81,18 @@ def add_action_sheet(
 
 
 def add_hidden_sheet(
-    workbook: "Workbook", code: str, actions: Sequence[FormAction]
+    workbook: "Workbook", code: str, headings: Sequence[str], actions: Sequence[FormAction]
 ) -> tuple[str, str]:
-    """What names stand for, and every action's dates. Returns where names and dates stand."""
+    """The form's marks and headings, what names stand for, and every action's dates.
+
+    Returns where the names and the dates beside them stand.
+    """
     sheet = workbook.add_worksheet(HIDDEN_SHEET)
     day = workbook.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write_string(0, 0, MARK)
     sheet.write_string(0, 1, code)
+    for place, heading in enumerate(headings):
+        sheet.write_string(1, place, heading)
     for row, action in enumerate(actions, start=FIRST_HIDDEN_ROW):
         sheet.write_string(row, 0, action.name)
         # As text: Excel's numbers keep only fifteen digits.

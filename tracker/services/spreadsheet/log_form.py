@@ -65,7 +65,8 @@ def log_form(book: str, code: str, actions: list[FormAction], made: datetime) ->
         )
         sheet = workbook.add_worksheet(_("Log entries"))
         listed = add_action_sheet(workbook, _("Actions"), actions, made.date())
-        hidden = add_hidden_sheet(workbook, code, actions)
+        headings = [_(heading) for heading, _width, _format in _COLUMNS]
+        hidden = add_hidden_sheet(workbook, code, headings, actions)
         _Form(workbook, sheet).write(title, code, made.date(), ListRanges(listed, *hidden))
         sheet.activate()
     return file.getvalue()
