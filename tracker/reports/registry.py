@@ -58,9 +58,13 @@ class ReportKind:
     """Whether it can be had as a page for the web, too."""
     lawful_title: str = ""
     """The title when it is limited to the plan of lag (2023:196)."""
+    is_form: bool = False
+    """Whether it is to be written on: no draft of anything, and everybody's without an owner."""
 
     def heading(self, data: ReportInput) -> str:
         """What stands on the report: its title, and whose it is when it is one owner's."""
+        if data.owner and self.is_form:
+            return _("{title}: {owner}").format(title=_(self.title), owner=data.owner)
         if data.owner:
             return owner_heading(data)
         return _(self.lawful_title if data.lawful and self.lawful_title else self.title)
@@ -79,6 +83,11 @@ class ReportKind:
     def forms(self) -> tuple[Form, ...]:
         """What it can be written as."""
         return (Form.PDF, Form.HTML) if self.as_html else (Form.PDF,)
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether it can't be made without saying whose actions it is about."""
+        return Choice.OWNER in self.choices and not self.is_form
 
     def form_of(self, path: Path) -> Form:
         """What the file's name asks for. Raises `Invalid` for what it can't be written as."""
@@ -181,6 +190,16 @@ KINDS = (
             "day, who is responsible, and what to bring."
         ),
         frozenset({Choice.ROUND}),
+    ),
+    ReportKind(
+        "log_form",
+        N_("Log form"),
+        N_(
+            "For those who log on paper: the open actions of one owner or of everybody, what is "
+            "left of them, and lines to write on."
+        ),
+        frozenset({Choice.OWNER}),
+        is_form=True,
     ),
 )
 

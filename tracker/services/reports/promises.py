@@ -17,6 +17,9 @@ from tracker.services.reports.rows import (
 )
 from tracker.services.reports.snapshot import ActionThen, PromiseThen, Snapshot
 
+_COMING = 6
+"""As many of an action's open dates as any report needs."""
+
 
 def promise_rows(then: Snapshot, facts: Facts) -> tuple[PromiseRow, ...]:
     """The promises by number."""
@@ -91,6 +94,7 @@ def _action(
         last_done_on=log.last_on if log else None,
         lawful=action.lawful,
         entries=plan.entries,
+        coming=tuple(sorted(then.open_dates.get(action.id, ()))[:_COMING]),
     )
 
 

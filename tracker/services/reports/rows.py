@@ -178,6 +178,8 @@ class ActionRow:
     """How many times something was logged."""
     shared: bool = False
     """In a report on one owner: whether they take part in it only, and another answers for it."""
+    coming: tuple[date, ...] = ()
+    """The first of a recurring action's dates that are still open."""
 
 
 @dataclass(frozen=True, slots=True)

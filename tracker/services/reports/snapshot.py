@@ -12,7 +12,14 @@ from sqlalchemy import bindparam, func, select
 
 from tracker.models.action import Action, ActionNote, LogEntry, Occasion
 from tracker.models.book import Book
-from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    FollowUp,
+    OccasionState,
+    Party,
+    PromiseStatus,
+)
 from tracker.models.past import IDS, Past, portions
 from tracker.models.progress import Limits, Plan
 from tracker.models.promise import Promise
@@ -79,6 +86,8 @@ class Snapshot:
     log: dict[int, Logged]
     noted: frozenset[int]
     occasions: dict[int, list[date]]
+    open_dates: dict[int, list[date]]
+    """Those of them that nobody had done, missed or cancelled."""
 
     def plan(self, action: ActionThen) -> Plan:
         """What the follow-up rules ask of an action."""
@@ -107,8 +116,11 @@ def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
     for action in actions:
         by_promise[action.promise_id].append(action)
     occasions: dict[int, list[date]] = defaultdict(list)
+    open_dates: dict[int, list[date]] = defaultdict(list)
     for occasion in past.rows(Occasion, Occasion.action_id, ids, part_of=Action):
         occasions[occasion.action_id].append(occasion.due_on)
+        if occasion.state is OccasionState.OPEN:
+            open_dates[occasion.action_id].append(occasion.due_on)
     notes = past.rows(ActionNote, ActionNote.action_id, ids, on=ActionNote.written_on, until=as_of)
     return Snapshot(
         agreement_id,
@@ -119,6 +131,7 @@ def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
         _logged(past, ids, as_of),
         frozenset(note.action_id for note in notes),
         occasions,
+        open_dates,
     )
 
 
