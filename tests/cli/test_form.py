@@ -27,10 +27,10 @@ def test_a_form_goes_out_and_comes_back(lofte: Lofte, book: Path, tmp_path: Path
     assert "--as log" in ran.out
     row = {ACTION: "1.1 Fotpatrullering", DATE: day(3)}
     path = filled_in(blank, tmp_path / "in.xlsx", [row, {**row, DATE: day(4)}])
-    assert "2 rader importerade" in lofte("import", book, path, "--as", "log").out
+    assert "2 rader lades till" in lofte("import", book, path, "--as", "log").out
     path = filled_in(blank, tmp_path / "in.xlsx", [row, {**row, DATE: day(4), PLACE: "Torget"}])
     tried = lofte("import", book, path, "--as", "log", "--dry-run")
-    assert "0 rader skulle importeras, 1 skulle ändras, 1 fanns redan i boken" in tried.out
+    assert "0 rader skulle läggas till, 1 skulle ändras, 1 fanns redan i boken" in tried.out
     ran = lofte("import", book, path, "--as", "log", "--json")
     assert (ran.code, ran.json()["updated"], ran.json()["duplicates"]) == (0, 1, 1)
     path = filled_in(blank, tmp_path / "in.xlsx", [{**row, PLACE: "Ån"}])
@@ -60,7 +60,7 @@ def test_what_can_t_be_made_is_told(lofte: Lofte, book: Path, tmp_path: Path) ->
         ran = lofte("form", book, "-o", tmp_path / name, "--party", "annan", "--party", "kommun")
         assert (ran.code != 0, words in ran.error) == (True, True), ran
         assert not (tmp_path / name).exists()
-    assert list(sheets_of(_english(lofte, book, tmp_path)))[0] == "Log entries"
+    assert next(iter(sheets_of(_english(lofte, book, tmp_path)))) == "Log entries"
 
 
 def _english(lofte: Lofte, book: Path, tmp_path: Path) -> Path:

@@ -19,9 +19,17 @@ FORMS: dict[str, str] = {
     "form.corrected": N_(
         "Changed since the last import, so the entry in the book is changed to: {text}."
     ),
+    "form.exists": N_(
+        "There is already a file called {file}. Nothing has been written. Choose another name, or "
+        "press Choose to replace it."
+    ),
     "form.no_actions": N_(
         "There is no open action to log, so no form has been made. "
         "Choose somebody else, or everybody."
+    ),
+    "form.no_kind": N_(
+        "{file} is neither a workbook nor a paper form. Nothing has been written. "
+        "End the name in .xlsx or .pdf."
     ),
     "form.occasion_not_open": N_(
         "The action has no open occasion on {date}; the entry counts for the nearest one that is."

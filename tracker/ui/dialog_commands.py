@@ -16,6 +16,7 @@ from tracker.ui.dialogs import (
     dialogue_commands,
     disposal_commands,
     figure_commands,
+    make_form_commands,
     problem_commands,
 )
 
@@ -122,6 +123,7 @@ HANDLERS: dict[str, Handler] = {
     **disposal_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,
+    **make_form_commands.HANDLERS,
     **answer_commands.HANDLERS,
     **problem_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},

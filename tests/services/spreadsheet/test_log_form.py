@@ -157,7 +157,7 @@ def test_a_corrected_row_changes_its_entry(ctx: AppContext, tmp_path: Path) -> N
     result = take_in(ctx, path, "log")
     assert (result.added, result.updated, result.duplicates) == (1, 1, 1)
     assert told(result) == [
-        "j.xlsx, flik Insatser, rad 6: Ändrad sedan förra importen, så insatsen i boken ändras "
+        "j.xlsx, flik Insatser, rad 6: Ändrad sedan den hämtades in, så insatsen i boken ändras "
         "till: 1.1 Fotpatrullering, 4 feb 2018, antal 2, Torget."
     ]
     assert [(row.quantity, row.place) for row in entries(ctx)] == [
