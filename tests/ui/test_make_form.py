@@ -86,5 +86,6 @@ def test_kind_and_name_follow_each_other_and_nothing_is_written_over(
     assert path.read_bytes() == b"mine"
     text = PdfReader(tmp_path / "egen.pdf").pages[0].extract_text()
     assert "13 av 30 pass" in text
-    assert [box.accept() for box in program.open_ones(QMessageBox)] == [None]
+    [box] = program.open_ones(QMessageBox)
+    box.accept()
     assert not sorted(tmp_path.glob("*.xlsx"))

@@ -1,9 +1,11 @@
 """Log forms as people send them back: filled in, sorted, copied, and saved by other programs."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
@@ -79,6 +81,7 @@ def filled_in(
     *,
     writer: str = "",
     change: Callable[[dict[str, Cells]], object] | None = None,
+    save: Callable[[Path, dict[str, Cells]], Path] = saved,
 ) -> Path:
     """The form with these rows, by column, filled in from the top; then changed otherwise."""
     sheets = sheets_of(blank)
@@ -90,7 +93,43 @@ def filled_in(
             form[FIRST + place][column] = value
     if change is not None:
         change(sheets)
-    return saved(path, sheets)
+    return save(path, sheets)
+
+
+def saved_as_ods(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
+    """The sheets as LibreOffice saves its own kind of file: empty cells and rows by number."""
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, rows))}</table:table>'
+        for name, rows in sheets.items()
+    )
+    spaces = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body>'
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def _ods_row(cells: Sequence[Any]) -> str:
+    return f"<table:table-row>{''.join(map(_ods_cell, cells))}</table:table-row>"
+
+
+def _ods_cell(value: Any) -> str:
+    if value is None:
+        return '<table:table-cell table:number-columns-repeated="1"/>'
+    kind = 'office:value-type="string"'
+    if isinstance(value, dt.date):
+        kind = f'office:value-type="date" office:date-value="{value}"'
+    elif isinstance(value, int | float):
+        kind = f'office:value-type="float" office:value="{value}"'
+    return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
 
 
 def day(number: int, month: int = 2) -> dt.date:

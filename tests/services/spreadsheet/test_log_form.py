@@ -29,6 +29,8 @@ from tests.services.spreadsheet.forms import (
     a_row,
     day,
     filled_in,
+    saved,
+    saved_as_ods,
     sheets_of,
 )
 from tests.services.spreadsheet.lists import codes, take_in, told
@@ -81,8 +83,11 @@ def test_a_form_speaks_the_language_and_runs_nothing(ctx: AppContext, tmp_path: 
     assert "$4:$4" in workbook, "the headings are repeated on paper"
     assert re.search(r'<pageSetup[^>]*paperSize="9"[^>]*orientation="landscape"', sheet)
     assert re.search(r'<pane [^>]*ySplit="4"[^>]*state="frozen"', sheet)
-    kinds = dict(re.findall(r'<dataValidation type="(\w+)"[^>]*sqref="(\w+):', sheet))
-    assert kinds.keys() == {"list", "date", "decimal", "whole"}
+    rules = re.findall(r'<dataValidation type="(\w+)"[^>]*sqref="([A-Z])5:', sheet)
+    assert rules == [
+        ("list", "A"), ("list", "B"), ("date", "C"), ("decimal", "D"), ("decimal", "E"),
+        ("whole", "F"), ("list", "J"),
+    ]  # fmt: skip
 
 
 def test_what_is_filled_in_comes_in(ctx: AppContext, tmp_path: Path) -> None:
@@ -201,7 +206,7 @@ def test_two_people_fill_in_their_own_copies(ctx: AppContext, tmp_path: Path) ->
     assert sent("b", [a_row(3, quantity=2), a_row(10)], "Robin") == (2, 0, 0)
     assert sent("a", [a_row(3), a_row(4), a_row(5)], "Kim") == (1, 0, 0)
     assert sent("b", [a_row(3, quantity=3), a_row(10)], "Robin") == (0, 1, 0)
-    assert [(row.done_on.day, row.quantity) for row in entries(ctx)] == [
+    assert [(row.done_on.day, int(row.quantity)) for row in entries(ctx)] == [
         (3, 1), (4, 1), (3, 3), (10, 1), (5, 1),
     ]  # fmt: skip
     # One who begins on the blank form again next month overwrites nothing.
@@ -277,13 +282,19 @@ def test_a_form_that_was_pulled_about_is_still_read(ctx: AppContext, tmp_path: P
     def bare(sheets: dict[str, Cells]) -> None:
         del sheets["loftesboken"], sheets["Åtgärder"]
 
-    for name, change in (("renamed", renamed), ("moved", moved), ("bare", bare)):
-        path = filled_in(blank, tmp_path / f"{name}.xlsx", rows, change=change)
-        result = take_in(ctx, path, "log")
-        assert not result.problems, told(result)
-        assert result.added + result.duplicates == 1
+    def doubled(sheets: dict[str, Cells]) -> None:
+        sheets["Insatser (2)"] = sheets["Insatser"]
+
+    for change in (renamed, moved, bare, doubled, None):
+        for save, ending in ((saved, ".xlsx"), (saved_as_ods, ".ods")):
+            path = tmp_path / f"f{ending}"
+            filled_in(blank, path, rows, writer="Kim", change=change, save=save)
+            result = take_in(ctx, path, "log")
+            assert not result.problems, told(result)
+            assert not result.notes, told(result)
     (entry,) = entries(ctx)
     assert (entry.done_on, entry.quantity, entry.place) == (day(3), Decimal(2), "Torget")
+    assert entry.logged_by == "Kim"
 
 
 def test_an_action_that_has_ended_or_gone(ctx: AppContext, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tracker.reports.cells import deadline_cell, stacked
 from tracker.reports.heads import part_heading, report_head
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.document import Page, flow
-from tracker.reports.pdf.table import Row
+from tracker.reports.pdf.table import Column, Row
 from tracker.reports.registry import Progress, kind_of
 from tracker.reports.sentences import cap, quantity, short_day
 from tracker.reports.style import MM
@@ -58,12 +58,11 @@ def _listed(data: ReportInput, rows: list[tuple[PromiseRow, ActionRow]]) -> Bloc
     """The open actions; with their next dates where any has one."""
     names = [
         pgettext("report", "No."), pgettext("report", "Action"), pgettext("report", "By"),
-        _("Left"), _("Next occasions"),
+        _("Left"), _("Open occasions"),
     ]  # fmt: skip
     cells = [_cells(data, promise, action) for promise, action in rows]
-    columns = _COLUMNS
-    if not any(action.coming for _promise, action in rows):
-        columns = _UNDATED
+    is_dated = any(action.coming for _promise, action in rows)
+    columns: tuple[Column, ...] = _COLUMNS if is_dated else _UNDATED
     shown = len(columns)
     listed = [Row(row[:shown]) for row in cells]
     return table(columns, names[:shown], listed, look=style.DENSE_LOOK)

@@ -96,7 +96,7 @@ def _whose(session: Session, query: FormQuery, today: date) -> list[ColumnElemen
         past = Past(session)
         then = snapshot(past, reported_agreement(session, today).id, today)
         owner = find_owner(past, then, query.owner)
-        owned = [Action.owner_id.in_(owner.people)]
+        owned: list[ColumnElement[bool]] = [Action.owner_id.in_(owner.people)]
         if owner.is_whole_party:
             owned.append(Action.party == owner.party)
         asked.append(or_(*owned))

@@ -27,7 +27,7 @@ _COLUMNS = (
     (N_("Promised"), 10),
     (N_("Left"), 9),
     (N_("Unit"), 18),
-    (N_("Next occasions"), 46),
+    (N_("Open occasions"), 46),
 )
 
 

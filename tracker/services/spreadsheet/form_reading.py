@@ -5,7 +5,7 @@ lost its hidden sheet; what then is missing is made up for by names, as in any o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.models.errors import Ambiguous, Invalid, NotFound
 from tracker.models.search import folded
@@ -27,7 +27,7 @@ class LogForm:
     """What a form says of itself. `actions` are ids by folded name; empty without its sheet."""
 
     headings: tuple[str, ...] = ()
-    actions: Mapping[str, int] | None = None
+    actions: Mapping[str, int] = field(default_factory=dict)
     filled_in_by: str = ""
 
     def action(self, names: ActionNames, text: str) -> ActionName | None:
@@ -35,7 +35,7 @@ class LogForm:
 
         In another book it is known by its whole title. Raises `NotFound` when it is gone.
         """
-        action_id = (self.actions or {}).get(folded(text))
+        action_id = self.actions.get(folded(text))
         if action_id is None:
             return None
         found = names.by_id(action_id)
@@ -50,8 +50,9 @@ class LogForm:
         return titled[0]
 
 
-def form_in(sheets: Sequence[Sheet]) -> LogForm | None:
-    """What a file's form says of itself; None for other lists, and a form without its own sheet."""
+def form_in(sheets: Sequence[Sheet]) -> LogForm:
+    """What a file's form says of itself; next to nothing for other lists and without its sheet."""
+    filled_in_by = _filled_in_by(sheets)
     for sheet in sheets:
         if _is_hidden(sheet):
             rows = {row.number - 1: row for row in sheet.rows}
@@ -63,9 +64,9 @@ def form_in(sheets: Sequence[Sheet]) -> LogForm | None:
                     for number, row in rows.items()
                     if number >= FIRST_HIDDEN_ROW and _text(row, 1).isdecimal()
                 },
-                _filled_in_by(sheets),
+                filled_in_by,
             )
-    return None
+    return LogForm(filled_in_by=filled_in_by)
 
 
 def mended(sheets: Sequence[Sheet], form: LogForm) -> list[Sheet]:
@@ -77,38 +78,41 @@ def mended(sheets: Sequence[Sheet], form: LogForm) -> list[Sheet]:
     ]
 
 
-def with_keys(table: Table) -> Table:
+def key_of(row: RowReader) -> RowKey | None:
+    """The key of a form's row."""
+    return row_key(row.text("row_key"))
+
+
+def filled(tables: Sequence[Table], file: str) -> list[Table]:
+    """The tables without a form's blank rows. Raises `Invalid` when all rows are blank."""
+    kept = [_filled(_with_keys(table)) for table in tables]
+    if not any(table.rows for table in kept):
+        raise Invalid("form.blank", file=file)
+    return kept
+
+
+def _with_keys(table: Table) -> Table:
     """The table with its column of row keys, whatever it is called by now."""
     if "row_key" in table.places:
         return table
-    for row in table.rows:
+    for row in table.rows[:HEADING_WITHIN]:
         for place, cell in enumerate(row.cells):
             if row_key(text_of(cell)) is not None:
                 return replace(table, places={**table.places, "row_key": place})
     return table
 
 
-def key_of(row: RowReader) -> RowKey | None:
-    """The key of a form's row."""
-    return row_key(row.text("row_key"))
-
-
-def is_blank(table: Table, row: Row) -> bool:
-    """Whether nobody has written in the row: it holds its key and nothing else."""
+def _filled(table: Table) -> Table:
+    """Without the rows that hold their keys and nothing else."""
     key = table.places.get("row_key")
-    return all(place == key or not text_of(cell) for place, cell in enumerate(row.cells))
-
-
-def filled(tables: Sequence[Table], file: str) -> list[Table]:
-    """The tables without a form's blank rows. Raises `Invalid` when all rows are blank."""
-    keyed = [with_keys(table) for table in tables]
-    kept = [
-        replace(table, rows=[row for row in table.rows if not is_blank(table, row)])
-        for table in keyed
+    if key is None:
+        return table
+    rows = [
+        row
+        for row in table.rows
+        if any(text_of(cell) for place, cell in enumerate(row.cells) if place != key)
     ]
-    if not any(table.rows for table in kept):
-        raise Invalid("form.blank", file=file)
-    return kept
+    return replace(table, rows=rows)
 
 
 def _is_hidden(sheet: Sheet) -> bool:

@@ -25,18 +25,16 @@ from tracker.services.spreadsheet.dates_and_numbers import (
 from tracker.services.spreadsheet.durations import parse_hours, parse_minutes
 from tracker.services.spreadsheet.form_matching import FormRow
 from tracker.services.spreadsheet.form_reading import LogForm, key_of
-from tracker.services.spreadsheet.log_plan import LogPlan, settle
+from tracker.services.spreadsheet.log_plan import LogPlan, once, settle
 from tracker.services.spreadsheet.log_rows import ReadEntry
 from tracker.services.spreadsheet.source_keys import KeyMaker
 from tracker.services.spreadsheet.tables import RowReader, Table
 
 
-def plan_log(
-    session: Session, tables: Iterable[Table], today: date, form: LogForm | None = None
-) -> LogPlan:
+def plan_log(session: Session, tables: Iterable[Table], today: date, form: LogForm) -> LogPlan:
     """Read the lists against the book, without changing it. `form` is what a log form says."""
     plan = LogPlan()
-    rows = _Rows(session, today, form or LogForm())
+    rows = _Rows(session, today, form)
     read: list[ReadEntry] = []
     for table in tables:
         for reader in table.readers():
@@ -44,7 +42,7 @@ def plan_log(
             plan.problems += reader.problems
             if entry is not None and not reader.problems:
                 read.append(entry)
-    settle(session, read, plan)
+    settle(session, once(read, plan), plan)
     return plan
 
 
@@ -138,11 +136,11 @@ def _minutes(row: RowReader) -> int | None:
 def _occasion(row: RowReader) -> tuple[date | None, str]:
     """The date of a recurring action that the row is about; other words are kept as text."""
     text = row.text("occasion")
-    if key_of(row) is None:
+    if text and key_of(row) is None:
         try:
             parse_date(row.cell("occasion"))
         except Invalid:
-            return None, f"{row.table.heading('occasion')}: {text}" if text else ""
+            return None, f"{row.table.heading('occasion')}: {text}"
     return row.parsed("occasion", parse_date), ""
 
 

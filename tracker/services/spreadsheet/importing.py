@@ -9,7 +9,8 @@ from tracker.services.context import AppContext
 from tracker.services.spreadsheet.form_reading import LogForm, filled, form_in, mended
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.import_actions import ActionPlan, plan_actions
-from tracker.services.spreadsheet.import_log import LogPlan, plan_log
+from tracker.services.spreadsheet.import_log import plan_log
+from tracker.services.spreadsheet.log_plan import LogPlan
 from tracker.services.spreadsheet.reading import read_sheets
 from tracker.services.spreadsheet.result import ImportFile, ImportResult
 from tracker.services.spreadsheet.survey_import import ImportAnswers, import_answers
@@ -53,18 +54,18 @@ def import_file(ctx: AppContext, cmd: ImportFile) -> ImportResult:
     )
 
 
-def _tables(cmd: ImportFile) -> tuple[list[Table], LogForm | None]:
+def _tables(cmd: ImportFile) -> tuple[list[Table], LogForm]:
     """The lists in the file, and what it says of itself if it is a log form."""
     sheets = read_sheets(cmd.path)
     if cmd.kind is not ImportKind.LOG:
-        return find_tables(cmd.path, sheets, cmd.kind), None
+        return find_tables(cmd.path, sheets, cmd.kind), LogForm()
     form = form_in(sheets)
-    tables = find_tables(cmd.path, mended(sheets, form) if form else sheets, cmd.kind)
+    tables = find_tables(cmd.path, mended(sheets, form), cmd.kind)
     return filled(tables, cmd.path.name), form
 
 
 def _plan(
-    session: Session, tables: list[Table], form: LogForm | None, cmd: ImportFile, today: date
+    session: Session, tables: list[Table], form: LogForm, cmd: ImportFile, today: date
 ) -> _Plan:
     if cmd.kind is ImportKind.ACTIONS:
         return plan_actions(session, tables, today)

@@ -16,6 +16,7 @@ from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.log import EditLog, edit_log_in
 from tracker.services.series import Deed, fulfil, match_entries_in
+from tracker.services.spreadsheet.form_marks import RowKey
 from tracker.services.spreadsheet.form_matching import Fate, Judged, judge
 from tracker.services.spreadsheet.log_rows import ReadEntry, Same, same_deed
 from tracker.services.spreadsheet.source_keys import known_in_book
@@ -89,6 +90,21 @@ def _has_done(tx: Transaction, deed: Deed, chosen: int | None) -> bool:
     except Conflict:
         return False
     return True
+
+
+def once(read: Sequence[ReadEntry], plan: LogPlan) -> list[ReadEntry]:
+    """What was read without the rows that a copied sheet of a log form only repeats."""
+    first_on: dict[tuple[RowKey, tuple[str, str]], str] = {}
+    kept: list[ReadEntry] = []
+    for entry in read:
+        sheet = entry.reader.table.sheet
+        if entry.form is None or sheet == first_on.setdefault(
+            (entry.form.key, entry.form.says), sheet
+        ):
+            kept.append(entry)
+        else:
+            plan.duplicates += 1
+    return kept
 
 
 def settle(session: Session, read: Sequence[ReadEntry], plan: LogPlan) -> None:
