@@ -58,7 +58,7 @@ def _listed(data: ReportInput, rows: list[tuple[PromiseRow, ActionRow]]) -> Bloc
     """The open actions; with their next dates where any has one."""
     names = [
         pgettext("report", "No."), pgettext("report", "Action"), pgettext("report", "By"),
-        _("Left"), _("Open occasions"),
+        _("Left"), _("Next occasions"),
     ]  # fmt: skip
     cells = [_cells(data, promise, action) for promise, action in rows]
     is_dated = any(action.coming for _promise, action in rows)
