@@ -18,6 +18,7 @@ COMMANDS = [
     "new",
     "show",
     "log",
+    "form",
     "occasion",
     "carry",
     "import",
