@@ -19,6 +19,7 @@ COMMANDS = [
     "show",
     "remind",
     "log",
+    "form",
     "occasion",
     "carry",
     "import",

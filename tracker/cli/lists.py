@@ -82,7 +82,7 @@ def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
             say_used_columns(preview)
         for finding in (*result.problems, *result.notes):
             say(explain(finding))
-        if result.held_back:
+        if result.held_back and kind is ImportKind.RESPONSES:
             say(
                 _(
                     "If the numbers begin again in this file, its rows are new answers: "
@@ -90,7 +90,7 @@ def import_from(book: str, words: ImportWords, *, as_json: bool) -> int:
                 )
             )
         say(_summary(result))
-    used = result.added or result.duplicates
+    used = result.added or result.duplicates or result.updated
     return 1 if (result.problems or result.held_back) and not used else 0
 
 
@@ -103,8 +103,17 @@ def _summary(result: "ImportResult") -> str:
     known = ngettext(
         "{n} was in the book already", "{n} were in the book already", result.duplicates
     )
-    held_back = ngettext(
-        "{n} with a known number left out", "{n} with known numbers left out", result.held_back
+    updated = (
+        ngettext("{n} would be changed", "{n} would be changed", result.updated)
+        if result.dry_run
+        else ngettext("{n} changed", "{n} changed", result.updated)
+    )
+    held_back = (
+        ngettext(
+            "{n} with a known number left out", "{n} with known numbers left out", result.held_back
+        )
+        if result.kind == "responses"
+        else ngettext("{n} corrected row left out", "{n} corrected rows left out", result.held_back)
     )
     failed = ngettext(
         "{n} problem in rows that were left out",
@@ -112,6 +121,8 @@ def _summary(result: "ImportResult") -> str:
         len(result.problems),
     )
     parts = [added.format(n=format_number(result.added))]
+    if result.updated:
+        parts.append(updated.format(n=format_number(result.updated)))
     if result.duplicates:
         parts.append(known.format(n=format_number(result.duplicates)))
     if result.held_back:
@@ -127,6 +138,7 @@ def _as_json(result: "ImportResult") -> dict[str, Any]:
         "as": result.kind.value,
         "dry_run": result.dry_run,
         "added": result.added,
+        "updated": result.updated,
         "duplicates": result.duplicates,
         "held_back": result.held_back,
         "problems": [_finding(finding) for finding in result.problems],

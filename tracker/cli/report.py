@@ -91,7 +91,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
     form = _form(words.kind, path)
     if words.sign is not None and form is not Form.PDF:
         raise WrongUsage(_("--sign seals a PDF only: choose a name that ends in .pdf."))
-    lang = _language(words.lang)
+    lang = chosen_language(words.lang)
     password = password_for(words.sign, words.password_file)
     with opened(book) as ctx:
         today = ctx.today()
@@ -139,11 +139,12 @@ def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
                     option=option, kind=kind.name, kinds=takes
                 )
             )
-    if Choice.OWNER in kind.choices and not words.owner.strip():
+    if kind.needs_owner and not words.owner.strip():
         raise WrongUsage(f"--owner: {explain(Invalid('owner.required'))}")
 
 
-def _language(text: str | None) -> Language:
+def chosen_language(text: str | None) -> Language:
+    """The language asked for, else the program's. Raises `WrongUsage` for one there is not."""
     if text is None:
         return current_language()
     for language in LANGUAGES:

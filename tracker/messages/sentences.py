@@ -8,11 +8,13 @@ from collections.abc import Callable
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.measuring_sentences import MEASURING
+from tracker.messages.form_sentences import FORMS
 from tracker.messages.report_sentences import REPORTS
 from tracker.messages.series_sentences import COUNTED_SERIES, SERIES
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
+    **FORMS,
     **SERIES,
     **MEASURING,
     **REPORTS,

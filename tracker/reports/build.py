@@ -82,7 +82,7 @@ def _pdf(kind: ReportKind, data: ReportInput, progress: Progress) -> bytes:
 def _properties(kind: ReportKind, data: ReportInput) -> Properties:
     municipality = municipality_name(data.municipality)
     subject = _("State as of {day}").format(day=data.as_of.isoformat())
-    if data.state is ReportState.DRAFT:
+    if data.state is ReportState.DRAFT and not kind.is_form:
         draft = _("DRAFT")
         subject = f"{subject} · {draft}"
     return Properties(

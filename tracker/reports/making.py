@@ -7,7 +7,7 @@ from tracker.i18n import LANGUAGES, Language, current_language
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.reports.build import Cancelled, build_page, build_report
-from tracker.reports.registry import Choice, Form, Progress, kind_of
+from tracker.reports.registry import Form, Progress, kind_of
 from tracker.reports.warnings import looked_over, warned
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
@@ -135,7 +135,7 @@ def final_file(frozen: FrozenReport, form: Form) -> bytes:
 
 
 def _read(ctx: AppContext, query: ReportQuery) -> ReportInput:
-    if Choice.OWNER in kind_of(query.kind).choices and not query.owner.strip():
+    if kind_of(query.kind).needs_owner and not query.owner.strip():
         raise Invalid("owner.required", field="owner")
     return report_input(ctx, query)
 

@@ -24,7 +24,7 @@ class PageFurniture:
     def __init__(self, data: ReportInput, kind: ReportKind) -> None:
         self._data = data
         self._kind = kind
-        self._is_draft = data.state is ReportState.DRAFT
+        self._is_draft = data.state is ReportState.DRAFT and not kind.is_form
 
     def header(self, pen: Pen, number: int, total: int) -> None:
         """The masthead on page one, the running header on the others."""
@@ -99,6 +99,8 @@ class PageFurniture:
     def _stamp_text(self) -> str:
         if self._is_draft:
             return _("DRAFT")
+        if self._kind.is_form:
+            return _("FORM")
         settled = self._data.settled_on
         if settled is None:
             return _("FINAL")

@@ -61,9 +61,13 @@ class ReportKind:
     """The title when it is limited to the plan of lag (2023:196)."""
     planned_title: str = ""
     """The title when it is about a meeting that is yet to be held."""
+    is_form: bool = False
+    """Whether it is to be written on: no draft of anything, and everybody's without an owner."""
 
     def heading(self, data: ReportInput) -> str:
         """What stands on the report: its title, and whose it is when it is one owner's."""
+        if data.owner and self.is_form:
+            return _("{title}: {owner}").format(title=_(self.title), owner=data.owner)
         if data.owner:
             return owner_heading(data)
         if data.meeting is not None and not data.meeting.is_held and self.planned_title:
@@ -84,6 +88,11 @@ class ReportKind:
     def forms(self) -> tuple[Form, ...]:
         """What it can be written as."""
         return (Form.PDF, Form.HTML) if self.as_html else (Form.PDF,)
+
+    @property
+    def needs_owner(self) -> bool:
+        """Whether it can't be made without saying whose actions it is about."""
+        return Choice.OWNER in self.choices and not self.is_form
 
     def form_of(self, path: Path) -> Form:
         """What the file's name asks for. Raises `Invalid` for what it can't be written as."""
@@ -196,6 +205,16 @@ KINDS = (
         ),
         frozenset({Choice.MEETING}),
         planned_title=N_("Agenda of the working group"),
+    ),
+    ReportKind(
+        "log_form",
+        N_("Log form"),
+        N_(
+            "For those who log on paper: the open actions of one owner or of everybody, what is "
+            "left of them, and lines to write on."
+        ),
+        frozenset({Choice.OWNER}),
+        is_form=True,
     ),
 )
 

@@ -89,18 +89,22 @@ class EditLog:
 
 def edit_log(ctx: AppContext, cmd: EditLog) -> None:
     """Change a log entry. It keeps its occasions unless action, day, quantity or they change."""
-    fields = cmd.fields
     with ctx.write("log.edit") as tx:
-        check_log(fields, tx.today)
-        entry = tx.get(LogEntry, cmd.entry_id, cmd.version)
-        tx.get(Action, fields.action_id)
-        is_same = fields.occasion_id == NEAREST and all(
-            getattr(entry, name) == getattr(fields, name) for name in _MATCHED_BY
-        )
-        for name, value in fields.columns().items():
-            setattr(entry, name, value)
-        if is_same:
-            return
+        edit_log_in(tx, cmd)
+
+
+def edit_log_in(tx: Transaction, cmd: EditLog) -> None:
+    """As `edit_log`, inside an operation that does more."""
+    fields = cmd.fields
+    check_log(fields, tx.today)
+    entry = tx.get(LogEntry, cmd.entry_id, cmd.version)
+    tx.get(Action, fields.action_id)
+    is_same = fields.occasion_id == NEAREST and all(
+        getattr(entry, name) == getattr(fields, name) for name in _MATCHED_BY
+    )
+    for name, value in fields.columns().items():
+        setattr(entry, name, value)
+    if not is_same:
         release(tx, entry.id)
         if fields.occasion_id is not None:
             _fulfil(tx, entry.id, fields)

@@ -131,6 +131,7 @@ class ActionNames:
                 ).order_by(Action.promise_id, Action.number)
             )
         ]
+        self._by_id = {action.id: action for action in self._all}
         self._by_title: dict[str, list[ActionName]] = {}
         for action in self._all:
             self._by_title.setdefault(folded(action.title), []).append(action)
@@ -151,6 +152,14 @@ class ActionNames:
         if len(found) > 1 and on is not None:
             found = _narrowed(found, lambda action: not action.status.ended)
         return _only(found, "action.ambiguous", text)
+
+    def by_id(self, action_id: int) -> ActionName | None:
+        """The action with that id, if the book has it."""
+        return self._by_id.get(action_id)
+
+    def titled(self, title: str) -> Sequence[ActionName]:
+        """The actions with that whole title."""
+        return self._by_title.get(folded(title), ())
 
     def _called(self, text: str) -> Sequence[ActionName]:
         exact = self._by_title.get(folded(text))

@@ -66,6 +66,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=N_("record carried out done patrol"),
     ),
     ActionSpec(
+        "form.make",
+        N_("Form for log entries…"),
+        "",
+        "log",
+        REGISTER,
+        also=N_("form paper Excel blank sheet without the program"),
+    ),
+    ActionSpec(
         "promise.new",
         N_("New promise…"),
         "",

@@ -17,6 +17,7 @@ from tracker.ui.dialogs import (
     disposal_commands,
     due_commands,
     figure_commands,
+    make_form_commands,
     problem_commands,
 )
 
@@ -124,6 +125,7 @@ HANDLERS: dict[str, Handler] = {
     **due_commands.HANDLERS,
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,
+    **make_form_commands.HANDLERS,
     **answer_commands.HANDLERS,
     **problem_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},

@@ -18,7 +18,7 @@ def _report(
             metavar=N_("KIND"),
             help=N_(
                 "The kind of report: status, summary, public, dialogue, agreement, owner, "
-                "deadlines, plan, trail, programme or minutes."
+                "deadlines, plan, trail, programme, minutes or log_form."
             ),
         ),
     ],

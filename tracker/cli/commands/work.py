@@ -132,3 +132,32 @@ def _log(
         LogWords(action, date, quantity, hours, people, place, result, note, internal, occasion),
         as_json=as_json,
     )
+
+
+@app.command("form", cls=Command, help=N_("Make a form to log on, for those without the program."))
+def _form(
+    book: Book,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar=N_("FILE.xlsx"),
+            help=N_("Where to put it: .xlsx to fill in and import, or .pdf to write on by hand."),
+        ),
+    ],
+    owner: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("Whose actions: a role, a name or a party.")),
+    ] = "",
+    party: Annotated[
+        list[str] | None,
+        typer.Option("--party", metavar=N_("PARTY"), help=N_("Only a party's actions.")),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="sv|en", help=N_("The form's language."))
+    ] = None,
+) -> None:
+    from tracker.cli.form import form
+
+    form(book, output, owner=owner, parties=party or (), lang=lang)

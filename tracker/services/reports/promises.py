@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, OccasionState
 from tracker.models.progress import colour, days_late, expected_by, promise_colour
@@ -19,6 +20,9 @@ from tracker.services.reports.rows import (
     SettledRow,
 )
 from tracker.services.reports.snapshot import ActionThen, OccasionThen, PromiseThen, Snapshot
+
+_COMING = 6
+"""As many of an action's open dates as any report needs."""
 
 
 def promise_rows(then: Snapshot, facts: Facts) -> tuple[PromiseRow, ...]:
@@ -94,9 +98,15 @@ def _action(
         last_done_on=log.last_on if log else None,
         lawful=action.lawful,
         entries=plan.entries,
+        coming=_coming(then.occasions.get(action.id, ())),
         recurrence=action.recurrence,
         series=_series(then.occasions.get(action.id, ())),
     )
+
+
+def _coming(occasions: Sequence[OccasionThen]) -> tuple[date, ...]:
+    open_days = (each.due_on for each in occasions if each.state is OccasionState.OPEN)
+    return tuple(islice(open_days, _COMING))
 
 
 def _series(occasions: Sequence[OccasionThen]) -> SeriesRow | None:

@@ -206,6 +206,8 @@ class ActionRow:
     """How often it comes back, as an RRULE."""
     series: SeriesRow | None = None
     """None for an action without dates of its own."""
+    coming: tuple[date, ...] = ()
+    """The first of a recurring action's dates that lie ahead and are open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ LOG = (
         N_("Logged by"),
         _names("loggad av, rapporterad av, rapportör, inlagd av, logged by, reported by"),
     ),
+    # What a log form has more than other lists.
+    Column("occasion", N_("Occasion"), _names("tillfälle, occasion")),
+    Column("row_key", N_("Row key"), _names("radnyckel, row key")),
 )
 
 ACTIONS = (

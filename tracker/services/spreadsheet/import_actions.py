@@ -38,6 +38,9 @@ class ActionPlan:
     duplicates: int = 0
     problems: list[Finding] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    updated: int = 0
+    """None ever: a list of actions changes nothing that is in the book."""
+    held_back: int = 0
 
     @property
     def added(self) -> int:

@@ -1,21 +1,12 @@
 """Lists of what was done become log entries."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.i18n import _, format_date, format_number
-from tracker.models.action import Action, LogEntry
-from tracker.models.enums import ActionStatus
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
-from tracker.models.search import folded
-from tracker.models.unit_of_work import Transaction
-from tracker.services.check import Finding
 from tracker.services.log import LogFields, check_log
 from tracker.services.naming import (
     ActionName,
@@ -24,7 +15,6 @@ from tracker.services.naming import (
     find_promise,
     promise_names,
 )
-from tracker.services.series import Deed, match_entries_in
 from tracker.services.spreadsheet.dates_and_numbers import (
     parse_date,
     parse_number,
@@ -33,101 +23,39 @@ from tracker.services.spreadsheet.dates_and_numbers import (
     parse_yes_no,
 )
 from tracker.services.spreadsheet.durations import parse_hours, parse_minutes
-from tracker.services.spreadsheet.source_keys import KeyMaker, known_in_book
+from tracker.services.spreadsheet.form_matching import FormRow
+from tracker.services.spreadsheet.form_reading import LogForm, key_of
+from tracker.services.spreadsheet.log_plan import LogPlan, once, settle
+from tracker.services.spreadsheet.log_rows import ReadEntry
+from tracker.services.spreadsheet.source_keys import KeyMaker
 from tracker.services.spreadsheet.tables import RowReader, Table
 
-_AT_ONCE = 500
 
-_Same = tuple[int, date, Decimal, str]
-"""What makes two entries the same deed: action, day, quantity and place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    reader: RowReader
-    action: ActionName
-    fields: LogFields
-    logged_by: str
-    key: str
-
-    @property
-    def identity(self) -> tuple[str, int | None]:
-        """Its key, and its id where the list was exported from a book."""
-        return self.key, self.reader.row_id()
-
-    @property
-    def same(self) -> _Same:
-        """What it is recognised by."""
-        fields = self.fields
-        return fields.action_id, fields.done_on, fields.quantity, folded(fields.place)
-
-
-@dataclass(slots=True)
-class LogPlan:
-    """What an import of a log would do."""
-
-    entries: list[_Entry] = field(default_factory=list)
-    duplicates: int = 0
-    problems: list[Finding] = field(default_factory=list)
-    notes: list[Finding] = field(default_factory=list)
-
-    @property
-    def added(self) -> int:
-        """How many entries are new."""
-        return len(self.entries)
-
-    def carry_out(self, tx: Transaction, who: str) -> None:
-        """Add the new entries and let them do the occasions they stand for.
-
-        Actions that were planned are ongoing from now on.
-        """
-        rows = [
-            {
-                **entry.fields.columns(),
-                "logged_by": entry.logged_by or who,
-                "source_key": entry.key,
-            }
-            for entry in self.entries
-        ]
-        ids = tx.bulk_insert(LogEntry, rows)
-        match_entries_in(tx, map(_deed, ids, self.entries))
-        for action_id in sorted({entry.action.id for entry in self.entries}):
-            action = tx.get(Action, action_id)
-            if action.status is ActionStatus.PLANNED:
-                action.status = ActionStatus.ONGOING
-
-
-def _deed(entry_id: int, entry: _Entry) -> Deed:
-    fields = entry.fields
-    return Deed(entry_id, fields.action_id, fields.done_on, fields.quantity)
-
-
-def plan_log(session: Session, tables: Iterable[Table], today: date) -> LogPlan:
-    """Read the lists against the book, without changing it."""
+def plan_log(session: Session, tables: Iterable[Table], today: date, form: LogForm) -> LogPlan:
+    """Read the lists against the book, without changing it. `form` is what a log form says."""
     plan = LogPlan()
-    rows = _Rows(session, today)
-    read: list[_Entry] = []
+    rows = _Rows(session, today, form)
+    read: list[ReadEntry] = []
     for table in tables:
         for reader in table.readers():
             entry = rows.read(reader)
             plan.problems += reader.problems
             if entry is not None and not reader.problems:
-                plan.notes += reader.notes
                 read.append(entry)
-    _leave_out_known(session, read, plan)
+    settle(session, once(read, plan), plan)
     return plan
 
 
 class _Rows:
     """Turns rows into entries, looking up each distinct action once."""
 
-    def __init__(self, session: Session, today: date) -> None:
-        self._today = today
+    def __init__(self, session: Session, today: date, form: LogForm) -> None:
+        self._today, self._form = today, form
         self._actions = ActionNames(session)
         self._promises = promise_names(session)
         self._keys = KeyMaker()
 
-    def read(self, row: RowReader) -> _Entry | None:
+    def read(self, row: RowReader) -> ReadEntry | None:
         """The entry a row describes; None, with the reasons in `row`, when it can't be read."""
         done_on = row.needed("done_on", parse_date)
         action = self._action(row, done_on)
@@ -135,6 +63,7 @@ class _Rows:
         minutes = _minutes(row)
         people, took_part = _participants(row)
         internal = row.parsed("internal", parse_yes_no)
+        occasion, about = _occasion(row)
         if done_on is None or action is None or row.problems:
             return None
         fields = LogFields(
@@ -145,7 +74,9 @@ class _Rows:
             people=people,
             place=row.text("place"),
             result=row.text("result"),
-            note="\n".join(filter(None, [row.text("note"), row.text("internal_note"), took_part])),
+            note="\n".join(
+                filter(None, [row.text("note"), row.text("internal_note"), took_part, about])
+            ),
             internal=bool(internal) or bool(row.text("internal_note")),
             source=row.table.file,
         )
@@ -155,7 +86,10 @@ class _Rows:
             row.refuse(error)
             return None
         key = self._keys.key(action.id, row.contents())
-        return _Entry(row, action, fields, row.text("logged_by"), key)
+        logged_by = row.text("logged_by") or self._form.filled_in_by
+        form_key = key_of(row)
+        form = FormRow(form_key, fields, logged_by, occasion) if form_key else None
+        return ReadEntry(row, action, fields, logged_by, key, form, occasion)
 
     def _action(self, row: RowReader, day: date | None) -> ActionName | None:
         text = row.text("action")
@@ -168,7 +102,10 @@ class _Rows:
         if row.problems:
             return None
         try:
-            return self._named(text, row.text("number"), promise, day)
+            listed = self._form.action(self._actions, text)
+            if listed is not None and listed.status.ended:
+                row.note("form.action_ended", action=str(listed), status=listed.status)
+            return listed or self._named(text, row.text("number"), promise, day)
         except TrackerError as error:
             row.refuse(error, "action")
             return None
@@ -196,6 +133,17 @@ def _minutes(row: RowReader) -> int | None:
     return hours if minutes is None else minutes
 
 
+def _occasion(row: RowReader) -> tuple[date | None, str]:
+    """The date of a recurring action that the row is about; other words are kept as text."""
+    text = row.text("occasion")
+    if text and key_of(row) is None:
+        try:
+            parse_date(row.cell("occasion"))
+        except Invalid:
+            return None, f"{row.table.heading('occasion')}: {text}"
+    return row.parsed("occasion", parse_date), ""
+
+
 def _participants(row: RowReader) -> tuple[int | None, str]:
     """How many took part; and as text what the column says beyond a number, so that it is kept."""
     value = row.cell("people")
@@ -208,52 +156,3 @@ def _participants(row: RowReader) -> tuple[int | None, str]:
         row.parsed("people", parse_people),
         "" if text.isdecimal() else f"{row.table.heading('people')}: {text}",
     )
-
-
-def _leave_out_known(session: Session, read: Sequence[_Entry], plan: LogPlan) -> None:
-    """Split what was read into new entries and those that are in the book already.
-
-    An entry is there when this row was imported before, or when the same deed was logged by hand or
-    from another list; each entry in the book answers for one row only.
-    """
-    known = known_in_book(session, LogEntry, [entry.identity for entry in read])
-    in_book = _deeds_in_book(session, {entry.action.id for entry in read})
-    for entry in read:
-        if entry.identity in known:
-            plan.duplicates += 1
-            in_book[entry.same] -= 1
-    for entry in read:
-        if entry.identity in known:
-            continue
-        if in_book[entry.same] > 0:
-            in_book[entry.same] -= 1
-            plan.duplicates += 1
-            entry.reader.notes.clear()
-            entry.reader.note("import.duplicate", text=_described(entry))
-            plan.notes += entry.reader.notes
-        else:
-            plan.entries.append(entry)
-
-
-def _deeds_in_book(session: Session, action_ids: set[int]) -> Counter[_Same]:
-    found: Counter[_Same] = Counter()
-    ids = sorted(action_ids)
-    for start in range(0, len(ids), _AT_ONCE):
-        for action_id, done_on, quantity, place in session.execute(
-            select(LogEntry.action_id, LogEntry.done_on, LogEntry.quantity, LogEntry.place).where(
-                LogEntry.action_id.in_(ids[start : start + _AT_ONCE])
-            )
-        ):
-            found[action_id, done_on, quantity, folded(place)] += 1
-    return found
-
-
-def _described(entry: _Entry) -> str:
-    fields = entry.fields
-    parts = [
-        f"{entry.action.label} {entry.action.title}",
-        format_date(fields.done_on),
-        _("quantity {number}").format(number=format_number(fields.quantity)),
-        fields.place,
-    ]
-    return ", ".join(part for part in parts if part)

@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.context import AppContext
+from tracker.services.spreadsheet.form_reading import LogForm, filled, form_in, mended
 from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.import_actions import ActionPlan, plan_actions
-from tracker.services.spreadsheet.import_log import LogPlan, plan_log
+from tracker.services.spreadsheet.import_log import plan_log
+from tracker.services.spreadsheet.log_plan import LogPlan
 from tracker.services.spreadsheet.reading import read_sheets
 from tracker.services.spreadsheet.result import ImportFile, ImportResult
 from tracker.services.spreadsheet.survey_import import ImportAnswers, import_answers
@@ -31,34 +32,44 @@ def import_file(ctx: AppContext, cmd: ImportFile) -> ImportResult:
     """
     if cmd.kind is ImportKind.RESPONSES:
         return import_answers(ctx, ImportAnswers(cmd.path, cmd.survey, dry_run=cmd.dry_run))
-    tables = find_tables(cmd.path, read_sheets(cmd.path), cmd.kind)
+    tables, form = _tables(cmd)
     if cmd.dry_run:
         with ctx.read() as session:
-            plan = _plan(session, tables, cmd, ctx.today())
+            plan = _plan(session, tables, form, cmd, ctx.today())
     else:
         with ctx.write(_OPERATION[cmd.kind]) as tx:
-            plan = _carry_out(tx, tables, cmd, ctx.who())
+            plan = _plan(tx.session, tables, form, cmd, tx.today)
+            if plan.added or plan.updated:
+                plan.carry_out(tx, ctx.who())
     return ImportResult(
         kind=cmd.kind,
         file=cmd.path.name,
         added=plan.added,
+        updated=plan.updated,
         duplicates=plan.duplicates,
         problems=tuple(plan.problems),
         notes=(*_unused_columns(tables, cmd.kind), *plan.notes),
         dry_run=cmd.dry_run,
+        held_back=plan.held_back,
     )
 
 
-def _carry_out(tx: Transaction, tables: list[Table], cmd: ImportFile, who: str) -> _Plan:
-    plan = _plan(tx.session, tables, cmd, tx.today)
-    if plan.added:
-        plan.carry_out(tx, who)
-    return plan
+def _tables(cmd: ImportFile) -> tuple[list[Table], LogForm]:
+    """The lists in the file, and what it says of itself if it is a log form."""
+    sheets = read_sheets(cmd.path)
+    if cmd.kind is not ImportKind.LOG:
+        return find_tables(cmd.path, sheets, cmd.kind), LogForm()
+    form = form_in(sheets)
+    tables = find_tables(cmd.path, mended(sheets, form), cmd.kind)
+    return filled(tables, cmd.path.name), form
 
 
-def _plan(session: Session, tables: list[Table], cmd: ImportFile, today: date) -> _Plan:
-    plan = plan_actions if cmd.kind is ImportKind.ACTIONS else plan_log
-    return plan(session, tables, today)
+def _plan(
+    session: Session, tables: list[Table], form: LogForm, cmd: ImportFile, today: date
+) -> _Plan:
+    if cmd.kind is ImportKind.ACTIONS:
+        return plan_actions(session, tables, today)
+    return plan_log(session, tables, today, form)
 
 
 def _unused_columns(tables: list[Table], kind: ImportKind) -> list[Finding]:

@@ -23,9 +23,10 @@ class ImportResult:
 
     `problems` are rows that could not be read and were left out; `notes` concern rows or columns
     that were dealt with but are worth knowing about, among them every recognised duplicate that did
-    not come from this very list. The notes begin with the `held_back` rows of answers, which have
-    a number that came in before but say something else. `codes` and places are explained by
-    `tracker.messages.explain`.
+    not come from this very list. Rows `held_back` came in before but say something else: those of
+    answers, with which the notes begin, have a known number, and those of a log form a known place
+    in it. `updated` is how many rows of a log form changed an entry. `codes` and places are
+    explained by `tracker.messages.explain`.
     """
 
     kind: ImportKind
@@ -36,3 +37,4 @@ class ImportResult:
     notes: tuple[Finding, ...]
     dry_run: bool = False
     held_back: int = 0
+    updated: int = 0

@@ -78,7 +78,8 @@ class ImportDialog(FormDialog[ImportFile]):
         self._summary.setText(
             _(
                 "The first row holds the headers, in any order: for example Åtgärd, Datum, Antal, "
-                "Timmar, Plats, Anteckning. The same file can be imported twice without harm."
+                "Timmar, Plats, Anteckning. A form that has been filled in is known by itself. The "
+                "same file can be imported twice without harm."
             )
         )
 
@@ -111,6 +112,14 @@ class ImportDialog(FormDialog[ImportFile]):
                 "{count} row will be imported", "{count} rows will be imported", result.added
             ).format(count=result.added)
         ]
+        if result.updated:
+            parts.append(
+                ngettext(
+                    "{count} entry will be changed",
+                    "{count} entries will be changed",
+                    result.updated,
+                ).format(count=result.updated)
+            )
         if result.duplicates:
             parts.append(
                 ngettext(
@@ -118,6 +127,14 @@ class ImportDialog(FormDialog[ImportFile]):
                     "{count} are in the book already",
                     result.duplicates,
                 ).format(count=result.duplicates)
+            )
+        if result.held_back:
+            parts.append(
+                ngettext(
+                    "{count} corrected row is left out",
+                    "{count} corrected rows are left out",
+                    result.held_back,
+                ).format(count=result.held_back)
             )
         if result.problems:
             parts.append(
@@ -142,7 +159,7 @@ class ImportDialog(FormDialog[ImportFile]):
 
     def _on_browse(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a list"), self._folder, _("Lists") + " (*.xlsx *.csv *.txt)"
+            self, _("Choose a list"), self._folder, _("Lists") + " (*.xlsx *.ods *.csv *.txt)"
         )
         if path:
             self._path.setText(path)

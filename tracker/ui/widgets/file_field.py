@@ -1,4 +1,4 @@
-"""A file to be read: its path to type or paste, and a button that looks for it."""
+"""A file to be read or written: its path to type or paste, and a button that looks for it."""
 
 from pathlib import Path
 
@@ -16,14 +16,22 @@ class FileField(QWidget):
     """A path was typed to its end, or chosen."""
 
     def __init__(
-        self, title: str, kinds: str, parent: QWidget | None = None, *, folder: str = ""
+        self,
+        title: str,
+        kinds: str,
+        parent: QWidget | None = None,
+        *,
+        folder: str = "",
+        saving: bool = False,
     ) -> None:
         """`title` and `kinds` stand in the system's own dialog, as ``Bilder (*.png)``.
 
-        It opens in `folder` as long as no path is typed.
+        It opens in `folder` as long as no path is typed. `saving` when the file is to be written:
+        the system's dialog then asks before one that is there.
         """
         super().__init__(parent)
-        self._title, self._kinds, self._folder = title, kinds, folder
+        self._title, self._kinds, self._folder, self._saving = title, kinds, folder, saving
+        self._chosen = ""
         self.edit = QLineEdit()
         self.edit.editingFinished.connect(self.entered)
         self._browse = Button(_("Choose…"))
@@ -44,6 +52,10 @@ class FileField(QWidget):
         """Show another path, or none."""
         self.edit.setText("" if path is None else str(path))
 
+    def was_chosen(self) -> bool:
+        """Whether the path is the one last chosen in the system's own dialog."""
+        return bool(self._chosen) and self.edit.text() == self._chosen
+
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
@@ -52,7 +64,9 @@ class FileField(QWidget):
 
     def _on_browse(self) -> None:
         start = self.edit.text() or self._folder
-        path, _kind = QFileDialog.getOpenFileName(self, self._title, start, self._kinds)
+        ask = QFileDialog.getSaveFileName if self._saving else QFileDialog.getOpenFileName
+        path, _kind = ask(self, self._title, start, self._kinds)
         if path:
+            self._chosen = path
             self.edit.setText(path)
             self.entered.emit()
