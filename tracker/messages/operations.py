@@ -97,6 +97,18 @@ OPERATIONS: dict[str, str] = {
     "evidence.edit": N_("Evidence changed"),
     "problem.from_theme": N_("Problem added from a theme"),
     "theme.start": N_("Common themes added"),
+    "meeting.agenda": N_("Agenda made anew"),
+    "meeting.attend": N_("Attendance noted"),
+    "meeting.close": N_("Meeting closed"),
+    "meeting.delete": N_("Meeting removed"),
+    "meeting.edit": N_("Meeting changed"),
+    "meeting.new": N_("Meeting planned"),
+    "meeting.point": N_("Point of the agenda saved"),
+    "meeting.point_delete": N_("Point of the agenda removed"),
+    "meeting.point_move": N_("Point of the agenda moved"),
+    "meeting.point_new": N_("Point of the agenda added"),
+    "meeting.reopen": N_("Meeting opened again"),
+    "meeting.start": N_("Meeting started"),
 }
 
 OTHER_OPERATION = N_("Change made")

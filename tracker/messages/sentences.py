@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
+from tracker.messages.meeting_sentences import MEETINGS
 from tracker.messages.report_sentences import REPORTS
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
+    **MEETINGS,
     **REPORTS,
     # The book as a file
     "backup.same_file": N_(

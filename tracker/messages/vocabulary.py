@@ -144,6 +144,11 @@ FIELDS: dict[str, str] = {
     "size": N_("Number of answers"),
     "starts_on": N_("First day"),
     "themes": N_("Themes"),
+    "called": N_("Called"),
+    "chair": N_("Chair"),
+    "decision": N_("Decision"),
+    "next_on": N_("Next meeting"),
+    "secretary": N_("Secretary"),
 }
 
 ROWS: dict[str, str] = {
