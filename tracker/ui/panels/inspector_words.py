@@ -4,43 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from tracker.i18n import N_, _, format_date, format_number, ngettext
+from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.messages import operation_name
+from tracker.messages.changes import changed_field, changed_value
 from tracker.messages.recurrence import recurrence_words
-from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
+from tracker.models.enums import ActionKind
 from tracker.services.actions import ActionFields
 from tracker.services.history import HistoryRow
 from tracker.services.queries.actions import ActionRow
+from tracker.services.queries.changed_values import changed_values
 from tracker.services.queries.log import LogRow
 
 _WEEKS_FROM = 27
 
-_FIELDS: dict[str, str] = {
-    "title": N_("Title"),
-    "party": N_("Party"),
-    "owner_id": N_("Owner"),
-    "support": N_("Together with"),
-    "goal": N_("Operational goal"),
-    "start_on": N_("Start"),
-    "deadline": N_("Deadline"),
-    "kind": N_("Kind"),
-    "planned": N_("Planned quantity"),
-    "unit": N_("Unit"),
-    "recurrence": N_("Recurrence"),
-    "status": N_("Status"),
-    "override_colour": N_("Follow-up"),
-    "lawful": N_("Required by law"),
-}
-_ENUMS: dict[str, type[StrEnum]] = {
-    "party": Party,
-    "kind": ActionKind,
-    "status": ActionStatus,
-    "override_colour": FollowUp,
-}
-_DATES = ("start_on", "deadline")
 _REASONS = ("status_reason", "override_reason")
 
 
@@ -154,28 +132,8 @@ def _changed(row: HistoryRow, owners: Mapping[int, str]) -> str:
     """``Ägare: kommunpolis → gruppchef``; empty for what was added or removed as a whole."""
     if not row.before:
         return ""
-    names = [name for name in _FIELDS if name in row.after]
-    parts = []
-    for name in names:
-        before = _value(name, row.before.get(name), owners)
-        after = _value(name, row.after.get(name), owners)
-        parts.append(f"{_(_FIELDS[name])}: {before} → {after}")
-    return "; ".join(parts)
-
-
-def _value(name: str, value: object, owners: Mapping[int, str]) -> str:
-    if value is None or value == "":
-        return "–"
-    if name == "owner_id" and isinstance(value, int):
-        return owners.get(value, "–")
-    if name in _ENUMS:
-        return label(_ENUMS[name](str(value)))
-    if name in _DATES:
-        return format_date(date.fromisoformat(str(value)))
-    if name == "planned":
-        return format_number(Decimal(str(value)))
-    if name == "recurrence":
-        return recurrence_words(str(value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)
+    return "; ".join(
+        f"{changed_field(line.field)}: {changed_value(line.field, line.before)} → "
+        f"{changed_value(line.field, line.after)}"
+        for line in changed_values(row.table, row.kind, row.before, row.after, owners)
+    )
