@@ -59,13 +59,17 @@ def carried(point: MeetingPoint, before: Meeting, row: ActionRow | None) -> str:
     day = format_date(before.held_on, "long")
     said = point.decision or point.note
     came = (
-        _("From the meeting on {date}: {text}").format(date=day, text=said)
+        _("From the meeting on {date}: {text}").format(date=day, text=_sentence(said))
         if said
         else _("From the meeting on {date}.").format(date=day)
     )
     if row is None or row.status.ended:
         return came
     return f"{came} {standing(row)}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def decision(request: DecisionRequest) -> str:
