@@ -27,6 +27,11 @@ class Called:
 
     name: str
     person_id: int | None = None
+    present: bool = False
+    """Whether somebody who was not called before has come."""
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,19 +286,24 @@ def _attendance(session: Session, meeting_id: int) -> Sequence[Attendance]:
 
 
 def _set_called(tx: Transaction, meeting_id: int, wanted: Sequence[Called]) -> None:
-    names = {called.name.strip(): called.person_id for called in wanted if called.name.strip()}
+    names = {called.name.strip(): called for called in wanted if called.name.strip()}
     last = 0
     for row in _attendance(tx.session, meeting_id):
         last = max(last, row.position)
         if row.name in names:
-            row.person_id = names.pop(row.name)
+            row.person_id = names.pop(row.name).person_id
         else:
             tx.delete(row)
-    for position, (name, person_id) in enumerate(names.items(), last + 1):
-        row = Attendance(
-            meeting_id=meeting_id, position=position, name=name, person_id=person_id, present=False
+    for position, (name, called) in enumerate(names.items(), last + 1):
+        tx.add(
+            Attendance(
+                meeting_id=meeting_id,
+                position=position,
+                name=name,
+                person_id=called.person_id,
+                present=called.present,
+            )
         )
-        tx.add(row)
 
 
 def _set_agenda(tx: Transaction, meeting: Meeting) -> None:

@@ -16,6 +16,7 @@ from tracker.ui.dialogs import (
     dialogue_commands,
     disposal_commands,
     figure_commands,
+    meeting_commands,
     problem_commands,
 )
 
@@ -123,6 +124,7 @@ HANDLERS: dict[str, Handler] = {
     **dialogue_commands.HANDLERS,
     **figure_commands.HANDLERS,
     **answer_commands.HANDLERS,
+    **meeting_commands.HANDLERS,
     **problem_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }
