@@ -156,15 +156,16 @@ def next_meeting(ctx: AppContext, agreement_id: int, title: str) -> MeetingField
         if latest is None:
             return MeetingFields(title, today, called=called)
         detail = meeting_detail_in(session, latest.id)
-    names = {row.name for row in called}
-    before = tuple(row for row in detail.fields.called if row.name not in names)
+        left = session.scalars(select(Person.id).where(Person.active_to < today)).all()
+    before = tuple(row for row in detail.fields.called if row.person_id not in left)
+    names = {row.name for row in before}
     agreed = latest.next_on if latest.next_on is not None and latest.next_on >= today else None
     return replace(
         detail.fields,
         held_on=agreed or max(today, latest.held_on + UNTIL_NEXT),
         next_on=None,
         note="",
-        called=called + before,
+        called=before + tuple(row for row in called if row.name not in names),
     )
 
 

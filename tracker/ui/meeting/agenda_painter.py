@@ -16,7 +16,7 @@ from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
 from tracker.ui.widgets.text import breakable
 
-_SIDE, _NUMBER, _TICK, _GAP = 16.0, 28.0, 16.0, 8.0
+_NUMBER, _TICK, _GAP = 28.0, 16.0, 8.0
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
@@ -25,6 +25,8 @@ class AgendaPainter:
 
     def __init__(self, *, why: bool) -> None:
         self._why = why
+        # On the page the text stands under the page's own title.
+        self._side = 12.0 if why else 16.0
         self.closed = False
         """Whether a point that still waits was never taken up."""
         self._first: frozenset[int] = frozenset()
@@ -42,7 +44,7 @@ class AgendaPainter:
 
     def height(self, row: PointRow, width: int) -> int:
         """See `RowPainter`."""
-        room = width - 2 * _SIDE - _NUMBER - _TICK - _GAP
+        room = width - 2 * self._side - _NUMBER - _TICK - _GAP
         height = self._lines(row.title, self._title(chosen=True), room) + 16.0
         for words in self._notes(row):
             height += self._lines(words, fonts.caption(tabular=True), room) + 2
@@ -76,7 +78,7 @@ class AgendaPainter:
             painter.fillRect(
                 QRectF(rect.left(), rect.top(), 3, rect.height()), tokens.colour("accent")
             )
-        line = rect.adjusted(_SIDE, 8, -_SIDE, -8)
+        line = rect.adjusted(self._side, 8, -self._side, -8)
         number = QRectF(line.left(), line.top(), _NUMBER, line.height())
         done = row.state is PointState.DONE
         title = self._title(chosen=look.chosen)
@@ -102,7 +104,9 @@ class AgendaPainter:
     def _paint_heading(
         self, painter: QPainter, rect: QRectF, row: PointRow, tokens: Tokens
     ) -> None:
-        area = QRectF(rect.left() + _SIDE, rect.top(), rect.width() - 2 * _SIDE, self._heading(row))
+        area = QRectF(
+            rect.left() + self._side, rect.top(), rect.width() - 2 * self._side, self._heading(row)
+        )
         area.setBottom(area.bottom() - 4)
         painter.setFont(fonts.caption_strong())
         painter.setPen(tokens.tone("text2"))

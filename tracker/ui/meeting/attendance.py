@@ -3,8 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.i18n import _
 from tracker.services.meetings import Attend, Called, EditMeeting
@@ -26,7 +34,10 @@ class AttendanceDialog(QDialog):
     def __init__(self, detail: MeetingDetail, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Attendance"))
-        self.resize(560, 520)
+        self.setProperty("surface", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 600)
         self._detail = detail
         self._boxes: dict[int, QCheckBox] = {}
         self._panel = ScrollPanel(gap=4)
@@ -73,7 +84,8 @@ class AttendanceDialog(QDialog):
 
     def _add(self, row: AttendanceRow) -> None:
         box = QCheckBox(row.name.replace("&", "&&"))
-        box.setFont(fonts.kiosk())
+        box.setFont(fonts.promise_text())
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setAccessibleName(row.name)
         box.setToolTip(plain_tip(row.name))
         box.toggled.connect(partial(self._on_ticked, row.id))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.i18n import _
+from tracker.i18n import _, pgettext
 from tracker.services.queries.meetings import MeetingRow, PointRow
 from tracker.ui import fonts
 from tracker.ui.meeting.agenda_painter import AgendaPainter
@@ -33,7 +33,9 @@ class Head(Panel):
         self.attendance = Button(_("Attendance"), icon="person", keys="P", height=height)
         self.undo = Button(_("Undo"), icon="undo", keys="Ctrl+Z", kind="flat", height=height)
         self.finish = Button(_("To the end"), icon="report", keys="Ctrl+Enter", height=height)
-        self.leave = Button(_("Leave"), icon="close", keys="Esc", kind="flat", height=height)
+        self.leave = Button(
+            pgettext("meeting", "Leave"), icon="close", keys="Esc", kind="flat", height=height
+        )
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

@@ -10,10 +10,11 @@ from tracker.models.enums import MeetingState, PointState
 from tracker.services.queries.meeting_held import Held
 from tracker.services.queries.meetings import PointRow
 from tracker.ui import fonts
-from tracker.ui.meeting.words import change_runs, change_words, responsible_words
+from tracker.ui.meeting.change_lines import ChangeLines
+from tracker.ui.meeting.words import responsible_words
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.panels import Panel, ScrollPanel
-from tracker.ui.widgets.text import RunText, Text
+from tracker.ui.widgets.text import Text
 
 
 class MeetingSums(QWidget):
@@ -30,7 +31,8 @@ class MeetingSums(QWidget):
         detail = held.detail
         closed = detail.row.state is MeetingState.CLOSED
         came = [row.name for row in detail.attendance if row.present]
-        self._part(_("Present"), came, _("Nobody is ticked as present."))
+        names = ["; ".join(came)] if came else []
+        self._part(_("Present"), names, _("Nobody is ticked as present."), count=len(came))
         decided = [_decided(point) for point in detail.points if point.fields.decision]
         self._part(_("Decisions"), decided, _("No decision is written down."))
         self._changes(held)
@@ -48,8 +50,10 @@ class MeetingSums(QWidget):
             self._part(_("Next meeting"), [format_date(next_on, "long")], "")
         self._layout.addStretch(1)
 
-    def _part(self, title: str, lines: Sequence[str], nothing: str) -> None:
-        self._heading(title, len(lines))
+    def _part(
+        self, title: str, lines: Sequence[str], nothing: str, *, count: int | None = None
+    ) -> None:
+        self._heading(title, len(lines) if count is None else count)
         for line in lines:
             self._layout.addWidget(Text(line, self._text, wrap=True))
         if not lines:
@@ -59,12 +63,7 @@ class MeetingSums(QWidget):
         """What was changed, before → after, in the order of the agenda."""
         self._heading(_("What the meeting changed"), len(held.changes))
         for change in held.changes:
-            line = RunText(change_runs(change), font=self._text, strong=self._strong)
-            line.setAccessibleName(change_words(change))
-            self._layout.addWidget(line)
-            if change.reason and not change.internal:
-                why = _("Reason: {reason}").format(reason=change.reason)
-                self._layout.addWidget(Text(why, fonts.body(), "text2", wrap=True))
+            self._layout.addWidget(ChangeLines(change, self._text, self._strong))
         if not held.changes:
             words = _("Nothing in the book was changed.")
             self._layout.addWidget(Text(words, self._text, "text2", wrap=True))
@@ -128,11 +127,10 @@ class Summary(Panel):
 
 def _decided(point: PointRow) -> str:
     who = responsible_words(point)
-    words = f"{point.number}. {point.title}: {point.fields.decision}"
+    words = f"{point.title}: {point.fields.decision}"
     return f"{words} ({who})" if who else words
 
 
 def _open(point: PointRow) -> str:
     who = responsible_words(point)
-    words = f"{point.number}. {point.title}"
-    return f"{words} ({who})" if who else words
+    return f"{point.title} ({who})" if who else point.title

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.i18n import _
+from tracker.i18n import _, pgettext
 from tracker.labels import label
 from tracker.models.enums import MeetingState
 from tracker.services.queries.meeting_held import Held
@@ -46,9 +46,10 @@ class MeetingView(Panel):
         self.agenda: PaintedList[PointRow] = PaintedList(_("Agenda"), self._painter)
         self._title = Text("", fonts.page_title(), wrap=True)
         self._when = Text("", fonts.promise_text(), "text2", wrap=True)
+        self._called_title = Text(_("Called"), fonts.section_title())
         self._called = Text("", fonts.body(), "text2", wrap=True)
         self.start = PrimaryButton(_("Start the meeting"), icon="meeting", keys="F11")
-        self.minutes = Button(_("Minutes"), icon="report")
+        self.minutes = Button(pgettext("meeting", "Minutes"), icon="report")
         self.edit = Button(_("Prepare…"), icon="pencil")
         self.remake = Button(_("Make the agenda anew"), icon="refresh")
         self.add = Button(_("Add a point"), icon="plus", keys="Ins")
@@ -58,27 +59,27 @@ class MeetingView(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        scroll = ScrollPanel(gap=8)
-        scroll.body.addWidget(self._title)
-        scroll.body.addWidget(self._when)
+        # The agenda's own padding brings its text under the title.
+        scroll = ScrollPanel(margins=(12, 20, 12, 24), gap=12)
+        head, foot = QVBoxLayout(), QVBoxLayout()
+        for part in (head, foot):
+            part.setContentsMargins(12, 0, 12, 0)
+            part.setSpacing(8)
         buttons = FlowLayout()
         for button in self._buttons():
             buttons.addWidget(button)
-        scroll.body.addSpacing(4)
-        scroll.body.addLayout(buttons)
         self._sums_at = QVBoxLayout()
-        scroll.body.addLayout(self._sums_at)
-        scroll.body.addSpacing(8)
-        head = QHBoxLayout()
-        self._agenda_title = Text(_("Agenda"), fonts.section_title())
-        head.addWidget(self._agenda_title)
-        head.addStretch(1)
+        head.addWidget(self._title)
+        head.addWidget(self._when)
+        head.addLayout(buttons)
+        head.addLayout(self._sums_at)
+        head.addSpacing(8)
+        head.addWidget(Text(_("Agenda"), fonts.section_title()))
+        foot.addWidget(self._called_title)
+        foot.addWidget(self._called)
         scroll.body.addLayout(head)
         scroll.body.addWidget(self.agenda)
-        scroll.body.addSpacing(8)
-        self._called_title = Text(_("Called"), fonts.section_title())
-        scroll.body.addWidget(self._called_title)
-        scroll.body.addWidget(self._called)
+        scroll.body.addLayout(foot)
         scroll.body.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +124,7 @@ class MeetingView(Panel):
         row, self._state = detail.row, detail.row.state
         closed = row.state is MeetingState.CLOSED
         self._title.setText(row.title)
-        parts = (label(row.state), when_words(row), points_words(row))
+        parts = (label(row.state), when_words(row), row.place, points_words(row))
         self._when.setText("  ·  ".join(part for part in parts if part))
         self._show_buttons()
         self._painter.closed = closed
@@ -145,7 +146,7 @@ class MeetingView(Panel):
         closed = self._state is MeetingState.CLOSED
         ongoing = self._state is MeetingState.ONGOING
         self.start.set_words(_("Go on with the meeting") if ongoing else _("Start the meeting"))
-        self.minutes.set_words(_("Agenda on paper") if planned else _("Minutes"))
+        self.minutes.set_words(_("Agenda on paper") if planned else pgettext("meeting", "Minutes"))
         writable = not self._read_only
         for button, shown in (
             (self.start, writable and not closed),

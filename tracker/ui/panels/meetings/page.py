@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.i18n import _, ngettext
+from tracker.i18n import _, format_date, ngettext
 from tracker.models.enums import MeetingState
 from tracker.services.meeting_points import MovePoint, move_point, remove_point
 from tracker.services.meetings import delete_meeting, refresh_agenda, reopen_meeting
@@ -15,7 +15,7 @@ from tracker.services.queries.meeting_held import Held, look_at_meeting
 from tracker.services.queries.meetings import MeetingRow, meetings
 from tracker.ui import fonts
 from tracker.ui.desk import Desk, Goto
-from tracker.ui.meeting.words import list_title, points_words, state_words
+from tracker.ui.meeting.words import state_words
 from tracker.ui.page import PageView
 from tracker.ui.panels.meetings.detail import MeetingView
 from tracker.ui.tables.list_rows import ListRow
@@ -205,9 +205,9 @@ def _list_rows(rows: list[MeetingRow], desk: Desk) -> list[ListRow]:
 
 
 def _list_row(row: MeetingRow, desk: Desk) -> ListRow:
-    if row.state is MeetingState.CLOSED:
-        words = ngettext("{n} change", "{n} changes", row.changes).format(n=row.changes)
-        note = f"{points_words(row)}, {words}" if row.changes else points_words(row)
-    else:
-        note = f"{state_words(row, desk.today())}, {points_words(row)}"
-    return ListRow(row.id, list_title(row), note=note)
+    closed = row.state is MeetingState.CLOSED
+    changes = ngettext("{n} change", "{n} changes", row.changes).format(n=row.changes)
+    note = changes if closed and row.changes else ""
+    if not closed:
+        note = state_words(row, desk.today())
+    return ListRow(row.id, format_date(row.held_on), note=row.title, right_note=note)
