@@ -67,6 +67,10 @@ class AttendanceDialog(QDialog):
         """The boxes, in order."""
         return list(self._boxes.values())
 
+    def somebody_else(self) -> QLineEdit:
+        """The line for whoever was not called."""
+        return self._more
+
     def show_detail(self, detail: MeetingDetail) -> None:
         """The meeting as it now is; the boxes stay where they are."""
         self._detail = detail

@@ -142,6 +142,10 @@ class Points(QWidget):
         same = before is not None and before.point.id == point.id
         self._scroll.verticalScrollBar().setValue(top if same else 0)
 
+    def hidden_width(self) -> int:
+        """How much of the point is too wide to be seen."""
+        return self._scroll.horizontalScrollBar().maximum()
+
     def _scale(self) -> float:
         size = self.window().size()
         room = min(size.width() / _PLAIN.width(), size.height() / _PLAIN.height())

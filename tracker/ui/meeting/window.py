@@ -57,6 +57,7 @@ class MeetingWindow(QDialog):
         self.resize(1280, 720)
         self._desk, self.held = desk, held
         self._attendance: AttendanceDialog | None = None
+        self._leaving = False
         self.head, self.summary, self.points = Head(), Summary(), Points(desk, self)
         buttons = self._buttons()
         self._by_key = {keys: run for _words, _icon, keys, run in buttons}
@@ -98,6 +99,7 @@ class MeetingWindow(QDialog):
         self.head.leave.clicked.connect(self.reject)
         self.points.said.connect(self.keys.say)
         self.points.failed.connect(self._on_failed)
+        self.points.writing.saved.connect(self._on_saved)
         self.summary.back_asked.connect(self.show_points)
         self.summary.close_asked.connect(self.ask_to_close)
         self.summary.reopen_asked.connect(self.reopen)
@@ -165,6 +167,7 @@ class MeetingWindow(QDialog):
         self._desk.write(work, None, self._on_failed, owner=self)
 
     def _on_failed(self, error: Exception, theirs: str = "") -> None:
+        self._leaving = False
         if not isinstance(error, TrackerError):
             explain_failure(self, error)
             return
@@ -216,12 +219,24 @@ class MeetingWindow(QDialog):
     # -- events
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.points.writing.flush()
-        super().closeEvent(event)
+        if self._is_saved():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def reject(self) -> None:
+        if self._is_saved():
+            super().reject()
+
+    def _is_saved(self) -> bool:
+        """Whether all that was written is in the book; else the window goes once it is."""
         self.points.writing.flush()
-        super().reject()
+        self._leaving = self.points.writing.is_busy()
+        return not self._leaving
+
+    def _on_saved(self) -> None:
+        if self._leaving:
+            self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         run = self._run_by(event)
