@@ -19,6 +19,7 @@ import pytest
 from tests.awkward_book import an_awkward_book
 from tests.big_book import a_big_book
 from tests.factory import DAY, WHO, a_book, a_clock, a_round, an_occasion, opened
+from tests.meetings import a_full_meeting, a_meeting
 from tests.reports.cases import CASES, Case
 from tests.reports.reading import reader
 from tests.reports.structure import check_structure, unmarked
@@ -30,13 +31,14 @@ from tracker.reports.making import make_report
 from tracker.reports.pdf.watching import watching
 from tracker.reports.registry import Choice, kind_of
 from tracker.services.books import NewBook, create_book
-from tracker.services.example import build_example
+from tracker.services.example import SHOWN_DAY, build_example
 from tracker.services.reports.dialogue import DIALOGUE
 from tracker.services.reports.rows import ReportInput
 
 BOOKS = ("example", "empty", "awkward", "big")
 ACTIONS = (500, 500, 500, 500)
 OCCASIONS = 100
+POINTS = 200
 _SAID = {"sv": "sv-SE", "en": "en-GB"}
 
 every_case = pytest.mark.parametrize("case", CASES, ids=str)
@@ -55,14 +57,17 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         match name:
             case "example":
                 build_example(path)
+                a_full_meeting(path, SHOWN_DAY - timedelta(1))
             case "empty":
                 a_book(path)
                 _add_a_round(path)
+                _add_a_meeting(path)
             case "awkward":
                 an_awkward_book(book("example"), path)
             case "big":
                 a_big_book(path, ACTIONS)
                 _add_a_round(path, OCCASIONS)
+                a_full_meeting(path, points=POINTS)
         return path
 
     return lambda name, case: case.read(book(name))
@@ -95,6 +100,15 @@ def _add_a_round(path: Path, occasions: int = 0) -> None:
         round_id = a_round(ctx)
         for number in range(occasions):
             an_occasion(ctx, round_id, f"Torgsamtal {number}", DAY + timedelta(number // 10))
+    finally:
+        ctx.close()
+
+
+def _add_a_meeting(path: Path) -> None:
+    """A meeting to come of which nothing more is known than its day."""
+    ctx = opened(path)
+    try:
+        a_meeting(ctx, held=False)
     finally:
         ctx.close()
 

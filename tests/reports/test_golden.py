@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports.cases import CASES, Case
-from tests.reports.golden import FOLDER, golden_file, reading_order
+from tests.reports.golden import FOLDER, example_data, golden_file, reading_order
 from tracker.i18n import LANGUAGES, Language
 from tracker.services.example import build_example
 
@@ -24,7 +24,7 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_reading_order_is_as_it_was(example_file: Path, case: Case, lang: Language) -> None:
     kept = golden_file(case, lang)
     assert kept.exists(), "write it with: python -m tests.reports.golden"
-    now = reading_order(case.read(example_file), lang)
+    now = reading_order(example_data(case, example_file), lang)
     assert now == kept.read_text("utf-8"), "if it is meant: python -m tests.reports.golden"
 
 

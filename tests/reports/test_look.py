@@ -16,6 +16,7 @@ from tests.reports.reading import elements, page_texts, reader
 from tests.reports.saffle import saffle
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.i18n import language
+from tracker.models.enums import MeetingState
 from tracker.reports import style
 from tracker.reports.build import build_report
 from tracker.reports.pdf.blocks import Space
@@ -26,6 +27,7 @@ from tracker.reports.pdf.text import rgb
 from tracker.reports.registry import KINDS, Choice
 from tracker.reports.style import MM
 from tracker.services.reports.logotype import printable_picture
+from tracker.services.reports.meeting_rows import MeetingRow
 from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.rows import Logotype, Look, ReportInput
 
@@ -149,6 +151,9 @@ def test_every_kind_begins_under_the_masthead(kind: Any) -> None:
     if Choice.ROUND in kind.choices:
         week = date(2018, 9, 10), date(2018, 9, 14)
         data = replace(data, round=RoundRow(1, "Medborgardialog vecka 37, 2018", *week))
+    if Choice.MEETING in kind.choices:
+        told = MeetingRow(1, "Arbetsgruppen", date(2018, 9, 10), MeetingState.CLOSED)
+        data = replace(data, meeting=told)
     with language("sv"):
         first = kind.lay_out()(data, lambda _part: None)[0]
     below = style.TOP + 14 * MM

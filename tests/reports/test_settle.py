@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.factory import DAY, a_round, a_signed_promise, an_occasion
+from tests.meetings import a_meeting
 from tests.refusals import refused
 from tests.reports.reading import page_texts
 from tests.reports.test_pdf_standards import PROFILES, complaints
@@ -106,6 +107,7 @@ def test_what_goes_wrong_leaves_the_book_as_it_was(signed: AppContext) -> None:
 )
 def test_page_one_says_what_it_supersedes(signed: AppContext, kind: str) -> None:
     an_occasion(signed, a_round(signed))
+    a_meeting(signed)
     query = ReportQuery(DAY, kind=kind)
     given = ((Party.MUNICIPALITY, "KS 2018/99"), (Party.POLICE, ""))
     first = settle(signed, query, "sv", given)

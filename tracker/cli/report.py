@@ -44,6 +44,7 @@ class ReportWords:
     owner: str = ""
     lawful: bool = False
     round: str = ""
+    meeting: str = ""
     final: FinalWords | None = None
     """None for a draft."""
     sign: str | None = None
@@ -77,6 +78,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
     """Make the report, note in the book that it was made, and say where it is."""
     from tracker.cli.sealing import password_for, say_sealed, sealer
     from tracker.reports.registry import KINDS, Form, kind_of
+    from tracker.services.queries.meeting_choices import find_meeting
     from tracker.services.queries.rounds import find_round
     from tracker.services.reports.archive import record_report
     from tracker.services.reports.reading import ReportQuery
@@ -101,6 +103,7 @@ def report(book: str, words: ReportWords, output: str) -> None:
             owner=words.owner.strip(),
             lawful=words.lawful,
             round_id=find_round(ctx, words.round).id if words.round.strip() else None,
+            meeting_id=find_meeting(ctx, words.meeting).id if words.meeting.strip() else None,
         )
         seal = sealer(ctx, words.sign, password)
         if words.final is not None:
@@ -127,6 +130,7 @@ def _check_choices(kind: "ReportKind", words: ReportWords) -> None:
         ("--owner", Choice.OWNER, words.owner.strip()),
         ("--lawful", Choice.LAWFUL, words.lawful),
         ("--round", Choice.ROUND, words.round.strip()),
+        ("--meeting", Choice.MEETING, words.meeting.strip()),
     ):
         if given and choice not in kind.choices:
             takes = ", ".join(other.name for other in KINDS if choice in other.choices)

@@ -148,6 +148,13 @@ REPORTS: dict[str, str] = {
         "The password does not fit {file}, or the file is damaged. Nothing has been sealed and "
         "nothing written. Try the password again."
     ),
+    "meeting.ambiguous": N_(
+        "“{text}” fits several meetings: {candidates}. Write more of the title, or the day."
+    ),
+    "meeting.none": N_("There is no meeting that fits “{text}”. Check the spelling."),
+    "report.no_meeting": N_(
+        "There is no meeting of the working group in the book yet. Plan one first."
+    ),
     "report.no_round": N_(
         "There is no dialogue round in the book yet. Plan one, with its occasions, first."
     ),

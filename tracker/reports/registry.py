@@ -39,6 +39,7 @@ class Choice(StrEnum):
     OWNER = "owner"
     LAWFUL = "lawful"
     ROUND = "round"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,15 @@ class ReportKind:
     """Whether it can be had as a page for the web, too."""
     lawful_title: str = ""
     """The title when it is limited to the plan of lag (2023:196)."""
+    planned_title: str = ""
+    """The title when it is about a meeting that is yet to be held."""
 
     def heading(self, data: ReportInput) -> str:
         """What stands on the report: its title, and whose it is when it is one owner's."""
         if data.owner:
             return owner_heading(data)
+        if data.meeting is not None and not data.meeting.is_held and self.planned_title:
+            return _(self.planned_title)
         return _(self.lawful_title if data.lawful and self.lawful_title else self.title)
 
     def lay_out(self) -> LayOut:
@@ -182,6 +187,16 @@ KINDS = (
         ),
         frozenset({Choice.ROUND}),
     ),
+    ReportKind(
+        "minutes",
+        N_("Minutes of the working group"),
+        N_(
+            "For those who are called: before the meeting its agenda with room for notes, "
+            "afterwards what was decided, who does it, and what the meeting changed."
+        ),
+        frozenset({Choice.MEETING}),
+        planned_title=N_("Agenda of the working group"),
+    ),
 )
 
 
@@ -193,6 +208,10 @@ def kind_of(name: str) -> ReportKind:
     raise Invalid("report.no_kind", kind=name, kinds=tuple(known.name for known in KINDS))
 
 
-def is_of_round(name: str) -> bool:
-    """Whether the kind called `name`, which a later version may have made, is of one round."""
-    return any(kind.name == name and Choice.ROUND in kind.choices for kind in KINDS)
+def told_of(name: str) -> frozenset[Choice]:
+    """What else than the agreement the kind called `name` tells of: a round or a meeting.
+
+    A kind that a later version has made tells of nothing that is known here.
+    """
+    [choices] = [kind.choices for kind in KINDS if kind.name == name] or [frozenset[Choice]()]
+    return choices & {Choice.ROUND, Choice.MEETING}

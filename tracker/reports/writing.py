@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from tracker.reports import style
-from tracker.reports.pdf.blocks import Block, Text
+from tracker.reports.pdf.blocks import Block, Space, Text
 from tracker.reports.pdf.fonts import MIDDLE, safe
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.style import MM
@@ -15,7 +15,7 @@ _WEIGHT = 0.6
 
 
 class Ticked(Block):
-    """A text with a box to tick, and what belongs to it in small beneath."""
+    """A text with a box to tick, and what belongs to it, if anything, in small beneath."""
 
     __slots__ = ("_text", "_under")
 
@@ -25,7 +25,8 @@ class Ticked(Block):
     def __init__(self, text: str, under: str) -> None:
         super().__init__()
         self._text = Text(text, style.BODY_STRONG)
-        self._under = Text(under, style.TABLE_SECONDARY, max_lines=1)
+        small = Text(under, style.TABLE_SECONDARY, max_lines=1)
+        self._under: Block = small if under.strip() else Space(0)
 
     def height(self, width: float) -> float:
         room = width - self._INDENT
@@ -44,7 +45,7 @@ class Ticked(Block):
 
 
 class FillIn(Block):
-    """Lines to write on, each after its label; the labels of one line share its width."""
+    """Lines to write on, each after its label, if any; the labels of one line share its width."""
 
     __slots__ = ("_lines",)
 
@@ -64,8 +65,10 @@ class FillIn(Block):
             wide = (width + self._GAP) / len(line) - self._GAP
             for number, label in enumerate(line):
                 left = x + number * (wide + self._GAP)
-                start = style.LABEL.width(label) + self._AFTER_LABEL
-                pen.word(left, y - 1.9 * MM, f"{label} ", style.LABEL)
+                start = 0.0
+                if label:
+                    start = style.LABEL.width(label) + self._AFTER_LABEL
+                    pen.word(left, y - 1.9 * MM, f"{label} ", style.LABEL)
                 pen.rule(left + start, y - 1.6 * MM, wide - start, _WEIGHT, style.SECONDARY)
 
 

@@ -25,6 +25,7 @@ from tests.factory import (
     opened,
     version_of,
 )
+from tests.meetings import a_meeting
 from tests.services.operations import OPERATIONS
 from tracker.models.action import Action, LogEntry
 from tracker.models.clock import WalkingClock
@@ -594,6 +595,7 @@ def test_the_journal_gives_the_example_back_as_every_report_of_it_was_made(
     """Also what it says of the time since the report before that day."""
     book = opened(shutil.copy(example_file, tmp_path / "saffle.loftesbok"))
     day = dt.date(2018, 8, 31)
+    a_meeting(book, "Läget", held_on=day)
     before = report_input(book, ReportQuery(day, kind=kind))
     for _ in range(40):
         with book.read() as session:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.factory import DAY, a_round, a_signed_promise, a_survey, an_occasion, version_of
+from tests.meetings import a_meeting, at_point
 from tracker.i18n import LANGUAGES, Language
 from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
@@ -20,6 +21,7 @@ from tracker.services.actions import (
     OverrideColour,
     SetStatus,
     add_note,
+    add_note_in,
     override_colour,
     set_status,
 )
@@ -67,6 +69,9 @@ def told(anywhere: AppContext, clock: WalkingClock) -> AppContext:
     clock.walk_to(dt.date(2019, 2, 1))
     # Later than the public one, so that "the latest note" would be this.
     add_note(anywhere, AddNote(action, SECRETS["an internal note"]))
+    _, (point,) = a_meeting(anywhere, "Anteckning", title="Arbetsgruppen")
+    note = AddNote(action, SECRETS["an internal note"])
+    at_point(anywhere, point, "action.note", lambda tx: add_note_in(tx, note, "Kommunpolis"))
     return anywhere
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import factory
+from tests.meetings import a_meeting
 from tests.ui.desks import Bench
 from tests.ui.program import Program
 from tests.ui.reports.drafts import button, field, retyped, text_of
@@ -104,6 +105,9 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
     if Choice.ROUND in kind.choices:
         factory.a_round(at_desk.desk.ctx)
         at_desk.settle()
+    if Choice.MEETING in kind.choices:
+        a_meeting(at_desk.desk.ctx)
+        at_desk.settle()
     kinds = page.findChild(PaintedList, "kinds")
     assert isinstance(kinds, PaintedList)
     kinds.setFocus(Qt.FocusReason.TabFocusReason)
@@ -127,6 +131,7 @@ def test_every_kind_is_chosen_by_keyboard_and_asks_for_what_it_needs(
         ("owner", Choice.OWNER),
         ("lawful", Choice.LAWFUL),
         ("round", Choice.ROUND),
+        ("meeting", Choice.MEETING),
     ):
         asked = page.findChild(QWidget, name)
         assert isinstance(asked, QWidget)

@@ -18,7 +18,7 @@ def _report(
             metavar=N_("KIND"),
             help=N_(
                 "The kind of report: status, summary, public, dialogue, agreement, owner, "
-                "deadlines, plan, trail or programme."
+                "deadlines, plan, trail, programme or minutes."
             ),
         ),
     ],
@@ -53,6 +53,13 @@ def _report(
             "--round",
             metavar=N_("TEXT"),
             help=N_("Which dialogue round: words of its title; the latest if not given."),
+        ),
+    ] = "",
+    meeting: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("Which meeting: words of its title, or its day; the latest held otherwise."),
         ),
     ] = "",
     lang: Annotated[
@@ -117,6 +124,7 @@ def _report(
         owner,
         lawful,
         dialogue_round,
+        meeting,
         settled,
         sign,
         password_file,

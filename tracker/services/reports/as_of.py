@@ -17,8 +17,8 @@ been there, with these exceptions.
   promised, and counts from when it was added.
 - A question for decision counts from when it was asked.
 - What is entered together with a row is part of it: what a promise and an action answer, the days
-  of a recurrence, the choices to decide between, the parties' diary numbers and signatories. A row
-  that stood then has the parts it had then.
+  of a recurrence, the choices to decide between, the parties' diary numbers and signatories, a
+  meeting's agenda and attendance. A row that stood then has the parts it had then.
 - What came instead of a row that stood then counts from when it did so. It is taken to have come
   instead if that row has been removed and belonged to the same, on the same day if they bear one.
 
@@ -38,6 +38,7 @@ from tracker.models.base import Row
 from tracker.models.book import Book
 from tracker.models.dialogue import DialogueRound
 from tracker.models.indicator import Indicator, Measurement
+from tracker.models.meeting import Attendance, Meeting, MeetingChange, MeetingPoint
 from tracker.models.organisation import (
     Agreement,
     AgreementDnr,
@@ -62,10 +63,11 @@ from tracker.models.question import Figure
 from tracker.models.survey import Survey
 
 _REPORTED: tuple[type[Row], ...] = (
-    Action, ActionCause, ActionNote, Agreement, AgreementDnr, Book, Cause, DecisionOption,
-    DecisionRequest, Deviation, DialogueRound, Evidence, Feedback, Figure, Indicator, LogEntry,
-    Measurement, Municipality, Occasion, Organisation, Person, PoliceArea, Problem, Promise,
-    PromiseProblem, PromiseVersion, Signatory, Survey, Why,
+    Action, ActionCause, ActionNote, Agreement, AgreementDnr, Attendance, Book, Cause,
+    DecisionOption, DecisionRequest, Deviation, DialogueRound, Evidence, Feedback, Figure,
+    Indicator, LogEntry, Measurement, Meeting, MeetingChange, MeetingPoint, Municipality, Occasion,
+    Organisation, Person, PoliceArea, Problem, Promise, PromiseProblem, PromiseVersion, Signatory,
+    Survey, Why,
 )  # fmt: skip
 """What reports tell of. Large files and what was answered in surveys are not among it."""
 

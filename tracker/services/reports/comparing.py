@@ -35,9 +35,9 @@ def state_of(promise: PromiseRow) -> PromiseState:
     return promise.follow_up or promise.status
 
 
-def _scope(data: ReportInput) -> tuple[int, str, bool, int | None]:
-    about = data.round.id if data.round is not None else None
-    return data.agreement_id, data.owner, data.lawful, about
+def _scope(data: ReportInput) -> tuple[object, ...]:
+    about = [None if row is None else row.id for row in (data.round, data.meeting)]
+    return data.agreement_id, data.owner, data.lawful, *about
 
 
 def _differences(before: ReportInput, after: ReportInput) -> Iterator[Difference]:

@@ -39,6 +39,7 @@ from tracker.services.reports.dialogue import (
 from tracker.services.reports.dialogues import dialogues
 from tracker.services.reports.facts import facts
 from tracker.services.reports.look import look_of
+from tracker.services.reports.meetings import MINUTES, reported_meeting
 from tracker.services.reports.narrowing import lawful_part, owners_part
 from tracker.services.reports.owners import Owner, find_owner
 from tracker.services.reports.promises import promise_rows
@@ -74,6 +75,8 @@ class ReportQuery:
     """Limits it to what is tagged as the plan of lag (2023:196)."""
     round_id: int | None = None
     """The dialogue round that a kind about one tells of; by default the latest."""
+    meeting_id: int | None = None
+    """The meeting that a kind about one tells of; by default the latest held, else the next."""
 
 
 _SAY_SINCE = ("status", "summary")
@@ -104,6 +107,8 @@ def _everything(ctx: AppContext, query: ReportQuery) -> ReportInput:
             return replace(_of_round(past, query, as_of), example=book.is_example)
         if query.kind == DIALOGUE:
             return replace(_of_dialogue(past, query, as_of), example=book.is_example)
+        if query.kind == MINUTES:
+            return replace(_of_meeting(past, query, as_of), example=book.is_example)
         agreement = past.one(Agreement, reported_agreement(session, as_of).id)
         previous = _previous(session, query, agreement, as_of)
         start, end = _period(query, previous, agreement, as_of)
@@ -176,11 +181,25 @@ def _of_dialogue(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
     return replace(data, dialogue=dialogue)
 
 
+def _of_meeting(past: Past, query: ReportQuery, as_of: date) -> ReportInput:
+    """What is told of a meeting of the working group."""
+    told, agreement_id = reported_meeting(past, query.meeting_id, as_of)
+    agreement = past.one(Agreement, agreement_id)
+    days = told.held_on, told.held_on
+    data = _of_municipality(past, query, as_of, agreement.municipality_id, days, agreement)
+    return replace(data, meeting=told)
+
+
 def _of_municipality(
-    past: Past, query: ReportQuery, as_of: date, municipality_id: int, days: tuple[date, date]
+    past: Past,
+    query: ReportQuery,
+    as_of: date,
+    municipality_id: int,
+    days: tuple[date, date],
+    agreement: Agreement | None = None,
 ) -> ReportInput:
-    """Whose report it is, under the agreement if there is one yet."""
-    agreement = agreement_at(past.session, as_of)
+    """Whose report it is, under the `agreement`, else the one of the day if there is one yet."""
+    agreement = agreement or agreement_at(past.session, as_of)
     areas = (
         []
         if agreement is None

@@ -24,6 +24,7 @@ from tracker.models.enums import (
 )
 from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.difference import Difference
+from tracker.services.reports.meeting_rows import MeetingRow
 from tracker.services.reports.round_rows import RoundRow
 from tracker.services.reports.trail_rows import TrailInput
 
@@ -417,10 +418,14 @@ class ReportInput:
     """The dialogue round that it is about; only for the kinds about one."""
     dialogue: DialogueInput | None = None
     """What citizens said; only for the kind that tells it."""
+    meeting: MeetingRow | None = None
+    """The meeting that it is about; only for the kind about one."""
 
     @property
-    def round_title(self) -> str:
-        """What the dialogue round that it is about is called; empty when it is about none."""
+    def about(self) -> str:
+        """What the dialogue round or meeting that it is about is called; empty for neither."""
         if self.round is not None:
             return self.round.title
+        if self.meeting is not None:
+            return self.meeting.title
         return "" if self.dialogue is None else self.dialogue.title

@@ -10,7 +10,7 @@ from tracker.labels import label
 from tracker.messages import explain
 from tracker.models.enums import Party, ReportState
 from tracker.reports.making import Made
-from tracker.reports.registry import Choice, is_of_round, kind_of
+from tracker.reports.registry import Choice, kind_of, told_of
 from tracker.services.reports.archive import ReportRow
 from tracker.services.reports.rows import DIARY_ORDER, DiaryNumber
 from tracker.ui import fonts
@@ -93,8 +93,8 @@ class SettleDialog(FormDialog[SettleAsked]):
             parts.append(_("period {start} – {end}").format(start=start, end=end))
         if data.owner:
             parts.append(data.owner)
-        if data.round_title:
-            parts.append(data.round_title)
+        if data.about:
+            parts.append(data.about)
         if data.lawful:
             parts.append(_("only the plan of lag (2023:196)"))
         parts.append(language_words(made.language))
@@ -147,9 +147,9 @@ def _replaceable(made: Made, reports: Sequence[ReportRow]) -> list[ReportRow]:
 def _is_corrected(row: ReportRow, made: Made) -> bool:
     """Whether a report may be thought to correct `row`; in two languages both are to hold.
 
-    The archive does not tell which dialogue round a report is about, so nobody is to guess.
+    The archive does not tell which round or meeting a report is about, so nobody is to guess.
     """
-    if is_of_round(row.kind):
+    if told_of(row.kind):
         return False
     return (row.as_of, row.language) == (made.data.as_of, made.language)
 

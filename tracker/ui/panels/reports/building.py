@@ -32,6 +32,7 @@ class Live:
             period_from=first,
             period_to=data.period_to,
             round_id=data.round.id if data.round is not None else self.query.round_id,
+            meeting_id=data.meeting.id if data.meeting is not None else self.query.meeting_id,
         )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.i18n import _, format_date, format_time
 from tracker.models.enums import ReportState
 from tracker.reports.differences import difference_sentence
-from tracker.reports.registry import is_of_round
+from tracker.reports.registry import Choice, told_of
 from tracker.services.context import AppContext
 from tracker.services.reports.archive import ReportRow, frozen_report
 from tracker.services.reports.comparing import compare
@@ -41,9 +41,9 @@ def ask_what_changed(
     dialog.open()
 
 
-def _part(row: ReportRow) -> tuple[str, bool, bool]:
+def _part(row: ReportRow) -> tuple[str, bool, frozenset[Choice]]:
     """Only reports about the same part of the plan can be compared."""
-    return row.owner, row.lawful, is_of_round(row.kind)
+    return row.owner, row.lawful, told_of(row.kind)
 
 
 def _state_words(row: ReportRow) -> str:
@@ -92,7 +92,12 @@ def _state(ctx: AppContext, report_id: int, beside: int) -> tuple[_Moment, Repor
     query = ReportQuery()
     if beside != NOW:
         data = frozen_report(ctx, beside).data
-        about = data.round.id if data.round is not None else None
-        query = ReportQuery(kind=data.kind, owner=data.owner, lawful=data.lawful, round_id=about)
+        query = ReportQuery(
+            kind=data.kind,
+            owner=data.owner,
+            lawful=data.lawful,
+            round_id=data.round.id if data.round is not None else None,
+            meeting_id=data.meeting.id if data.meeting is not None else None,
+        )
     now = report_input(ctx, query)
     return (now.as_of, datetime.max.replace(tzinfo=UTC), NOW), now

@@ -53,7 +53,7 @@ class Document:
         parts = (
             title,
             data.municipality,
-            data.round_title,
+            data.about,
             data.owner,
             data.as_of.isoformat(),
             sealed,

@@ -1,6 +1,5 @@
 """What a report covers: its kind, day and period, whose actions, and its language."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,10 +12,13 @@ from tracker.i18n import LANGUAGES, Language, _, current_language, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.registry import Choice
+from tracker.services.queries.meeting_choices import MeetingChoice
 from tracker.services.queries.rounds import RoundRow
+from tracker.services.reports.meetings import MINUTES
 from tracker.services.reports.reading import ReportQuery
 from tracker.ui import fonts
 from tracker.ui.panels.reports.kinds import PADDING, KindList
+from tracker.ui.panels.reports.one_of import Occurrence, OneOf
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, Picker
@@ -48,6 +50,14 @@ class RoundReport:
     round_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingReport:
+    """A new report of a kind about a meeting, as `Goto.query` of the report page."""
+
+    meeting_id: int
+    kind: str = MINUTES
+
+
 class ReportOptions(ScrollPanel):
     """Says `changed` once something else should be shown; `query` says what."""
 
@@ -73,16 +83,16 @@ class ReportOptions(ScrollPanel):
         self._from = DateField(today)
         self._to = DateField(today)
         self._owner: Picker[str] = Picker((), placeholder=_("A role, an organisation or a party"))
-        self._round: Picker[int] = Picker((), placeholder=_("The latest one"))
+        self._round = OneOf(_("The latest one"))
+        self._meeting = OneOf(_("The latest held"))
         self._lawful = QCheckBox(_("Only the plan of lag (2023:196)"))
         self._language = self._languages()
         self.body.addWidget(self.kinds)
         self.body.addSpacing(4)
         self._period = QWidget()
         self._whose = QWidget()
-        self._which = QWidget()
-        self._rounds: Sequence[RoundRow] = ()
-        self._asked_round: int | None = None
+        self._which_round = QWidget()
+        self._which_meeting = QWidget()
         self._fill()
         self._follow_kind()
         self._told: tuple[object, ...] = self._state()
@@ -102,8 +112,10 @@ class ReportOptions(ScrollPanel):
             self._add(body, "period_to", _("Period to"), self._to)
         with self._part(self._whose) as body:
             self._add(body, "owner", _("Whose actions"), self._owner)
-        with self._part(self._which) as body:
+        with self._part(self._which_round) as body:
             self._add(body, "round", _("Dialogue round"), self._round)
+        with self._part(self._which_meeting) as body:
+            self._add(body, "meeting", _("Meeting"), self._meeting)
         with self._part(QWidget()) as body:
             self._add_lawful(body)
             body.addWidget(Text(_("Language of the report"), fonts.caption_strong(), "text2"))
@@ -149,8 +161,8 @@ class ReportOptions(ScrollPanel):
     def _listen(self) -> None:
         for field in (self._as_of, self._from, self._to):
             field.textChanged.connect(lambda _text: self._wait())
-        self._owner.currentTextChanged.connect(lambda _text: self._wait())
-        self._round.currentTextChanged.connect(lambda _text: self._wait())
+        for picker in (self._owner, self._round, self._meeting):
+            picker.currentTextChanged.connect(lambda _text: self._wait())
         self._lawful.toggled.connect(lambda _on: self._wait())
         self._language.changed.connect(lambda _lang: self._wait())
         self.kinds.changed.connect(self._on_kind)
@@ -175,7 +187,8 @@ class ReportOptions(ScrollPanel):
         choices = self.kinds.value().choices
         self._period.setVisible(Choice.PERIOD in choices)
         self._whose.setVisible(Choice.OWNER in choices)
-        self._which.setVisible(Choice.ROUND in choices)
+        self._which_round.setVisible(Choice.ROUND in choices)
+        self._which_meeting.setVisible(Choice.MEETING in choices)
         self._lawful.setVisible(Choice.LAWFUL in choices)
 
     def _tell(self) -> None:
@@ -193,7 +206,7 @@ class ReportOptions(ScrollPanel):
 
     def _state(self) -> tuple[object, ...]:
         days = (_value_or_text(field) for field in (self._as_of, self._from, self._to))
-        chosen = (_value_or_text(field) for field in (self._owner, self._round))
+        chosen = (_value_or_text(field) for field in (self._owner, self._round, self._meeting))
         kind = self.kinds.value()
         return (kind.name, *days, *chosen, self._lawful.isChecked(), self._language.value())
 
@@ -218,6 +231,7 @@ class ReportOptions(ScrollPanel):
             owner=(self._owner.value() or "") if Choice.OWNER in kind.choices else "",
             lawful=self._lawful.isChecked() and Choice.LAWFUL in kind.choices,
             round_id=self._round.value() if Choice.ROUND in kind.choices else None,
+            meeting_id=self._meeting.value() if Choice.MEETING in kind.choices else None,
         )
 
     def language(self) -> Language:
@@ -244,31 +258,23 @@ class ReportOptions(ScrollPanel):
 
     def set_rounds(self, rows: Sequence[RoundRow]) -> None:
         """The dialogue rounds that a report can be about."""
-        self._rounds = rows
-        titles = Counter(row.title for row in rows)
-        self._round.set_choices(
-            [
-                (row.id, row.title if titles[row.title] == 1 else f"{row.title}, {row.starts_on}")
-                for row in rows
-            ]
-        )
-        self._choose_round()
+        self._round.set_rows([Occurrence(r.id, r.title, r.starts_on, r.ends_on) for r in rows])
 
-    def cover_round(self, asked: RoundReport) -> None:
-        """Cover a dialogue round."""
+    def set_meetings(self, rows: Sequence[MeetingChoice]) -> None:
+        """The meetings that a report can be about."""
+        self._meeting.set_rows([Occurrence(r.id, r.title, r.held_on, r.held_on) for r in rows])
+
+    def cover_one(self, asked: RoundReport | MeetingReport) -> None:
+        """Cover a dialogue round or a meeting."""
         self.kinds.choose(asked.kind)
         self._follow_kind()
-        self._asked_round = asked.round_id
-        self._choose_round()
-
-    def _choose_round(self) -> None:
-        """The one that was asked for, once it is known."""
-        if self._asked_round in {row.id for row in self._rounds}:
-            self._round.set_value(self._asked_round)
-            self._asked_round = None
+        if isinstance(asked, RoundReport):
+            self._round.ask_for(asked.round_id)
+        else:
+            self._meeting.ask_for(asked.meeting_id)
 
     def cover(self, earlier: Covered) -> None:
-        """Cover what another report covered; the archive knows a dialogue round by its days."""
+        """Cover what another report covered; the archive knows what it was about by its days."""
         self.kinds.choose(earlier.kind)
         self._follow_kind()
         self._as_of.set_value(earlier.as_of)
@@ -276,9 +282,8 @@ class ReportOptions(ScrollPanel):
         self._to.set_value(earlier.period_to)
         self._owner.setEditText(earlier.owner)
         self._lawful.setChecked(earlier.lawful)
-        days = earlier.period_from, earlier.period_to
-        held = [row.id for row in self._rounds if (row.starts_on, row.ends_on) == days]
-        self._round.set_value(held[0] if len(held) == 1 else None)
+        for which in (self._round, self._meeting):
+            which.choose_held(earlier.period_from, earlier.period_to)
 
     def show_error(self, error: TrackerError) -> bool:
         """Say it beside the field it is about; False when it is about none that is seen."""

@@ -16,6 +16,7 @@ from tracker.messages import explain
 from tracker.models.enums import ReportState
 from tracker.models.errors import Invalid, TrackerError
 from tracker.reports.making import Made
+from tracker.services.queries.meeting_choices import meeting_choices
 from tracker.services.queries.rounds import round_rows
 from tracker.services.reports.archive import ReportRow, report_rows
 from tracker.services.reports.owners import owner_names
@@ -28,7 +29,7 @@ from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.final_strip import FinalStrip
 from tracker.ui.panels.reports.finals import Finals
 from tracker.ui.panels.reports.head import DocumentHead
-from tracker.ui.panels.reports.options import Covered, RoundReport
+from tracker.ui.panels.reports.options import Covered, MeetingReport, RoundReport
 from tracker.ui.panels.reports.outgoing import Outgoing, Sent, show_file
 from tracker.ui.panels.reports.sealing import can_seal
 from tracker.ui.panels.reports.side import ReportSide
@@ -38,15 +39,16 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _TABLES = """
-action action_cause action_note agreement agreement_dnr attachment book cause
+action action_cause action_note agreement agreement_dnr attachment attendance book cause
 decision_option decision_request deviation dialogue_round evidence feedback hand_over indicator
-log_entry measurement municipality occasion organisation person police_area
-problem promise promise_problem promise_version report report_dnr response
+log_entry measurement meeting meeting_change meeting_point municipality occasion organisation person
+police_area problem promise promise_problem promise_version report report_dnr response
 signatory survey
 """
 
 _FIRST_STEPS = {
     "report.no_agreement": (N_("Write the agreement…"), "agreement.edit"),
+    "report.no_meeting": (N_("Plan a meeting…"), "meeting.new"),
     "report.no_round": (N_("Plan a dialogue round…"), "round.new"),
 }
 """What to do first where there is nothing to report on, and the command that does it."""
@@ -150,18 +152,21 @@ class ReportsPage(PageView):
         self.desk.read(
             partial(round_rows, self.desk.ctx), self._side.options.set_rounds, owner=self
         )
+        self.desk.read(
+            partial(meeting_choices, self.desk.ctx), self._side.options.set_meetings, owner=self
+        )
         if self._final is None:
             self._build()
         else:
             self._outdated = True
 
     def open_at(self, target: Goto) -> None:
-        """With the name of a kind, or a `RoundReport`, as query: for a new report of that kind."""
+        """With the name of a kind, or what it is about, as query: for a new report of that kind."""
         if isinstance(target.query, str):
             self._side.options.kinds.choose(target.query)
             self._side.show_new()
-        elif isinstance(target.query, RoundReport):
-            self._side.options.cover_round(target.query)
+        elif isinstance(target.query, (RoundReport, MeetingReport)):
+            self._side.options.cover_one(target.query)
             self._side.show_new()
 
     def shown(self) -> Document | None:
