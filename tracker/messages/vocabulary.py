@@ -35,6 +35,8 @@ FIELDS: dict[str, str] = {
     "due": N_("Kept beyond their date"),
     "due_on": N_("Due"),
     "due_soon_days": N_("Due soon within"),
+    "silent_days": N_("Silent after"),
+    "until": N_("Rests until"),
     "email": N_("E-mail"),
     "ends_at": N_("Ends"),
     "expected_effect": N_("Expected effect"),
