@@ -14,6 +14,7 @@ from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tracker import i18n
 from tracker.i18n import Language
+from tracker.messages.review import short_reason, why_sentence
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
 from tracker.services.actions import (
@@ -41,7 +42,7 @@ from tracker.ui.dialogs.action_changes import (
 from tracker.ui.panels.review import ReviewPage
 from tracker.ui.panels.review.chart import chart_of, chart_words
 from tracker.ui.panels.review.chart_widget import DoneChartView, tick_step
-from tracker.ui.panels.review.words import left_words, short_reason, why_sentence
+from tracker.ui.panels.review.words import left_words
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier

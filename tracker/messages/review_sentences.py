@@ -11,6 +11,13 @@ REVIEW: dict[str, str] = {
         "{owner} left the post on {date}, so the action keeps the owner it had. "
         "{successor} has taken over: choose that person, or somebody else who is in post."
     ),
+    "person.ambiguous": N_(
+        "“{text}” fits several people: {candidates}. Write more of the role or the name."
+    ),
+    "person.none": N_(
+        "Nobody in the book is called “{text}”. Write the role or the name as it stands under "
+        "People and roles."
+    ),
     "reassign.same": N_(
         "The actions already belong to {owner}. Nothing has been changed. Choose somebody else."
     ),

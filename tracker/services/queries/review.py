@@ -96,7 +96,7 @@ def review_queue(
         rows = action_rows_in(session, list(handled)[:latest], today)
         why = WhySql(rule_in(session, today), bounds_in(session, query.days))
         return ReviewQueue(
-            _resting(session, why, query) if query.resting else _left(session, why, query, handled),
+            _found(session, why, query, handled),
             len(handled),
             tuple(Reviewed(row, handled[row.id]) for row in rows),
             _resting_count(session, why),
@@ -106,7 +106,7 @@ def review_queue(
 def review_ids_in(session: Session, today: date, query: ReviewQuery = EVERYTHING) -> "array[int]":
     """The queue's ids, most urgent first, without those handled today."""
     why = WhySql(rule_in(session, today), bounds_in(session, query.days))
-    return _left(session, why, query, handled_in(session, today))
+    return _found(session, why, query, handled_in(session, today))
 
 
 def review_count_in(session: Session, today: date) -> int:
@@ -132,6 +132,12 @@ def review_rows_in(
     rows, bounds = action_rows_in(session, ids, today), bounds_in(session, days)
     waiting = waiting_in(session, rows, today)
     return [(row, reasons(row, today, bounds, waiting)) for row in rows]
+
+
+def _found(
+    session: Session, why: WhySql, query: ReviewQuery, handled: dict[int, str]
+) -> "array[int]":
+    return _resting(session, why, query) if query.resting else _left(session, why, query, handled)
 
 
 def _left(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages.review import why_sentence
 from tracker.services.queries.action_detail import ActionDetail
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.review import Reason
@@ -16,7 +17,7 @@ from tracker.ui import fonts
 from tracker.ui.panels.inspector_words import amount_words, kind_words, log_words
 from tracker.ui.panels.review.chart import chart_of
 from tracker.ui.panels.review.chart_widget import DoneChartView
-from tracker.ui.panels.review.words import is_counted, left_words, why_sentence
+from tracker.ui.panels.review.words import is_counted, left_words
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.marks import FollowUpPill, Icon, PartyBadge, Tag

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.i18n import _, format_number, ngettext
+from tracker.messages.review import short_reason
 from tracker.models.enums import FollowUp
 from tracker.services.context import AppContext
 from tracker.services.queries.review import ReviewQueue, review_queue, review_rows
 from tracker.ui import fonts
 from tracker.ui.jobs import JobRunner
-from tracker.ui.panels.review.words import done_words, short_reason
+from tracker.ui.panels.review.words import done_words
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.list_rows import Index, ListRow, ListRowDelegate
 from tracker.ui.tables.paged import PagedModel
