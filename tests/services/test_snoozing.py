@@ -38,7 +38,7 @@ from tracker.services.queries.action_detail import action_detail
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.overview import counts
 from tracker.services.queries.review import Reason, ReviewQuery, Why, review_queue, review_rows
-from tracker.services.reassigning import Owned, Reassign, owned_by, reassign
+from tracker.services.reassigning import Owned, Reassign, owned, reassign
 from tracker.services.snoozing import SnoozeActions, snooze, wake
 
 AFTER = dt.date(2019, 1, 10)
@@ -137,7 +137,7 @@ def test_all_that_somebody_owns_goes_to_another(ctx: AppContext) -> None:
     other = an_action(ctx, second, owner_id=leaving)
     ended = an_action(ctx, second, owner_id=leaving)
     set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
-    assert owned_by(ctx, leaving) == [
+    assert owned(ctx)[leaving] == [
         Owned(first, "L1 Synlig polis", 2),
         Owned(second, "L2 Ljusa gator", 1),
     ]
@@ -151,7 +151,7 @@ def test_all_that_somebody_owns_goes_to_another(ctx: AppContext) -> None:
     with refused("reassign.same"):
         reassign(ctx, Reassign(leaving, leaving))
     undo(ctx)
-    assert sum(owned.count for owned in owned_by(ctx, leaving)) == 3
+    assert sum(part.count for part in owned(ctx)[leaving]) == 3
     with ctx.read() as session:
         # The person added by it is gone with it.
         assert session.query(Person).count() == 1

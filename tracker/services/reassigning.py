@@ -1,9 +1,8 @@
 """Somebody changes posts: all that they own goes to another, in one operation."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from tracker.models.action import Action
 from tracker.models.errors import Invalid
@@ -41,9 +40,10 @@ def reassign(ctx: AppContext, cmd: Reassign) -> int:
         before = person_words(tx.get(Person, cmd.from_id))
         if cmd.to == cmd.from_id:
             raise Invalid("reassign.same", field="to_id", owner=before)
-        actions = tx.session.scalars(
-            select(Action).where(*_owned(cmd.from_id, cmd.promise_ids))
-        ).all()
+        mine = select(Action).where(Action.owner_id == cmd.from_id, Action.status.not_in(ENDED))
+        if cmd.promise_ids:
+            mine = mine.where(Action.promise_id.in_(cmd.promise_ids))
+        actions = tx.session.scalars(mine).all()
         if not actions:
             raise Invalid("reassign.nothing", field="from_id", owner=before)
         owner_id = cmd.to if isinstance(cmd.to, int) else add_person_in(tx, cmd.to)
@@ -53,19 +53,20 @@ def reassign(ctx: AppContext, cmd: Reassign) -> int:
         return len(actions)
 
 
-def owned_by(ctx: AppContext, person_id: int) -> list[Owned]:
-    """What a person has left to do, promise by promise."""
-    statement = select(Action.promise_id, func.count()).where(*_owned(person_id))
-    counted = statement.group_by(Action.promise_id).subquery()
+def owned(ctx: AppContext) -> dict[int, list[Owned]]:
+    """What each person has left to do, promise by promise; by the person's id."""
+    counted = (
+        select(Action.owner_id, Action.promise_id, func.count().label("actions"))
+        .where(Action.owner_id.is_not(None), Action.status.not_in(ENDED))
+        .group_by(Action.owner_id, Action.promise_id)
+        .subquery()
+    )
+    found: dict[int, list[Owned]] = {}
     with ctx.read() as session:
-        rows = session.execute(
-            select(Promise.id, Promise.number, Promise.title, counted.c[1])
+        for owner_id, promise_id, number, title, count in session.execute(
+            select(counted.c.owner_id, Promise.id, Promise.number, Promise.title, counted.c.actions)
             .join(counted, counted.c.promise_id == Promise.id)
             .order_by(Promise.number, Promise.id)
-        )
-        return [Owned(row[0], f"L{row[1]} {row[2]}", row[3]) for row in rows]
-
-
-def _owned(person_id: int, promise_ids: Collection[int] = ()) -> list[ColumnElement[bool]]:
-    mine = [Action.owner_id == person_id, Action.status.not_in(ENDED)]
-    return [*mine, Action.promise_id.in_(promise_ids)] if promise_ids else mine
+        ):
+            found.setdefault(owner_id, []).append(Owned(promise_id, f"L{number} {title}", count))
+    return found

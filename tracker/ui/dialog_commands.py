@@ -17,6 +17,7 @@ from tracker.ui.dialogs import (
     disposal_commands,
     figure_commands,
     problem_commands,
+    reassign_commands,
 )
 
 if TYPE_CHECKING:
@@ -124,5 +125,6 @@ HANDLERS: dict[str, Handler] = {
     **figure_commands.HANDLERS,
     **answer_commands.HANDLERS,
     **problem_commands.HANDLERS,
+    **reassign_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

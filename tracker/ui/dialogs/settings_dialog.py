@@ -74,7 +74,8 @@ class SettingsDialog(FormDialog[NewSettings]):
             Text(
                 _(
                     "Follow-up is on track from the first limit of what is expected by now, "
-                    "at risk from the second, and late below it or past the deadline."
+                    "at risk from the second, and late below it or past the deadline. "
+                    "An action is silent when nothing has been logged on it for so many days."
                 ),
                 fonts.caption(),
                 "text2",
@@ -88,6 +89,7 @@ class SettingsDialog(FormDialog[NewSettings]):
                 ("risk_percent", _("At risk from"), "%"),
                 ("risk_days", _("One-off at risk"), _("days before")),
                 ("due_soon_days", _("Due soon within"), _("days")),
+                ("silent_days", _("Silent after"), _("days")),
             ):
                 editor = NumberField(Decimal(getattr(book, name)), unit, 0)
                 self._numbers[name] = editor
@@ -127,6 +129,7 @@ class SettingsDialog(FormDialog[NewSettings]):
             risk_percent=numbers["risk_percent"],
             risk_days=numbers["risk_days"],
             due_soon_days=numbers["due_soon_days"],
+            silent_days=numbers["silent_days"],
         )
         return changed if changed != self._book else None
 

@@ -8,6 +8,7 @@ from tracker.messages import operation_name
 from tracker.models.enums import ActionKind
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.review import Reviewed
+from tracker.services.queries.snoozes import SnoozeRow
 
 _WEEKS_FROM = 21
 
@@ -44,10 +45,23 @@ def done_words(reviewed: Reviewed) -> str:
             return _("new owner: {owner}").format(owner=row.owner)
         case "action.move_deadline" if row.deadline is not None:
             return _("new deadline: {date}").format(date=format_date(row.deadline))
+        case "action.snooze":
+            return _("left alone")
         case "action.set_status":
             return label(row.status)
         case operation:
             return operation_name(operation)
+
+
+def rest_words(rest: SnoozeRow) -> str:
+    """Until when it is left alone, why, and whose wish it was."""
+    words = _("Rests until {date}: {note} ({who}, {day})")
+    return words.format(
+        date=format_date(rest.until),
+        note=rest.note,
+        who=rest.snoozed_by,
+        day=format_date(rest.snoozed_on),
+    )
 
 
 def is_counted(row: ActionRow) -> bool:
