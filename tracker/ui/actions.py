@@ -294,7 +294,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("review", "V", N_("Let it rest, or take it up again")),
     KeyNote("review", "B", N_("Record the decision")),
     KeyNote("review", "X", N_("Tick, to change several at once")),
-    KeyNote("review", "Shift+↑, Shift+↓", N_("Tick along the way")),
+    KeyNote("review", "Shift+↓", N_("Tick along the way")),
     KeyNote("review", "Ctrl+A", N_("Tick the whole queue")),
     KeyNote("review", "Esc", N_("Untick all")),
     KeyNote("review", "/", N_("Filter by text")),

@@ -83,17 +83,22 @@ class SettingsDialog(FormDialog[NewSettings]):
             )
         )
         self._numbers: dict[str, NumberField] = {}
-        with self.row() as line:
-            for name, words, unit in (
+        for fields in (
+            (
                 ("on_track_percent", _("On track from"), "%"),
                 ("risk_percent", _("At risk from"), "%"),
                 ("risk_days", _("One-off at risk"), _("days before")),
+            ),
+            (
                 ("due_soon_days", _("Due soon within"), _("days")),
                 ("silent_days", _("Silent after"), _("days")),
-            ):
-                editor = NumberField(Decimal(getattr(book, name)), unit, 0)
-                self._numbers[name] = editor
-                self.add_field(name, words, editor, into=line, stretch=1)
+            ),
+        ):
+            with self.row() as line:
+                for name, words, unit in fields:
+                    editor = NumberField(Decimal(getattr(book, name)), unit, 0)
+                    self._numbers[name] = editor
+                    self.add_field(name, words, editor, into=line, stretch=1)
 
     def command(self) -> NewSettings:
         if not text_of(self._who):

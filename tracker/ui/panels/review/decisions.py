@@ -39,7 +39,8 @@ class DecisionBar(Panel):
         self.owner = Button(_("Change owner"), icon="person", keys="Ä", height=_HEIGHT)
         self.note = Button(_("Write a note"), icon="pencil", keys="A", height=_HEIGHT)
         self.rest = Button(_("Let it rest"), icon="moon", keys="V", height=_HEIGHT)
-        self.decide = Button(_("Record the decision"), icon="review", keys="B", height=_HEIGHT)
+        self.decide = Button(_("Decide"), icon="review", keys="B", height=_HEIGHT)
+        self.decide.setToolTip(_("Record the decision"))
         self.decide.setVisible(False)
         self._read_only = read_only
         self.previous = Button(_("Previous"), keys="K", kind="flat", height=_HEIGHT)

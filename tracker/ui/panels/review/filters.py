@@ -68,7 +68,7 @@ class QueueFilters(QWidget):
         )
         self.days = FilterChip(_("Due within"), _days, several=False, words=_days_words)
         self._chips = (self.whys, self.owners, self.parties, self.promises, self.days)
-        self.views = Button(_("Views"), opens_menu=True)
+        self.views = Button(_("Views"), opens_menu=True, height=28)
         self.views.setAccessibleDescription("Shift+F")
         self.clear_link = LinkButton(_("Clear the filter"))
         self.clear_link.clicked.connect(self.clear)

@@ -115,11 +115,12 @@ class QueueModel(PagedModel[ReviewQuery, ListRow]):
             self._tell()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        found = super().data(index, role)
-        spoken = role == Qt.ItemDataRole.AccessibleTextRole
-        if spoken and index.isValid() and self.is_ticked(self.id_at(index.row())):
-            return _("{row}, ticked").format(row=found or "")
-        return found
+        if role != Qt.ItemDataRole.AccessibleTextRole or not index.isValid():
+            return super().data(index, role)
+        row = self.row_at(index.row())
+        words = "" if row is None else row.spoken()
+        ticked = self.is_ticked(self.id_at(index.row()))
+        return _("{row}, ticked").format(row=words) if ticked else words
 
     def _tell(self) -> None:
         if self.rowCount():
