@@ -26,7 +26,7 @@ from tracker.services import meetings
 from tracker.services.actions import (
     ActionFields,
     AddAction,
-    AddNote,
+    AddNotes,
     MoveDeadline,
     SetOwner,
     SetStatus,
@@ -190,7 +190,7 @@ def test_each_decision_changes_the_book_and_says_where_it_was_taken(
         decisions: list[tuple[PointRow, Change, str]] = [
             (clearing, move, "action.move_deadline"),
             (clearing, SetOwner(((town.clearing, 2),), owner), "action.set_owner"),
-            (clearing, AddNote(town.clearing, "Ring dem"), "action.note"),
+            (clearing, AddNotes((town.clearing,), "Ring dem"), "action.note"),
             (patrols, SetStatus(((town.patrols, 2),), ActionStatus.DONE), "action.set_status"),
             (
                 patrols,
@@ -256,7 +256,7 @@ def test_a_closed_meeting_is_locked_until_it_is_opened_the_same_day(
         lambda: remove_point(ctx, point.id, point.version),
         lambda: meetings.attend(ctx, meetings.Attend(row.id, row.version, present=True)),
         lambda: meetings.edit_meeting(ctx, meetings.EditMeeting(meeting, version, FIELDS)),
-        lambda: decide(ctx, Decide(point.id, AddNote(1, "För sent"))),
+        lambda: decide(ctx, Decide(point.id, AddNotes((1,), "För sent"))),
     ):
         with refused("meeting.closed"):
             attempt()

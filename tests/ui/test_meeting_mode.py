@@ -1,5 +1,7 @@
 """The meeting on its full screen: by keyboard alone, one point after the other, nothing lost."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -45,7 +47,7 @@ class Mode:
 
     def press(self, *keys: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for key in keys:
-            QTest.keyClick(self.window.focusWidget() or self.window, key, held)
+            QTest.keyClick(self.window.focusWidget(), key, held)
             self.bench.settle()
 
     def write(self, text: str) -> None:
@@ -65,12 +67,12 @@ class Mode:
     def points(self) -> tuple[PointRow, ...]:
         return self.detail().points
 
-    def dialog(self, kind: type[FormDialog[object]]) -> FormDialog[object]:
+    def dialog(self, kind: type[FormDialog[Any]]) -> FormDialog[Any]:
         found = [d for d in self.window.findChildren(kind) if d.isVisible()]
         assert len(found) == 1
         return found[0]
 
-    def submit(self, dialog: FormDialog[object]) -> None:
+    def submit(self, dialog: FormDialog[Any]) -> None:
         dialog.submit()
         self.bench.settle()
         assert not isValid(dialog), dialog.error_text()
@@ -82,7 +84,7 @@ def own(place: Bench) -> Mode:
     return Mode(place, started(place.desk.ctx, "Parkeringen", "Fika"))
 
 
-def field_of(dialog: FormDialog[object], kind: type, name: str) -> object:
+def field_of(dialog: FormDialog[Any], kind: type, name: str) -> object:
     found = dialog.findChild(kind, name)
     assert found is not None
     return found

@@ -9,11 +9,13 @@ from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.meeting_sentences import MEETINGS
 from tracker.messages.report_sentences import REPORTS
+from tracker.messages.review_sentences import REVIEW
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
     **MEETINGS,
     **REPORTS,
+    **REVIEW,
     # The book as a file
     "backup.same_file": N_(
         "A backup can't have the same name as the book. {book} has not been touched. "

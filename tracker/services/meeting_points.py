@@ -1,6 +1,5 @@
 """The points of a meeting's agenda: added, put in order, written at, and decided by."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,12 +13,12 @@ from tracker.models.organisation import Person
 from tracker.models.unit_of_work import Transaction
 from tracker.services.actions import (
     AddAction,
-    AddNote,
+    AddNotes,
     MoveDeadline,
     SetOwner,
     SetStatus,
     add_action_in,
-    add_note_in,
+    add_notes_in,
     move_deadline_in,
     set_owner_in,
     set_status_in,
@@ -27,8 +26,10 @@ from tracker.services.actions import (
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AnswerDecision, answer_decision_in
 from tracker.services.meetings import in_order, points_of, unlocked
+from tracker.services.people import check_in_post
+from tracker.services.snoozing import SnoozeActions, snooze_in
 
-Change = MoveDeadline | SetOwner | SetStatus | AddAction | AddNote | AnswerDecision
+Change = MoveDeadline | SetOwner | SetStatus | AddAction | AddNotes | AnswerDecision | SnoozeActions
 """What can be decided at a point so that the book changes by it."""
 
 
@@ -137,8 +138,9 @@ _NAMES = {
     SetOwner: "action.set_owner",
     SetStatus: "action.set_status",
     AddAction: "action.new",
-    AddNote: "action.note",
+    AddNotes: "action.note",
     AnswerDecision: "decision.answer",
+    SnoozeActions: "action.snooze",
 }
 
 
@@ -152,11 +154,11 @@ def decide(ctx: AppContext, cmd: Decide) -> None:
         meeting = unlocked(tx, point.meeting_id)
         if meeting.state is not MeetingState.ONGOING:
             raise Invalid("meeting.not_ongoing", title=meeting.title)
-        _carry_out(tx, cmd.change, meeting, ctx.who)
+        _carry_out(tx, cmd.change, meeting)
         tx.add(MeetingChange(meeting_point_id=point.id, operation_id=tx.own_id()))
 
 
-def _carry_out(tx: Transaction, change: Change, meeting: Meeting, who: Callable[[], str]) -> None:
+def _carry_out(tx: Transaction, change: Change, meeting: Meeting) -> None:
     match change:
         case MoveDeadline():
             # A deviation says who decided it: the meeting, unless somebody else is named.
@@ -166,11 +168,15 @@ def _carry_out(tx: Transaction, change: Change, meeting: Meeting, who: Callable[
         case SetStatus():
             set_status_in(tx, change)
         case AddAction():
+            if change.fields.owner_id is not None:
+                check_in_post(tx, change.fields.owner_id)
             add_action_in(tx, change)
-        case AddNote():
-            add_note_in(tx, change, who())
+        case AddNotes():
+            add_notes_in(tx, change)
         case AnswerDecision():
             answer_decision_in(tx, change)
+        case SnoozeActions():
+            snooze_in(tx, change)
 
 
 def _named(meeting: Meeting) -> str:

@@ -18,6 +18,7 @@ from tracker.ui.dialogs import (
     figure_commands,
     meeting_commands,
     problem_commands,
+    reassign_commands,
 )
 
 if TYPE_CHECKING:
@@ -126,5 +127,6 @@ HANDLERS: dict[str, Handler] = {
     **answer_commands.HANDLERS,
     **meeting_commands.HANDLERS,
     **problem_commands.HANDLERS,
+    **reassign_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

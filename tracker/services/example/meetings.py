@@ -6,7 +6,7 @@ from datetime import date, time
 from tracker.i18n import language
 from tracker.models.enums import PointState
 from tracker.models.meeting import Meeting
-from tracker.services.actions import AddNote
+from tracker.services.actions import AddNotes
 from tracker.services.example.people import AGREEMENT
 from tracker.services.example.telling import (
     COORDINATOR,
@@ -148,7 +148,7 @@ def _who_came(t: Telling) -> None:
 
 def _landowner(t: Telling) -> None:
     text = "Markägaren sa ja först i augusti. Egen personal är upptagen till november."
-    decide(t.ctx, Decide(_point(t, "5.5").id, AddNote(t.id("5.5"), text, internal=False)))
+    decide(t.ctx, Decide(_point(t, "5.5").id, AddNotes(t.ids("5.5"), text, internal=False)))
 
 
 def _written(

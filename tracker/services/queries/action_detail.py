@@ -17,6 +17,7 @@ from tracker.services.history import HistoryRow, history_of
 from tracker.services.queries.actions import ActionRow, action_rows_in
 from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.log import LogRow, latest_log, log_series
+from tracker.services.queries.snoozes import SnoozeRow, snoozes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class ActionDetail:
     history: tuple[HistoryRow, ...]
     trail: tuple[TrailProblem, ...]
     indicators: tuple[IndicatorRow, ...]
+    snooze: SnoozeRow | None = None
+    """Until when Granskning leaves it alone, if it does."""
 
 
 def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> ActionDetail | None:
@@ -78,6 +81,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         )
         trail = _trail(session, action_id)
         indicators = indicators_in(session, action.promise_id)
+        resting = snoozes_in(session, [action_id], ctx.today()).get(action_id)
     return ActionDetail(
         rows[0],
         fields,
@@ -87,6 +91,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         tuple(history_of(ctx, (action_id, *related), limit=20)),
         trail,
         indicators,
+        snooze=resting,
     )
 
 

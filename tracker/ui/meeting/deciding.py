@@ -13,7 +13,13 @@ from tracker.services.context import AppContext
 from tracker.services.meeting_points import Change, Decide, decide
 from tracker.services.queries.action_detail import ActionDetail
 from tracker.services.queries.actions import ActionRow, action_rows
-from tracker.services.queries.choices import PersonRow, causes_for, persons, units
+from tracker.services.queries.choices import (
+    PersonRow,
+    causes_for,
+    persons,
+    reasons_used,
+    units,
+)
 from tracker.services.queries.meeting_held import About
 from tracker.services.queries.meetings import PointRow
 from tracker.services.queries.overview import DecisionRow, decisions
@@ -31,6 +37,7 @@ from tracker.ui.dialogs.decision import AnswerDecisionDialog
 from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.meeting import Responsible, ResponsibleDialog
 from tracker.ui.dialogs.people_commands import offer_new_person
+from tracker.ui.dialogs.snooze import SnoozeDialog
 
 Period = tuple[date, date]
 
@@ -59,7 +66,10 @@ class Deciding(QObject):
         """A new deadline, with its reason."""
         row = self._row()
         if row is not None:
-            self._ask(MoveDeadlineDialog([row], self._desk.today(), self._window))
+            dialog = MoveDeadlineDialog([row], self._desk.today(), self._window)
+            self._ask(dialog)
+            used = partial(reasons_used, self._desk.ctx)
+            self._desk.read(used, dialog.offer_reasons, owner=dialog)
 
     def change_owner(self) -> None:
         """A new owner among those who hold their post."""
@@ -82,7 +92,13 @@ class Deciding(QObject):
         """A note that stays with the action."""
         row = self._row()
         if row is not None:
-            self._ask(NoteDialog(row, self._window))
+            self._ask(NoteDialog([row], self._window))
+
+    def let_rest(self) -> None:
+        """Until when Granskning leaves the action alone."""
+        row = self._row()
+        if row is not None:
+            self._ask(SnoozeDialog([row], self._desk.today(), self._window))
 
     # -- about its promise, its question, and itself
 

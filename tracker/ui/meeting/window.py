@@ -85,6 +85,7 @@ class MeetingWindow(QDialog):
             (_("New action"), "plus", "Å", decide.new_action),
             (_("Answer the question"), "review", "B", decide.answer),
             (_("Note on the action"), "action", "A", decide.note_on_action),
+            (_("Let it rest"), "moon", "V", decide.let_rest),
             (_("Responsible"), "person", "R", decide.choose_responsible),
             (_("Open to next time"), "arrow-right", "O", points.leave_open),
             (_("Done with"), "check", _("Space"), points.tick),
