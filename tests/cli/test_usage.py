@@ -22,6 +22,7 @@ COMMANDS = [
     "snooze",
     "deadline",
     "owner",
+    "meeting",
     "import",
     "themes",
     "figure",

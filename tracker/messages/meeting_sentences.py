@@ -19,9 +19,6 @@ MEETINGS: dict[str, str] = {
         "The next meeting must be after this one, {date}. Nothing has been saved. "
         "Choose a later day."
     ),
-    "meeting.none": N_(
-        "No meeting is called anything like “{text}”. “lofte meeting BOOK” lists those there are."
-    ),
     "meeting.not_closed": N_("“{title}” is not closed, so there is nothing to open again."),
     "meeting.not_ongoing": N_(
         "“{title}” is not going on, so nothing can be decided at it. Nothing has been changed. "

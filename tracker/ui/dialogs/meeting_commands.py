@@ -106,8 +106,10 @@ def _show(window: "MainWindow", held: "Held | None") -> None:
 
 def _minutes(window: "MainWindow", about: object) -> None:
     """The agenda before the meeting, the minutes after it."""
+    from tracker.ui.panels.reports.options import MeetingReport
+
     if isinstance(about, int):
-        window.desk.go("reports", query="minutes")
+        window.desk.go("reports", query=MeetingReport(about))
 
 
 HANDLERS = {
