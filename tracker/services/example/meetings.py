@@ -60,12 +60,12 @@ _OWN = "Så berättar vi om sommaren för medborgarna"
 
 def events() -> Iterator[Event]:
     """Called a week before, held in an hour and a half, and the next one called in September."""
-    yield event(date(2018, 8, 23), COORDINATOR, _call, hour=8)
+    yield from sitting(date(2018, 8, 23), COORDINATOR, _call, _own_point, hour=8)
     yield from sitting(
         _AUGUST,
         COORDINATOR,
         lambda t: start_meeting(t.ctx, *t.seen(Meeting, "augustimötet")),
-        _who_came,
+        *(_came(role) for role in _CAME),
         _written(
             "5.5",
             "Markägaren har sagt ja. Egen personal hinner inte före november.",
@@ -131,7 +131,10 @@ def _call(t: Telling) -> None:
     with language("sv"):
         meeting = new_meeting(t.ctx, NewMeeting(agreement, fields))
     t.keep("augustimötet", meeting)
-    add_point(t.ctx, AddPoint(meeting, _OWN))
+
+
+def _own_point(t: Telling) -> None:
+    add_point(t.ctx, AddPoint(t.id("augustimötet"), _OWN))
 
 
 def _call_next(t: Telling) -> None:
@@ -140,10 +143,15 @@ def _call_next(t: Telling) -> None:
         new_meeting(t.ctx, NewMeeting(t.id(AGREEMENT), fields))
 
 
-def _who_came(t: Telling) -> None:
-    for row in meeting_detail(t.ctx, t.id("augustimötet")).attendance:
-        if row.name.startswith(_CAME):
-            attend(t.ctx, Attend(row.id, row.version, present=True))
+def _came(role: str) -> Step:
+    """Somebody is ticked as present."""
+
+    def step(t: Telling) -> None:
+        called = meeting_detail(t.ctx, t.id("augustimötet")).attendance
+        row = next(row for row in called if row.name.startswith(role))
+        attend(t.ctx, Attend(row.id, row.version, present=True))
+
+    return step
 
 
 def _landowner(t: Telling) -> None:
