@@ -6,6 +6,7 @@ from tracker.i18n import N_, _
 from tracker.models.enums import (
     ActionKind,
     ActionStatus,
+    AgendaKind,
     CauseKind,
     DeviationKind,
     Direction,
@@ -13,7 +14,9 @@ from tracker.models.enums import (
     Hint,
     IndicatorKind,
     OccasionState,
+    MeetingState,
     Party,
+    PointState,
     PromiseStatus,
     QuestionMeasure,
     ReportState,
@@ -90,6 +93,20 @@ _WORDS: tuple[tuple[StrEnum, str], ...] = (
     (Strength.SUBSTANTIAL, N_("substantial agreement")),
     (Strength.ALMOST_PERFECT, N_("almost perfect agreement")),
     (Hint.NAME, N_("a person's name")),
+    (MeetingState.PLANNED, N_("Planned meeting")),
+    (MeetingState.ONGOING, N_("Going on")),
+    (MeetingState.CLOSED, N_("Held")),
+    (AgendaKind.OPEN_POINT, N_("From the last meeting")),
+    (AgendaKind.LATE, N_("Late actions")),
+    (AgendaKind.AT_RISK, N_("Actions at risk")),
+    (AgendaKind.DECISION, N_("Decisions needed")),
+    (AgendaKind.MEASUREMENT, N_("Measurements to take")),
+    (AgendaKind.ANSWERS, N_("New answers")),
+    (AgendaKind.NEXT_PERIOD, N_("Until the next meeting")),
+    (AgendaKind.OTHER, N_("Own points")),
+    (PointState.WAITING, N_("Not taken up")),
+    (PointState.DONE, N_("Done with")),
+    (PointState.OPEN, N_("Open to next time")),
 )
 
 _MASKS: dict[Hint | None, str] = {

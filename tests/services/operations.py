@@ -31,6 +31,8 @@ from tests.factory import (
 )
 from tests.pictures import a_picture
 from tests.services.operations_series import SERIES
+from tests.services.operations_meetings import MEETINGS
+from tests.services.operations_review import REVIEW
 from tracker.models.action import Action
 from tracker.models.enums import (
     ActionStatus,
@@ -839,6 +841,8 @@ OPERATIONS: dict[str, Prepare] = {
             "problem.from_theme": problem_from_theme,
             "theme.start": theme_start,
             **SERIES,
+            **MEETINGS,
+            **REVIEW,
         }.items()
     },
 }

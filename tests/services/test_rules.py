@@ -186,7 +186,7 @@ REFUSALS: dict[str, Case] = {
         "action.planned", "planned", lambda ctx: an_action(ctx, planned=Decimal(0))),
     "an action of no promise": ("row.missing", None, lambda ctx: an_action(ctx, 1)),
     "an owner who is not there": (
-        "row.tied", None, lambda ctx: an_action(ctx, owner_id=1)),
+        "row.missing", None, lambda ctx: an_action(ctx, owner_id=1)),
     "a cause that is not there": (
         "row.missing", None, lambda ctx: an_action(ctx, cause_ids=(1,))),
     "a deadline moved without reason": (

@@ -14,6 +14,7 @@ from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tracker import i18n
 from tracker.i18n import Language
+from tracker.messages.review import short_reason, why_sentence
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
 from tracker.services.actions import (
@@ -41,7 +42,7 @@ from tracker.ui.dialogs.action_changes import (
 from tracker.ui.panels.review import ReviewPage
 from tracker.ui.panels.review.chart import chart_of, chart_words
 from tracker.ui.panels.review.chart_widget import DoneChartView, tick_step
-from tracker.ui.panels.review.words import left_words, short_reason, why_sentence
+from tracker.ui.panels.review.words import left_words
 
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
@@ -118,7 +119,7 @@ def test_the_queue_is_there_and_its_first_is_looked_at(
     assert looked_at(page) == queue[0]
     assert place.inspected[-1] == Subject("action", queue[0])
     words = words_on(page)
-    for part in ("4 kvar", "0 av 4 klara i dag", "92 dagar efter slutdatumet 15 juni.", "1 av 4"):
+    for part in ("4 kvar", "0 av 4 klara i dag", "92 dagar efter slutdatumet 15 juni", "1 av 4"):
         assert part in words
     assert page.model.words(1, 0).startswith("1.2 Ungdomsinsatser, Kommun, risk")
 
@@ -328,7 +329,7 @@ def test_it_holds_at_every_width_in_both_languages(
 def test_the_reasons_in_words(ctx: AppContext, queue: list[int]) -> None:
     rows = {row.id: (row, reasons) for row, reasons in review_rows(ctx, queue)}
     (late, why), (young, behind) = rows[queue[0]], rows[queue[1]]
-    assert why == [Reason(Why.OVERDUE, 92)]
+    assert why == [Reason(Why.OVERDUE, 92), Reason(Why.SILENT, 257)]
     assert left_words(late, LATER) == "2, 92 dagar sen"
     assert left_words(rows[queue[2]][0], LATER) == "3 veckor"
     assert [reason.why for reason in behind] == [Why.BEHIND, Why.SILENT]

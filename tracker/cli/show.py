@@ -69,7 +69,7 @@ def show(book: str, *, every: bool, as_json: bool) -> None:
 def _show_promise(promise: "PromiseRow", actions: Sequence["ActionRow"], *, every: bool) -> None:
     say("")
     period = f"{format_date(promise.period_start)} – {format_date(promise.period_end)}"
-    say_heading(f"L{promise.number} {promise.title}", _mark(promise.colour))
+    say_heading(f"L{promise.number} {promise.title}", mark(promise.colour))
     say(f"{label(promise.status)}, {period}")
     if promise.gaps:
         say(
@@ -129,12 +129,13 @@ def _action_cells(action: "ActionRow") -> list[Cell | str]:
         "" if action.deadline is None else format_date(action.deadline),
         done,
         expected,
-        _mark(action.colour) or "",
+        mark(action.colour) or "",
         label(action.status),
     ]
 
 
-def _mark(colour: FollowUp | None) -> Cell | None:
+def mark(colour: FollowUp | None) -> Cell | None:
+    """A colour as sign and word; None for what has ended."""
     if colour is None:
         return None
     sign, style = _SIGNS[colour]
@@ -150,7 +151,7 @@ def _show_late(late: Sequence["ActionRow"], *, every: bool) -> None:
         ngettext("{n} action is late", "{n} actions are late", len(late)).format(
             n=format_number(len(late))
         ),
-        _mark(FollowUp.LATE),
+        mark(FollowUp.LATE),
     )
     shown = late if every else late[:_SHOWN]
     rows: list[list[Cell | str]] = [

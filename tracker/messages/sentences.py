@@ -17,7 +17,15 @@ SENTENCES: dict[str, str] = {
     **FORMS,
     **SERIES,
     **MEASURING,
+from tracker.messages.meeting_sentences import MEETINGS
+from tracker.messages.report_sentences import REPORTS
+from tracker.messages.review_sentences import REVIEW
+
+SENTENCES: dict[str, str] = {
+    **ANSWERS,
+    **MEETINGS,
     **REPORTS,
+    **REVIEW,
     # The book as a file
     "backup.same_file": N_(
         "A backup can't have the same name as the book. {book} has not been touched. "

@@ -35,6 +35,11 @@ FIELDS: dict[str, str] = {
     "due": N_("Kept beyond their date"),
     "due_on": N_("Due"),
     "due_soon_days": N_("Due soon within"),
+    "silent_days": N_("Silent after"),
+    "until": N_("Rests until"),
+    "from_id": N_("From"),
+    "to_id": N_("To"),
+    "promise_ids": N_("Promises"),
     "email": N_("E-mail"),
     "ends_at": N_("Ends"),
     "expected_effect": N_("Expected effect"),
@@ -147,6 +152,11 @@ FIELDS: dict[str, str] = {
     "size": N_("Number of answers"),
     "starts_on": N_("First day"),
     "themes": N_("Themes"),
+    "called": N_("Called"),
+    "chair": N_("Chair"),
+    "decision": N_("Decision"),
+    "next_on": N_("Next meeting"),
+    "secretary": N_("Secretary"),
 }
 
 ROWS: dict[str, str] = {

@@ -56,6 +56,8 @@ class Transaction:
     next_id: int
     last_hash: str
     """The end of the journal's chain, which this operation is tied to."""
+    who: str
+    """Whoever does it, as the journal says."""
     operation_id: int | None = None
     """Set at the end, when something changed, unless `own_id` was asked for before."""
 
@@ -167,6 +169,7 @@ class UnitOfWork:
                     self.clock.today(),
                     copy.next_id,
                     copy.last_hash,
+                    self.who(),
                 )
                 yield tx
                 session.flush()
@@ -196,7 +199,7 @@ class UnitOfWork:
             "seq": copy.last_seq + 1,
             "name": name,
             "at": tx.now,
-            "who": self.who(),
+            "who": tx.who,
             "copy": copy.number,
             "undo_of": undo_of,
         }

@@ -17,13 +17,13 @@ from tracker.models.enums import (
     Party,
 )
 from tracker.models.errors import Invalid
-from tracker.models.organisation import Person
 from tracker.models.problem import Cause
 from tracker.models.promise import Deviation, Promise
 from tracker.models.recurrence import read_rule
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+from tracker.services.people import check_in_post
 
 ActionRef = tuple[int, int]
 """An action's id and the version of it that the user saw."""
@@ -62,6 +62,8 @@ class AddAction:
 def add_action(ctx: AppContext, cmd: AddAction) -> int:
     """Add an action. Returns its id."""
     with ctx.write("action.new") as tx:
+        if cmd.fields.owner_id is not None:
+            check_in_post(tx, cmd.fields.owner_id)
         return add_action_in(tx, cmd)
 
 
@@ -84,7 +86,8 @@ def add_action_in(tx: Transaction, cmd: AddAction) -> int:
 class EditAction:
     """New values for an action as the user saw it at `version`.
 
-    When the promise is signed, a new deadline or quantity needs `reason` and becomes a deviation.
+    A deadline in place of another needs `reason`. When the promise is signed, so does a new
+    quantity, and both become deviations; before that the reason is kept as a note.
     """
 
     action_id: int
@@ -95,13 +98,15 @@ class EditAction:
 
 
 def edit_action(ctx: AppContext, cmd: EditAction) -> None:
-    """Change an action. Raises `Invalid("reason.required")` if a signed promise wants a reason."""
+    """Change an action. Raises `Invalid("reason.required")` if the change wants a reason."""
     check_action(cmd.fields)
     with ctx.write("action.edit") as tx:
         action = tx.get(Action, cmd.action_id, cmd.version)
         if cmd.fields.recurrence != action.recurrence:
             # A rule that no version can read any more must not keep the rest from being changed.
             _check_rule(cmd.fields.recurrence)
+        if cmd.fields.owner_id is not None and cmd.fields.owner_id != action.owner_id:
+            check_in_post(tx, cmd.fields.owner_id)
         _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
         for name, value in _columns(tx, cmd.fields).items():
             setattr(action, name, value)
@@ -119,7 +124,10 @@ class MoveDeadline:
 
 
 def move_deadline(ctx: AppContext, cmd: MoveDeadline) -> None:
-    """Move deadlines in one operation, always with a reason; signed promises get a deviation."""
+    """Move deadlines in one operation, always with a reason.
+
+    Signed promises get a deviation by it, others a note.
+    """
     with ctx.write("action.move_deadline") as tx:
         move_deadline_in(tx, cmd)
 
@@ -146,14 +154,14 @@ class SetOwner:
 
 
 def set_owner(ctx: AppContext, cmd: SetOwner) -> None:
-    """Give actions to an owner in one operation."""
+    """Give actions to an owner in one operation. Raises `Invalid` when the owner's post is over."""
     with ctx.write("action.set_owner") as tx:
         set_owner_in(tx, cmd)
 
 
 def set_owner_in(tx: Transaction, cmd: SetOwner) -> None:
     """As `set_owner`, inside an operation that does more."""
-    tx.get(Person, cmd.owner_id)
+    check_in_post(tx, cmd.owner_id)
     for action in _actions(tx, cmd.actions):
         action.owner_id = cmd.owner_id
 
@@ -217,6 +225,27 @@ def add_note(ctx: AppContext, cmd: AddNote) -> int:
         return add_note_in(tx, cmd, ctx.who())
 
 
+@dataclass(frozen=True, slots=True)
+class AddNotes:
+    """The same note on several actions."""
+
+    action_ids: tuple[int, ...]
+    text: str
+    internal: bool = True
+
+
+def add_notes(ctx: AppContext, cmd: AddNotes) -> None:
+    """Write a note on each of several actions, in one operation."""
+    with ctx.write("action.note") as tx:
+        add_notes_in(tx, cmd)
+
+
+def add_notes_in(tx: Transaction, cmd: AddNotes) -> None:
+    """As `add_notes`, inside an operation that does more."""
+    for action_id in cmd.action_ids:
+        add_note_in(tx, AddNote(action_id, cmd.text, cmd.internal), tx.who)
+
+
 def add_note_in(tx: Transaction, cmd: AddNote, who: str) -> int:
     """As `add_note`, inside an operation that does more."""
     if not cmd.text.strip():
@@ -269,8 +298,15 @@ def _deviate(
     reason: str,
     decided_by: str | None,
 ) -> None:
-    """Record what a signed promise's action changes (Brå: avvikelser ska dokumenteras)."""
+    """Record what a signed promise's action changes (Brå: avvikelser ska dokumenteras).
+
+    Of one that isn't signed, only why a deadline was moved.
+    """
     if not tx.get(Promise, action.promise_id).status.locked:
+        if action.deadline is not None and deadline != action.deadline:
+            if not reason.strip():
+                raise Invalid("reason.required", field="reason")
+            add_note_in(tx, AddNote(action.id, reason), tx.who)
         return
     for kind, before, after in (
         (DeviationKind.DEADLINE, action.deadline, deadline),

@@ -98,7 +98,7 @@ def fill_database(engine: Engine, cmd: NewBook, *, clock: Clock, who: str, book:
 
 @dataclass(frozen=True, slots=True)
 class BookSettings:
-    """The book's name, the day it shows, and the limits of its follow-up colours."""
+    """The book's name, the day it shows, its follow-up colours' limits, and its review's."""
 
     version: int
     name: str
@@ -108,6 +108,7 @@ class BookSettings:
     risk_percent: int
     risk_days: int
     due_soon_days: int
+    silent_days: int = 90
 
 
 def book_settings(ctx: AppContext) -> BookSettings:
@@ -123,6 +124,7 @@ def book_settings(ctx: AppContext) -> BookSettings:
             book.risk_percent,
             book.risk_days,
             book.due_soon_days,
+            book.silent_days,
         )
 
 
@@ -130,6 +132,8 @@ def edit_book_settings(ctx: AppContext, settings: BookSettings) -> None:
     """Change the book's settings as the user saw them at `settings.version`."""
     if not 0 < settings.risk_percent <= settings.on_track_percent <= 100:
         raise Invalid("settings.limits", field="risk_percent")
+    if settings.silent_days < 1:
+        raise Invalid("settings.silent_days", field="silent_days")
     with ctx.write("book.settings") as tx:
         book_id = tx.session.scalars(select(Book.id)).one()
         book = tx.get(Book, book_id, settings.version)

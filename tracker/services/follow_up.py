@@ -10,10 +10,12 @@ from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Indicator, Measurement
 from tracker.models.measuring import MOST_MONTHS
+from tracker.models.meeting import MeetingPoint
 from tracker.models.promise import DecisionOption, DecisionRequest, Feedback, Promise
 from tracker.models.question import Question
 from tracker.models.unit_of_work import Transaction
 from tracker.models.units import canonical_unit
+from tracker.services.agenda_links import let_go_in
 from tracker.services.context import AppContext
 
 QUESTION_LENGTH = 60
@@ -73,6 +75,7 @@ def delete_indicator(ctx: AppContext, indicator_id: int, version: int) -> None:
             select(Measurement).where(Measurement.indicator_id == indicator_id)
         ).all():
             tx.delete(row)
+        let_go_in(tx, MeetingPoint.indicator_id, indicator_id)
         tx.delete(indicator)
 
 
@@ -201,14 +204,19 @@ class AnswerDecision:
 
 def answer_decision(ctx: AppContext, cmd: AnswerDecision) -> None:
     """Close a decision request with its answer."""
+    with ctx.write("decision.answer") as tx:
+        answer_decision_in(tx, cmd)
+
+
+def answer_decision_in(tx: Transaction, cmd: AnswerDecision) -> None:
+    """As `answer_decision`, inside an operation that does more."""
     if not cmd.answer.strip():
         raise Invalid("field.required", field="answer")
-    with ctx.write("decision.answer") as tx:
-        if cmd.decided_on > tx.today:
-            raise Invalid("dates.future", field="decided_on", date=cmd.decided_on)
-        request = tx.get(DecisionRequest, cmd.decision_id, cmd.version)
-        request.answer, request.decided_by = cmd.answer.strip(), cmd.decided_by
-        request.decided_on = cmd.decided_on
+    if cmd.decided_on > tx.today:
+        raise Invalid("dates.future", field="decided_on", date=cmd.decided_on)
+    request = tx.get(DecisionRequest, cmd.decision_id, cmd.version)
+    request.answer, request.decided_by = cmd.answer.strip(), cmd.decided_by
+    request.decided_on = cmd.decided_on
 
 
 def withdraw_decision(ctx: AppContext, decision_id: int, version: int) -> None:
@@ -221,6 +229,7 @@ def withdraw_decision(ctx: AppContext, decision_id: int, version: int) -> None:
             select(DecisionOption).where(DecisionOption.decision_request_id == decision_id)
         ).all():
             tx.delete(option)
+        let_go_in(tx, MeetingPoint.decision_request_id, decision_id)
         tx.delete(request)
 
 

@@ -14,9 +14,11 @@ from tracker.models.action import Action
 from tracker.models.enums import ActionStatus, Party
 from tracker.models.errors import Ambiguous, NotFound
 from tracker.models.indicator import Indicator
+from tracker.models.organisation import Person
 from tracker.models.promise import Promise
 from tracker.models.search import folded
 from tracker.models.survey import Survey
+from tracker.services.people import person_words
 
 _SHOWN = 8
 _PROMISE_NUMBER = re.compile(r"(?:l|löfte|promise)?\s*([0-9]+)\b\.?(?![.:,][0-9])", re.IGNORECASE)
@@ -100,7 +102,23 @@ class IndicatorName:
         return self.title
 
 
-N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName)
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as people refer to one: ``Kommunpolis, Kim Ek``."""
+
+    id: int
+    title: str
+    active_to: date | None
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_in_post(self, day: date) -> bool:
+        """Whether the post isn't over by then."""
+        return self.active_to is None or self.active_to >= day
+
+
+N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName, PersonName)
 
 
 def promise_names(session: Session) -> list[PromiseName]:
@@ -230,6 +248,30 @@ def find_indicator(session: Session, text: str) -> IndicatorName:
     if not found:
         raise NotFound("indicator.none", text=text)
     return _only(found, "indicator.ambiguous", text)
+
+
+def find_person(session: Session, text: str, *, on: date | None = None) -> PersonName:
+    """The person called `text`: role, name, or words of them; `on` prefers who is in post then.
+
+    Raises as `find_survey` does.
+    """
+    people = session.scalars(select(Person).order_by(Person.id)).all()
+    names = {
+        person.id: PersonName(person.id, person_words(person), person.active_to)
+        for person in people
+    }
+    wanted = folded(text)
+    found = [
+        names[person.id]
+        for person in people
+        if wanted in (folded(person.role), folded(person.name or ""), folded(person_words(person)))
+    ]
+    found = found or _holding_words(names.values(), text)
+    if not found:
+        raise NotFound("person.none", text=text)
+    if len(found) > 1 and on is not None:
+        found = _narrowed(found, lambda name: name.is_in_post(on))
+    return _only(found, "person.ambiguous", text)
 
 
 def _holding_words(names: Iterable[N], text: str) -> list[N]:

@@ -98,6 +98,23 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
         return successor
 
 
+def check_in_post(tx: Transaction, person_id: int) -> None:
+    """Raise `Invalid` for a person whose post has ended, naming the successor if there is one."""
+    person = tx.get(Person, person_id)
+    if person.active_to is None or person.active_to >= tx.today:
+        return
+    who = {"owner": person_words(person), "date": person.active_to}
+    if person.successor_id is None:
+        raise Invalid("owner.ended", field="owner_id", **who)
+    successor = person_words(tx.get(Person, person.successor_id))
+    raise Invalid("owner.succeeded", field="owner_id", successor=successor, **who)
+
+
+def person_words(person: Person) -> str:
+    """The role, and the name where there is one."""
+    return f"{person.role}, {person.name}" if person.name else person.role
+
+
 def organisation_in(tx: Transaction, name: str, party: Party) -> int:
     """The id of the organisation called `name`, added if it is new."""
     name = name.strip()

@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from tracker.models.enums import SurveyMethod
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Measurement
+from tracker.models.meeting import MeetingPoint
 from tracker.models.problem import Evidence
 from tracker.models.question import Figure
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
+from tracker.services.agenda_links import let_go_in
 from tracker.services.agreements import municipality_in
 from tracker.services.context import AppContext
 
@@ -167,6 +169,7 @@ def delete_survey(ctx: AppContext, survey_id: int, version: int) -> None:
             select(Measurement.id).where(Measurement.survey_id == survey_id)
         ).first():
             raise Invalid("survey.is_measured")
+        let_go_in(tx, MeetingPoint.survey_id, survey_id)
         tx.delete(survey)
 
 

@@ -18,7 +18,9 @@ from tracker.ui.dialogs import (
     due_commands,
     figure_commands,
     make_form_commands,
+    meeting_commands,
     problem_commands,
+    reassign_commands,
 )
 
 if TYPE_CHECKING:
@@ -127,6 +129,8 @@ HANDLERS: dict[str, Handler] = {
     **figure_commands.HANDLERS,
     **make_form_commands.HANDLERS,
     **answer_commands.HANDLERS,
+    **meeting_commands.HANDLERS,
     **problem_commands.HANDLERS,
+    **reassign_commands.HANDLERS,
     **{f"report.{name}": partial(_on_report, name) for name in _ON_REPORTS},
 }

@@ -50,6 +50,7 @@ _DIALOGS = (
     ("import-answers", "survey.import"),
     ("problem-new", "problem.new"),
     ("decision-new", "decision.new"),
+    ("meeting-new", "meeting.new"),
     ("agreement", "agreement.edit"),
     ("people", "person.list"),
     ("report-look", "report.look"),

@@ -21,9 +21,15 @@ from tracker.models.progress import Limits, Plan, colour, days_late, share_due, 
 from tracker.models.promise import Promise
 from tracker.services.context import AppContext
 from tracker.services.queries.action_ids import ActionQuery, action_ids_in
-from tracker.services.queries.actions import action_rows_in
+from tracker.services.queries.actions import ActionRow, action_rows_in
 from tracker.services.queries.colour_sql import standings
-from tracker.services.queries.review import review_count_in
+from tracker.services.queries.review import (
+    Reason,
+    ReviewQuery,
+    Why,
+    review_ids_in,
+    review_rows_in,
+)
 
 TODAY = dt.date(2018, 9, 15)
 STATUSES = tuple(ActionStatus)
@@ -136,9 +142,11 @@ def _fill(connection: Connection, promise: int, owner: int, told: Sequence[Case]
             )
         )
         if plan.entries:
+            # On either side of the days after which an action is silent.
+            last_on = TODAY - dt.timedelta(45 * plan.entries)
             connection.execute(
                 insert(ActionTally).values(
-                    action_id=number, done=plan.done, entries=plan.entries, last_on=TODAY
+                    action_id=number, done=plan.done, entries=plan.entries, last_on=last_on
                 )
             )
         if plan.noted:
@@ -196,9 +204,12 @@ def test_the_rule_is_the_same_in_both_languages(
         assert sum(alike.due_soon for alike in standing) == sum(
             _due_soon(case, limits) for case in told
         )
-        assert review_count_in(session, TODAY) == sum(
-            _to_review(case, expected[n], limits) for n, case in enumerate(told, start=1)
-        )
+        why = {row.id: found for row, found in review_rows_in(session, ids, TODAY)}
+        queued = {row.id for row in rows if _to_review(row, why[row.id])}
+        assert set(review_ids_in(session, TODAY)) == queued
+        for one in Why:
+            of_it = review_ids_in(session, TODAY, ReviewQuery(whys=frozenset({one})))
+            assert set(of_it) == {n for n in queued if one in {r.why for r in why[n]}}, one
 
 
 def _deadline(case: Case) -> dt.date:
@@ -214,10 +225,7 @@ def _due_soon(case: Case, limits: Limits) -> bool:
     return not case.plan.status.ended and left is not None and 0 <= left <= limits.due_soon_days
 
 
-def _to_review(case: Case, shown: FollowUp | None, limits: Limits) -> bool:
-    left = _days_left(case)
-    return not case.plan.status.ended and (
-        shown in (FollowUp.LATE, FollowUp.AT_RISK)
-        or (left is not None and left <= limits.due_soon_days)
-        or not case.owned
-    )
+def _to_review(row: ActionRow, found: Sequence[Reason]) -> bool:
+    """Whatever has a reason; a colour set by hand is one when it is yellow or red."""
+    urgent = row.colour in (FollowUp.LATE, FollowUp.AT_RISK)
+    return not row.status.ended and (urgent or any(r.why is not Why.BY_HAND for r in found))

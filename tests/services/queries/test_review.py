@@ -36,6 +36,7 @@ from tracker.services.log import LogFields, log_done
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.overview import counts
 from tracker.services.queries.review import (
+    Bounds,
     Reason,
     Why,
     reasons,
@@ -66,9 +67,9 @@ def test_the_example_in_order_of_urgency(example: AppContext) -> None:
     assert [
         (row.label, [(why.why, round(why.figure, 1)) for why in found]) for row, found in rows
     ] == [
-        ("5.5", [(Why.OVERDUE, 92)]),
+        ("5.5", [(Why.OVERDUE, 92), (Why.DECISION, 0), (Why.SILENT, 167)]),
         ("5.1", [(Why.BEHIND, 1.0)]),
-        ("4.2", [(Why.BEHIND, 1.6), (Why.SILENT, 112)]),
+        ("4.2", [(Why.BEHIND, 1.6), (Why.DECISION, 0), (Why.SILENT, 112)]),
         ("5.2", [(Why.BEHIND, 4.2)]),
         ("3.1", [(Why.DUE_SOON, 13)]),
         ("5.4", [(Why.DUE_SOON, 15)]),
@@ -112,7 +113,9 @@ def test_reasons_come_with_their_figures(ctx: AppContext) -> None:
     row = action_rows(ctx, [an_action(ctx)])[0]
     plain = replace(row, owner_id=1, colour=FollowUp.ON_TRACK)
     today = dt.date(2018, 6, 1)
-    assert reasons(plain, today, 30) == []
+    bounds = Bounds(soon=30, silent=90)
+    plain = replace(plain, last_on=today)
+    assert reasons(plain, today, bounds) == []
     for changes, found in (
         ({"days_late": 9, "colour": FollowUp.LATE, "expected": 20.0}, [Reason(Why.OVERDUE, 9)]),
         ({"colour": FollowUp.LATE, "expected": 20.5}, [Reason(Why.BEHIND, 20.5)]),
@@ -123,10 +126,16 @@ def test_reasons_come_with_their_figures(ctx: AppContext) -> None:
         ({"deadline": today + dt.timedelta(30)}, [Reason(Why.DUE_SOON, 30)]),
         ({"deadline": today + dt.timedelta(31)}, []),
         ({"deadline": today - dt.timedelta(1)}, []),
+        ({"deadline": today - dt.timedelta(1), "done": Decimal(30)}, [Reason(Why.REACHED)]),
+        # Nothing logged yet: counted from the start. What is met, or has no log, is not silent.
+        ({"last_on": None, "start": today - dt.timedelta(95)}, [Reason(Why.SILENT, 95)]),
+        ({"last_on": None, "start": None}, []),
+        ({"last_on": today - dt.timedelta(90), "done": Decimal(30)}, []),
+        ({"last_on": None, "planned": None}, []),
         ({"owner_id": None}, [Reason(Why.NO_OWNER)]),
         ({"override_reason": "Vet bättre"}, [Reason(Why.BY_HAND)]),
     ):
-        assert reasons(replace(plain, **changes), today, 30) == found
+        assert reasons(replace(plain, **changes), today, bounds) == found
 
 
 # --- handled today -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from tracker.services.example import (
     feedback,
     figures,
     log,
+    meetings,
     people,
     problems,
     promises_2017,
@@ -110,4 +111,5 @@ def _story(rng: Random) -> Iterator[Event]:
     yield from year_2017.events()
     yield from year_2018.events()
     yield from reporting.events()
+    yield from meetings.events()
     yield from log.events(rng)

@@ -169,16 +169,6 @@ def _town_centre() -> Iterator[Event]:
     )
     yield event(date(2018, 8, 20), CULTURE, cancelled("5.1", RAINED_OFF, "Regnade bort"), hour=8)
     yield event(
-        date(2018, 8, 30),
-        PARKS,
-        note(
-            "5.5",
-            "Markägaren sa ja först i augusti. Egen personal är upptagen till november.",
-            internal=False,
-        ),
-        hour=11,
-    )
-    yield event(
         date(2018, 9, 10),
         CULTURE,
         note(

@@ -18,6 +18,7 @@ from tracker.services.queries.actions import ActionRow, action_rows_in
 from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.log import LogRow, latest_log, log_series
 from tracker.services.queries.series import OccasionRow, occasions_in
+from tracker.services.queries.snoozes import SnoozeRow, snoozes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class ActionDetail:
     trail: tuple[TrailProblem, ...]
     indicators: tuple[IndicatorRow, ...]
     occasions: tuple[OccasionRow, ...] = ()
+    snooze: SnoozeRow | None = None
+    """Until when Granskning leaves it alone, if it does."""
 
 
 def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> ActionDetail | None:
@@ -84,6 +87,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         trail = _trail(session, action_id)
         indicators = indicators_in(session, action.promise_id)
         occasions = occasions_in(session, action_id, ctx.today())
+        resting = snoozes_in(session, [action_id], ctx.today()).get(action_id)
     return ActionDetail(
         rows[0],
         fields,
@@ -94,6 +98,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         trail,
         indicators,
         occasions,
+        snooze=resting,
     )
 
 

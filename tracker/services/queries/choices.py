@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 
 from tracker.models.action import Action, LogEntry
-from tracker.models.enums import Party
+from tracker.models.enums import DeviationKind, Party
 from tracker.models.errors import NotFound
 from tracker.models.organisation import (
     Agreement,
@@ -18,7 +18,7 @@ from tracker.models.organisation import (
     Signatory,
 )
 from tracker.models.problem import Cause, Problem
-from tracker.models.promise import Promise, PromiseProblem
+from tracker.models.promise import Deviation, Promise, PromiseProblem
 from tracker.models.search import alphabetical
 from tracker.models.survey import Theme
 from tracker.services.agreements import AgreementFields, SignatoryFields
@@ -199,6 +199,18 @@ def causes_for(ctx: AppContext, promise_id: int) -> list[CauseChoice]:
             .order_by(Problem.number, Cause.number)
         )
         return [CauseChoice(*row) for row in rows]
+
+
+def reasons_used(ctx: AppContext, limit: int = 4) -> list[str]:
+    """Why deadlines were moved lately, each reason once, the latest first."""
+    with ctx.read() as session:
+        latest = session.scalars(
+            select(Deviation.reason)
+            .where(Deviation.kind == DeviationKind.DEADLINE)
+            .order_by(Deviation.decided_on.desc(), Deviation.id.desc())
+            .limit(100)
+        )
+        return list(dict.fromkeys(latest))[:limit]
 
 
 def units(ctx: AppContext) -> list[str]:

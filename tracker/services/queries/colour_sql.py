@@ -89,8 +89,12 @@ class ColourSql:
         return and_(
             Action.status.not_in(ENDED),
             Action.deadline < self.today,
-            or_(Action.planned.is_(None), self._done < self._planned),
+            self.is_unmet(),
         )
+
+    def is_unmet(self) -> ColumnElement[bool]:
+        """No quantity is planned, or less of it is done."""
+        return or_(Action.planned.is_(None), self._done < self._planned)
 
     def rank(self) -> ColumnElement[int]:
         """`progress.urgency` of the action's colour: 0 late … 5 ended."""

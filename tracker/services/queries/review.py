@@ -1,53 +1,68 @@
 """Granskning: what the säkerhetssamordnare should look at now, most urgent first, and why."""
 
 from array import array
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, ActionNote, ActionTally
-from tracker.models.enums import FollowUp, PromiseStatus
-from tracker.models.journal import Change, Operation
-from tracker.models.progress import urgency
-from tracker.models.promise import Promise
+from tracker.models.action import Action, Snooze
+from tracker.models.enums import Party
 from tracker.services.context import AppContext
-from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
-from tracker.services.queries.colour_sql import ENDED, ColourSql, rule_in
+from tracker.services.queries.action_text import fits_text
+from tracker.services.queries.actions import ActionRow, action_rows_in
+from tracker.services.queries.colour_sql import rule_in
 from tracker.services.queries.fetching import fetched_ids
-
-
-class Why(StrEnum):
-    """Why an action is in the queue."""
-
-    OVERDUE = "overdue"
-    BEHIND = "behind"
-    SILENT = "silent"
-    DUE_SOON = "due_soon"
-    NO_OWNER = "no_owner"
-    BY_HAND = "by_hand"
-
-
-SILENT_DAYS = 90
-
-REVIEW_OPERATIONS = (
-    "action.move_deadline",
-    "action.set_owner",
-    "action.set_status",
-    "action.note",
-    "action.override_colour",
+from tracker.services.queries.handled import REVIEW_OPERATIONS, handled_in
+from tracker.services.queries.review_sql import WhySql
+from tracker.services.queries.review_why import (
+    Bounds,
+    Reason,
+    Why,
+    bounds_in,
+    reasons,
+    waiting_in,
 )
+
+__all__ = [
+    "REVIEW_OPERATIONS",
+    "Bounds",
+    "Reason",
+    "ReviewQuery",
+    "ReviewQueue",
+    "Reviewed",
+    "Why",
+    "reasons",
+    "review_count_in",
+    "review_ids_in",
+    "review_queue",
+    "review_rows",
+    "review_rows_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason, with its figure: days late, units short, days silent, or days left."""
+class ReviewQuery:
+    """Which part of the queue; what is empty leaves nothing out.
 
-    why: Why
-    figure: float = 0
+    `days` is how far ahead a deadline counts as soon, by default the book's own figure.
+    `owner_ids` and `without_owner` together find either. `resting` asks for those that are left
+    alone instead.
+    """
+
+    whys: frozenset[Why] = frozenset()
+    owner_ids: frozenset[int] = frozenset()
+    parties: frozenset[Party] = frozenset()
+    promise_ids: frozenset[int] = frozenset()
+    days: int | None = None
+    text: str = ""
+    without_owner: bool = False
+    resting: bool = False
+
+
+EVERYTHING = ReviewQuery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,122 +77,105 @@ class Reviewed:
 class ReviewQueue:
     """What is left to review, most urgent first, and how much was handled today.
 
-    `latest` are some of those handled, newest first.
+    `latest` are some of those handled, newest first; `resting` how many are left alone.
     """
 
     ids: "array[int]"
     handled: int
     latest: tuple[Reviewed, ...]
+    resting: int = 0
 
 
-def review_queue(ctx: AppContext, *, latest: int = 20) -> ReviewQueue:
+def review_queue(
+    ctx: AppContext, query: ReviewQuery = EVERYTHING, *, latest: int = 20
+) -> ReviewQueue:
     """The queue as it stands, and what has been done about it today."""
     with ctx.read() as session:
         today = ctx.today()
-        handled = _handled(session, today)
+        handled = handled_in(session, today)
         rows = action_rows_in(session, list(handled)[:latest], today)
+        why = WhySql(rule_in(session, today), bounds_in(session, query.days))
         return ReviewQueue(
-            _ids_without(session, today, handled),
+            _found(session, why, query, handled),
             len(handled),
             tuple(Reviewed(row, handled[row.id]) for row in rows),
+            _resting_count(session, why),
         )
+
+
+def review_ids_in(session: Session, today: date, query: ReviewQuery = EVERYTHING) -> "array[int]":
+    """The queue's ids, most urgent first, without those handled today."""
+    why = WhySql(rule_in(session, today), bounds_in(session, query.days))
+    return _found(session, why, query, handled_in(session, today))
 
 
 def review_count_in(session: Session, today: date) -> int:
     """How many actions there are to review, without those handled today."""
-    handled = _handled(session, today)
-    ids = fetched_ids(session, _queue(rule_in(session, today)))
+    handled = handled_in(session, today)
+    why = WhySql(rule_in(session, today), bounds_in(session))
+    ids = fetched_ids(session, why.joined().where(~why.is_resting(), why.any()))
     return len(ids) - sum(action_id in handled for action_id in ids) if handled else len(ids)
 
 
-def _ids_without(session: Session, today: date, handled: Container[int]) -> "array[int]":
-    rule = rule_in(session, today)
-    ids = fetched_ids(session, _queue(rule).order_by(rule.order(), Action.id + 0))
+def review_rows(
+    ctx: AppContext, ids: Sequence[int], *, days: int | None = None
+) -> list[tuple[ActionRow, list[Reason]]]:
+    """Actions of the queue with their reasons; `days` as in `ReviewQuery`."""
+    with ctx.read() as session:
+        return review_rows_in(session, ids, ctx.today(), days=days)
+
+
+def review_rows_in(
+    session: Session, ids: Sequence[int], today: date, *, days: int | None = None
+) -> list[tuple[ActionRow, list[Reason]]]:
+    """As `review_rows`, inside a read that does more."""
+    rows, bounds = action_rows_in(session, ids, today), bounds_in(session, days)
+    waiting = waiting_in(session, rows, today)
+    return [(row, reasons(row, today, bounds, waiting)) for row in rows]
+
+
+def _found(
+    session: Session, why: WhySql, query: ReviewQuery, handled: dict[int, str]
+) -> "array[int]":
+    return _resting(session, why, query) if query.resting else _left(session, why, query, handled)
+
+
+def _left(
+    session: Session, why: WhySql, query: ReviewQuery, handled: dict[int, str]
+) -> "array[int]":
+    wanted = [*_asked_for(query), ~why.is_resting()]
+    if query.whys:
+        wanted += why.one_of(query.whys)
+    if not query.whys or Why.BY_HAND in query.whys:
+        # A colour set by hand is told, but brings nothing into the queue that is on track.
+        wanted.append(why.any())
+    statement = why.joined().where(*wanted)
+    ids = fetched_ids(session, statement.order_by(why.rule.order(), Action.id + 0))
+    if not handled:
+        return ids
     return array("q", (action_id for action_id in ids if action_id not in handled))
 
 
-def _queue(rule: ColourSql) -> Select[int]:
-    """The ids of all that should be looked at."""
-    soon = rule.today + timedelta(rule.limits.due_soon_days)
-    return (
-        select(Action.id)
-        .join(Promise, Promise.id == Action.promise_id)
-        .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-        .outerjoin(rule.occasions, rule.occasions.c.action_id == Action.id)
-        .where(
-            Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
-            Action.status.not_in(ENDED),
-            # The colour last: it takes longest, and most that need review need it anyway.
-            or_(
-                Action.deadline <= soon,
-                Action.owner_id.is_(None),
-                rule.rank() <= urgency(FollowUp.AT_RISK),
-            ),
-        )
-    )
+def _resting(session: Session, why: WhySql, query: ReviewQuery) -> "array[int]":
+    statement = why.joined().join(Snooze, Snooze.action_id == Action.id)
+    wanted = [*_asked_for(query), Snooze.until > why.today]
+    if query.whys:
+        wanted += why.one_of(query.whys)
+    return fetched_ids(session, statement.where(*wanted).order_by(Snooze.until, Action.id + 0))
 
 
-def reasons(row: ActionRow, today: date, due_soon_days: int) -> list[Reason]:
-    """Why the action is in the queue, the weightiest reason first."""
-    found: list[Reason] = []
-    if row.days_late:
-        found.append(Reason(Why.OVERDUE, row.days_late))
-    elif row.expected is not None and row.colour in (FollowUp.LATE, FollowUp.AT_RISK):
-        short = row.expected - float(row.done)
-        found += [Reason(Why.BEHIND, short)] if short > 0 else []
-    if row.last_on is not None and (today - row.last_on).days >= SILENT_DAYS:
-        found.append(Reason(Why.SILENT, (today - row.last_on).days))
-    if row.deadline is not None and 0 <= (row.deadline - today).days <= due_soon_days:
-        found.append(Reason(Why.DUE_SOON, (row.deadline - today).days))
-    if row.owner_id is None:
-        found.append(Reason(Why.NO_OWNER))
-    if row.override_reason:
-        found.append(Reason(Why.BY_HAND))
-    return found
+def _resting_count(session: Session, why: WhySql) -> int:
+    resting = why.joined().where(why.is_resting()).subquery()
+    return session.scalar(select(func.count()).select_from(resting)) or 0
 
 
-def review_rows(ctx: AppContext, ids: Sequence[int]) -> list[tuple[ActionRow, list[Reason]]]:
-    """Actions of the queue with their reasons."""
-    with ctx.read() as session:
-        today, days = ctx.today(), limits_of(session).due_soon_days
-        return [(row, reasons(row, today, days)) for row in action_rows_in(session, ids, today)]
-
-
-def _handled(session: Session, today: date) -> dict[int, str]:
-    """The actions handled today by the last operation in force on each, newest first."""
-    start = datetime.combine(today, time.min).astimezone(UTC)
-    todays = (
-        Operation.at >= start,
-        Operation.at < start + timedelta(days=1),
-        Operation.name.in_(REVIEW_OPERATIONS),
-    )
-    operations = session.execute(
-        select(Operation.id, Operation.name, Operation.undo_of).where(*todays)
-    ).all()
-    taken_back_by = {undo_of: row_id for row_id, _name, undo_of in operations}
-    names = {
-        row_id: name
-        for row_id, name, undo_of in operations
-        if undo_of is None and _in_force(row_id, taken_back_by)
-    }
-    changes = session.execute(
-        select(Operation.id, Change.table_name, Change.row_id, Change.after)
-        .join(Change, Change.operation_id == Operation.id)
-        .where(*todays, Change.table_name.in_((Action.__tablename__, ActionNote.__tablename__)))
-        .order_by(Operation.seq.desc(), Change.position)
-    )
-    handled: dict[int, str] = {}
-    for operation_id, table, row_id, after in changes:
-        if operation_id in names:
-            action_id = row_id if table == Action.__tablename__ else (after or {})["action_id"]
-            handled.setdefault(action_id, names[operation_id])
-    return handled
-
-
-def _in_force(operation_id: int, taken_back_by: Mapping[int | None, int]) -> bool:
-    """Whether an operation stands: never undone, or undone and done again."""
-    turns = 0
-    while operation_id in taken_back_by:
-        operation_id = taken_back_by[operation_id]
-        turns += 1
-    return turns % 2 == 0
+def _asked_for(query: ReviewQuery) -> Iterator[ColumnElement[bool]]:
+    if query.owner_ids or query.without_owner:
+        of_them = Action.owner_id.in_(query.owner_ids)
+        yield or_(of_them, Action.owner_id.is_(None)) if query.without_owner else of_them
+    if query.parties:
+        yield Action.party.in_(query.parties)
+    if query.promise_ids:
+        yield Action.promise_id.in_(query.promise_ids)
+    if query.text.strip():
+        yield fits_text(query.text)

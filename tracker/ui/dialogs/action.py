@@ -63,7 +63,10 @@ class NewActionDialog(ActionForm[AddAction]):
 
 
 class EditActionDialog(ActionForm[EditAction]):
-    """An action as it is. In a signed promise a new deadline or quantity asks for its reason."""
+    """An action as it is. A deadline in place of another asks for its reason.
+
+    In a signed promise every new deadline or quantity does.
+    """
 
     def __init__(
         self,
@@ -92,24 +95,30 @@ class EditActionDialog(ActionForm[EditAction]):
         box = QVBoxLayout(why)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(8)
-        words = _("The promise is signed: the change becomes a deviation in the next report.")
-        box.addWidget(IconText("lock", words))
+        locked = self._seen.promise_status.locked
+        if locked:
+            words = _("The promise is signed: the change becomes a deviation in the next report.")
+        else:
+            words = _("The reason is kept as an internal note on the action.")
+        box.addWidget(IconText("lock" if locked else "info", words))
         line = QHBoxLayout()
         line.setSpacing(24)
         box.addLayout(line)
         self.add_field("reason", _("Reason"), self._reason, into=line, stretch=1)
-        beside = QVBoxLayout()
-        line.addLayout(beside, 1)
-        self.add_field("decided_by", _("Decided by"), self._decided_by, into=beside, optional=True)
-        beside.addStretch(1)
+        if locked:
+            beside = QVBoxLayout()
+            line.addLayout(beside, 1)
+            by = _("Decided by")
+            self.add_field("decided_by", by, self._decided_by, into=beside, optional=True)
+            beside.addStretch(1)
         return why
 
     def needs_reason(self) -> bool:
-        """Whether what stands in the form differs from what was signed."""
-        if not self._seen.promise_status.locked:
-            return False
+        """Whether a deadline is replaced, or anything differs from what was signed."""
         if not (self._deadline.understood() and self._planned.understood()):
             return False
+        if not self._seen.promise_status.locked:
+            return self._agreed[0] not in (None, self._deadline.value())
         return (self._deadline.value(), self._planned.value()) != self._agreed
 
     def _on_agreed_changed(self, *_args: object) -> None:

@@ -12,7 +12,7 @@ from tracker.models.enums import ActionStatus, FollowUp
 from tracker.models.errors import Invalid
 from tracker.services.actions import (
     ActionRef,
-    AddNote,
+    AddNotes,
     MoveDeadline,
     OverrideColour,
     SetOwner,
@@ -23,6 +23,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.reasons_used import ReasonsUsed
 from tracker.ui.dialogs.status_choice import StatusChoice
 from tracker.ui.widgets.editors import DateField, NoteField
 from tracker.ui.widgets.marks import PartyBadge
@@ -42,7 +43,7 @@ class _ChangeDialog(FormDialog[C]):
     ) -> None:
         super().__init__(title, parent, width=width)
         self._actions = tuple(rows)
-        self.form.addWidget(_names(self._actions))
+        self.form.addWidget(names_of(self._actions))
 
     def multiline(self) -> bool:
         return True
@@ -83,10 +84,24 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self._deadline = DateField(today, deadline or _only(befores) or today)
         self._reason = NoteField()
         self._decided_by = QLineEdit()
+        self._today = today
         self.add_field("deadline", _("New deadline"), self._deadline)
         self.add_field("reason", _("Reason"), self._reason)
+        self._lately = ReasonsUsed(self._reason)
+        self.form.addWidget(self._lately)
         self.add_field("decided_by", _("Decided by"), self._decided_by, optional=True)
         _add_consequence(self.form, self.signed_count(), len(rows))
+        self._deadline.changed.connect(self._on_deadline)
+
+    def offer_reasons(self, reasons: Sequence[str]) -> None:
+        """Reasons used lately, to be used again."""
+        self._lately.offer(reasons)
+
+    def _on_deadline(self, day: date | None) -> None:
+        """A day that has passed is odd, but may be what was agreed."""
+        passed = day is not None and day < self._today
+        words = _("The day has already passed, so the action is still late. It can be saved.")
+        self.note_beside("deadline", words if passed else "")
 
     def command(self) -> MoveDeadline:
         deadline = self._deadline.value()
@@ -178,13 +193,13 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         ]
 
 
-class NoteDialog(FormDialog[AddNote]):
-    """A note on one action; internal unless told otherwise."""
+class NoteDialog(FormDialog[AddNotes]):
+    """A note on one or several actions; internal unless told otherwise."""
 
-    def __init__(self, row: ActionRow, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[ActionRow], parent: QWidget | None = None) -> None:
         super().__init__(_("Write a note"), parent, width=520)
-        self._action = row
-        self.form.addWidget(_names((row,)))
+        self._actions = tuple(rows)
+        self.form.addWidget(names_of(self._actions))
         self._text = NoteField()
         self._internal = QCheckBox(_("Internal: not in reports (but not secret by law)"))
         self._internal.setChecked(True)
@@ -194,8 +209,9 @@ class NoteDialog(FormDialog[AddNote]):
     def multiline(self) -> bool:
         return True
 
-    def command(self) -> AddNote:
-        return AddNote(self._action.id, self._text.value(), self._internal.isChecked())
+    def command(self) -> AddNotes:
+        ids = tuple(row.id for row in self._actions)
+        return AddNotes(ids, self._text.value(), self._internal.isChecked())
 
 
 class OverrideDialog(FormDialog[OverrideColour]):
@@ -204,7 +220,7 @@ class OverrideDialog(FormDialog[OverrideColour]):
     def __init__(self, row: ActionRow, parent: QWidget | None = None) -> None:
         super().__init__(_("Set the follow-up colour by hand"), parent, width=520)
         self._action = row
-        self.form.addWidget(_names((row,)))
+        self.form.addWidget(names_of((row,)))
         self._colour = QComboBox()
         self._colour.addItem(_("As the rule says"), None)
         for colour in _COLOURS:
@@ -240,7 +256,7 @@ def _reason(field: NoteField) -> str:
     return words
 
 
-def _names(rows: Sequence[ActionRow]) -> QWidget:
+def names_of(rows: Sequence[ActionRow]) -> QWidget:
     """Which actions this is about: badge, number and title, a few of them by name."""
     box = QWidget()
     lines = QVBoxLayout(box)

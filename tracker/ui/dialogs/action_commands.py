@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.models.enums import ActionStatus
 from tracker.models.errors import NotFound
-from tracker.services import actions
+from tracker.services import actions, snoozing
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import ActionRow, action_rows
-from tracker.services.queries.choices import PersonRow, causes_for, persons, units
+from tracker.services.queries.choices import PersonRow, causes_for, persons, reasons_used, units
 from tracker.services.queries.plan import plan
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.action import EditActionDialog, NewActionDialog
@@ -25,6 +25,7 @@ from tracker.ui.dialogs.action_changes import (
 )
 from tracker.ui.dialogs.action_form import ActionChoices
 from tracker.ui.dialogs.people_commands import offer_new_person
+from tracker.ui.dialogs.snooze import SnoozeDialog
 
 Prepare = Callable[[EditActionDialog], object]
 
@@ -84,6 +85,7 @@ def move_deadline(
     """Ask for one new deadline; `deadline` is what was typed elsewhere."""
     dialog = MoveDeadlineDialog(rows, desk.today(), parent, deadline=deadline)
     desk.ask(dialog, actions.move_deadline, reread=_again(desk, rows))
+    desk.read(partial(reasons_used, desk.ctx), dialog.offer_reasons, owner=dialog)
 
 
 def change_owner(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
@@ -106,9 +108,19 @@ def set_status(
     desk.ask(dialog, actions.set_status, reread=_again(desk, rows))
 
 
-def write_note(desk: Desk, parent: QWidget, row: ActionRow) -> None:
-    """Ask for a note on an action."""
-    desk.ask(NoteDialog(row, parent), actions.add_note)
+def write_note(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
+    """Ask for a note on actions."""
+    desk.ask(NoteDialog(rows, parent), actions.add_notes)
+
+
+def let_rest(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
+    """Ask until when actions rest, and why."""
+    desk.ask(SnoozeDialog(rows, desk.today(), parent), snoozing.snooze)
+
+
+def take_up_again(desk: Desk, action_ids: Sequence[int]) -> None:
+    """Wake actions that rest."""
+    desk.write(partial(snoozing.wake, desk.ctx, tuple(action_ids)))
 
 
 def override_colour(desk: Desk, parent: QWidget, row: ActionRow) -> None:

@@ -111,7 +111,15 @@ class AnswerDecisionDialog(FormDialog[AnswerDecision]):
     withdrawn = Signal(object)
     """The `DecisionRow` that isn't asked any more."""
 
-    def __init__(self, row: DecisionRow, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        row: DecisionRow,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        withdraw: bool = True,
+    ) -> None:
+        """`withdraw` offers to take the question back instead."""
         super().__init__(_("Answer to a decision request"), parent)
         self._row = row
         self.form.addWidget(Text(row.question, fonts.section_title(), wrap=True))
@@ -121,16 +129,19 @@ class AnswerDecisionDialog(FormDialog[AnswerDecision]):
         self.form.addWidget(Text(due, fonts.body(tabular=True), "text2"))
         if row.reason:
             self.form.addWidget(QuietNote(row.reason))
-        self._answer: Picker[str] = Picker([(_option(o), _option(o)) for o in row.options])
+        self._answer: Picker[str] = Picker(
+            [(option_words(o), option_words(o)) for o in row.options]
+        )
         self._by = QLineEdit(row.decider)
         self._on = DateField(today, today)
         self.add_field("answer", _("What was decided"), self._answer)
         with self.row() as line:
             self.add_field("decided_by", _("Decided by"), self._by, into=line, stretch=2)
             self.add_field("decided_on", _("Date"), self._on, into=line, stretch=1)
-        withdraw = Button(_("Withdraw the question"), icon="trash", kind="flat")
-        withdraw.clicked.connect(lambda: self.withdrawn.emit(self._row))
-        self.foot.addWidget(withdraw)
+        if withdraw:
+            button = Button(_("Withdraw the question"), icon="trash", kind="flat")
+            button.clicked.connect(lambda: self.withdrawn.emit(self._row))
+            self.foot.addWidget(button)
 
     def command(self) -> AnswerDecision:
         day = self._on.value()
@@ -151,6 +162,7 @@ class AnswerDecisionDialog(FormDialog[AnswerDecision]):
         )
 
 
-def _option(option: tuple[str, Decimal | None]) -> str:
+def option_words(option: tuple[str, Decimal | None]) -> str:
+    """A choice that was put to the signatory, with its cost where it has one."""
     text, cost = option
     return text if cost is None else f"{text} ({format_number(cost)} kr)"

@@ -81,7 +81,8 @@ class SettingsDialog(FormDialog[NewSettings]):
             Text(
                 _(
                     "Follow-up is on track from the first limit of what is expected by now, "
-                    "at risk from the second, and late below it or past the deadline."
+                    "at risk from the second, and late below it or past the deadline. "
+                    "An action is silent when nothing has been logged on it for so many days."
                 ),
                 fonts.caption(),
                 "text2",
@@ -89,16 +90,22 @@ class SettingsDialog(FormDialog[NewSettings]):
             )
         )
         self._numbers: dict[str, NumberField] = {}
-        with self.row() as line:
-            for name, words, unit in (
+        for fields in (
+            (
                 ("on_track_percent", _("On track from"), "%"),
                 ("risk_percent", _("At risk from"), "%"),
                 ("risk_days", _("One-off at risk"), _("days before")),
+            ),
+            (
                 ("due_soon_days", _("Due soon within"), _("days")),
-            ):
-                editor = NumberField(Decimal(getattr(book, name)), unit, 0)
-                self._numbers[name] = editor
-                self.add_field(name, words, editor, into=line, stretch=1)
+                ("silent_days", _("Silent after"), _("days")),
+            ),
+        ):
+            with self.row() as line:
+                for name, words, unit in fields:
+                    editor = NumberField(Decimal(getattr(book, name)), unit, 0)
+                    self._numbers[name] = editor
+                    self.add_field(name, words, editor, into=line, stretch=1)
 
     def command(self) -> NewSettings:
         if not text_of(self._who):
@@ -135,6 +142,7 @@ class SettingsDialog(FormDialog[NewSettings]):
             risk_percent=numbers["risk_percent"],
             risk_days=numbers["risk_days"],
             due_soon_days=numbers["due_soon_days"],
+            silent_days=numbers["silent_days"],
         )
         return changed if changed != self._book else None
 

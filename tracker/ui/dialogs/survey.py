@@ -1,11 +1,11 @@
 """The dialogs behind Underlag: one source of evidence, which may be an occasion of a dialogue."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.i18n import _, format_time
+from tracker.i18n import _
 from tracker.labels import label
 from tracker.messages import explain
 from tracker.models.enums import SurveyMethod
@@ -13,9 +13,9 @@ from tracker.models.errors import Invalid
 from tracker.services.occasions import occasion_notes
 from tracker.services.queries.evidence import SurveyDetail
 from tracker.services.queries.rounds import SurveyChoices
-from tracker.services.spreadsheet.durations import parse_clock
 from tracker.services.surveys import EditSurvey, SurveyFields
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
+from tracker.ui.dialogs.hours import hour_of, hour_words
 from tracker.ui.dialogs.person_picker import PersonPicker
 from tracker.ui.dialogs.said import differences, said
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
@@ -49,8 +49,8 @@ class _SurveyDialog(FormDialog[C]):
         self._title = QLineEdit(f.title if f else "")
         self._method = Picker([(m, label(m)) for m in SurveyMethod], f.method if f else None)
         self._held_on = DateField(today, f.held_on if f else None)
-        self._starts = QLineEdit(_hours(f.starts_at) if f else "")
-        self._ends = QLineEdit(_hours(f.ends_at) if f else "")
+        self._starts = QLineEdit(hour_words(f.starts_at) if f else "")
+        self._ends = QLineEdit(hour_words(f.ends_at) if f else "")
         self._place = QLineEdit(f.place or "" if f else "")
         self._audience = QLineEdit(f.audience or "" if f else "")
         self._round = Picker(
@@ -186,8 +186,8 @@ class _SurveyDialog(FormDialog[C]):
             title,
             method,
             held_on,
-            _time(self._starts, "starts_at"),
-            _time(self._ends, "ends_at"),
+            hour_of(self._starts, "starts_at"),
+            hour_of(self._ends, "ends_at"),
             text_of(self._place) or None,
             text_of(self._audience) or None,
             None if asked is None else int(asked),
@@ -249,15 +249,3 @@ class EditSurveyDialog(_SurveyDialog[EditSurvey]):
 
 def _number(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
-
-
-def _hours(value: time | None) -> str:
-    return "" if value is None else format_time(value)
-
-
-def _time(field: QLineEdit, name: str) -> time | None:
-    text = text_of(field)
-    try:
-        return parse_clock(text) if text else None
-    except Invalid as error:
-        raise Invalid(error.code, field=name, **error.params) from error

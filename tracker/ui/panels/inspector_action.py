@@ -29,6 +29,7 @@ from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
+from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.panels import FieldRow
 from tracker.ui.widgets.progress import ProgressBar, count_runs, phrase_runs
 from tracker.ui.widgets.text import RunText, Text
@@ -86,7 +87,7 @@ class ActionSheet(Sheet):
         self.head.addWidget(Text(words, fonts.caption(tabular=True), "text2", wrap=True))
 
     def _add_facts(self) -> None:
-        row = self._shown.detail.row
+        row, rest = self._shown.detail.row, self._shown.detail.snooze
         section = self.section("facts", _("Details"), link=_("Edit") if self._writable else "")
         if section.link is not None:
             section.link.setAccessibleName(_("Edit the action"))
@@ -102,6 +103,10 @@ class ActionSheet(Sheet):
             moved = _("Moved from {date}: {reason}")
             words = moved.format(date=format_date(row.moved_from), reason=row.moved_why)
             section.body.addWidget(Text(words, fonts.caption(), "text2", wrap=True))
+        if rest is not None:
+            words = _("Rests until {date}: {note}")
+            words = words.format(date=format_date(rest.until), note=rest.note)
+            section.body.addWidget(IconText("moon", words))
         add_fields(section, [(_("Kind"), kind_words(row))])
         if row.planned is not None:
             amount = f"{format_number(row.planned)} {row.unit}".strip()
@@ -156,7 +161,7 @@ class ActionSheet(Sheet):
         if section.link is not None:
             section.link.setAccessibleName(_("Write a note"))
             section.link.clicked.connect(
-                lambda: action_commands.write_note(self._desk, self.window(), row)
+                lambda: action_commands.write_note(self._desk, self.window(), [row])
             )
         if not notes:
             section.body.addWidget(_quiet(_("No notes.")))

@@ -13,14 +13,17 @@ from tracker.ui.widgets.notes import IconText
 class NameViewDialog(FormDialog[str]):
     """Returns the name. `taken` are names whose view would give way to the new one."""
 
-    def __init__(self, taken: Collection[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, taken: Collection[str], parent: QWidget | None = None, *, kept: str = ""
+    ) -> None:
+        """`kept` says what the view holds, if it isn't the table's."""
         super().__init__(_("Save as a view"), parent, width=440)
         self._taken = taken
         self._name = QLineEdit()
         self._name.setMaxLength(60)
         self._replaces = IconText("info", "")
         self.add_field("name", _("Name of the view"), self._name)
-        kept = _("Filters, order, groups and columns are kept in it.")
+        kept = kept or _("Filters, order, groups and columns are kept in it.")
         self.form.addWidget(IconText("columns", kept))
         self.form.addWidget(self._replaces)
         self._name.textChanged.connect(self._on_typed)

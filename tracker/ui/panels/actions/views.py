@@ -1,22 +1,15 @@
 """What the table is asked to show: filters, order, groups and columns; and named ones of these."""
 
-import json
-import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
-from tracker.paths import atomic_write, settings_dir
 from tracker.services.queries.action_ids import ActionGrouping, ActionQuery, ActionSort
+from tracker.ui.saved_views import SavedViews
 
-VERSION = 1
 SOON_DAYS = 30
-
-_log = logging.getLogger(__name__)
 
 
 class Due(StrEnum):
@@ -81,66 +74,25 @@ def from_query(query: ActionQuery, today: date) -> ActionView:
     return ActionView(query=query)
 
 
-class ViewStore:
-    """The views that the user saved, in a small file beside the settings.
+class ViewStore(SavedViews[ActionView]):
+    """The views that the user saved of the table."""
 
-    Those that name owners or promises are offered in the book they were saved in only.
-    """
-
-    def __init__(self, book: str) -> None:
-        self._book = book
-
-    @staticmethod
-    def file() -> Path:
-        """The file. It may not exist yet."""
-        return settings_dir() / "action-views.json"
-
-    def views(self) -> tuple[ActionView, ...]:
-        """Those that can be used in this book, in the order they were saved."""
-        known = (view for book, view in self._all() if book in ("", self._book))
-        return tuple(view for view in known if view.name)
+    FILE = "action-views.json"
 
     def columns(self) -> tuple[str, ...] | None:
         """The columns that were kept last; None for those that show from the start."""
         # The view without a name is the table as it was left.
-        return next((view.columns for _book, view in self._all() if not view.name), None)
+        return next((view.columns for _book, view in self.kept() if not view.name), None)
 
     def keep_columns(self, columns: tuple[str, ...]) -> None:
         """Remember which columns show, for the next run."""
         self.save(ActionView(columns=columns))
 
-    def save(self, view: ActionView) -> None:
-        """Keep `view`; an earlier one of the same name gives way."""
-        others = [(book, kept) for book, kept in self._all() if not self._is(book, kept, view.name)]
-        self._write([*others, (self._book if view.names_rows() else "", view)])
+    def to_json(self, view: ActionView) -> dict[str, Any]:
+        return _to_json(view)
 
-    def remove(self, name: str) -> None:
-        """Forget the view called `name`."""
-        self._write([(book, kept) for book, kept in self._all() if not self._is(book, kept, name)])
-
-    def _is(self, book: str, view: ActionView, name: str) -> bool:
-        return view.name == name and book in ("", self._book)
-
-    def _all(self) -> list[tuple[str, ActionView]]:
-        try:
-            content = json.loads(self.file().read_text("utf-8"))
-            if content["version"] != VERSION:
-                raise ValueError(f"version {content['version']}")
-            return [(str(item["book"]), _from_json(item)) for item in content["views"]]
-        except FileNotFoundError:
-            return []
-        except (OSError, ValueError, KeyError, TypeError):
-            _log.warning("saved views not understood", exc_info=True)
-            return []
-
-    def _write(self, views: Sequence[tuple[str, ActionView]]) -> None:
-        items = [{"book": book, **_to_json(view)} for book, view in views]
-        text = json.dumps({"version": VERSION, "views": items}, ensure_ascii=False, indent=2)
-        try:
-            settings_dir().mkdir(parents=True, exist_ok=True)
-            atomic_write(self.file(), text.encode())
-        except OSError:
-            _log.warning("saved views can't be written", exc_info=True)
+    def from_json(self, item: dict[str, Any]) -> ActionView:
+        return _from_json(item)
 
 
 _ENUMS: dict[str, type[StrEnum]] = {

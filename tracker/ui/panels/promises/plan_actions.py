@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -58,6 +59,10 @@ class PlanActions(QObject):
 
     def _on_edited(self, row: ActionRow, column: int, value: object) -> None:
         name = _FIELDS[column]
+        if name == "deadline" and row.deadline is not None and isinstance(value, date):
+            # Every move of a deadline says why.
+            action_commands.move_deadline(self._desk, self._window(), [row], value)
+            return
         work = partial(change_field, self._desk.ctx, row, name, value)
         refused = partial(self._on_refused, row, name, value)
         self._desk.write(work, on_error=refused, owner=self)
@@ -109,7 +114,7 @@ class PlanActions(QObject):
                 ),
                 (_("Change owner…"), partial(action_commands.change_owner, desk, window, [row])),
                 (_("Set status…"), partial(action_commands.set_status, desk, window, [row])),
-                (_("Write a note…"), partial(action_commands.write_note, desk, window, row)),
+                (_("Write a note…"), partial(action_commands.write_note, desk, window, [row])),
                 (
                     _("Set the follow-up colour by hand…"),
                     partial(action_commands.override_colour, desk, window, row),

@@ -9,18 +9,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages.review import why_sentence
 from tracker.services.queries.action_detail import ActionDetail
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.review import Reason
+from tracker.services.queries.review import Reason, Why
 from tracker.ui import fonts
 from tracker.ui.panels.inspector_words import amount_words, kind_words, log_words
 from tracker.ui.panels.review.chart import chart_of
 from tracker.ui.panels.review.chart_widget import DoneChartView
-from tracker.ui.panels.review.words import is_counted, left_words, why_sentence
+from tracker.ui.panels.review.words import is_counted, left_words, rest_words
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.marks import FollowUpPill, Icon, PartyBadge, Tag
-from tracker.ui.widgets.notes import Notice
+from tracker.ui.widgets.notes import IconText, Notice
 from tracker.ui.widgets.paint import TITLE_PILL, Run
 from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.progress import phrase_runs
@@ -33,6 +34,8 @@ class Detail(QWidget):
     """One action. Made anew for each; making it takes a few milliseconds."""
 
     log_asked = Signal()
+    reassign_asked = Signal()
+    """The owner has left the post: all that they own is to go to another."""
 
     def __init__(
         self,
@@ -52,6 +55,12 @@ class Detail(QWidget):
             self.notice = Notice(_("Why it is here:"), why)
             self._layout.addSpacing(8)
             self._layout.addWidget(self.notice)
+        self._add_rest()
+        if any(reason.why is Why.OWNER_ENDED for reason in reasons):
+            self.reassign = LinkButton(_("Give all that the owner has left to do to another…"))
+            self.reassign.clicked.connect(self.reassign_asked)
+            self._layout.addSpacing(6)
+            self._layout.addWidget(self.reassign)
         self._layout.addSpacing(16)
         self._facts = _Facts(detail, today)
         self._layout.addWidget(self._facts)
@@ -82,6 +91,14 @@ class Detail(QWidget):
         self._layout.addLayout(crumbs)
         self._layout.addSpacing(4)
         self._layout.addLayout(line)
+
+    def _add_rest(self) -> None:
+        rest = self._detail.snooze
+        if rest is None:
+            return
+        words = rest_words(rest)
+        self._layout.addSpacing(8)
+        self._layout.addWidget(IconText("moon", words))
 
     def set_place(self, place: str) -> None:
         """Where in the queue it is, e.g. after another one left it."""

@@ -9,19 +9,19 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
-from tracker.models.enums import ActionStatus
-from tracker.services.actions import SetStatus, set_status
-from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogQuery
+from tracker.services.queries.review import ReviewQuery, Why
 from tracker.ui.desk import Desk, Goto, Subject
-from tracker.ui.dialogs import action_commands
 from tracker.ui.page import PageView
 from tracker.ui.panels.review.aside import Aside
+from tracker.ui.panels.review.deciding import Deciding
 from tracker.ui.panels.review.decisions import DecisionBar
 from tracker.ui.panels.review.detail import Detail
+from tracker.ui.panels.review.empty import NothingLeft
+from tracker.ui.panels.review.filtering import Filtering
 from tracker.ui.panels.review.looking import Looked, ReadAhead, look_at
-from tracker.ui.panels.review.queue import QueueList, QueueModel, QueuePanel, QueueSource
-from tracker.ui.widgets.notes import EmptyState
+from tracker.ui.panels.review.panel import QueuePanel
+from tracker.ui.panels.review.queue import QueueList, QueueModel, QueueSource
 from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 
 # Narrower than this the notes and the trail stand under the action instead of beside it.
@@ -40,6 +40,7 @@ class ReviewPage(PageView):
             "action_note",
             "book",
             "cause",
+            "decision_request",
             "deviation",
             "evidence",
             "indicator",
@@ -49,6 +50,7 @@ class ReviewPage(PageView):
             "person",
             "problem",
             "promise",
+            "snooze",
             "survey",
         }
     )
@@ -69,6 +71,8 @@ class ReviewPage(PageView):
         self.shown: Looked | None = None
         self._detail: Detail | None = None
         self._aside: Aside | None = None
+        self.filtering = Filtering(self, self._panel.filters)
+        self.deciding = Deciding(self, self.queue, self.model, lambda: self.shown)
         self._lay_out()
         self._connect()
         self._set_keys()
@@ -98,7 +102,7 @@ class ReviewPage(PageView):
         self._stack = QStackedWidget()
         self._blank = Panel("surface")
         self._action_page = action
-        self._empty = self._make_empty()
+        self._empty = NothingLeft()
         for widget in (self._blank, self._action_page, self._empty):
             self._stack.addWidget(widget)
         outer = QHBoxLayout(self)
@@ -108,31 +112,27 @@ class ReviewPage(PageView):
         outer.addWidget(Rule(vertical=True))
         outer.addWidget(self._stack, 1)
 
-    def _make_empty(self) -> QWidget:
-        empty = EmptyState(
-            "check",
-            _("Everything is reviewed"),
-            _(
-                "No action waits for a decision. What is late, has fewer entries than expected, "
-                "is due soon or has no owner comes here by itself."
-            ),
-            _("To the overview"),
-            primary=False,
-        )
-        empty.acted.connect(lambda: self.desk.go("overview"))
-        return empty
-
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._on_resetting)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self.desk.failed)
         self.queue.chosen.connect(self._on_chosen)
-        self.bar.next_asked.connect(partial(self._step, 1))
-        self.bar.previous_asked.connect(partial(self._step, -1))
-        self.bar.done_asked.connect(self._on_done)
-        self.bar.deadline_asked.connect(self._on_deadline)
-        self.bar.owner_asked.connect(self._on_owner)
-        self.bar.note_asked.connect(self._on_note)
+        self.model.ticks_changed.connect(lambda: self.bar.show_ticked(len(self.model.ticked())))
+        self._panel.resting_asked.connect(self.filtering.turn)
+        self._panel.filters.entered.connect(self.queue.setFocus)
+        self.filtering.changed.connect(self._on_filter)
+        self._empty.overview_asked.connect(lambda: self.desk.go("overview"))
+        self._empty.clear_asked.connect(self._panel.filters.clear)
+        self._empty.back_asked.connect(self.filtering.turn)
+        bar, deciding = self.bar, self.deciding
+        bar.next_asked.connect(partial(self._step, 1))
+        bar.previous_asked.connect(partial(self._step, -1))
+        bar.done_asked.connect(deciding.carry_out)
+        bar.deadline_asked.connect(deciding.move_deadline)
+        bar.owner_asked.connect(deciding.change_owner)
+        bar.note_asked.connect(deciding.write_note)
+        bar.rest_asked.connect(deciding.rest)
+        bar.decision_asked.connect(deciding.record_decision)
 
     def _set_keys(self) -> None:
         """Letters work wherever nothing is being typed: a text field takes them for itself."""
@@ -143,6 +143,12 @@ class ReviewPage(PageView):
             ("F", self.bar.deadline.click),
             ("Ä", self.bar.owner.click),
             ("A", self.bar.note.click),
+            ("V", self.bar.rest.click),
+            ("B", self.bar.decide.click),
+            ("X", self.queue.toggle_tick),
+            ("R", self.filtering.turn),
+            ("/", self._on_slash),
+            ("Shift+F", self.filtering.open_views),
             ("?", lambda: self.desk.run("app.shortcuts")),
         )
         for key, run in keys:
@@ -155,12 +161,29 @@ class ReviewPage(PageView):
     def refresh(self) -> None:
         """Read the queue and the action again."""
         self._ahead.forget()
-        self.model.show(None)
+        self.model.show(self._panel.filters.query())
+        self.filtering.refresh()
 
     def open_at(self, target: Goto) -> None:
-        """Choose an action of the queue."""
+        """Choose an action of the queue, or show the part of it that is asked for."""
         self._wanted = target.row_id
+        if isinstance(target.query, ReviewQuery):
+            self.filtering.show(target.query)
         self.mark_stale()
+
+    def _on_filter(self) -> None:
+        # Ticks are seen marks: what a filter hides must not be changed.
+        self.model.clear_ticks()
+        self._left.clear()
+        if self._panel.filters.is_set():
+            self._panel.unfold_filters()
+        self.bar.show_resting(resting=self._panel.filters.query().resting)
+        self.model.show(self._panel.filters.query())
+
+    def _on_slash(self) -> None:
+        self._panel.unfold_filters()
+        self._panel.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panel.filters.text.selectAll()
 
     def _on_resetting(self) -> None:
         self._resetting = True
@@ -168,10 +191,13 @@ class ReviewPage(PageView):
     def _on_loaded(self, count: int) -> None:
         self._resetting = False
         self._panel.show_found(self._source.found)
+        self.model.drop_ticks()
         number = self._where_now()
         if number is None:
             self._current = None
             self.shown = None
+            filters = self._panel.filters
+            self._empty.tell(filtered=filters.is_set(), resting=filters.query().resting)
             self._stack.setCurrentWidget(self._empty)
             self.inspect(None)
             return
@@ -235,6 +261,8 @@ class ReviewPage(PageView):
         self._take_away()
         self._detail = Detail(looked.detail, looked.reasons, today)
         self._detail.log_asked.connect(self._on_log)
+        self._detail.reassign_asked.connect(self.deciding.reassign)
+        self.bar.show_decision(waits=any(r.why is Why.DECISION for r in looked.reasons))
         self._aside = Aside(looked.detail, today)
         self._middle.body.addWidget(self._detail)
         self._place_aside()
@@ -276,40 +304,6 @@ class ReviewPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_aside()
-
-    # -- decisions
-
-    def _row(self) -> ActionRow | None:
-        """The action on the screen, unless nothing can be written."""
-        return None if self.shown is None or self.desk.read_only else self.shown.detail.row
-
-    def _on_done(self) -> None:
-        row = self._row()
-        if row is None:
-            return
-        if row.planned is not None and row.done < row.planned:
-            # Less was done than promised: perhaps it ended in another way.
-            action_commands.set_status(self.desk, self, [row], ActionStatus.DONE)
-        else:
-            # What was pressed may vanish with the action: the keyboard stays with the queue.
-            self.queue.setFocus()
-            change = SetStatus(((row.id, row.version),), ActionStatus.DONE)
-            self.desk.write(partial(set_status, self.desk.ctx, change), owner=self)
-
-    def _on_deadline(self) -> None:
-        row = self._row()
-        if row is not None:
-            action_commands.move_deadline(self.desk, self, [row])
-
-    def _on_owner(self) -> None:
-        row = self._row()
-        if row is not None:
-            action_commands.change_owner(self.desk, self, [row])
-
-    def _on_note(self) -> None:
-        row = self._row()
-        if row is not None:
-            action_commands.write_note(self.desk, self, row)
 
     def _on_log(self) -> None:
         if self.shown is not None:

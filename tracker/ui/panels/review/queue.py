@@ -1,82 +1,135 @@
-"""The queue at the left: what is left to review, and what was handled today."""
+"""The queue's rows: where they come from, how they are drawn, and ticking several of them."""
 
 from array import array
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
+    QStyle,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from tracker.i18n import _, format_number, ngettext
-from tracker.models.enums import FollowUp
+from tracker.i18n import _, format_date
+from tracker.messages.review import short_reason
 from tracker.services.context import AppContext
-from tracker.services.queries.review import ReviewQueue, review_queue, review_rows
-from tracker.ui import fonts
+from tracker.services.queries.review import (
+    EVERYTHING,
+    ReviewQuery,
+    ReviewQueue,
+    review_queue,
+    review_rows,
+)
+from tracker.services.queries.snoozes import snoozes
+from tracker.ui import icons
 from tracker.ui.jobs import JobRunner
-from tracker.ui.panels.review.words import done_words, short_reason
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.list_rows import Index, ListRow, ListRowDelegate
 from tracker.ui.tables.paged import PagedModel
 from tracker.ui.theme import Theme
+from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
-from tracker.ui.widgets.buttons import LinkButton
-from tracker.ui.widgets.marks import Icon
-from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.progress import Progress, ProgressBar
-from tracker.ui.widgets.text import KeyHint, Text
 
-WIDTH = 264
 ROW = 60
-_DONE_SHOWN = 5
-_MOST_HEIGHT = 16_777_215
+_MARK = 20
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class QueueSource:
-    """The queue's ids, and its rows as they are drawn. `read` is told what each reading found."""
+    """The queue's ids, and its rows as they are drawn."""
 
     def __init__(self, ctx: AppContext) -> None:
         self._ctx = ctx
+        self.query = EVERYTHING
         self.found = ReviewQueue(array("q"), 0, ())
         """What the latest reading found. Changed on a worker, before the ids are delivered."""
 
-    def ids(self, _query: None, /) -> "array[int]":
-        self.found = review_queue(self._ctx)
+    def ids(self, query: ReviewQuery, /) -> "array[int]":
+        self.query, self.found = query, review_queue(self._ctx, query)
         return self.found.ids
 
     def rows(self, ids: Sequence[int], /) -> Sequence[ListRow]:
-        return [
-            ListRow(
-                row.id,
-                row.title,
-                lead=row.label,
-                party=row.party,
-                follow_up=row.colour,
-                note=short_reason(reasons[0]) if reasons else "",
+        query = self.query
+        resting = snoozes(self._ctx, ids) if query.resting else {}
+        rows = []
+        for row, reasons in review_rows(self._ctx, ids, days=query.days):
+            note = short_reason(reasons[0]) if reasons else ""
+            if row.id in resting:
+                note = _("until {date}").format(date=format_date(resting[row.id].until))
+            rows.append(
+                ListRow(
+                    row.id,
+                    row.title,
+                    lead=row.label,
+                    party=row.party,
+                    follow_up=row.colour,
+                    note=note,
+                )
             )
-            for row, reasons in review_rows(self._ctx, ids)
-        ]
+        return rows
 
 
-class QueueModel(PagedModel[None, ListRow]):
-    """The queue's rows, page by page."""
+class QueueModel(PagedModel[ReviewQuery, ListRow]):
+    """The queue's rows, page by page, and which of them are ticked."""
+
+    ticks_changed = Signal()
 
     def __init__(self, source: QueueSource, jobs: JobRunner, parent: QWidget) -> None:
         spoken = ListRow.spoken
         column: Column[ListRow] = Column("row", _("Action"), get=spoken, tip=spoken)
         super().__init__((column,), source, lambda row: row.id, jobs, parent)
+        self._ticked: dict[int, None] = {}
+
+    def ticked(self) -> tuple[int, ...]:
+        """The ids that are ticked, in the order they were."""
+        return tuple(self._ticked)
+
+    def is_ticked(self, row_id: int) -> bool:
+        """Whether a row is ticked."""
+        return row_id in self._ticked
+
+    def tick(self, row_ids: Iterable[int], *, on: bool = True) -> None:
+        """Tick rows, or take their ticks away."""
+        for row_id in row_ids:
+            if on:
+                self._ticked[row_id] = None
+            else:
+                self._ticked.pop(row_id, None)
+        self._tell()
+
+    def clear_ticks(self) -> None:
+        """Tick nothing."""
+        self._ticked.clear()
+        self._tell()
+
+    def drop_ticks(self) -> None:
+        """After a reading: what left the queue is ticked no more."""
+        if self._ticked:
+            here = frozenset(self.ids_between(0, self.rowCount() - 1))
+            self._ticked = {row_id: None for row_id in self._ticked if row_id in here}
+            self._tell()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.AccessibleTextRole or not index.isValid():
+            return super().data(index, role)
+        row = self.row_at(index.row())
+        words = "" if row is None else row.spoken()
+        ticked = self.is_ticked(self.id_at(index.row()))
+        return _("{row}, ticked").format(row=words) if ticked else words
+
+    def _tell(self) -> None:
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+        self.ticks_changed.emit()
 
 
 class _QueueDelegate(ListRowDelegate):
-    """As in other lists; a row that isn't loaded yet is a grey stroke."""
+    """As in other lists; a row that isn't loaded yet is a grey stroke, a ticked one has a mark."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if cast(QueueModel, index.model()).row_at(index.row()) is None:
@@ -84,19 +137,37 @@ class _QueueDelegate(ListRowDelegate):
         return super().sizeHint(option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if cast(QueueModel, index.model()).row_at(index.row()) is not None:
+        model = cast(QueueModel, index.model())
+        rect, tokens = QRectF(option.rect), Theme.current().tokens()
+        ticked = model.is_ticked(model.id_at(index.row()))
+        if ticked and not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, tokens.colour("tint"))
+        if model.row_at(index.row()) is not None:
             super().paint(painter, option, index)
+            if ticked:
+                self._paint_tick(painter, rect, tokens)
             return
-        rect = QRectF(option.rect)
         stroke = QRectF(rect.left() + 46, rect.top() + 16, rect.width() * 0.5, 8)
         painter.save()
         paint.prepare(painter)
-        paint.box(painter, stroke, 2, Theme.current().tokens().colour("track"))
+        paint.box(painter, stroke, 2, tokens.colour("track"))
+        painter.restore()
+
+    def _paint_tick(self, painter: QPainter, rect: QRectF, tokens: Tokens) -> None:
+        """Under the party's badge, where nothing else stands."""
+        mark = QRectF(rect.left() + self.PADDING, rect.center().y() + 3, _MARK, _MARK)
+        painter.save()
+        paint.prepare(painter)
+        paint.box(painter, mark, 4, tokens.colour("accent"))
+        icons.paint(painter, "check", mark.adjusted(3, 3, -3, -3), tokens.tone("on_accent"))
         painter.restore()
 
 
 class QueueList(QListView):
-    """The queue itself. `chosen` tells the id of the row that the keyboard is on."""
+    """The queue itself. `chosen` tells the id of the row that the keyboard is on.
+
+    Ctrl with a click ticks a row and Shift ticks all on the way; Shift with the arrows too.
+    """
 
     chosen = Signal(object)
 
@@ -120,113 +191,56 @@ class QueueList(QListView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def toggle_tick(self) -> None:
+        """Tick the row that the keyboard is on, or take its tick away."""
+        index = self.currentIndex()
+        if index.isValid():
+            row_id = self._queue.id_at(index.row())
+            self._queue.tick((row_id,), on=not self._queue.is_ticked(row_id))
+
+    def tick_all(self) -> None:
+        """Tick the whole queue as it is filtered."""
+        if self._queue.rowCount():
+            self._queue.tick(self._queue.ids_between(0, self._queue.rowCount() - 1))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(self._queue.id_at(current.row()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step, held = _STEPS.get(Qt.Key(event.key())), event.modifiers()
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(held & Qt.KeyboardModifier.ControlModifier)
+        if step is not None and (shift or control):
+            number = self.currentIndex().row()
+            to = min(max(number + step, 0), self._queue.rowCount() - 1)
+            if number >= 0:
+                if shift:
+                    self._queue.tick(self._queue.ids_between(min(number, to), max(number, to)))
+                self.choose(to)
+        elif event.key() == Qt.Key.Key_Space:
+            self.toggle_tick()
+        elif event.key() == Qt.Key.Key_Escape and self._queue.ticked():
+            self._queue.clear_ticks()
+        elif event.key() == Qt.Key.Key_A and control:
+            self.tick_all()
+        else:
+            super().keyPressEvent(event)
 
-class QueuePanel(Panel):
-    """Title, how much is left, the queue, what is done, and where the keys are told."""
-
-    def __init__(self, rows: QueueList, on_keys: Callable[[], object]) -> None:
-        super().__init__("surface")
-        self.setFixedWidth(WIDTH)
-        self._list = rows
-        self._left = Text("", fonts.body_strong(tabular=True))
-        self._handled = Text("", fonts.caption(tabular=True), "text2")
-        self._bar = ProgressBar()
-        self._done = _DoneToday()
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 18, 16, 10)
-        head.setSpacing(4)
-        head.addWidget(Text(_("Review"), fonts.page_title()))
-        line = QHBoxLayout()
-        line.addWidget(self._left, 1)
-        line.addWidget(self._handled)
-        head.addLayout(line)
-        head.addWidget(self._bar)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(Rule())
-        layout.addWidget(rows, 100)
-        layout.addWidget(self._done)
-        layout.addStretch(1)
-        layout.addWidget(Rule())
-        layout.addLayout(_foot(on_keys))
-
-    def show_found(self, found: ReviewQueue) -> None:
-        """Count what is left and tell what is done."""
-        left = len(found.ids)
-        words = ngettext("{count} left", "{count} left", left)
-        self._left.setText(words.format(count=format_number(left)))
-        handled = _("{done} of {total} done today").format(
-            done=format_number(found.handled), total=format_number(left + found.handled)
-        )
-        self._handled.setText(handled if found.handled or left else "")
-        total = max(left + found.handled, 1)
-        self._bar.set_progress(Progress(found.handled, total, follow_up=FollowUp.ON_TRACK))
-        self._bar.setAccessibleDescription(handled)
-        self._bar.setToolTip("")
-        # No higher than its rows, so that what is done stands right under a short queue.
-        row = max(self._list.sizeHintForRow(0), ROW) if left else 0
-        self._list.setMaximumHeight(min(row * left, _MOST_HEIGHT))
-        self._list.setVisible(left > 0)
-        self._done.show_found(found)
-
-
-class _DoneToday(QWidget):
-    """What was handled today, the latest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(16, 12, 16, 12)
-        self._lines.setSpacing(2)
-
-    def show_found(self, found: ReviewQueue) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            line = item.widget()
-            if line is not None:
-                line.hide()
-                line.deleteLater()
-        self.setVisible(bool(found.latest))
-        if not found.latest:
-            return
-        self._lines.addWidget(Text(_("Done today"), fonts.caption(), "text2"))
-        shown = found.latest[:_DONE_SHOWN]
-        for reviewed in shown:
-            self._lines.addWidget(_done_line(reviewed.row.title, done_words(reviewed)))
-        if found.handled > len(shown):
-            more = _("and {count} more").format(count=format_number(found.handled - len(shown)))
-            words = Text(more, fonts.caption(tabular=True), "text2")
-            words.setContentsMargins(26, 4, 0, 0)
-            self._lines.addWidget(words)
-
-
-def _done_line(title: str, note: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(4, 5, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(Icon("check", "text2", 14), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Text(title, fonts.caption()).elidable())
-    words.addWidget(Text(note, fonts.caption(tabular=True), "text2").elidable())
-    row.addLayout(words, 1)
-    return line
-
-
-def _foot(on_keys: Callable[[], object]) -> QHBoxLayout:
-    foot = QHBoxLayout()
-    foot.setContentsMargins(16, 8, 16, 8)
-    foot.setSpacing(6)
-    link = LinkButton(_("All shortcuts"))
-    link.clicked.connect(lambda: on_keys())
-    foot.addWidget(KeyHint("?"))
-    foot.addWidget(link)
-    foot.addStretch(1)
-    return foot
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index, held = self.indexAt(event.position().toPoint()), event.modifiers()
+        before = self.currentIndex().row()
+        if not index.isValid() or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        elif held & Qt.KeyboardModifier.ShiftModifier and before >= 0:
+            first, last = sorted((before, index.row()))
+            self._queue.tick(self._queue.ids_between(first, last))
+            self.choose(index.row())
+        elif held & Qt.KeyboardModifier.ControlModifier:
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.toggle_tick()
+        else:
+            super().mousePressEvent(event)

@@ -1,0 +1,72 @@
+"""meeting: the working group's meetings, their agendas, and what they changed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Lofte
+
+
+@pytest.fixture
+def book(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example to write in."""
+    return Path(shutil.copy(example, tmp_path / "saffle.loftesbok"))
+
+
+def test_meetings_are_listed_the_next_one_first(lofte: Lofte, example: Path) -> None:
+    rows = lofte("meeting", example, "--json").json()
+    assert [(row["date"], row["state"]) for row in rows] == [
+        ("2018-09-25", "planned"),
+        ("2018-08-30", "closed"),
+    ]
+    ran = lofte("--lang", "en", "meeting", example)
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.index("2018-09-25") < ran.out.index("2018-08-30")
+
+
+def test_the_agenda_is_told_with_why(lofte: Lofte, example: Path) -> None:
+    told = lofte("meeting", example, "--agenda", "--json").json()
+    first = told["agenda"][0]
+    assert (first["kind"], first["title"]) == ("open_point", "5.5 Röja två återstående stråk")
+    assert first["why"].startswith("Från mötet den 30 augusti 2018: Parkchefen tar in en offert.")
+    ran = lofte("--lang", "en", "meeting", example, "--agenda", "--meeting", "2018-08-30")
+    assert "  1. 5.5 Röja två återstående stråk" in ran.out
+    assert "Decision: Extra pass läggs in i oktober och november." in ran.out
+
+
+def test_what_the_latest_meeting_changed_is_told(lofte: Lofte, example: Path) -> None:
+    told = lofte("meeting", example, "--changes", "--json").json()
+    (change,) = told["changed"]
+    assert (change["point"], change["operation"], change["who"]) == (1, "action.note", "Parkchef")
+    ran = lofte("--lang", "en", "meeting", example, "--changes")
+    assert "Markägaren sa ja först i augusti." in ran.out
+    none = lofte("--lang", "en", "meeting", example, "--changes", "--meeting", "2018-09-25")
+    assert "Nothing in the book was changed." in none.out
+
+
+def test_a_meeting_is_planned_with_its_agenda(lofte: Lofte, book: Path) -> None:
+    asked = ("--new", "--date", "6/11 2018", "--hour", "9:30", "--title", "Extra möte")
+    ran = lofte("--lang", "en", "meeting", book, *asked)
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.startswith("Extra möte")
+    assert "6 November 2018 at 09:30, Kommunhuset, Silvénsalen" in ran.out
+    assert "Röja två återstående stråk" in ran.out
+    assert [row["title"] for row in lofte("meeting", book, "--json").json()][1] == "Extra möte"
+
+
+@pytest.mark.parametrize(
+    "words", [("--new",), ("--date", "6/11"), ("--agenda", "--changes"), ("--title", "Möte")]
+)
+def test_what_does_not_go_together_is_said(
+    lofte: Lofte, example: Path, words: tuple[str, ...]
+) -> None:
+    ran = lofte("--lang", "en", "meeting", example, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--" in ran.error
+
+
+def test_a_meeting_that_is_not_there_is_said(lofte: Lofte, example: Path) -> None:
+    ran = lofte("--lang", "en", "meeting", example, "--agenda", "--meeting", "lucia")
+    assert (ran.code, ran.out) == (1, "")
+    assert "lucia" in ran.error

@@ -1,0 +1,311 @@
+"""Granskning by keyboard: resting, filters, several at once, decisions, and owners who left."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+
+from tests import factory
+from tests.ui.desks import Bench, dialogs
+from tracker.models.clock import WalkingClock
+from tracker.models.enums import Party
+from tracker.models.organisation import Person
+from tracker.services.actions import MoveDeadline, move_deadline
+from tracker.services.context import AppContext
+from tracker.services.follow_up import AskDecision, ask_decision
+from tracker.services.history import undo
+from tracker.services.people import PersonFields, add_person
+from tracker.services.promises import SignPromise, sign_promise
+from tracker.services.queries.actions import action_rows
+from tracker.services.queries.choices import persons
+from tracker.services.queries.review import EVERYTHING, ReviewQuery, Why
+from tracker.services.queries.snoozes import snoozes
+from tracker.services.reassigning import Reassign, owned
+from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, NoteDialog, OwnerDialog
+from tracker.ui.dialogs.reassign import ReassignDialog
+from tracker.ui.dialogs.snooze import SnoozeDialog, quick_days
+from tracker.ui.panels.review import ReviewPage
+from tracker.ui.panels.review.views import ReviewView, ReviewViews
+
+Key = Qt.Key
+Control, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+pytestmark = pytest.mark.usefixtures("theme")
+
+LATER = dt.date(2018, 9, 15)
+NEW = PersonFields("Kommunpolis", "Polisen", Party.POLICE, "Ny Ek")
+
+
+@pytest.fixture
+def queue(ctx: AppContext, clock: WalkingClock) -> list[int]:
+    """Four actions of a signed promise, the earliest deadline first."""
+    problem = factory.a_problem(ctx)
+    promise = factory.a_promise(ctx, problem_ids=(problem,))
+    cause, owner = factory.a_cause(ctx, problem), factory.a_person(ctx)
+    made = [
+        factory.an_action(
+            ctx,
+            promise,
+            title=title,
+            deadline=dt.date(2018, 9, day),
+            planned=None,
+            cause_ids=(cause,),
+            owner_id=owner,
+        )
+        for title, day in (("Röja", 1), ("Lysa", 20), ("Mäta", 21), ("Bygga", 22))
+    ]
+    sign_promise(ctx, SignPromise(promise, 1, factory.DAY))
+    clock.walk_to(LATER)
+    return made
+
+
+@pytest.fixture
+def page(place: Bench, queue: list[int]) -> ReviewPage:
+    page = ReviewPage(place.desk)
+    place.show(page)
+    page.queue.setFocus()
+    return page
+
+
+@pytest.fixture
+def press(page: ReviewPage, place: Bench) -> Callable[..., None]:
+    def key(key: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place.window.activateWindow()
+        QApplication.processEvents()
+        QTest.keyClick(page.queue, key, held)
+        place.settle()
+
+    return key
+
+
+def left(page: ReviewPage) -> list[int]:
+    return list(page.model.ids_between(0, page.model.rowCount() - 1))
+
+
+def words_on(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def save(place: Bench, dialog: QWidget, words: str) -> None:
+    text = dialog.findChild(QPlainTextEdit)
+    assert text is not None
+    text.setPlainText(words)
+    QTest.keyClick(dialog, Key.Key_Return, Control)
+    place.settle()
+
+
+def test_v_lets_it_rest_and_the_next_one_comes(
+    page: ReviewPage,
+    place: Bench,
+    ctx: AppContext,
+    queue: list[int],
+    press: Callable[..., None],
+) -> None:
+    press(Key.Key_V)
+    (dialog,) = dialogs(SnoozeDialog)
+    assert isinstance(dialog, SnoozeDialog)
+    QTest.keyClick(dialog, Key.Key_Return, Control)
+    # Without a note it isn't let go.
+    assert dialog.error_text()
+    dialog.quick[1].click()
+    save(place, dialog, "Väntar på offert")
+    rest = snoozes(ctx, queue)[queue[0]]
+    assert (rest.until, rest.note) == (LATER + dt.timedelta(14), "Väntar på offert")
+    assert left(page) == queue[1:]
+    assert page.shown is not None
+    assert page.shown.detail.row.id == queue[1]
+
+    press(Key.Key_R)
+    assert left(page) == [queue[0]]
+    assert "Väntar på offert" in words_on(page)
+    press(Key.Key_V)
+    assert snoozes(ctx, queue) == {}
+    assert left(page) == []
+    press(Key.Key_R)
+    assert left(page) == queue
+    undo(ctx)
+    place.settle()
+    assert left(page) == queue[1:]
+
+
+def test_a_month_is_a_month() -> None:
+    days = [day for _words, day in quick_days(dt.date(2019, 1, 31))]
+    assert days == [dt.date(2019, 2, 7), dt.date(2019, 2, 14), dt.date(2019, 2, 28)]
+
+
+def test_several_are_changed_as_one_step(
+    page: ReviewPage,
+    place: Bench,
+    ctx: AppContext,
+    queue: list[int],
+    press: Callable[..., None],
+) -> None:
+    press(Key.Key_X)
+    press(Key.Key_Down, Control)
+    press(Key.Key_Down, Shift)
+    assert page.model.ticked() == tuple(queue[:3])
+    spoken = page.model.data(page.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    plain = page.model.data(page.model.index(3, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert len(spoken.split(",")) == len(plain.split(",")) + 1
+    press(Key.Key_X)
+    assert page.model.ticked() == tuple(queue[:2])
+
+    press(Key.Key_F)
+    (dialog,) = dialogs(MoveDeadlineDialog)
+    assert isinstance(dialog, MoveDeadlineDialog)
+    dialog._deadline.set_value(LATER - dt.timedelta(1))
+    # It has passed, which is said and accepted.
+    assert dialog.error_text()
+    save(place, dialog, "Markägaren")
+    assert {row.deadline for row in action_rows(ctx, queue[:2])} == {LATER - dt.timedelta(1)}
+    assert left(page) == queue[2:]
+    assert page.model.ticked() == ()
+    undo(ctx)
+    place.settle()
+    assert left(page) == queue
+
+    press(Key.Key_A, Control)
+    assert len(page.model.ticked()) == 4
+    press(Key.Key_Escape)
+    assert page.model.ticked() == ()
+    press(Key.Key_A, Control)
+    press(Key.Key_Adiaeresis)
+    (owner,) = dialogs(OwnerDialog)
+    owner.close()
+    press(Key.Key_A)
+    (note,) = dialogs(NoteDialog)
+    save(place, note, "Tas upp på mötet")
+    assert left(page) == []
+
+
+def test_reasons_used_lately_are_offered(
+    page: ReviewPage,
+    place: Bench,
+    ctx: AppContext,
+    queue: list[int],
+    press: Callable[..., None],
+) -> None:
+    version = action_rows(ctx, [queue[3]])[0].version
+    move_deadline(ctx, MoveDeadline(((queue[3], version),), LATER, "Leveransen dröjer"))
+    place.settle()
+    press(Key.Key_F)
+    (dialog,) = dialogs(MoveDeadlineDialog)
+    assert isinstance(dialog, MoveDeadlineDialog)
+    (link,) = [b for b in dialog._lately.children() if getattr(b, "words", str)()]
+    assert isinstance(link, QWidget)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert dialog._reason.value() == "Leveransen dröjer"
+    dialog.close()
+
+
+def test_b_records_the_decision_that_is_waited_for(
+    page: ReviewPage,
+    place: Bench,
+    ctx: AppContext,
+    queue: list[int],
+    press: Callable[..., None],
+) -> None:
+    asked: list[tuple[str, object]] = []
+    place.desk.command_asked.connect(lambda *command: asked.append(command))
+    press(Key.Key_B)
+    assert asked == []
+    question = AskDecision("Köpa in?", "Kommunalråd", Party.MUNICIPALITY, LATER, "")
+    decision = ask_decision(
+        ctx,
+        AskDecision(
+            **{name: getattr(question, name) for name in AskDecision.__slots__}
+            | {"action_id": queue[0]}
+        ),
+    )
+    place.settle()
+    assert "Köpa in?" in words_on(page)
+    press(Key.Key_B)
+    assert asked == [("decision.answer", decision)]
+
+
+def test_the_queue_is_filtered_and_the_filter_kept(
+    page: ReviewPage,
+    place: Bench,
+    ctx: AppContext,
+    queue: list[int],
+    press: Callable[..., None],
+) -> None:
+    filters = page._panel.filters
+    assert not filters.isVisible()
+    press(Key.Key_X)
+    press(Key.Key_Slash)
+    assert filters.isVisible()
+    assert filters.text.hasFocus()
+    found = QSignalSpy(page.model.loaded)
+    QTest.keyClicks(filters.text, "lys")
+    assert found.count() or found.wait(5000)
+    place.settle()
+    assert left(page) == [queue[1]]
+    # What a filter hides is not changed by what follows.
+    assert page.model.ticked() == ()
+    filters.clear_link.click()
+    place.settle()
+    assert left(page) == queue
+
+    filters.whys.set_value(frozenset({Why.OVERDUE}))
+    place.settle()
+    assert left(page) == [queue[0]]
+    filters.owners.set_value(frozenset({"nobody"}))
+    place.settle()
+    assert left(page) == []
+    assert page._empty.isVisible()
+    page._empty.clear_asked.emit()
+    place.settle()
+    assert left(page) == queue
+
+    owner = factory.a_person(ctx)
+    mine = ReviewQuery(frozenset({Why.DUE_SOON}), frozenset({owner}), days=6)
+    ReviewViews(ctx.book).save(ReviewView("Mitt & ditt", mine))
+    assert ReviewViews(ctx.book).views() == (ReviewView("Mitt & ditt", mine),)
+    # An owner of one book is nobody in another.
+    assert ReviewViews("/other.loftesbok").views() == ()
+    menu = page.filtering.menu()
+    (kept,) = [action for action in menu.actions() if "Mitt && ditt" in action.text()]
+    kept.trigger()
+    place.settle()
+    assert left(page) == queue[1:3]
+    page.filtering.show(EVERYTHING)
+    place.settle()
+    assert left(page) == queue
+
+
+def test_all_that_a_former_owner_has_left_goes_to_another(
+    page: ReviewPage, place: Bench, ctx: AppContext, queue: list[int]
+) -> None:
+    leaving = factory.a_person(ctx)
+    with ctx.write("person.edit") as tx:
+        tx.get(Person, leaving).active_to = LATER - dt.timedelta(1)
+    asked: list[tuple[str, object]] = []
+    place.desk.command_asked.connect(lambda *command: asked.append(command))
+    place.settle()
+    assert page._detail is not None
+    page._detail.reassign.click()
+    assert asked == [("person.reassign", leaving)]
+
+    dialog = ReassignDialog(persons(ctx), owned(ctx), LATER, from_id=leaving)
+    commands: list[object] = []
+    dialog.submitted.connect(commands.append)
+    dialog.submit()
+    assert commands == []
+    dialog.offer(NEW)
+    dialog.submit()
+    dialog.deleteLater()
+    assert commands == [Reassign(leaving, NEW)]
+
+    gruppchef = add_person(ctx, PersonFields("Gruppchef", "Polisen", Party.POLICE))
+    dialog = ReassignDialog(persons(ctx), owned(ctx), LATER, from_id=leaving)
+    # Whoever left the post can't be chosen.
+    assert dialog.to.count() == 2
+    dialog.to.set_value(gruppchef)
+    assert dialog.command() == Reassign(leaving, gruppchef)
+    dialog._ticks.set_values(())
+    dialog.submit()
+    assert dialog.error_text()
+    dialog.deleteLater()

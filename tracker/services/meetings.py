@@ -1,0 +1,345 @@
+"""The working group's meetings: planned with an agenda, held, closed, and opened again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.models.action import Action
+from tracker.models.enums import AgendaKind, MeetingState, PointState, PromiseStatus
+from tracker.models.errors import Invalid
+from tracker.models.meeting import Attendance, Meeting, MeetingChange, MeetingPoint
+from tracker.models.organisation import Agreement, Organisation, Person, Signatory
+from tracker.models.promise import Promise
+from tracker.models.unit_of_work import Transaction
+from tracker.services.agenda import Proposal, agenda_in, matter
+from tracker.services.context import AppContext
+from tracker.services.queries.colour_sql import ENDED
+
+_ORDER = {kind: place for place, kind in enumerate(AgendaKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody who is called to a meeting: role, name and organisation, as they are now."""
+
+    name: str
+    person_id: int | None = None
+    present: bool = False
+    """Whether somebody who was not called before has come."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFields:
+    """What is entered about a meeting. `called` are those who should come, in order."""
+
+    title: str
+    held_on: date
+    starts_at: time | None = None
+    place: str = ""
+    chair: str = ""
+    secretary: str = ""
+    next_on: date | None = None
+    note: str = ""
+    called: tuple[Called, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """A meeting of those who see to it that an agreement is kept."""
+
+    agreement_id: int
+    fields: MeetingFields
+
+
+def new_meeting(ctx: AppContext, cmd: NewMeeting) -> int:
+    """Plan a meeting and make its agenda from the book. Returns its id."""
+    _check(cmd.fields)
+    with ctx.write("meeting.new") as tx:
+        tx.get(Agreement, cmd.agreement_id)
+        meeting = tx.add(Meeting(agreement_id=cmd.agreement_id, **_columns(cmd.fields)))
+        _set_called(tx, meeting.id, cmd.fields.called)
+        _set_agenda(tx, meeting)
+        return meeting.id
+
+
+@dataclass(frozen=True, slots=True)
+class EditMeeting:
+    """New values for a meeting as the user saw it at `version`."""
+
+    meeting_id: int
+    version: int
+    fields: MeetingFields
+
+
+def edit_meeting(ctx: AppContext, cmd: EditMeeting) -> None:
+    """Change a meeting that is not closed, and who is called; those who came have come."""
+    _check(cmd.fields)
+    with ctx.write("meeting.edit") as tx:
+        meeting = unlocked(tx, cmd.meeting_id, cmd.version)
+        for name, value in _columns(cmd.fields).items():
+            setattr(meeting, name, value)
+        _set_called(tx, meeting.id, cmd.fields.called)
+
+
+def refresh_agenda(ctx: AppContext, meeting_id: int, version: int) -> None:
+    """Make the agenda anew, until the meeting starts.
+
+    Own points stay, and so does what anybody has written at; the rest is as the book now says.
+    """
+    with ctx.write("meeting.agenda") as tx:
+        meeting = tx.get(Meeting, meeting_id, version)
+        if meeting.state is not MeetingState.PLANNED:
+            raise Invalid("meeting.has_started", title=meeting.title)
+        _set_agenda(tx, meeting)
+
+
+def start_meeting(ctx: AppContext, meeting_id: int, version: int) -> None:
+    """The group has met. A meeting that is held before its day is held today."""
+    with ctx.write("meeting.start") as tx:
+        meeting = tx.get(Meeting, meeting_id, version)
+        if meeting.state is not MeetingState.PLANNED:
+            raise Invalid("meeting.has_started", title=meeting.title)
+        meeting.state, meeting.started_at = MeetingState.ONGOING, tx.now
+        meeting.held_on = min(meeting.held_on, tx.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Attend:
+    """Whether somebody who was called came."""
+
+    attendance_id: int
+    version: int
+    present: bool
+
+
+def attend(ctx: AppContext, cmd: Attend) -> None:
+    """Tick somebody as present, or not."""
+    with ctx.write("meeting.attend") as tx:
+        row = tx.get(Attendance, cmd.attendance_id, cmd.version)
+        unlocked(tx, row.meeting_id)
+        row.present = cmd.present
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMeeting:
+    """The meeting is over; `next_on` is when the group meets again."""
+
+    meeting_id: int
+    version: int
+    next_on: date | None = None
+
+
+def close_meeting(ctx: AppContext, cmd: CloseMeeting) -> None:
+    """Close a meeting that has been held, and lock it.
+
+    A point that nobody ticked stays open to the next meeting when something was said or changed
+    at it, or when no rule would put it on an agenda again (own points, and those carried on).
+    The others stay waiting: not taken up, and back by themselves for as long as the book says so.
+    """
+    with ctx.write("meeting.close") as tx:
+        meeting = tx.get(Meeting, cmd.meeting_id, cmd.version)
+        if meeting.state is not MeetingState.ONGOING:
+            raise Invalid("meeting.not_ongoing", title=meeting.title)
+        if cmd.next_on is not None and cmd.next_on <= meeting.held_on:
+            raise Invalid("meeting.next_before", field="next_on", date=meeting.held_on)
+        changed = _changed_points(tx.session, meeting.id)
+        for point in points_of(tx.session, meeting.id):
+            kept = point.kind in (AgendaKind.OPEN_POINT, AgendaKind.OTHER)
+            if point.state is PointState.WAITING and (kept or touched(point, changed)):
+                point.state = PointState.OPEN
+        meeting.state, meeting.ended_at = MeetingState.CLOSED, tx.now
+        meeting.next_on = cmd.next_on
+
+
+def reopen_meeting(ctx: AppContext, meeting_id: int, version: int) -> None:
+    """Open a meeting again on the day it was closed, to write what was forgotten."""
+    with ctx.write("meeting.reopen") as tx:
+        meeting = tx.get(Meeting, meeting_id, version)
+        if meeting.ended_at is None:
+            raise Invalid("meeting.not_closed", title=meeting.title)
+        closed_on = meeting.ended_at.astimezone().date()
+        if closed_on != tx.now.astimezone().date():
+            raise Invalid("meeting.closed_before", title=meeting.title, date=closed_on)
+        meeting.state, meeting.ended_at = MeetingState.ONGOING, None
+
+
+def delete_meeting(ctx: AppContext, meeting_id: int, version: int) -> None:
+    """Remove a meeting that was planned but not held."""
+    with ctx.write("meeting.delete") as tx:
+        meeting = tx.get(Meeting, meeting_id, version)
+        if meeting.state is not MeetingState.PLANNED:
+            raise Invalid("meeting.was_held", title=meeting.title)
+        for point in points_of(tx.session, meeting_id):
+            tx.delete(point)
+        for row in _attendance(tx.session, meeting_id):
+            tx.delete(row)
+        tx.delete(meeting)
+
+
+def called_in(session: Session, agreement_id: int, today: date) -> tuple[Called, ...]:
+    """Whom to call: those who own what is not finished, and those who sign, by role."""
+    owners = (
+        select(Action.owner_id)
+        .join(Promise, Promise.id == Action.promise_id)
+        .where(
+            Promise.agreement_id == agreement_id,
+            Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
+            Action.status.not_in(ENDED),
+        )
+    )
+    people = session.execute(
+        select(Person, Organisation.name)
+        .join(Organisation, Organisation.id == Person.organisation_id)
+        .where(Person.id.in_(owners), func.coalesce(Person.active_to, today) >= today)
+        .order_by(Person.role, Person.id)
+    )
+    signatories = session.scalars(
+        select(Signatory).where(Signatory.agreement_id == agreement_id).order_by(Signatory.position)
+    )
+    return (
+        *(Called(_who(p.role, p.name, organisation), p.id) for p, organisation in people),
+        *(Called(_who(s.title, s.name, s.organisation)) for s in signatories),
+    )
+
+
+def _who(role: str, name: str | None, organisation: str) -> str:
+    return " · ".join((f"{role}, {name}" if name else role, organisation))
+
+
+def unlocked(tx: Transaction, meeting_id: int, version: int | None = None) -> Meeting:
+    """The meeting, which is not closed: a closed one can't be changed."""
+    meeting = tx.get(Meeting, meeting_id, version)
+    if meeting.state is MeetingState.CLOSED:
+        raise Invalid("meeting.closed", title=meeting.title)
+    return meeting
+
+
+def points_of(session: Session, meeting_id: int) -> list[MeetingPoint]:
+    """A meeting's points in the order they are taken up."""
+    return list(
+        session.scalars(
+            select(MeetingPoint)
+            .where(MeetingPoint.meeting_id == meeting_id)
+            .order_by(MeetingPoint.position)
+        )
+    )
+
+
+def touched(point: MeetingPoint, changed: frozenset[int]) -> bool:
+    """Whether somebody has written, decided or changed anything at a point."""
+    return bool(point.note or point.decision or point.owner_id or point.id in changed)
+
+
+def in_order(tx: Transaction, points: Sequence[MeetingPoint]) -> None:
+    """Number the points anew in this order.
+
+    The numbers are none of those before, so that no two points have the same on the way there,
+    nor on the way back when it is undone.
+    """
+    used = {point.position for point in points}
+    free = 0 if min(used, default=1) > len(points) else max(used, default=0)
+    for place, point in enumerate(points, free + 1):
+        point.position = place
+    tx.session.flush()
+
+
+def _changed_points(session: Session, meeting_id: int) -> frozenset[int]:
+    return frozenset(
+        session.scalars(
+            select(MeetingChange.meeting_point_id)
+            .join(MeetingPoint, MeetingPoint.id == MeetingChange.meeting_point_id)
+            .where(MeetingPoint.meeting_id == meeting_id)
+        )
+    )
+
+
+def _check(fields: MeetingFields) -> None:
+    if not fields.title.strip():
+        raise Invalid("field.required", field="title")
+    if fields.next_on is not None and fields.next_on <= fields.held_on:
+        raise Invalid("meeting.next_before", field="next_on", date=fields.held_on)
+
+
+def _columns(fields: MeetingFields) -> dict[str, object]:
+    return {
+        "title": fields.title.strip(),
+        "held_on": fields.held_on,
+        "starts_at": fields.starts_at,
+        "place": fields.place.strip(),
+        "chair": fields.chair.strip(),
+        "secretary": fields.secretary.strip(),
+        "next_on": fields.next_on,
+        "note": fields.note.strip(),
+    }
+
+
+def _attendance(session: Session, meeting_id: int) -> Sequence[Attendance]:
+    return session.scalars(
+        select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(Attendance.position)
+    ).all()
+
+
+def _set_called(tx: Transaction, meeting_id: int, wanted: Sequence[Called]) -> None:
+    names = {called.name.strip(): called for called in wanted if called.name.strip()}
+    last = 0
+    for row in _attendance(tx.session, meeting_id):
+        last = max(last, row.position)
+        if row.name in names:
+            row.person_id = names.pop(row.name).person_id
+        else:
+            tx.delete(row)
+    for position, (name, called) in enumerate(names.items(), last + 1):
+        tx.add(
+            Attendance(
+                meeting_id=meeting_id,
+                position=position,
+                name=name,
+                person_id=called.person_id,
+                present=called.present,
+            )
+        )
+
+
+def _set_agenda(tx: Transaction, meeting: Meeting) -> None:
+    """What the book proposes, with what has been written and added by hand."""
+    wanted = {matter(p): p for p in agenda_in(tx.session, meeting, tx.today)}
+    points: list[MeetingPoint] = []
+    for point in points_of(tx.session, meeting.id):
+        proposal = wanted.pop(matter(point), None)
+        if proposal is not None:
+            point.kind, point.title, point.why = proposal.kind, proposal.title, proposal.why
+        elif point.kind is not AgendaKind.OTHER and not touched(point, frozenset()):
+            tx.delete(point)
+            continue
+        points.append(point)
+    position = max((point.position for point in points), default=0)
+    for proposal in wanted.values():
+        position += 1
+        points.append(tx.add(_point(meeting.id, position, proposal)))
+    arranged = sorted(points, key=lambda point: _ORDER[point.kind])
+    if arranged != points:
+        in_order(tx, arranged)
+
+
+def _point(meeting_id: int, position: int, proposal: Proposal) -> MeetingPoint:
+    return MeetingPoint(
+        meeting_id=meeting_id,
+        position=position,
+        kind=proposal.kind,
+        title=proposal.title,
+        why=proposal.why,
+        action_id=proposal.action_id,
+        promise_id=proposal.promise_id,
+        decision_request_id=proposal.decision_request_id,
+        indicator_id=proposal.indicator_id,
+        survey_id=proposal.survey_id,
+        owner_id=proposal.owner_id,
+        due_on=proposal.due_on,
+        carried_from_id=proposal.carried_from_id,
+    )

@@ -1,0 +1,210 @@
+"""The dialogs of a meeting: what it is, a point of one's own, who sees to a point, and its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tracker.i18n import _, format_date, ngettext
+from tracker.models.enums import PointState
+from tracker.models.errors import Invalid
+from tracker.services.agenda import UNTIL_NEXT
+from tracker.services.meeting_points import AddPoint
+from tracker.services.meetings import Called, CloseMeeting, EditMeeting, MeetingFields, NewMeeting
+from tracker.services.queries.choices import Choice, PersonRow
+from tracker.services.queries.meetings import MeetingDetail, PointRow
+from tracker.ui import fonts
+from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
+from tracker.ui.dialogs.hours import hour_of, hour_words
+from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.said import differences
+from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.text import Text
+
+_CALLED_HEIGHT = 148
+
+
+class _MeetingDialog(FormDialog[C]):
+    """The fields of a meeting. Those who are called stand one on each line."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: MeetingFields,
+        people: Sequence[PersonRow],
+        today: date,
+        parent: QWidget | None,
+        *,
+        save: str = "",
+    ) -> None:
+        super().__init__(title, parent, save=save)
+        self._known = {row.words: row.id for row in people}
+        self._known |= {c.name: c.person_id for c in fields.called if c.person_id is not None}
+        self._note = fields.note
+        self._title = QLineEdit(fields.title)
+        self._held_on = DateField(today, fields.held_on)
+        self._starts = QLineEdit(hour_words(fields.starts_at))
+        self._starts.setPlaceholderText("09:00")
+        self._place = QLineEdit(fields.place)
+        self._called = several_lines("\n".join(c.name for c in fields.called), _CALLED_HEIGHT)
+        self._chair = QLineEdit(fields.chair)
+        self._secretary = QLineEdit(fields.secretary)
+        self._next_on = DateField(today, fields.next_on)
+        self.add_field("title", _("Title"), self._title)
+        with self.row() as line:
+            self.add_field("held_on", _("Date"), self._held_on, into=line, stretch=2)
+            self.add_field("starts_at", _("Hour"), self._starts, into=line, optional=True)
+        self.add_field("place", _("Place"), self._place, optional=True)
+        words = _("Called, one on each line")
+        self.add_field("called", words, self._called, optional=True)
+        with self.row() as line:
+            self.add_field("chair", _("Chair"), self._chair, into=line, optional=True, stretch=1)
+            self.add_field(
+                "secretary", _("Secretary"), self._secretary, into=line, optional=True, stretch=1
+            )
+        self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
+
+    def multiline(self) -> bool:
+        return True
+
+    def fields(self) -> MeetingFields:
+        """What the fields say. Raises `Invalid` for what can't be understood."""
+        held_on = self._held_on.value()
+        if held_on is None:
+            raise Invalid("field.required", field="held_on")
+        names = [line.strip() for line in text_of(self._called).splitlines()]
+        return MeetingFields(
+            text_of(self._title),
+            held_on,
+            hour_of(self._starts, "starts_at"),
+            text_of(self._place),
+            text_of(self._chair),
+            text_of(self._secretary),
+            self._next_on.value(),
+            self._note,
+            tuple(Called(name, self._known.get(name)) for name in names if name),
+        )
+
+
+class NewMeetingDialog(_MeetingDialog[NewMeeting]):
+    """A new meeting, which begins as the one before was."""
+
+    def __init__(
+        self,
+        fields: MeetingFields,
+        agreements: Sequence[Choice],
+        people: Sequence[PersonRow],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            _("New meeting"), fields, people, today, parent, save=_("Plan the meeting")
+        )
+        self._agreement = Picker([(c.id, c.text) for c in agreements], agreements[0].id)
+        if len(agreements) > 1:
+            self.add_field("agreement_id", _("Agreement"), self._agreement)
+        words = _("The agenda is made from the book, and can be changed until the meeting starts.")
+        self.form.addWidget(IconText("info", words))
+
+    def command(self) -> NewMeeting:
+        agreement = self._agreement.value()
+        if agreement is None:
+            raise Invalid("field.required", field="agreement_id")
+        return NewMeeting(agreement, self.fields())
+
+
+class EditMeetingDialog(_MeetingDialog[EditMeeting]):
+    """A meeting as the book has it."""
+
+    def __init__(
+        self,
+        detail: MeetingDetail,
+        people: Sequence[PersonRow],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(detail.row.title, detail.fields, people, today, parent)
+        self._detail = detail
+
+    def command(self) -> EditMeeting:
+        return EditMeeting(self._detail.row.id, self._detail.row.version, self.fields())
+
+    def take_theirs(self, theirs: MeetingDetail) -> None:
+        self.show_theirs(differences(self._detail.fields, theirs.fields))
+        self._detail = theirs
+
+
+class AddPointDialog(FormDialog[AddPoint]):
+    """A point of one's own."""
+
+    def __init__(self, meeting_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(_("New point of the agenda"), parent, save=_("Add"), width=480)
+        self._meeting_id = meeting_id
+        self._title = QLineEdit()
+        self.add_field("title", _("What it is about"), self._title)
+
+    def command(self) -> AddPoint:
+        return AddPoint(self._meeting_id, text_of(self._title))
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who sees to a point until the next meeting, and by when."""
+
+    owner_id: int | None
+    due_on: date | None
+
+
+class ResponsibleDialog(FormDialog[Responsible]):
+    """Asks who sees to a point."""
+
+    def __init__(
+        self,
+        point: PointRow,
+        people: Sequence[PersonRow],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_("Who sees to it"), parent, width=480)
+        self.form.addWidget(Text(point.title, fonts.body_strong(), wrap=True))
+        self.owner = PersonPicker(people, point.fields.owner_id)
+        self._due_on = DateField(today, point.fields.due_on)
+        self.add_field("owner_id", _("Responsible"), self.owner, optional=True)
+        self.add_field("due_on", _("By"), self._due_on, optional=True)
+
+    def command(self) -> Responsible:
+        return Responsible(self.owner.value(), self._due_on.value())
+
+
+class CloseMeetingDialog(FormDialog[CloseMeeting]):
+    """What becomes of the points, and when the group meets again."""
+
+    def __init__(self, detail: MeetingDetail, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(_("Close the meeting"), parent, save=_("Close the meeting"), width=520)
+        self._detail = detail
+        waiting = sum(point.state is PointState.WAITING for point in detail.points)
+        if waiting:
+            words = ngettext(
+                "{n} point is not ticked. It goes on to the next meeting if anything has been "
+                "said at it, or if it came from the last one; otherwise it is noted as not "
+                "taken up.",
+                "{n} points are not ticked. They go on to the next meeting if anything has been "
+                "said at them, or if they came from the last one; otherwise they are noted as "
+                "not taken up.",
+                waiting,
+            )
+            self.form.addWidget(IconText("info", words.format(n=waiting)))
+        self._next_on = DateField(today, detail.row.next_on or detail.row.held_on + UNTIL_NEXT)
+        self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
+        held = _("The minutes can then be printed. A closed meeting can be opened again today.")
+        self.form.addWidget(IconText("lock", held))
+
+    def command(self) -> CloseMeeting:
+        return CloseMeeting(self._detail.row.id, self._detail.row.version, self._next_on.value())
+
+    def take_theirs(self, theirs: MeetingDetail) -> None:
+        now = theirs.row.next_on
+        self.show_theirs([("next_on", format_date(now) if now is not None else "–")])
+        self._detail = theirs

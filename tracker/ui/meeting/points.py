@@ -1,0 +1,203 @@
+"""The agenda and the point that is taken up, with what is written at it."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.i18n import _
+from tracker.models.enums import PointState
+from tracker.services.queries.meeting_held import About, Held, look_at_point
+from tracker.services.queries.meetings import PointRow
+from tracker.ui import fonts
+from tracker.ui.desk import Desk
+from tracker.ui.dialogs.meeting import Responsible
+from tracker.ui.meeting.deciding import Deciding
+from tracker.ui.meeting.frame import Rail
+from tracker.ui.meeting.point_view import PointView
+from tracker.ui.meeting.words import changes_of
+from tracker.ui.meeting.writing import Writing
+from tracker.ui.widgets.note_field import NoteField
+from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
+from tracker.ui.widgets.text import Text
+
+_RAIL = 300
+# As wide as a projector's smallest picture; on a larger one the letters grow with it.
+_PLAIN = QSize(1280, 720)
+_LARGEST = 1.5
+
+
+class Points(QWidget):
+    """The rail to the left, the point beside it, and two fields that save by themselves."""
+
+    said = Signal(str)
+    """A sentence about what was done, or why nothing was."""
+    failed = Signal(object, str)
+    """As `Writing.failed`."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._held: Held | None = None
+        self._about = About()
+        self._view: PointView | None = None
+        self._filling = False
+        self.point: PointRow | None = None
+        self.writing = Writing(desk, self)
+        self.deciding = Deciding(desk, window)
+        self.rail = Rail()
+        self.note = NoteField(lines=3)
+        self.decision = NoteField(lines=3, public=False)
+        self._lay_out()
+        self.rail.chosen.connect(self._on_chosen)
+        self.note.changed.connect(self._on_typed)
+        self.decision.changed.connect(self._on_typed)
+        for field in (self.note, self.decision):
+            field.edit.installEventFilter(self)
+        self.writing.failed.connect(self.failed)
+        self.writing.saved.connect(partial(self.said.emit, ""))
+        self.deciding.refused.connect(self.said)
+        self.deciding.responsible_chosen.connect(self._on_responsible)
+
+    def _lay_out(self) -> None:
+        self._scroll = ScrollPanel(margins=(40, 20, 40, 12))
+        fields = QHBoxLayout()
+        fields.setContentsMargins(40, 8, 40, 10)
+        fields.setSpacing(24)
+        for words, keys, field in (
+            (_("What was said"), "N", self.note),
+            (_("What was decided"), "D", self.decision),
+        ):
+            field.setAccessibleName(words)
+            field.edit.setFont(fonts.promise_text())
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
+            column.addWidget(field)
+            column.addStretch(1)
+            fields.addLayout(column, 1)
+        middle = Panel("surface")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Rule())
+        column.addLayout(fields)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(Rule(vertical=True))
+        row.addWidget(middle, 1)
+
+    # -- which point
+
+    def show_held(self, held: Held) -> None:
+        """The meeting as it now is; the point stays the same, and begins with the first to do."""
+        self._held = held
+        begins = self.point is None
+        self.rail.set_rows(held.detail.points)
+        chosen = self.rail.current()
+        if chosen is not None and not begins:
+            self._on_chosen(chosen)
+        elif held.detail.points:
+            waiting = [p for p in held.detail.points if p.state is PointState.WAITING]
+            self.rail.choose(waiting[0].number - 1 if waiting else 0)
+
+    def step(self, by: int) -> None:
+        """The next point, or the one before."""
+        self.rail.step(by)
+        self.rail.setFocus()
+
+    def _on_chosen(self, point: PointRow) -> None:
+        if self.point is not None and self.point.id != point.id:
+            self.writing.flush()
+            self.said.emit("")
+        self.point = point
+        self._fill(point)
+        self._desk.read(
+            partial(look_at_point, self._desk.ctx, point),
+            partial(self._on_looked, point),
+            owner=self,
+            key=("point", id(self)),
+        )
+
+    def _on_looked(self, point: PointRow, about: About) -> None:
+        if self.point is not None and self.point.id == point.id:
+            self.deciding.show_point(point, about)
+            self._about = about
+            self._show(point)
+
+    def _show(self, point: PointRow) -> None:
+        before, top = self._view, self._scroll.verticalScrollBar().value()
+        changes = changes_of(self._held.changes, point.id) if self._held is not None else ()
+        view = PointView(point, self._about, changes, self._desk.today(), scale=self._scale())
+        self._view = view
+        self._scroll.body.addWidget(view)
+        if before is not None:
+            # Hidden first: it is deleted a little later, and two would be seen.
+            before.hide()
+            before.deleteLater()
+        same = before is not None and before.point.id == point.id
+        self._scroll.verticalScrollBar().setValue(top if same else 0)
+
+    def hidden_width(self) -> int:
+        """How much of the point is too wide to be seen."""
+        return self._scroll.horizontalScrollBar().maximum()
+
+    def _scale(self) -> float:
+        size = self.window().size()
+        room = min(size.width() / _PLAIN.width(), size.height() / _PLAIN.height())
+        return min(max(room, 1.0), _LARGEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.setFixedWidth(int(_RAIL * min(self._scale(), 1.25)))
+        if self._view is not None and self.point is not None and self._view.scale != self._scale():
+            self._show(self.point)
+
+    # -- what is written, and how far the point has come
+
+    def _fill(self, point: PointRow) -> None:
+        fields = self.writing.take(point)
+        self._filling = True
+        for field, text in ((self.note, fields.note), (self.decision, fields.decision)):
+            # Not while somebody is typing there: the cursor would jump.
+            if field.value() != text.strip():
+                field.set_value(text)
+        self._filling = False
+
+    def _on_typed(self) -> None:
+        if self.point is not None and not self._filling:
+            self.writing.put(
+                self.point.id,
+                later=True,
+                note=self.note.value(),
+                decision=self.decision.value(),
+            )
+
+    def _on_responsible(self, chosen: Responsible) -> None:
+        if self.point is not None:
+            self.writing.put(self.point.id, owner_id=chosen.owner_id, due_on=chosen.due_on)
+
+    def tick(self) -> None:
+        """Done with the point, and on to the next; once more takes the tick away."""
+        self._set_state(PointState.DONE)
+
+    def leave_open(self) -> None:
+        """The point goes on to the next meeting; once more and it waits again."""
+        self._set_state(PointState.OPEN)
+
+    def _set_state(self, state: PointState) -> None:
+        if self.point is None:
+            return
+        now = self.writing.wanted(self.point.id).state
+        self.writing.put(self.point.id, state=PointState.WAITING if now is state else state)
+        if now is not state:
+            self.step(1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self.writing.flush()
+        return super().eventFilter(watched, event)
