@@ -42,7 +42,7 @@ class NewActionDialog(ActionForm[AddAction]):
             deadline=period[1],
             cause_ids=(cause_id,) if cause_id is not None else (),
         )
-        super().__init__(_("New action"), fields, choices, today, parent)
+        super().__init__(_("New action"), fields, choices, today, parent, period=period)
         self._promise_id = promise_id
         self._party_chosen = False
         self._party.changed.connect(self._on_party)

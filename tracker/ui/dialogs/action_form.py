@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tracker.i18n import _
 from tracker.labels import label
+from tracker.messages.remarks import Period, remarks_on_dates
 from tracker.models.enums import ActionKind, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields
@@ -48,8 +49,12 @@ class ActionForm(FormDialog[C]):
         choices: ActionChoices,
         today: date,
         parent: QWidget | None,
+        *,
+        period: Period | None = None,
     ) -> None:
+        """`period` is the promise's, where dates outside it are to be remarked upon."""
         super().__init__(title, parent, width=WIDTH)
+        self._today, self._period = today, period
         self.fields_seen = fields
         """What the form was filled with."""
         self.choices = choices
@@ -65,6 +70,8 @@ class ActionForm(FormDialog[C]):
         self._place_left(left)
         self._place_right(right)
         self._on_kind(self._kind.value())
+        self._start_on.changed.connect(self._remark_on_dates)
+        self._deadline.changed.connect(self._remark_on_dates)
 
     def multiline(self) -> bool:
         return True
@@ -143,6 +150,15 @@ class ActionForm(FormDialog[C]):
 
     def _on_kind(self, kind: ActionKind) -> None:
         self._when.setVisible(kind is not ActionKind.SINGLE)
+
+    def _remark_on_dates(self, *_changed: object) -> None:
+        """What is odd about the dates as they stand. What was so when it opened is known."""
+        start, deadline = self._readable_span()
+        said = remarks_on_dates(start, deadline, self._today, self._period)
+        if deadline == self.fields_seen.deadline:
+            said.pop("deadline", None)
+        for name in ("start_on", "deadline"):
+            self.note_beside(name, said.get(name, ""))
 
     def _readable_span(self) -> Span:
         def readable(field: DateField) -> date | None:

@@ -1,45 +1,35 @@
 """Logga insats: what was done, in a few keystrokes. Ctrl+L, f, o, t, Enter, Enter."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
 from tracker.messages.remarks import remarks_on_entry
-from tracker.models.errors import Invalid
+from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
-from tracker.services.log import EditLog, LogFields
+from tracker.services.log import NEAREST, EditLog, LogFields
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
+from tracker.services.queries.series import OccasionRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.log_help import Deed, LogHelp, Places
 from tracker.ui.dialogs.log_preview import LogPreview
+from tracker.ui.dialogs.occasion_field import OccasionField, Offered
 from tracker.ui.dialogs.place_field import PlaceField
-from tracker.ui.tables.action_search import FindActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, HoursField, NoteField, NumberField
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.text import Text
-
-Places = tuple[list[str], list[str]]
-"""An action's usual places, and other places used lately."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogHelp:
-    """What the dialog asks for while it is open; answers come later and never block typing."""
-
-    find_actions: FindActions
-    find_places: Callable[[int, Callable[[Places], object], QObject], object]
 
 
 class LogDialog(FormDialog[LogFields | EditLog]):
@@ -54,18 +44,23 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         entry: LogRow | None = None,
     ) -> None:
         title = _("Log a completed action") if entry is None else _("Edit the entry")
-        super().__init__(title, parent, width=608)
+        super().__init__(title, parent, width=648)
         self._today = today
         self._help = log_help
         self._entry = entry
         self._limits = Limits()
         self._again = False
+        self._preset: OccasionRow | None = None
         self.form.setContentsMargins(24, 16, 24, 16)
         self._add_action()
         self._add_figures()
         self._add_place()
         self._add_note()
         self.form.addWidget(Rule())
+        # Below the note: nobody passes it by Tab on the way there.
+        self.occasion = OccasionField(today)
+        self.occasion.setObjectName("occasion_id")
+        self.form.addWidget(self.occasion)
         self.preview = LogPreview()
         self.form.addWidget(self.preview)
         self.form.addStretch(1)
@@ -101,6 +96,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.remark.setVisible(False)
         self.form.addWidget(self.remark)
         self.quantity.changed.connect(self._show_preview)
+        self.quantity.changed.connect(self._ask_occasions)
+        self.date.changed.connect(self._ask_occasions)
         self.date.textChanged.connect(self._show_remark)
 
     def _add_place(self) -> None:
@@ -145,6 +142,12 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         """Take an action that was chosen before the dialog opened."""
         self.chooser.set_action(row)
 
+    def set_occasion(self, row: OccasionRow) -> None:
+        """Begin on an occasion: its day, unless that is to come."""
+        self._preset = row
+        self.date.set_value(min(row.due_on, self._today))
+        self.occasion.want(row.id)
+
     def command(self) -> LogFields | EditLog:
         action = self.chooser.action()
         if action is None:
@@ -166,6 +169,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             note=self.note.value(),
             internal=self.internal.value(),
             source=text_of(self._source),
+            occasion_id=self.occasion.value(),
         )
         if self._entry is None:
             return fields
@@ -179,6 +183,9 @@ class LogDialog(FormDialog[LogFields | EditLog]):
     def show_error(self, error: Exception) -> None:
         self._again = False
         super().show_error(error)
+        if isinstance(error, TrackerError) and error.code.startswith("occasion."):
+            # Somebody was quicker: what is typed stays, and the next occasion is offered.
+            self._ask_occasions()
 
     def saved(self) -> None:
         if not self._again:
@@ -203,7 +210,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         if action is not None and day is not None:
             words = _("Logged: {action}, {date}")
             when = format_date(day, "day")
-            self._said.setText("✓ " + words.format(action=_short(action.title), date=when))
+            said = words.format(action=_short(action.title), date=when)
+            self._said.setText("✓ " + " · ".join(filter(None, (said, self.occasion.words()))))
 
     def take_theirs(self, theirs: LogRow | None) -> None:
         if theirs is None:
@@ -226,6 +234,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def _on_taken(self, row: ActionRow | None) -> None:
         self._show_preview()
+        self._offer_anew(row)
         if row is None:
             return
         self.quantity.set_unit(row.unit)
@@ -233,6 +242,27 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         if self._entry is None:
             self.quantity.setFocus(Qt.FocusReason.TabFocusReason)
             self.quantity.selectAll()
+
+    def _offer_anew(self, row: ActionRow | None) -> None:
+        """Another action has other occasions; which it began on holds for the first one."""
+        preset, self._preset = self._preset, None
+        self.occasion.want(preset.id if preset is not None and row is not None else NEAREST)
+        self.occasion.offer(None, None)
+        self._ask_occasions()
+
+    def _ask_occasions(self, *_changed: object) -> None:
+        """Which occasions an entry as it stands would do. One that is edited keeps its own."""
+        action = self.chooser.action()
+        day = self.date.value() if self.date.understood() else None
+        quantity = self.quantity.value() if self.quantity.understood() else None
+        if self._entry is None and action is not None and action.series is not None and day:
+            deed = Deed(action.id, day, quantity or Decimal(0))
+            self._help.find_occasions(deed, partial(self._on_occasions, deed), self)
+
+    def _on_occasions(self, deed: Deed, offered: Offered) -> None:
+        action = self.chooser.action()
+        if action is not None and action.id == deed.action_id:
+            self.occasion.offer(offered, deed.done_on)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)

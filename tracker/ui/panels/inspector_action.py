@@ -25,6 +25,7 @@ from tracker.ui.panels.inspector_words import (
     kind_words,
     log_words,
 )
+from tracker.ui.panels.occasions import OccasionsPanel, Series, read_series
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
@@ -38,10 +39,11 @@ _LATEST = 4
 
 @dataclass(frozen=True, slots=True)
 class InspectedAction:
-    """An action, and all who have held a post, by id."""
+    """An action, all who have held a post, by id, and its occasions where it has any."""
 
     detail: ActionDetail
     people: Mapping[int, PersonRow]
+    series: Series | None = None
 
 
 def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
@@ -49,7 +51,8 @@ def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
     detail = action_detail(ctx, action_id, log_limit=_LATEST)
     if detail is None:
         return None
-    return InspectedAction(detail, {person.id: person for person in persons(ctx)})
+    people = {person.id: person for person in persons(ctx)}
+    return InspectedAction(detail, people, read_series(ctx, detail))
 
 
 class ActionSheet(Sheet):
@@ -60,8 +63,10 @@ class ActionSheet(Sheet):
         super().__init__(_("Action {label}").format(label=row.label), row.title, parent)
         self._desk, self._shown = desk, shown
         self._writable = not desk.read_only
+        self.occasions: OccasionsPanel | None = None
         self._add_progress()
         self._add_facts()
+        self._add_occasions()
         self._add_log()
         self._add_notes()
         self._add_history()
@@ -117,6 +122,18 @@ class ActionSheet(Sheet):
                 (_("Status"), label(row.status)),
             ],
         )
+
+    def _add_occasions(self) -> None:
+        series = self._shown.series
+        if series is None:
+            return
+        section = self.section("occasions", _("Occasions"), count=format_number(series.tally.total))
+        self.occasions = OccasionsPanel(self._desk, series)
+        section.body.addWidget(self.occasions)
+
+    def take_over(self, before: Sheet) -> None:
+        if isinstance(before, ActionSheet) and before.occasions and self.occasions:
+            self.occasions.take_over(before.occasions)
 
     def _add_log(self) -> None:
         row, entries = self._shown.detail.row, self._shown.detail.log
