@@ -3,6 +3,15 @@
 from tracker.i18n import N_
 
 SERIES: dict[str, str] = {
+    "recurrence.too_often": N_(
+        "The recurrence comes back several times a day, but an occasion is a whole day. "
+        "Nothing has been saved. Say how often by days, weeks, months or years."
+    ),
+    "recurrence.unreadable": N_(
+        "“{text}” could not be read as how often something comes back. Nothing has been saved. "
+        "Write for example “every Friday and Saturday”, “the last day of every month” or the "
+        "dates themselves."
+    ),
     "occasion.gone": N_(
         "The occasion you chose is no longer one of the action's dates. Nothing has been saved. "
         "Choose another one, or let the nearest be taken."
