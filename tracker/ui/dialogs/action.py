@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
 from tracker.messages.recurrence import recurrence_words
-from tracker.models.enums import Party
+from tracker.models.enums import OccasionState, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields, AddAction, EditAction
 from tracker.services.queries.action_detail import ActionDetail
@@ -73,7 +73,8 @@ class EditActionDialog(ActionForm[EditAction]):
         parent: QWidget | None = None,
     ) -> None:
         title = _("Action {label}").format(label=detail.row.label)
-        super().__init__(title, detail.fields, choices, today, parent)
+        settled = [row.due_on for row in detail.occasions if row.state is not OccasionState.OPEN]
+        super().__init__(title, detail.fields, choices, today, parent, settled=settled)
         self._seen = detail.row
         self._agreed: tuple[date | None, Decimal | None] = (
             detail.fields.deadline,

@@ -51,15 +51,19 @@ class ActionForm(FormDialog[C]):
         parent: QWidget | None,
         *,
         period: Period | None = None,
+        settled: Sequence[date] = (),
     ) -> None:
-        """`period` is the promise's, where dates outside it are to be remarked upon."""
+        """`period` is the promise's, where dates outside it are to be remarked upon.
+
+        `settled` are the occasions that are done, missed or cancelled.
+        """
         super().__init__(title, parent, width=WIDTH)
         self._today, self._period = today, period
         self.fields_seen = fields
         """What the form was filled with."""
         self.choices = choices
         self._make_what(fields)
-        self._make_when(fields, today)
+        self._make_when(fields, today, settled)
         columns = QHBoxLayout()
         columns.setSpacing(24)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -96,7 +100,7 @@ class ActionForm(FormDialog[C]):
         self._lawful = QCheckBox(_("Part of the plan that the law requires (2023:196)"))
         self._lawful.setChecked(fields.lawful)
 
-    def _make_when(self, fields: ActionFields, today: date) -> None:
+    def _make_when(self, fields: ActionFields, today: date, settled: Sequence[date]) -> None:
         self._kind = SegmentedControl(
             [(kind, label(kind)) for kind in ActionKind], fields.kind, _("Kind")
         )
@@ -107,7 +111,7 @@ class ActionForm(FormDialog[C]):
         self._start_on = DateField(today, fields.start_on)
         self._deadline = DateField(today, fields.deadline)
         self._recurrence = RecurrenceField(
-            fields.recurrence, fields.occasions, today, self._readable_span
+            fields.recurrence, fields.occasions, today, self._readable_span, settled=settled
         )
         self._kind.changed.connect(self._on_kind)
         self._start_on.changed.connect(self._recurrence.refresh)
