@@ -6,9 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from tests.factory import DAY, an_action
+from tests.factory import (
+    DAY,
+    a_cause,
+    a_later_promise,
+    a_person,
+    a_problem,
+    an_action,
+)
 from tracker.models.enums import OccasionState
-from tracker.services import log, series
+from tracker.services import carry_over, log, series
 from tracker.services.actions import EditAction, edit_action
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import action_detail
@@ -34,4 +41,18 @@ def occasion_match(ctx: AppContext) -> Operation:
     return partial(series.match_log, ctx, (action,))
 
 
-SERIES = {"occasion.match": occasion_match, "occasion.settle": occasion_settle}
+def action_carry_over(ctx: AppContext) -> Operation:
+    problem = a_problem(ctx)
+    cause = a_cause(ctx, problem)
+    weekly = {"recurrence": "FREQ=WEEKLY;BYDAY=FR", "occasions": (DAY,)}
+    action = an_action(ctx, owner_id=a_person(ctx), cause_ids=(cause,), **weekly)
+    return partial(
+        carry_over.carry_over, ctx, carry_over.CarryOver(((action, 1),), a_later_promise(ctx))
+    )
+
+
+SERIES = {
+    "action.carry_over": action_carry_over,
+    "occasion.match": occasion_match,
+    "occasion.settle": occasion_settle,
+}

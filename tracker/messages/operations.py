@@ -3,6 +3,7 @@
 from tracker.i18n import N_
 
 OPERATIONS: dict[str, str] = {
+    "action.carry_over": N_("Actions carried over"),
     "action.delete": N_("Action removed"),
     "action.edit": N_("Action changed"),
     "action.move_deadline": N_("Deadline moved"),

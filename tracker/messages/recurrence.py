@@ -7,7 +7,7 @@
 from datetime import date
 from typing import Protocol
 
-from tracker.i18n import N_, _, current_language, format_date, ngettext, weekday
+from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, weekday
 from tracker.messages.vocabulary import listed
 from tracker.models.recurrence import (
     LAST,
@@ -105,16 +105,17 @@ def pattern_words(pattern: Pattern) -> str:
 
 
 def tally_words(tally: Tally) -> str:
-    """What became of the dates: ``7 gjorda, 2 missade, 1 inställd, 2 kvar``; nothing of none."""
-    said = (
-        (tally.done, lambda n: ngettext("{n} completed", "{n} completed", n)),
-        (tally.missed, lambda n: ngettext("{n} missed", "{n} missed", n)),
-        (tally.cancelled, lambda n: ngettext("{n} cancelled", "{n} cancelled", n)),
-        (tally.left, lambda n: ngettext("{n} to come", "{n} to come", n)),
-    )
+    """What became of the dates: ``7 gjorda, 2 missade, 1 inställd, 2 kvar``."""
     # How many were done is said even when it was none: that is what is asked first.
-    counted = [(n, words) for place, (n, words) in enumerate(said) if n or not place]
-    return ", ".join(words(n).format(n=n) for n, words in counted)
+    said = [(ngettext("{n} completed", "{n} completed", tally.done), tally.done)]
+    if tally.missed:
+        said.append((ngettext("{n} missed", "{n} missed", tally.missed), tally.missed))
+    if tally.cancelled:
+        words = ngettext("{n} cancelled", "{n} cancelled", tally.cancelled)
+        said.append((words, tally.cancelled))
+    if tally.left:
+        said.append((ngettext("{n} to come", "{n} to come", tally.left), tally.left))
+    return ", ".join(words.format(n=n) for words, n in said)
 
 
 def bounded_words(expansion: Expansion, end: date) -> str:
@@ -122,7 +123,7 @@ def bounded_words(expansion: Expansion, end: date) -> str:
     count = len(expansion.dates)
     if expansion.is_cut:
         words = _("The series is limited to its first {n} occasions, the most there can be.")
-        return words.format(n=MOST_OCCASIONS)
+        return words.format(n=format_number(MOST_OCCASIONS))
     if not expansion.is_endless:
         return ""
     return ngettext(

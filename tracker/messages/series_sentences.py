@@ -12,6 +12,18 @@ SERIES: dict[str, str] = {
         "Write for example “every Friday and Saturday”, “the last day of every month” or the "
         "dates themselves."
     ),
+    "carry.ended": N_(
+        "“{promise}” has ended, so nothing can be carried over to it. Nothing has been changed. "
+        "Choose a promise that is planned or under way."
+    ),
+    "carry.not_later": N_(
+        "“{promise}” does not begin later than the promise that action {action} is under. Nothing "
+        "has been changed. Choose a promise of a later period."
+    ),
+    "carry.twice": N_(
+        "Carried over to that promise before: {actions}. Nothing has been carried over this time. "
+        "Leave out what is there already, or choose another promise."
+    ),
     "occasion.gone": N_(
         "The occasion you chose is no longer one of the action's dates. Nothing has been saved. "
         "Choose another one, or let the nearest be taken."

@@ -254,8 +254,8 @@ def _pattern(parts: dict[str, str]) -> Endless | None:
             periods = [length for length, ends in _PERIODS.items() if ends == months]
             found = PeriodEnds(periods[0]) if periods and every == 1 else None
         case {"FREQ": "MONTHLY", **others}:
-            day = _day_of_month(others)
-            found = None if day is None else Monthly(day, every)
+            number = _day_of_month(others)
+            found = None if number is None else Monthly(number, every)
         case {"FREQ": "YEARLY", "BYMONTH": month, **others} if every == 1:
             found = _yearly(month, others)
     return found
@@ -289,7 +289,7 @@ def _yearly(month: str, parts: dict[str, str]) -> Yearly | None:
     day = _whole(parts.get("BYMONTHDAY", ""), 31) if len(parts) == 1 else None
     try:
         # A year without 29 February: the rule that only has the day in leap years is kept.
-        return None if day is None else Yearly(date(2018, number, day).month, day)
+        return None if day is None else Yearly(number, date(2018, number, day).day)
     except ValueError:
         return None
 

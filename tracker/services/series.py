@@ -179,7 +179,7 @@ def series_of(tx: Transaction, action_ids: Collection[int]) -> dict[int, Series]
 
 
 def _chosen(days: Series | None, occasion_id: int) -> Found:
-    row = days and next((row for row in days.all if row.id == occasion_id), None)
+    row = next((row for row in days.all if row.id == occasion_id), None) if days else None
     if days is None or row is None:
         raise Conflict("occasion.gone", field="occasion_id")
     if row.state is OccasionState.DONE:
