@@ -13,12 +13,16 @@ from tests.ui.desks import Bench, dialogs
 from tracker import i18n
 from tracker.messages.recurrence import tally_words
 from tracker.models.enums import ActionKind, OccasionState
+from tracker.services.carry_over import CarryOver, carry_over
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
+from tracker.services.promises import AddPromise, PromiseFields, add_promise
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.log import latest_log
 from tracker.services.queries.series import SeriesTally, occasions_of
 from tracker.ui.desk import Goto, Subject
+from tracker.ui.dialogs import action_commands
+from tracker.ui.dialogs.carry_over import CarryDialog
 from tracker.ui.dialogs.log_dialog import open_log_dialog
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.occasion import SettleDialog
@@ -34,10 +38,10 @@ DAYS = tuple(date(2018, month, 15) for month in (1, 2, 3, 4))
 pytestmark = pytest.mark.usefixtures("theme")
 
 
-def a_series(ctx: AppContext, **values: object) -> int:
+def a_series(ctx: AppContext) -> int:
     """Notices on the fifteenth, January to April; what is planned is one for each."""
     return factory.an_action(
-        ctx, kind=ActionKind.RECURRING, planned=Decimal(4), unit="notices", occasions=DAYS, **values
+        ctx, kind=ActionKind.RECURRING, planned=Decimal(4), unit="notices", occasions=DAYS
     )
 
 
@@ -241,3 +245,66 @@ def test_the_line_says_which_occasion_it_did(place: Bench, ctx: AppContext, acti
     page.quick.submit()
     place.settle()
     assert page.quick.message().endswith("1 Mar · the occasion 15 February")
+
+
+def a_later_promise(ctx: AppContext) -> int:
+    fields = PromiseFields("Synlig polis 2019", "Vi lovar.", date(2019, 1, 1), date(2019, 12, 31))
+    return add_promise(ctx, AddPromise(factory.agreement_id(ctx), fields))
+
+
+def test_actions_are_carried_over_and_lead_to_each_other(
+    place: Bench, ctx: AppContext, action: int
+) -> None:
+    promise = a_later_promise(ctx)
+    rows = action_rows(ctx, [action])
+    action_commands.carry_over(place.desk, place.window, rows)
+    place.settle()
+    (dialog,) = dialogs(CarryDialog)
+    assert isinstance(dialog, CarryDialog)
+    assert "4 occasions" in dialog.shown_words()
+    assert "2019" in dialog.shown_words()
+    dialog.submit()
+    place.settle()
+    assert not dialogs(CarryDialog)
+    (went,) = place.went
+    assert isinstance(went, Goto)
+    assert isinstance(went.query, int)
+    assert (went.page, went.row_id) == ("promises", promise)
+    assert [row.due_on.year for row in occasions_of(ctx, went.query)] == [2019] * 4
+    inspector = Inspector(place.desk)
+    place.show(inspector)
+    for subject, label, end in (
+        (action, "2.1 (2019)", Goto("promises", promise, went.query)),
+        (went.query, "1.1 (2018)", Goto("promises", rows[0].promise_id, action)),
+    ):
+        place.desk.inspect(Subject("action", subject))
+        place.settle()
+        next(b for b in inspector.findChildren(LinkButton) if b.words() == label).click()
+        assert place.went[-1] == end
+
+
+def test_what_was_carried_before_is_not_carried_again(
+    place: Bench, ctx: AppContext, action: int
+) -> None:
+    refused: list[str] = []
+    place.desk.refused.connect(refused.append)
+    action_commands.carry_over(place.desk, place.window, action_rows(ctx, [action]))
+    place.settle()
+    assert "later period" in refused[0]
+    promise = a_later_promise(ctx)
+    other = factory.an_action(ctx, action_rows(ctx, [action])[0].promise_id)
+    carry_over(ctx, CarryOver(((action, action_rows(ctx, [action])[0].version),), promise))
+    action_commands.carry_over(place.desk, place.window, action_rows(ctx, [action, other]))
+    place.settle()
+    (dialog,) = dialogs(CarryDialog)
+    assert isinstance(dialog, CarryDialog)
+    assert "left as it is" in dialog.shown_words()
+    dialog.submit()
+    place.settle()
+    assert not dialogs(CarryDialog)
+    action_commands.carry_over(place.desk, place.window, action_rows(ctx, [action]))
+    place.settle()
+    (dialog,) = dialogs(CarryDialog)
+    assert isinstance(dialog, CarryDialog)
+    dialog.submit()
+    assert "1.1" in dialog.error_text()

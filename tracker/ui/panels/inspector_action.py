@@ -11,6 +11,7 @@ from tracker.labels import label
 from tracker.services.actions import delete_note
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, NoteRow, action_detail
+from tracker.services.queries.carrying import CarriedAction, CarriedLinks, carried_links
 from tracker.services.queries.choices import PersonRow, persons
 from tracker.services.queries.log import LogQuery
 from tracker.ui import fonts
@@ -32,18 +33,19 @@ from tracker.ui.widgets.foldable import Foldable
 from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
 from tracker.ui.widgets.panels import FieldRow
 from tracker.ui.widgets.progress import ProgressBar, count_runs, phrase_runs
-from tracker.ui.widgets.text import RunText, Text
+from tracker.ui.widgets.text import RunText, Text, plain_tip
 
 _LATEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class InspectedAction:
-    """An action, all who have held a post, by id, and its occasions where it has any."""
+    """An action, all who have held a post, by id, its occasions, and where it was carried."""
 
     detail: ActionDetail
     people: Mapping[int, PersonRow]
-    series: Series | None = None
+    series: Series | None
+    carried: CarriedLinks
 
 
 def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
@@ -52,7 +54,7 @@ def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
     if detail is None:
         return None
     people = {person.id: person for person in persons(ctx)}
-    return InspectedAction(detail, people, read_series(ctx, detail))
+    return InspectedAction(detail, people, read_series(ctx, detail), carried_links(ctx, action_id))
 
 
 class ActionSheet(Sheet):
@@ -118,10 +120,30 @@ class ActionSheet(Sheet):
                 (_("Cause"), "\n".join(causes) or _("none")),
                 (_("Goal"), row.goal),
                 (_("Together with"), row.support),
-                (_("Carried over from"), row.carried_from),
                 (_("Status"), label(row.status)),
             ],
         )
+        self._add_carried(section)
+
+    def _add_carried(self, section: Foldable) -> None:
+        """Links to the action that this one was carried over from, and to those it became."""
+        links = self._shown.carried
+        if links.source is not None:
+            section.body.addWidget(FieldRow(_("Carried over from"), self._carried(links.source)))
+        for target in links.targets:
+            section.body.addWidget(FieldRow(_("Carried over to"), self._carried(target)))
+
+    def _carried(self, end: CarriedAction) -> QWidget:
+        link = LinkButton(f"{end.label} ({end.year})")
+        link.setToolTip(plain_tip(end.title))
+        link.setAccessibleDescription(end.title)
+        link.clicked.connect(lambda: self._desk.go("promises", end.promise_id, end.action_id))
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(link)
+        line.addStretch(1)
+        return holder
 
     def _add_occasions(self) -> None:
         series = self._shown.series

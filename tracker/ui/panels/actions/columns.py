@@ -87,7 +87,7 @@ def action_columns() -> tuple[Column[Line], ...]:
                delegate=FollowUpCell, sort_key=ActionSort.URGENCY, descending_first=True),
         Column("status", _("Status"), get=of(lambda row: row.status), width=152,
                delegate=StatusCell, sort_key=ActionSort.STATUS),
-        Column("series", _("Occasions"), get=of(_series_words), width=156, tone="text2",
+        Column("series", _("Occasions"), get=of(_series_words), width=180, tone="text2",
                shown=False, tip=_series_tip),
         Column("goal", _("Operational goal"), get=of(lambda row: row.goal), width=240,
                tone="text2", shown=False),
