@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +11,7 @@ from tracker.i18n import _, format_date, format_number
 from tracker.messages.remarks import remarks_on_entry
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
-from tracker.services.log import NEAREST, EditLog, LogFields
+from tracker.services.log import EditLog, LogFields
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
@@ -20,9 +19,9 @@ from tracker.services.queries.series import OccasionRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
-from tracker.ui.dialogs.log_help import Deed, LogHelp, Places
+from tracker.ui.dialogs.log_help import LogHelp, Places
 from tracker.ui.dialogs.log_preview import LogPreview
-from tracker.ui.dialogs.occasion_field import OccasionField, Offered
+from tracker.ui.dialogs.occasion_field import OccasionField
 from tracker.ui.dialogs.place_field import PlaceField
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
@@ -50,7 +49,6 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self._entry = entry
         self._limits = Limits()
         self._again = False
-        self._preset: OccasionRow | None = None
         self.form.setContentsMargins(24, 16, 24, 16)
         self._add_action()
         self._add_figures()
@@ -58,7 +56,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self._add_note()
         self.form.addWidget(Rule())
         # Below the note: nobody passes it by Tab on the way there.
-        self.occasion = OccasionField(today)
+        self.occasion = OccasionField(today, log_help.find_occasions)
+        self.occasion.offered.connect(self._on_offered)
         self.occasion.setObjectName("occasion_id")
         self.form.addWidget(self.occasion)
         self.preview = LogPreview()
@@ -96,8 +95,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.remark.setVisible(False)
         self.form.addWidget(self.remark)
         self.quantity.changed.connect(self._show_preview)
-        self.quantity.changed.connect(self._ask_occasions)
-        self.date.changed.connect(self._ask_occasions)
+        self.quantity.changed.connect(self._follow)
+        self.date.changed.connect(self._follow)
         self.date.textChanged.connect(self._show_remark)
 
     def _add_place(self) -> None:
@@ -144,9 +143,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def set_occasion(self, row: OccasionRow) -> None:
         """Begin on an occasion: its day, unless that is to come."""
-        self._preset = row
         self.date.set_value(min(row.due_on, self._today))
-        self.occasion.want(row.id)
+        self.occasion.begin_on(row.id)
 
     def command(self) -> LogFields | EditLog:
         action = self.chooser.action()
@@ -185,7 +183,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         super().show_error(error)
         if isinstance(error, TrackerError) and error.code.startswith("occasion."):
             # Somebody was quicker: what is typed stays, and the next occasion is offered.
-            self._ask_occasions()
+            self._follow()
 
     def saved(self) -> None:
         if not self._again:
@@ -234,7 +232,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def _on_taken(self, row: ActionRow | None) -> None:
         self._show_preview()
-        self._offer_anew(row)
+        self.chooser.set_compact(False)
+        self._follow()
         if row is None:
             return
         self.quantity.set_unit(row.unit)
@@ -243,26 +242,20 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.quantity.setFocus(Qt.FocusReason.TabFocusReason)
             self.quantity.selectAll()
 
-    def _offer_anew(self, row: ActionRow | None) -> None:
-        """Another action has other occasions; which it began on holds for the first one."""
-        preset, self._preset = self._preset, None
-        self.occasion.want(preset.id if preset is not None and row is not None else NEAREST)
-        self.occasion.offer(None, None)
-        self._ask_occasions()
-
-    def _ask_occasions(self, *_changed: object) -> None:
+    def _follow(self, *_changed: object) -> None:
         """Which occasions an entry as it stands would do. One that is edited keeps its own."""
         action = self.chooser.action()
         day = self.date.value() if self.date.understood() else None
         quantity = self.quantity.value() if self.quantity.understood() else None
-        if self._entry is None and action is not None and action.series is not None and day:
-            deed = Deed(action.id, day, quantity or Decimal(0))
-            self._help.find_occasions(deed, partial(self._on_occasions, deed), self)
+        has_dates = self._entry is None and action is not None and action.series is not None
+        self.occasion.follow(
+            action.id if has_dates and action is not None else None, day, quantity or Decimal(0)
+        )
 
-    def _on_occasions(self, deed: Deed, offered: Offered) -> None:
-        action = self.chooser.action()
-        if action is not None and action.id == deed.action_id:
-            self.occasion.offer(offered, deed.done_on)
+    def _on_offered(self) -> None:
+        # On a small screen what the entry stands for would else be out of sight.
+        if self.is_cut():
+            self.chooser.set_compact(True)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -14,20 +12,11 @@ from tracker.services.queries.actions import ActionRow, matching_actions
 from tracker.services.queries.choices import places
 from tracker.services.queries.series import nearest_open, occasions_of
 from tracker.ui.desk import Desk
-from tracker.ui.dialogs.occasion_field import Offered, tally_of_rows
+from tracker.ui.dialogs.occasion_field import Deed, FindOccasions, Offered, tally_of_rows
 from tracker.ui.tables.action_search import FindActions
 
 Places = tuple[list[str], list[str]]
 """An action's usual places, and other places used lately."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What is being logged, as far as the occasions that it can stand for follow from it."""
-
-    action_id: int
-    done_on: date
-    quantity: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class LogHelp:
 
     find_actions: FindActions
     find_places: Callable[[int, Callable[[Places], object], QObject], object]
-    find_occasions: Callable[[Deed, Callable[[Offered], object], QObject], object]
+    find_occasions: FindOccasions
 
 
 def log_help(desk: Desk) -> LogHelp:

@@ -1,10 +1,13 @@
 """Which of a recurring action's dates a log entry stands for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from functools import partial
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +21,7 @@ from tracker.ui import fonts
 from tracker.ui.dialogs.occasion_words import date_words, day_words, occasion_words
 from tracker.ui.widgets.text import Text
 
+# The list may be wider than the field: a day that was missed says so.
 _WIDEST = 280
 
 Chosen = int | None
@@ -33,21 +37,39 @@ class Offered:
     tally: SeriesTally
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is being logged, as far as the occasions that it can stand for follow from it."""
+
+    action_id: int
+    done_on: date
+    quantity: Decimal
+
+
+FindOccasions = Callable[[Deed, Callable[[Offered], object], QObject], object]
+"""Starts to read what an entry can stand for, and hands it over unless its owner is gone."""
+
+
 class OccasionField(QWidget):
     """``Gäller tillfället [fredag 31 mars]  sedan 8 gjorda, 1 kvar``; hidden without a series."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    offered = Signal()
+    """There is something to choose among, perhaps something else than before."""
+
+    def __init__(self, today: date, find: FindOccasions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today, self._find = today, find
+        self._action_id: int | None = None
         self._wanted: Chosen = NEAREST
-        self._offered: Offered | None = None
+        self._preset: Chosen = NEAREST
+        self._at_hand: Offered | None = None
         self._day: date | None = None
         self.choice = _Choice()
         self.choice.setAccessibleName(_("Occasion"))
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumContentsLength(14)
+        self.choice.setMinimumContentsLength(16)
         self.choice.view().setMinimumWidth(_WIDEST)
         self.choice.setMaxVisibleItems(12)
         self._label = Text(_("Stands for the occasion"), fonts.caption(), "text2")
@@ -68,19 +90,32 @@ class OccasionField(QWidget):
         """What is chosen; the nearest until somebody chooses."""
         return self._wanted
 
-    def want(self, chosen: Chosen) -> None:
-        """Choose, before or after there is something to choose among."""
-        self._wanted = chosen
-        self._show_again()
+    def follow(self, action_id: int | None, day: date | None, quantity: Decimal) -> None:
+        """What is logged is now this; without an action that has dates the field is hidden."""
+        if action_id != self._action_id:
+            self._action_id = action_id
+            self._wanted, self._preset = self._preset, NEAREST
+            self._offer(None, None)
+        if action_id is not None and day is not None:
+            deed = Deed(action_id, day, quantity)
+            self._find(deed, partial(self._on_found, deed), self)
 
-    def offer(self, offered: Offered | None, day: date | None) -> None:
-        """Offer these for an entry on `day`; None hides the field, for an action without dates."""
-        self._offered, self._day = offered, day
+    def begin_on(self, occasion_id: int) -> None:
+        """Choose this one of the first action that is followed."""
+        self._preset = occasion_id
+
+    def _on_found(self, deed: Deed, offered: Offered) -> None:
+        if deed.action_id == self._action_id:
+            self._offer(offered, deed.done_on)
+            self.offered.emit()
+
+    def _offer(self, offered: Offered | None, day: date | None) -> None:
+        self._at_hand, self._day = offered, day
         self._show_again()
 
     def stands_for(self) -> tuple[OccasionRow, ...]:
         """The occasions that the entry will do, by day."""
-        offered = self._offered
+        offered = self._at_hand
         if offered is None or self._wanted is None:
             return ()
         if self._wanted == NEAREST:
@@ -105,7 +140,7 @@ class OccasionField(QWidget):
         return self._after.whole_text()
 
     def _show_again(self) -> None:
-        offered = self._offered
+        offered = self._at_hand
         self.setVisible(offered is not None)
         if offered is None:
             return
@@ -151,8 +186,8 @@ class OccasionField(QWidget):
         self._say_after()
 
     def _say_after(self) -> None:
-        assert self._offered is not None
-        after = tally_after(self._offered.tally, self.stands_for())
+        assert self._at_hand is not None
+        after = tally_after(self._at_hand.tally, self.stands_for())
         words = _("then {tally}").format(tally=tally_words(after))
         self._after.setText(words)
         self.choice.setAccessibleDescription(words)

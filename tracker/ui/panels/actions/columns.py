@@ -34,7 +34,7 @@ NARROW = {
     "owner": 108,
     "promise": 60,
     "deadline": 116,
-    "done": 80,
+    "done": 94,
     "plan": 84,
 }
 """What columns give up where the window is narrow, so that the actions can still be read."""
@@ -80,7 +80,7 @@ def action_columns() -> tuple[Column[Line], ...]:
                tone="text2", sort_key=ActionSort.PROMISE, tip=_promise_tip),
         Column("deadline", _("Deadline"), get=of(_deadline), width=122, delegate=DeadlineCell,
                sort_key=ActionSort.DEADLINE),
-        Column("done", _("Done"), get=of(progress_of), width=84, align="right",
+        Column("done", _("Done"), get=of(progress_of), width=98, align="right",
                delegate=CountCell, sort_key=ActionSort.DONE, descending_first=True),
         Column("plan", _("Against plan"), get=of(progress_of), width=114, delegate=BarCell),
         Column("follow_up", _("Follow-up"), get=of(lambda row: row.colour), width=108,
