@@ -18,6 +18,8 @@ COMMANDS = [
     "new",
     "show",
     "log",
+    "occasion",
+    "carry",
     "import",
     "themes",
     "figure",

@@ -13,6 +13,7 @@ from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.sentences import as_role, cap, label_of, period, quantity, reason, short_day
+from tracker.reports.series import series_words, settled_words
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark
 from tracker.reports.tables import column, table
@@ -78,6 +79,8 @@ def _cells(
         (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         (action.goal, style.TABLE_SECONDARY),
         (_together(action, with_owner=with_owner), style.TABLE_SECONDARY),
+        (series_words(action), style.TABLE_SECONDARY),
+        (settled_words(action, as_of), style.TABLE),
         (reason(action.reason) if needs_reason else "", style.TABLE),
     )
     return (

@@ -14,7 +14,7 @@ from tracker.reports.cells import (
     bar_cell,
     deadline_cell,
     owner_cell,
-    two_lines,
+    stacked,
 )
 from tracker.reports.deviations import deviation_row, recorded_row
 from tracker.reports.feedback import feedback_lines
@@ -33,6 +33,7 @@ from tracker.reports.sentences import (
     full_stop,
     party_group,
 )
+from tracker.reports.series import series_words, settled_on
 from tracker.reports.style import MM, Pads
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
 from tracker.reports.tables import column, table
@@ -160,7 +161,11 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
         if action.causes
         else Text("–", style.TABLE),
-        two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
+        stacked(
+            (action.title, style.BODY_STRONG),
+            (action.goal, style.TABLE_SECONDARY),
+            (series_words(action), style.TABLE_SECONDARY),
+        ),
         owner_cell(action),
         deadline_cell(action, as_of),
         bar_cell(action),
@@ -182,6 +187,7 @@ def _deviations(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Bloc
             for action in promise.actions
             if action.status.needs_reason and not _is_recorded(action, promise)
         ),
+        *(row for action in promise.actions for row in _settled_rows(action, data.as_of)),
     ]
     title = _heading(_("Deviations and what was not delivered"))
     nothing_undone = not any(action.status.needs_reason for action in promise.actions)
@@ -246,6 +252,15 @@ def _undone_row(action: ActionRow) -> Row:
     if action.planned is not None and action.planned > 1:
         what = f"{what}: {done_of_planned(action)}"
     return deviation_row(state_word(action.status), what, action.reason, "")
+
+
+def _settled_rows(action: ActionRow, as_of: date) -> list[Row]:
+    """The dates that were cancelled, or missed for a reason: each is a measure not carried out."""
+    settled = () if action.series is None else action.series.settled
+    return [
+        deviation_row(cap(settled_on(each, as_of)), action.title, each.reason, "")
+        for each in settled
+    ]
 
 
 # What lies ahead
