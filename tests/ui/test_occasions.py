@@ -1,5 +1,6 @@
 """Recurring actions in the window: the occasions where an action is shown, and when one logs."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests import factory
-from tests.ui.desks import Bench, dialogs
+from tests.ui.desks import Bench, bench, dialogs
 from tracker import i18n
 from tracker.messages.recurrence import tally_words
 from tracker.models.enums import ActionKind, OccasionState
@@ -23,14 +24,16 @@ from tracker.services.queries.series import SeriesTally, occasions_of
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.dialogs import action_commands
 from tracker.ui.dialogs.carry_over import CarryDialog
+from tracker.ui.dialogs.form import FormDialog
 from tracker.ui.dialogs.log_dialog import open_log_dialog
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.occasion import SettleDialog
+from tracker.ui.panels.actions import ActionsPage
 from tracker.ui.panels.inspector import Inspector
 from tracker.ui.panels.inspector_action import ActionSheet
 from tracker.ui.panels.log import LogPage
 from tracker.ui.panels.occasions import OccasionsPanel
-from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.buttons import Button, LinkButton
 
 Key = Qt.Key
 # The book's day is 1 March 2018.
@@ -308,3 +311,32 @@ def test_what_was_carried_before_is_not_carried_again(
     assert isinstance(dialog, CarryDialog)
     dialog.submit()
     assert "1.1" in dialog.error_text()
+
+
+def test_a_book_that_cannot_be_written_only_shows_them(ctx: AppContext, action: int) -> None:
+    with bench(replace(ctx, read_only=True)) as reading:
+        inspector = Inspector(reading.desk)
+        reading.show(inspector)
+        reading.desk.inspect(Subject("action", action))
+        reading.settle()
+        shown = panel(inspector)
+        assert not any(b.isVisible() for b in shown.findChildren(Button))
+        press(reading, shown.list, Key.Key_I, Key.Key_M, Key.Key_Return, Key.Key_Delete)
+        assert not dialogs(FormDialog)
+
+
+def test_the_table_tells_how_many_and_carries_over_what_is_ticked(
+    place: Bench, ctx: AppContext, action: int
+) -> None:
+    a_later_promise(ctx)
+    page = ActionsPage(place.desk)
+    place.show(page)
+    page.table.show_columns(("title", "series"))
+    row = action_rows(ctx, [action])[0]
+    column = next(each for each in page.model.columns() if each.id == "series")
+    assert column.get(row) == "0 of 4, 2 missed"
+    assert column.tip is not None
+    assert column.tip(row) == tally_words(SeriesTally(0, 2, 0, 2))
+    page.table.select_ids([action])
+    press(place, page.table, Key.Key_N)
+    assert dialogs(CarryDialog)

@@ -20,9 +20,10 @@ from tracker.models.enums import ActionKind, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields
 from tracker.services.queries.choices import CauseChoice, PersonRow
-from tracker.ui.dialogs.action_recurrence import RecurrenceField, Span
+from tracker.ui.dialogs.action_recurrence import RecurrenceField
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.recurrence_said import Span
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NumberField
 from tracker.ui.widgets.tick_list import TickList
