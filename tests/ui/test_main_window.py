@@ -19,7 +19,6 @@ from tests.files import unprivileged
 from tests.ui.program import Program
 from tests.ui.town import TODAY, Town
 from tracker import i18n
-from tracker.i18n import _
 from tracker.models.clock import WalkingClock
 from tracker.services.books import NewBook, book_settings, create_book
 from tracker.services.log import LogFields, log_done
