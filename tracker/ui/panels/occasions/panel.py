@@ -39,7 +39,10 @@ def read_series(ctx: AppContext, detail: ActionDetail) -> Series | None:
     row = detail.row
     if row.series is None or not detail.occasions:
         return None
-    return Series(row, detail.occasions, row.series, unmatched(ctx, row.id))
+    # Without an open one, or anything logged, the log needn't be asked.
+    has_open = any(each.state is OccasionState.OPEN for each in detail.occasions)
+    matchable = unmatched(ctx, row.id) if has_open and row.entries else 0
+    return Series(row, detail.occasions, row.series, matchable)
 
 
 class OccasionsPanel(QWidget):
