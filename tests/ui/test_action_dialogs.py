@@ -42,7 +42,7 @@ from tracker.ui.dialogs.action_changes import (
     StatusDialog,
 )
 from tracker.ui.dialogs.action_form import ActionChoices
-from tracker.ui.dialogs.action_recurrence import Mode, RecurrenceField
+from tracker.ui.dialogs.action_recurrence import RecurrenceField
 from tracker.ui.dialogs.form import FormDialog
 
 Key = Qt.Key
@@ -395,34 +395,74 @@ def test_what_comes_back_is_kept_as_it_was() -> None:
         assert recurrence(rule, dates).value() == (rule, dates)
 
 
-def test_weekdays_and_months_give_dates() -> None:
+def test_words_give_dates_and_are_said_again() -> None:
     made = recurrence()
-    made._mode.set_value(Mode.WEEKLY)
-    with pytest.raises(Exception, match=r"field\.required"):
-        made.value()
-    made._days._buttons[4].setChecked(True)
-    assert made.value() == ("FREQ=WEEKLY;BYDAY=FR", ())
+    assert made.value() == (None, ())
+    made.text.setPlainText("varje fredag")
+    rule, dates = made.value()
+    assert (rule, len(dates)) == ("FREQ=WEEKLY;BYDAY=FR", 52)
+    assert "5 jan" in made.said()
+    made._days._buttons[5].click()
+    assert len(made.value()[1]) == 104
+    made._counted.setChecked(False)
+    assert made.value() == ("FREQ=WEEKLY;BYDAY=FR,SA", ())
     made._counted.setChecked(True)
-    _rule, dates = made.value()
-    assert len(dates) == 52
-    assert "52 datum, 5 jan 2018 – 28 dec 2018" in made._note.text()
-    made._mode.set_value(Mode.MONTHLY)
+    made.begin_monthly()
     assert len(made.value()[1]) == 12
     made._day.set_value(15)
     assert made.value()[0] == "FREQ=MONTHLY;BYMONTHDAY=15"
+    made.begin_weekly()
+    assert made.value()[0] == "FREQ=WEEKLY;BYDAY=MO"
+    made.begin_evenly()
+    assert made.value() == (None, ())
 
 
-def test_own_dates_are_read_and_sorted() -> None:
+def test_own_dates_are_read_and_sorted_however_many() -> None:
     made = recurrence()
-    made._mode.set_value(Mode.DATES)
-    made._listed.setPlainText("30/9 2018, 2018-03-31\n31 maj 2018, 31 maj 2018")
-    assert made.value() == (
-        None,
-        (dt.date(2018, 3, 31), dt.date(2018, 5, 31), dt.date(2018, 9, 30)),
-    )
-    made._listed.setPlainText("i våras")
-    with pytest.raises(Exception, match=r"input\.date"):
+    made.begin_dates()
+    made.text.setPlainText("30/9, 2018-03-31\n31 maj 2018, 31 maj 2018")
+    march, may, september = dt.date(2018, 3, 31), dt.date(2018, 5, 31), dt.date(2018, 9, 30)
+    assert made.value() == (None, (march, may, september))
+    made.text.setPlainText("i våras")
+    assert "i våras" in made.said()
+    with pytest.raises(Exception, match=r"recurrence\.unreadable"):
         made.value()
+    many = tuple(dt.date(2018, 1, 1) + dt.timedelta(3 * n) for n in range(100))
+    made = recurrence(None, many)
+    made.text.setPlainText(made.text.toPlainText() + ", 31/12")
+    assert made.value() == (None, (*many, dt.date(2018, 12, 31)))
+
+
+def test_what_is_settled_is_said_to_stay_and_the_deadline_moves_the_end() -> None:
+    i18n.activate("en")
+    end = [YEAR[1]]
+    fridays = tuple(dt.date(2018, 1, 5) + dt.timedelta(7 * n) for n in range(52))
+    made = kept(
+        RecurrenceField(
+            "FREQ=WEEKLY;BYDAY=FR", fridays, TODAY, lambda: (YEAR[0], end[0]), settled=fridays[:3]
+        )
+    )
+    assert "stay" not in made.said()
+    end[0] = dt.date(2018, 1, 31)
+    made.refresh()
+    assert made.value()[1] == fridays[:4]
+    assert "deadline, 31 Jan 2018" in made.said()
+    made.text.setPlainText("31/12 2018")
+    assert "3 occasions that are done, missed or cancelled stay." in made.said()
+
+
+def test_odd_dates_are_remarked_upon_beside_them(choices: ActionChoices, town: Town) -> None:
+    i18n.activate("en")
+    dialog = kept(NewActionDialog(town.promise, YEAR, choices, TODAY))
+    assert dialog.error_text() == ""
+    dialog._deadline.setText("2018-09-01")
+    assert "late at once" in dialog.error_text()
+    assert "before it begins" in dialog.error_text()
+    dialog._start_on.setText("2017-09-01")
+    dialog._deadline.setText("2018-12-01")
+    assert dialog.error_text().startswith("Outside the promise's period")
+    dialog._start_on.setText("2018-10-01")
+    assert dialog.error_text() == ""
 
 
 def test_a_one_off_has_no_recurrence(detail: ActionDetail, choices: ActionChoices) -> None:

@@ -23,7 +23,7 @@ from tracker.models.clock import WalkingClock
 from tracker.services.books import NewBook, book_settings, create_book
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.log import latest_log
-from tracker.ui.desk import Page
+from tracker.ui.desk import Page, Subject
 from tracker.ui.jobs import Job
 from tracker.ui.main_window import MainWindow
 from tracker.ui.panels.overview.beginning import Beginning
@@ -475,3 +475,20 @@ def test_the_status_bar_names_what_was_done_and_offers_it_again(
         program.settle()
         assert entries(window) == left
         assert bar.about() == about
+
+
+def test_carrying_over_asks_for_an_action_first(
+    program: Program, town_file: Path, town: Town
+) -> None:
+    window = program.open(town_file)
+    refused: list[str] = []
+    window.desk.refused.connect(refused.append)
+    window.commands.run("action.carry_over")
+    window.desk.inspect(Subject("action", town.patrols))
+    window.commands.run("action.carry_over")
+    program.settle()
+    # Nothing was chosen; and then there was no promise to carry it to.
+    assert refused == [
+        _("Choose the action to carry over first."),
+        _("No promise has a later period. Make the promise for it first."),
+    ]

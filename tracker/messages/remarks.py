@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.i18n import _, format_date, format_number
+from tracker.i18n import _, format_date, format_days, format_number
 from tracker.labels import label
 from tracker.models.enums import ActionStatus
 from tracker.services.reports.colour import LEAST_CONTRAST, carries_text, contrast_on_white
@@ -17,6 +17,31 @@ def remarks_on_entry(done_on: date, start: date | None, status: ActionStatus) ->
     if status.ended:
         said.append(_("The action has ended: {status}.").format(status=label(status).lower()))
     return said
+
+
+Period = tuple[date, date]
+
+
+def remarks_on_dates(
+    start: date | None, deadline: date | None, today: date, period: Period | None = None
+) -> dict[str, str]:
+    """A sentence beside an action's start and its deadline, where either looks odd."""
+    said = {}
+    if start is not None and deadline is not None and start > deadline:
+        said["start_on"] = _("After the deadline, {day}: the action would end before it begins.")
+        said["start_on"] = said["start_on"].format(day=format_date(deadline))
+    elif start is not None and period is not None and not period[0] <= start <= period[1]:
+        said["start_on"] = _outside(period)
+    if deadline is not None and deadline < today:
+        said["deadline"] = _("The day has already been: the action will be late at once.")
+    elif deadline is not None and period is not None and not period[0] <= deadline <= period[1]:
+        said["deadline"] = _outside(period)
+    return said
+
+
+def _outside(period: Period) -> str:
+    words = _("Outside the promise's period, {days}.")
+    return words.format(days=format_days(*period, style="short"))
 
 
 def remarks_on_look(colour: str, logotype: bytes | None) -> list[str]:

@@ -8,6 +8,7 @@ from tracker.i18n import _
 from tracker.services.context import AppContext
 from tracker.services.follow_up import answer_decision, ask_decision, withdraw_decision
 from tracker.services.queries import choices
+from tracker.services.queries.actions import action_rows
 from tracker.services.queries.choices import Choice
 from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.ui.dialogs import (
@@ -44,6 +45,31 @@ def _find(window: "MainWindow", _about: object) -> None:
     from tracker.ui.dialogs.palette import open_palette
 
     open_palette(window.desk, window, window.commands.is_enabled)
+
+
+def _carry_over(window: "MainWindow", about: object) -> None:
+    """Of the action it is about, of those ticked in Åtgärder, or of the one in the inspector."""
+    from tracker.ui.dialogs import action_commands
+    from tracker.ui.panels.actions import ActionsPage
+
+    desk = window.desk
+    page = window.page(window.current_page)
+    subject = desk.subject
+    if about is None and isinstance(page, ActionsPage) and page.table.selected_count():
+        page.carry_over()
+        return
+    action_id = _id(about)
+    if action_id is None and subject is not None and subject.kind == "action":
+        action_id = subject.row_id
+    if action_id is None:
+        desk.refused.emit(_("Choose the action to carry over first."))
+        return
+    desk.read(
+        partial(action_rows, desk.ctx, [action_id]),
+        partial(action_commands.carry_over, desk, window),
+        owner=window,
+        key="action.carry_over",
+    )
 
 
 def _decision_new(window: "MainWindow", _about: object) -> None:
@@ -116,6 +142,7 @@ _ON_REPORTS = ("save", "print", "mail", "settle", "hand_over", "compare", "seal"
 
 HANDLERS: dict[str, Handler] = {
     "log.new": _log_new,
+    "action.carry_over": _carry_over,
     "find.anything": _find,
     "decision.new": _decision_new,
     "decision.answer": _decision_answer,

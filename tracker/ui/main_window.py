@@ -12,7 +12,7 @@ from tracker.i18n import _
 from tracker.models.journal import ChangeSet
 from tracker.services.books import BookSettings, book_settings
 from tracker.services.queries.overview import Counts, counts
-from tracker.services.queries.touched import subject_of
+from tracker.services.queries.touched import Touched, touched_by
 from tracker.ui import on_screen, tab_order
 from tracker.ui.alt_key import AltKey
 from tracker.ui.aside import Aside
@@ -20,6 +20,7 @@ from tracker.ui.banners import banners
 from tracker.ui.bridge import Bridge
 from tracker.ui.commands import Commands
 from tracker.ui.desk import Desk, Goto, Page
+from tracker.ui.dialogs.occasion_words import occasion_words
 from tracker.ui.jobs import Job
 from tracker.ui.page import PageView
 from tracker.ui.pages import make_page, sidebar_rows
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         self._status.show_message(words, can_undo=can_undo, can_redo=can_redo)
         self._latest = changes.operation_id
         self.desk.read(
-            partial(subject_of, self.desk.ctx, changes),
+            partial(touched_by, self.desk.ctx, changes),
             partial(self._on_subject, changes.operation_id),
             owner=self,
         )
@@ -242,9 +243,11 @@ class MainWindow(QMainWindow):
         if changes.touches("book"):
             self._read_book()
 
-    def _on_subject(self, operation_id: int, about: str) -> None:
+    def _on_subject(self, operation_id: int, about: Touched) -> None:
         if operation_id == self._latest:
-            self._status.show_about(about)
+            # The occasion first: an action's long title is cut off.
+            occasions = occasion_words(about.occasions, self.desk.today())
+            self._status.show_about(" · ".join(filter(None, (occasions, about.subject))))
 
     def _on_day_changed(self) -> None:
         for page in self._pages.values():

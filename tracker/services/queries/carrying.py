@@ -55,3 +55,44 @@ def carry_targets(ctx: AppContext, action_ids: Sequence[int]) -> list[CarryTarge
             )
             for promise in later
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAction:
+    """The other end of a carrying over: ``3.1``, and the year that its promise begins in."""
+
+    action_id: int
+    promise_id: int
+    label: str
+    title: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLinks:
+    """Where an action was carried over from, and where it has been carried to."""
+
+    source: CarriedAction | None = None
+    targets: tuple[CarriedAction, ...] = ()
+
+
+def carried_links(ctx: AppContext, action_id: int) -> CarriedLinks:
+    """Both ends, as far as there are any."""
+    with ctx.read() as session:
+        source_of = select(Action.carried_from_id).where(Action.id == action_id)
+        rows = session.execute(
+            select(Action, Promise)
+            .join(Promise, Promise.id == Action.promise_id)
+            .where((Action.carried_from_id == action_id) | Action.id.in_(source_of))
+            .order_by(Promise.period_start, Promise.number, Action.number)
+        ).all()
+        source, targets = None, []
+        for action, promise in rows:
+            label = f"{promise.number}.{action.number}"
+            year = promise.period_start.year
+            end = CarriedAction(action.id, promise.id, label, action.title, year)
+            if action.carried_from_id == action_id:
+                targets.append(end)
+            else:
+                source = end
+        return CarriedLinks(source, tuple(targets))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
 from tracker.messages.recurrence import recurrence_words
-from tracker.models.enums import Party
+from tracker.models.enums import OccasionState, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields, AddAction, EditAction
 from tracker.services.queries.action_detail import ActionDetail
@@ -42,7 +42,7 @@ class NewActionDialog(ActionForm[AddAction]):
             deadline=period[1],
             cause_ids=(cause_id,) if cause_id is not None else (),
         )
-        super().__init__(_("New action"), fields, choices, today, parent)
+        super().__init__(_("New action"), fields, choices, today, parent, period=period)
         self._promise_id = promise_id
         self._party_chosen = False
         self._party.changed.connect(self._on_party)
@@ -76,7 +76,8 @@ class EditActionDialog(ActionForm[EditAction]):
         parent: QWidget | None = None,
     ) -> None:
         title = _("Action {label}").format(label=detail.row.label)
-        super().__init__(title, detail.fields, choices, today, parent)
+        settled = [row.due_on for row in detail.occasions if row.state is not OccasionState.OPEN]
+        super().__init__(title, detail.fields, choices, today, parent, settled=settled)
         self._seen = detail.row
         self._agreed: tuple[date | None, Decimal | None] = (
             detail.fields.deadline,

@@ -46,7 +46,8 @@ class ActionChooser(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self._candidates)
         inside.addWidget(self._none)
-        inside.addWidget(_key_line())
+        self._keys = _key_line()
+        inside.addWidget(self._keys)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -66,6 +67,11 @@ class ActionChooser(QWidget):
     def set_action(self, row: ActionRow | None) -> None:
         """Take `row` from outside; with None let go and begin anew."""
         self.search.set_action(row)
+
+    def set_compact(self, compact: bool) -> None:
+        """Only as high as the action taken: the others are not needed any more."""
+        self._candidates.setFixedHeight(OPEN_HEIGHT if compact else _VISIBLE)
+        self._keys.setVisible(not compact)
 
     def none_words(self) -> str:
         """What stands there instead of candidates."""

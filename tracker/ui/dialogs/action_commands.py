@@ -4,14 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from tracker.i18n import _
 from tracker.models.enums import ActionStatus
 from tracker.models.errors import NotFound
 from tracker.services import actions, snoozing
+from tracker.services import carry_over as carrying
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import ActionRow, action_rows
+from tracker.services.queries.carrying import CarryTarget, carry_targets
 from tracker.services.queries.choices import PersonRow, causes_for, persons, reasons_used, units
 from tracker.services.queries.plan import plan
 from tracker.ui.desk import Desk
@@ -24,6 +28,7 @@ from tracker.ui.dialogs.action_changes import (
     StatusDialog,
 )
 from tracker.ui.dialogs.action_form import ActionChoices
+from tracker.ui.dialogs.carry_over import CarryDialog, Plan
 from tracker.ui.dialogs.people_commands import offer_new_person
 from tracker.ui.dialogs.snooze import SnoozeDialog
 
@@ -126,6 +131,30 @@ def take_up_again(desk: Desk, action_ids: Sequence[int]) -> None:
 def override_colour(desk: Desk, parent: QWidget, row: ActionRow) -> None:
     """Ask for a follow-up colour that goes before the rule's, or for going back to the rule."""
     desk.ask(OverrideDialog(row, parent), actions.override_colour, reread=_again(desk, [row]))
+
+
+def carry_over(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
+    """Ask which promise of a later period to carry the actions over to, and go there."""
+    ids = tuple(row.id for row in rows)
+
+    def show(targets: list[CarryTarget]) -> None:
+        if not targets:
+            words = _("No promise has a later period. Make the promise for it first.")
+            desk.refused.emit(words)
+            return
+
+        def find_plan(promise_id: int, then: Callable[[Plan], object], owner: QObject) -> object:
+            work = partial(carrying.carry_plan, desk.ctx, ids, promise_id)
+            return desk.read(work, then, owner=owner, key=(id(owner), "carry"))
+
+        dialog = CarryDialog(rows, targets, find_plan, parent)
+
+        def go_there(new_ids: tuple[int, ...]) -> None:
+            desk.go("promises", dialog.chosen(), query=new_ids[0])
+
+        desk.ask(dialog, carrying.carry_over, go_there, reread=_again(desk, rows))
+
+    desk.read(partial(carry_targets, desk.ctx, ids), show, owner=parent, key=("carry", id(parent)))
 
 
 def remove_action(desk: Desk, row: ActionRow) -> None:

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
 
 from tracker.i18n import _
 from tracker.labels import label
+from tracker.messages.remarks import Period, remarks_on_dates
 from tracker.models.enums import ActionKind, Party
 from tracker.models.errors import Invalid
 from tracker.services.actions import ActionFields
 from tracker.services.queries.choices import CauseChoice, PersonRow
-from tracker.ui.dialogs.action_recurrence import RecurrenceField, Span
+from tracker.ui.dialogs.action_recurrence import RecurrenceField
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.recurrence_said import Span
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NumberField
 from tracker.ui.widgets.tick_list import TickList
@@ -48,13 +50,21 @@ class ActionForm(FormDialog[C]):
         choices: ActionChoices,
         today: date,
         parent: QWidget | None,
+        *,
+        period: Period | None = None,
+        settled: Sequence[date] = (),
     ) -> None:
+        """`period` is the promise's, where dates outside it are to be remarked upon.
+
+        `settled` are the occasions that are done, missed or cancelled.
+        """
         super().__init__(title, parent, width=WIDTH)
+        self._today, self._period = today, period
         self.fields_seen = fields
         """What the form was filled with."""
         self.choices = choices
         self._make_what(fields)
-        self._make_when(fields, today)
+        self._make_when(fields, today, settled)
         columns = QHBoxLayout()
         columns.setSpacing(24)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -65,6 +75,8 @@ class ActionForm(FormDialog[C]):
         self._place_left(left)
         self._place_right(right)
         self._on_kind(self._kind.value())
+        self._start_on.changed.connect(self._remark_on_dates)
+        self._deadline.changed.connect(self._remark_on_dates)
 
     def multiline(self) -> bool:
         return True
@@ -89,7 +101,7 @@ class ActionForm(FormDialog[C]):
         self._lawful = QCheckBox(_("Part of the plan that the law requires (2023:196)"))
         self._lawful.setChecked(fields.lawful)
 
-    def _make_when(self, fields: ActionFields, today: date) -> None:
+    def _make_when(self, fields: ActionFields, today: date, settled: Sequence[date]) -> None:
         self._kind = SegmentedControl(
             [(kind, label(kind)) for kind in ActionKind], fields.kind, _("Kind")
         )
@@ -100,7 +112,7 @@ class ActionForm(FormDialog[C]):
         self._start_on = DateField(today, fields.start_on)
         self._deadline = DateField(today, fields.deadline)
         self._recurrence = RecurrenceField(
-            fields.recurrence, fields.occasions, today, self._readable_span
+            fields.recurrence, fields.occasions, today, self._readable_span, settled=settled
         )
         self._kind.changed.connect(self._on_kind)
         self._start_on.changed.connect(self._recurrence.refresh)
@@ -143,6 +155,15 @@ class ActionForm(FormDialog[C]):
 
     def _on_kind(self, kind: ActionKind) -> None:
         self._when.setVisible(kind is not ActionKind.SINGLE)
+
+    def _remark_on_dates(self, *_changed: object) -> None:
+        """What is odd about the dates as they stand. What was so when it opened is known."""
+        start, deadline = self._readable_span()
+        said = remarks_on_dates(start, deadline, self._today, self._period)
+        if deadline == self.fields_seen.deadline:
+            said.pop("deadline", None)
+        for name in ("start_on", "deadline"):
+            self.note_beside(name, said.get(name, ""))
 
     def _readable_span(self) -> Span:
         def readable(field: DateField) -> date | None:

@@ -172,6 +172,10 @@ class FormDialog(QDialog, Generic[C]):
         self.form.addLayout(line)
         yield line
 
+    def is_cut(self) -> bool:
+        """Whether the screen has too little room for all the fields at once."""
+        return self._scroll.is_cut()
+
     def focus_on(self, name: str) -> None:
         """Put the keyboard in a field, as Tab would."""
         self._fields[name].setFocus(Qt.FocusReason.TabFocusReason)
@@ -320,11 +324,17 @@ class _Fields(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """What the fields ask for at this width, or what the screen has for them."""
+        return min(self._asked(width), self._most())
+
+    def _asked(self, width: int) -> int:
         layout = self._content.layout()
-        asked = self._content.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
-            asked = layout.totalHeightForWidth(width)
-        return min(asked, self._most())
+            return layout.totalHeightForWidth(width)
+        return self._content.sizeHint().height()
+
+    def is_cut(self) -> bool:
+        """Whether the fields ask for more than the screen has for them."""
+        return self._asked(self.width()) > self._most()
 
     def sizeHint(self) -> QSize:
         asked = self._content.sizeHint()

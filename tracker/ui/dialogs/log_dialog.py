@@ -1,45 +1,32 @@
 """Opens Logga insats on a book: for something new, or to change what was logged."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from tracker.models.progress import Limits
 from tracker.services.books import book_settings
 from tracker.services.context import AppContext
 from tracker.services.log import edit_log, log_done
-from tracker.services.queries.actions import ActionRow, action_rows, matching_actions
-from tracker.services.queries.choices import places
+from tracker.services.queries.actions import ActionRow, action_rows
 from tracker.services.queries.log import LogRow, log_rows
+from tracker.services.queries.series import OccasionRow
 from tracker.ui.desk import Desk
-from tracker.ui.dialogs.log_form import LogDialog, LogHelp, Places
+from tracker.ui.dialogs.log_form import LogDialog
+from tracker.ui.dialogs.log_help import log_help
 
 
-def log_help(desk: Desk) -> LogHelp:
-    """Answers from the book, read in the background for as long as who asked is there."""
-
-    def find_actions(
-        typed: str, then: Callable[[tuple[list[ActionRow], int]], object], owner: QObject
-    ) -> object:
-        work = partial(matching_actions, desk.ctx, typed)
-        return desk.read(work, then, owner=owner, key=(id(owner), "actions"))
-
-    def find_places(action_id: int, then: Callable[[Places], object], owner: QObject) -> object:
-        work = partial(_places, desk.ctx, action_id)
-        return desk.read(work, then, owner=owner, key=(id(owner), "places"))
-
-    return LogHelp(find_actions, find_places)
-
-
-def _places(ctx: AppContext, action_id: int) -> Places:
-    return places(ctx, action_id=action_id), places(ctx)
-
-
-def open_log_dialog(desk: Desk, parent: QWidget | None, action_id: int | None = None) -> LogDialog:
-    """Log something new, for the action with `action_id` when it is known already."""
+def open_log_dialog(
+    desk: Desk,
+    parent: QWidget | None,
+    action_id: int | None = None,
+    *,
+    occasion: OccasionRow | None = None,
+) -> LogDialog:
+    """Log something new: for an action when it is known already, on one of its occasions."""
     dialog = LogDialog(desk.today(), log_help(desk), parent)
+    if occasion is not None:
+        dialog.set_occasion(occasion)
     _prepare(desk, dialog, action_id)
     desk.ask(dialog, log_done)
     return dialog

@@ -1,45 +1,34 @@
 """Logga insats: what was done, in a few keystrokes. Ctrl+L, f, o, t, Enter, Enter."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
 from tracker.messages.remarks import remarks_on_entry
-from tracker.models.errors import Invalid
+from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
 from tracker.services.log import EditLog, LogFields
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
+from tracker.services.queries.series import OccasionRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.log_help import LogHelp, Places
 from tracker.ui.dialogs.log_preview import LogPreview
+from tracker.ui.dialogs.occasion_field import OccasionField
 from tracker.ui.dialogs.place_field import PlaceField
-from tracker.ui.tables.action_search import FindActions
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, HoursField, NoteField, NumberField
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.text import Text
-
-Places = tuple[list[str], list[str]]
-"""An action's usual places, and other places used lately."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogHelp:
-    """What the dialog asks for while it is open; answers come later and never block typing."""
-
-    find_actions: FindActions
-    find_places: Callable[[int, Callable[[Places], object], QObject], object]
 
 
 class LogDialog(FormDialog[LogFields | EditLog]):
@@ -54,7 +43,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         entry: LogRow | None = None,
     ) -> None:
         title = _("Log a completed action") if entry is None else _("Edit the entry")
-        super().__init__(title, parent, width=608)
+        super().__init__(title, parent, width=648)
         self._today = today
         self._help = log_help
         self._entry = entry
@@ -66,6 +55,11 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self._add_place()
         self._add_note()
         self.form.addWidget(Rule())
+        # Below the note: nobody passes it by Tab on the way there.
+        self.occasion = OccasionField(today, log_help.find_occasions)
+        self.occasion.offered.connect(self._on_offered)
+        self.occasion.setObjectName("occasion_id")
+        self.form.addWidget(self.occasion)
         self.preview = LogPreview()
         self.form.addWidget(self.preview)
         self.form.addStretch(1)
@@ -101,6 +95,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.remark.setVisible(False)
         self.form.addWidget(self.remark)
         self.quantity.changed.connect(self._show_preview)
+        self.quantity.changed.connect(self._follow)
+        self.date.changed.connect(self._follow)
         self.date.textChanged.connect(self._show_remark)
 
     def _add_place(self) -> None:
@@ -145,6 +141,11 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         """Take an action that was chosen before the dialog opened."""
         self.chooser.set_action(row)
 
+    def set_occasion(self, row: OccasionRow) -> None:
+        """Begin on an occasion: its day, unless that is to come."""
+        self.date.set_value(min(row.due_on, self._today))
+        self.occasion.begin_on(row.id)
+
     def command(self) -> LogFields | EditLog:
         action = self.chooser.action()
         if action is None:
@@ -166,6 +167,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             note=self.note.value(),
             internal=self.internal.value(),
             source=text_of(self._source),
+            occasion_id=self.occasion.value(),
         )
         if self._entry is None:
             return fields
@@ -179,6 +181,9 @@ class LogDialog(FormDialog[LogFields | EditLog]):
     def show_error(self, error: Exception) -> None:
         self._again = False
         super().show_error(error)
+        if isinstance(error, TrackerError) and error.code.startswith("occasion."):
+            # Somebody was quicker: what is typed stays, and the next occasion is offered.
+            self._follow()
 
     def saved(self) -> None:
         if not self._again:
@@ -203,7 +208,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         if action is not None and day is not None:
             words = _("Logged: {action}, {date}")
             when = format_date(day, "day")
-            self._said.setText("✓ " + words.format(action=_short(action.title), date=when))
+            said = words.format(action=_short(action.title), date=when)
+            self._said.setText("✓ " + " · ".join(filter(None, (said, self.occasion.words()))))
 
     def take_theirs(self, theirs: LogRow | None) -> None:
         if theirs is None:
@@ -226,6 +232,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
     def _on_taken(self, row: ActionRow | None) -> None:
         self._show_preview()
+        self.chooser.set_compact(False)
+        self._follow()
         if row is None:
             return
         self.quantity.set_unit(row.unit)
@@ -233,6 +241,21 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         if self._entry is None:
             self.quantity.setFocus(Qt.FocusReason.TabFocusReason)
             self.quantity.selectAll()
+
+    def _follow(self, *_changed: object) -> None:
+        """Which occasions an entry as it stands would do. One that is edited keeps its own."""
+        action = self.chooser.action()
+        day = self.date.value() if self.date.understood() else None
+        quantity = self.quantity.value() if self.quantity.understood() else None
+        has_dates = self._entry is None and action is not None and action.series is not None
+        self.occasion.follow(
+            action.id if has_dates and action is not None else None, day, quantity or Decimal(0)
+        )
+
+    def _on_offered(self) -> None:
+        # On a small screen what the entry stands for would else be out of sight.
+        if self.is_cut():
+            self.chooser.set_compact(True)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)

@@ -95,6 +95,8 @@ class Inspector(PageView):
         before = self.sheet()
         if before is not None and self._shown is not None:
             self._folded[self._shown.kind] = before.folded()
+            if self._shown == subject:
+                sheet.take_over(before)
         sheet.fold(self._folded.get(subject.kind, frozenset()))
         at = self._scroll.verticalScrollBar().value() if subject == self._shown else 0
         focused = self._focused_name()

@@ -11,6 +11,7 @@ from tracker.labels import label
 from tracker.services.actions import delete_note
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, NoteRow, action_detail
+from tracker.services.queries.carrying import CarriedAction, CarriedLinks, carried_links
 from tracker.services.queries.choices import PersonRow, persons
 from tracker.services.queries.log import LogQuery
 from tracker.ui import fonts
@@ -25,6 +26,7 @@ from tracker.ui.panels.inspector_words import (
     kind_words,
     log_words,
 )
+from tracker.ui.panels.occasions import OccasionsPanel, Series, read_series
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import IconButton, LinkButton
 from tracker.ui.widgets.foldable import Foldable
@@ -32,17 +34,19 @@ from tracker.ui.widgets.marks import FollowUpPill, PartyBadge, StatusMark, Tag
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.panels import FieldRow
 from tracker.ui.widgets.progress import ProgressBar, count_runs, phrase_runs
-from tracker.ui.widgets.text import RunText, Text
+from tracker.ui.widgets.text import RunText, Text, plain_tip
 
 _LATEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class InspectedAction:
-    """An action, and all who have held a post, by id."""
+    """An action, all who have held a post, by id, its occasions, and where it was carried."""
 
     detail: ActionDetail
     people: Mapping[int, PersonRow]
+    series: Series | None
+    carried: CarriedLinks
 
 
 def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
@@ -50,7 +54,8 @@ def read_action(ctx: AppContext, action_id: int) -> InspectedAction | None:
     detail = action_detail(ctx, action_id, log_limit=_LATEST)
     if detail is None:
         return None
-    return InspectedAction(detail, {person.id: person for person in persons(ctx)})
+    people = {person.id: person for person in persons(ctx)}
+    return InspectedAction(detail, people, read_series(ctx, detail), carried_links(ctx, action_id))
 
 
 class ActionSheet(Sheet):
@@ -61,8 +66,10 @@ class ActionSheet(Sheet):
         super().__init__(_("Action {label}").format(label=row.label), row.title, parent)
         self._desk, self._shown = desk, shown
         self._writable = not desk.read_only
+        self.occasions: OccasionsPanel | None = None
         self._add_progress()
         self._add_facts()
+        self._add_occasions()
         self._add_log()
         self._add_notes()
         self._add_history()
@@ -118,10 +125,42 @@ class ActionSheet(Sheet):
                 (_("Cause"), "\n".join(causes) or _("none")),
                 (_("Goal"), row.goal),
                 (_("Together with"), row.support),
-                (_("Carried over from"), row.carried_from),
                 (_("Status"), label(row.status)),
             ],
         )
+        self._add_carried(section)
+
+    def _add_carried(self, section: Foldable) -> None:
+        """Links to the action that this one was carried over from, and to those it became."""
+        links = self._shown.carried
+        if links.source is not None:
+            section.body.addWidget(FieldRow(_("Carried over from"), self._carried(links.source)))
+        for target in links.targets:
+            section.body.addWidget(FieldRow(_("Carried over to"), self._carried(target)))
+
+    def _carried(self, end: CarriedAction) -> QWidget:
+        link = LinkButton(f"{end.label} ({end.year})")
+        link.setToolTip(plain_tip(end.title))
+        link.setAccessibleDescription(end.title)
+        link.clicked.connect(lambda: self._desk.go("promises", end.promise_id, end.action_id))
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(link)
+        line.addStretch(1)
+        return holder
+
+    def _add_occasions(self) -> None:
+        series = self._shown.series
+        if series is None:
+            return
+        section = self.section("occasions", _("Occasions"), count=format_number(series.tally.total))
+        self.occasions = OccasionsPanel(self._desk, series)
+        section.body.addWidget(self.occasions)
+
+    def take_over(self, before: Sheet) -> None:
+        if isinstance(before, ActionSheet) and before.occasions and self.occasions:
+            self.occasions.take_over(before.occasions)
 
     def _add_log(self) -> None:
         row, entries = self._shown.detail.row, self._shown.detail.log

@@ -72,6 +72,9 @@ class Sheet(Panel):
         self._column.addWidget(Rule())
         self._column.addStretch(1)
 
+    def take_over(self, before: "Sheet") -> None:
+        """Stand where the sheet that this one replaces stood, where it was of the same subject."""
+
     def folded(self) -> frozenset[str]:
         """The names of the sections that are folded."""
         return frozenset(name for name, part in self._sections.items() if not part.is_open())

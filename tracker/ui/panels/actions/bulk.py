@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
@@ -15,6 +15,8 @@ from tracker.ui.widgets.marks import PartyBadge
 from tracker.ui.widgets.panels import Panel
 from tracker.ui.widgets.text import Text
 
+_MARGIN, _GAP, _SPACE = 24, 8, 20
+
 
 class BulkBar(Panel):
     """Shows while rows are ticked. While they are fetched it says how far, and can be stopped."""
@@ -22,6 +24,7 @@ class BulkBar(Panel):
     owner_asked = Signal()
     deadline_asked = Signal()
     status_asked = Signal()
+    carry_asked = Signal()
     cleared = Signal()
     stopped = Signal()
 
@@ -36,27 +39,29 @@ class BulkBar(Panel):
         self.owner = Button(_("Change owner…"), icon="person", keys="Ä")
         self.deadline = Button(_("Move the deadline…"), icon="calendar", keys="F")
         self.status = Button(_("Set status…"), icon="check", keys="S")
+        self.carry = Button(_("Carry over…"), icon="arrow-right", keys="N")
         self._words = Text(_("One change, one step to undo"), fonts.caption(), "text2")
         self._progress = Text("", fonts.caption(tabular=True), "text2")
         self.stop = Button(_("Stop"), kind="flat")
         self.clear = Button(_("Deselect"), keys="Esc", kind="flat")
-        self._changes = (self.owner, self.deadline, self.status)
+        self._changes = (self.owner, self.deadline, self.status, self.carry)
         self._lay_out()
         self.owner.clicked.connect(self.owner_asked)
         self.deadline.clicked.connect(self.deadline_asked)
         self.status.clicked.connect(self.status_asked)
+        self.carry.clicked.connect(self.carry_asked)
         self.clear.clicked.connect(self.cleared)
         self.stop.clicked.connect(self.stopped)
         self.show_progress(None)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 8, 24, 7)
-        layout.setSpacing(8)
+        layout.setContentsMargins(_MARGIN, 8, _MARGIN, 7)
+        layout.setSpacing(_GAP)
         layout.addWidget(self._count)
         layout.addLayout(self._badges)
         layout.addWidget(self._owner)
-        layout.addSpacing(20)
+        layout.addSpacing(_SPACE)
         for button in self._changes:
             layout.addWidget(button)
         layout.addWidget(self._progress)
@@ -80,13 +85,14 @@ class BulkBar(Panel):
             self._badges.addWidget(PartyBadge(party))
         self._owner.setText(owner)
         self._owner.setVisible(bool(owner))
+        self._show_words()
 
     def show_progress(self, done: int | None, total: int = 0) -> None:
         """How many of the ticked actions have been fetched; None when nothing is being fetched."""
         busy = done is not None
         for button in self._changes:
             button.setVisible(not busy and not self._read_only)
-        self._words.setVisible(not busy and not self._read_only)
+        self._show_words()
         self._progress.setVisible(busy)
         self.stop.setVisible(busy)
         if done is not None:
@@ -94,6 +100,18 @@ class BulkBar(Panel):
                 done=format_number(done), total=format_number(total)
             )
             self._progress.setText(words)
+
+    def _show_words(self) -> None:
+        """Where there is room for them beside the buttons."""
+        changing = self.status.isVisibleTo(self)
+        beside = (self._count, self._owner, *self._changes, self.clear, self._words)
+        shown = [each for each in beside if each.isVisibleTo(self) or each is self._words]
+        needed = sum(each.sizeHint().width() + _GAP for each in shown) + 2 * _MARGIN + _SPACE
+        self._words.setVisible(changing and needed <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

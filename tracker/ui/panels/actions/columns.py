@@ -6,9 +6,11 @@ from typing import ClassVar, TypeVar
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages.recurrence import tally_words
 from tracker.models.enums import Party
 from tracker.services.queries.action_ids import ActionSort
 from tracker.services.queries.actions import ActionRow
+from tracker.ui.dialogs.occasion_words import short_tally
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.delegates import (
@@ -32,7 +34,7 @@ NARROW = {
     "owner": 108,
     "promise": 60,
     "deadline": 116,
-    "done": 80,
+    "done": 94,
     "plan": 84,
 }
 """What columns give up where the window is narrow, so that the actions can still be read."""
@@ -78,13 +80,15 @@ def action_columns() -> tuple[Column[Line], ...]:
                tone="text2", sort_key=ActionSort.PROMISE, tip=_promise_tip),
         Column("deadline", _("Deadline"), get=of(_deadline), width=122, delegate=DeadlineCell,
                sort_key=ActionSort.DEADLINE),
-        Column("done", _("Done"), get=of(progress_of), width=84, align="right",
+        Column("done", _("Done"), get=of(progress_of), width=98, align="right",
                delegate=CountCell, sort_key=ActionSort.DONE, descending_first=True),
         Column("plan", _("Against plan"), get=of(progress_of), width=114, delegate=BarCell),
         Column("follow_up", _("Follow-up"), get=of(lambda row: row.colour), width=108,
                delegate=FollowUpCell, sort_key=ActionSort.URGENCY, descending_first=True),
         Column("status", _("Status"), get=of(lambda row: row.status), width=152,
                delegate=StatusCell, sort_key=ActionSort.STATUS),
+        Column("series", _("Occasions"), get=of(_series_words), width=180, tone="text2",
+               shown=False, tip=_series_tip),
         Column("goal", _("Operational goal"), get=of(lambda row: row.goal), width=240,
                tone="text2", shown=False),
         Column("start", _("Start"), get=of(lambda row: row.start), width=104, tone="text2",
@@ -109,6 +113,16 @@ def _deadline(row: ActionRow) -> Deadline:
         parts = (format_date(row.moved_from), row.moved_why)
         changed = ", ".join(part for part in parts if part)
     return Deadline(row.deadline, late=row.days_late > 0, changed=changed)
+
+
+def _series_words(row: ActionRow) -> str:
+    return short_tally(row.series) if row.series is not None else ""
+
+
+def _series_tip(line: Line) -> str:
+    if isinstance(line, Heading) or line.series is None:
+        return ""
+    return tally_words(line.series)
 
 
 def _promise_tip(line: Line) -> str:

@@ -132,6 +132,7 @@ class ActionsPage(PageView):
         self.bulk.owner_asked.connect(partial(self._change, action_commands.change_owner))
         self.bulk.deadline_asked.connect(partial(self._change, action_commands.move_deadline))
         self.bulk.status_asked.connect(partial(self._change, action_commands.set_status))
+        self.bulk.carry_asked.connect(self.carry_over)
         self.bulk.cleared.connect(self.table.clearSelection)
         self.bulk.stopped.connect(self._on_stop)
 
@@ -141,6 +142,7 @@ class ActionsPage(PageView):
         self._key("Ä", self, self.bulk.owner.click)
         self._key("F", self, self.bulk.deadline.click)
         self._key("S", self, self.bulk.status.click)
+        self._key("N", self, self.bulk.carry.click)
         # Not on the whole page: in the text field Escape clears the text.
         self._key("Esc", self.table, self.table.clearSelection)
         self._key("Esc", self.bulk, self.table.clearSelection)
@@ -355,6 +357,10 @@ class ActionsPage(PageView):
             on_progress=self.bulk.show_progress,
             owner=self,
         )
+
+    def carry_over(self) -> None:
+        """Ask where the ticked actions are to be carried over to."""
+        self._change(action_commands.carry_over)
 
     def _on_stop(self) -> None:
         if self._fetching is not None:

@@ -12,13 +12,16 @@ from tracker.i18n import _, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
+from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.preview import with_entry
+from tracker.services.queries.series import occasions_of
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.form import text_of
-from tracker.ui.dialogs.log_dialog import log_help
+from tracker.ui.dialogs.log_help import log_help
+from tracker.ui.dialogs.occasion_words import occasion_words
 from tracker.ui.dialogs.place_field import PlaceEdit
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.tables.action_search import ActionSearch, ActionSearchField
@@ -154,7 +157,7 @@ class QuickEntry(Panel):
             return
         self._saving = True
         work = partial(log_done, self._desk.ctx, fields)
-        self._desk.write(work, lambda _id: self._on_saved(), self._on_refused, owner=self)
+        self._desk.write(work, self._on_saved, self._on_refused, owner=self)
 
     def _fields(self) -> LogFields:
         if not self.search.take_marked():
@@ -173,7 +176,7 @@ class QuickEntry(Panel):
             note=text_of(self.note),
         )
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, entry_id: int) -> None:
         self._saving = False
         action, day = self.search.action(), self.date.value()
         for field in (self.hours, self.place, self.note):
@@ -184,8 +187,16 @@ class QuickEntry(Panel):
         self.search.set_action(None)
         if action is not None and day is not None:
             words = _("Logged: {action}, {date}")
-            when = format_date(day, "day")
-            self._say("✓ " + words.format(action=action.title, date=when), "on_track")
+            said = "✓ " + words.format(action=action.title, date=format_date(day, "day"))
+            self._say(said, "on_track")
+            if action.series is not None:
+                work = partial(_done_by, self._desk.ctx, action.id, entry_id)
+                self._desk.read(work, partial(self._on_matched, said), owner=self)
+
+    def _on_matched(self, said: str, days: list[date]) -> None:
+        """Which occasions the entry turned out to do, unless something else is said by now."""
+        if days and self.message() == said:
+            self._say(f"{said} · {occasion_words(days, self._today)}", "on_track")
 
     def _on_refused(self, error: Exception) -> None:
         self._saving = False
@@ -259,6 +270,10 @@ class QuickEntry(Panel):
                 self.submit()
                 return True
         return False
+
+
+def _done_by(ctx: AppContext, action_id: int, entry_id: int) -> list[date]:
+    return [row.due_on for row in occasions_of(ctx, action_id) if row.entry_id == entry_id]
 
 
 class _Popup(QFrame):

@@ -114,6 +114,10 @@ class PlanActions(QObject):
                 ),
                 (_("Change owner…"), partial(action_commands.change_owner, desk, window, [row])),
                 (_("Set status…"), partial(action_commands.set_status, desk, window, [row])),
+                (
+                    _("Carry over to the next year…"),
+                    partial(action_commands.carry_over, desk, window, [row]),
+                ),
                 (_("Write a note…"), partial(action_commands.write_note, desk, window, [row])),
                 (
                     _("Set the follow-up colour by hand…"),
