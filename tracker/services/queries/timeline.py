@@ -3,7 +3,6 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,134 +11,26 @@ from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionNote, ActionTally, Occasion
-from tracker.models.enums import (
-    ActionStatus,
-    DeviationKind,
-    FollowUp,
-    OccasionState,
-    Party,
-    PromiseStatus,
-)
+from tracker.models.enums import ActionStatus, DeviationKind, OccasionState, PromiseStatus
 from tracker.models.organisation import Person
 from tracker.models.progress import Limits, Plan, colour, days_late, promise_colour
 from tracker.models.promise import Deviation, Promise
 from tracker.services.context import AppContext
-from tracker.services.queries.action_ids import ActionQuery, ids_by_label
+from tracker.services.queries.action_ids import ids_by_label
 from tracker.services.queries.colour_sql import limits_of, standings
+from tracker.services.queries.timeline_rows import (
+    NO_TICKS,
+    STATES,
+    Moved,
+    PromiseSpan,
+    Ticks,
+    Timeline,
+    TimelineQuery,
+    TimelineRow,
+)
 
 MOST_SHOWN = 10_000
 """More actions than anyone reads; the first of them, by promise, are shown."""
-
-_STATES = tuple(OccasionState)
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineQuery:
-    """Which actions. What is empty leaves nothing out."""
-
-    text: str = ""
-    promise_ids: frozenset[int] = frozenset()
-    parties: frozenset[Party] = frozenset()
-    owner_ids: frozenset[int] = frozenset()
-    without_owner: bool = False
-    only_late: bool = False
-
-    def actions(self) -> ActionQuery:
-        """The same as the big table asks it. Late is what shows as late there."""
-        return ActionQuery(
-            text=self.text,
-            parties=self.parties,
-            owner_ids=self.owner_ids,
-            without_owner=self.without_owner,
-            promise_ids=self.promise_ids,
-            colours=frozenset({FollowUp.LATE}) if self.only_late else frozenset(),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A deadline that was given up after signing, and why."""
-
-    day: date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ticks:
-    """An action's occasions by day: ordinals of dates, and the state that each is shown in.
-
-    As plain numbers, since a book may have hundreds of thousands.
-    """
-
-    days: "array[int]"
-    states: bytes
-
-    def __len__(self) -> int:
-        return len(self.days)
-
-    def state(self, number: int) -> OccasionState:
-        """As it is shown: an open one whose day has passed is missed."""
-        return _STATES[self.states[number]]
-
-    def count(self, state: OccasionState) -> int:
-        """How many are shown in this state."""
-        return self.states.count(_STATES.index(state))
-
-
-NO_TICKS = Ticks(array("l"), b"")
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """An action. `moved` are its earlier deadlines, the first one first."""
-
-    id: int
-    version: int
-    number: int
-    promise_number: int
-    title: str
-    promise_id: int
-    party: Party
-    owner: str
-    start: date | None
-    deadline: date | None
-    status: ActionStatus
-    colour: FollowUp | None
-    days_late: int
-    done_share: float
-    moved: tuple[Moved, ...] = ()
-    ticks: Ticks = NO_TICKS
-
-    @property
-    def label(self) -> str:
-        """How people refer to it, e.g. ``5.2``."""
-        return f"{self.promise_number}.{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseSpan:
-    """A promise, its period, and those of its actions that were asked for."""
-
-    id: int
-    number: int
-    title: str
-    status: PromiseStatus
-    start: date
-    end: date
-    colour: FollowUp | None
-    actions: tuple[TimelineRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Promises with their actions: running ones first, then drafts, then ended ones.
-
-    `left_out` are the actions beyond the most that are shown.
-    """
-
-    today: date
-    promises: tuple[PromiseSpan, ...] = ()
-    left_out: int = 0
 
 
 def timeline(ctx: AppContext, query: TimelineQuery) -> Timeline:
@@ -257,7 +148,7 @@ def _ticks(session: Session, wanted: Select[tuple[int]], today: date) -> dict[in
         .where(Occasion.action_id.in_(wanted))
         .order_by(Occasion.action_id, Occasion.due_on)
     )
-    number = {state: place for place, state in enumerate(_STATES)}
+    number = {state: place for place, state in enumerate(STATES)}
     missed, waiting = number[OccasionState.MISSED], OccasionState.OPEN
     days: defaultdict[int, array[int]] = defaultdict(lambda: array("l"))
     states: defaultdict[int, bytearray] = defaultdict(bytearray)
@@ -310,7 +201,7 @@ def _due(days: Iterable[int], today: date) -> int:
 
 
 def _share(plan: Plan) -> float:
-    """How much of what was planned is done; without a plan in numbers, whether it is carried out."""
+    """How much of the plan is done; without one in numbers, whether it is carried out."""
     if plan.planned is not None:
         return min(float(plan.done / plan.planned), 1.0)
     return 1.0 if plan.status is ActionStatus.DONE else 0.0

@@ -5,7 +5,7 @@ from datetime import date
 from tracker.services.context import AppContext
 from tracker.services.queries.action_ids import ids_by_label
 from tracker.services.queries.due import DueQuery, DueRow, due_rows_in
-from tracker.services.queries.timeline import TimelineQuery
+from tracker.services.queries.timeline_rows import TimelineQuery
 
 
 def timeline_days(ctx: AppContext, query: TimelineQuery, first: date, last: date) -> list[DueRow]:

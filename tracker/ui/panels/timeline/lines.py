@@ -1,0 +1,145 @@
+"""The lines of the timeline, each a promise or an action, and how they are read out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.i18n import _, format_date, format_days, format_number, ngettext
+from tracker.labels import label
+from tracker.models.enums import OccasionState
+from tracker.services.queries.timeline_rows import PromiseSpan, Ticks, Timeline, TimelineRow
+
+_MARGIN_DAYS = 20
+"""What is left free beyond the last day, so that it doesn't stand at the very edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise over its actions."""
+
+    span: PromiseSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action, under its promise."""
+
+    row: TimelineRow
+    span: PromiseSpan
+
+
+Line = PromiseLine | ActionLine
+
+
+def lines_of(found: Timeline) -> list[Line]:
+    """Each promise, and after it its actions."""
+    return [line for span in found.promises for line in _lines(span)]
+
+
+def _lines(span: PromiseSpan) -> Iterator[Line]:
+    yield PromiseLine(span)
+    for row in span.actions:
+        yield ActionLine(row, span)
+
+
+def whole_span(found: Timeline) -> tuple[date, date]:
+    """From the first day that anything is drawn on to the last; today is always there."""
+    first = last = found.today
+    for span in found.promises:
+        first, last = min(first, span.start), max(last, span.end)
+        for row in span.actions:
+            days = [day for day in (row.start, row.deadline) if day is not None]
+            days += [move.day for move in row.moved]
+            if row.ticks.days:
+                days += [date.fromordinal(row.ticks.days[n]) for n in (0, -1)]
+            first, last = min([first, *days]), max([last, *days])
+    return first, last
+
+
+def promise_name(span: PromiseSpan) -> str:
+    """``L5 Levande stadskärna``."""
+    return f"L{span.number} {span.title}"
+
+
+def spoken(line: Line) -> str:
+    """The line as it is read out."""
+    return ", ".join(_promise_parts(line.span) if isinstance(line, PromiseLine) else parts(line))
+
+
+def _promise_parts(span: PromiseSpan) -> Iterator[str]:
+    yield promise_name(span)
+    yield format_days(span.start, span.end, "short")
+    yield label(span.status if span.colour is None else span.colour)
+    yield ngettext("{count} action", "{count} actions", len(span.actions)).format(
+        count=format_number(len(span.actions))
+    )
+
+
+def parts(line: ActionLine) -> Iterator[str]:
+    """What is to be said of an action, most telling first."""
+    row = line.row
+    yield f"{row.label} {row.title}"
+    yield days_words(row)
+    yield standing_words(row)
+    if row.moved:
+        moved = (format_date(move.day) for move in row.moved)
+        yield _("moved from {dates}").format(dates=", ".join(moved))
+    if len(row.ticks):
+        yield tick_words(row.ticks)
+    yield label(row.party)
+    yield row.owner or _("no owner")
+
+
+def days_words(row: TimelineRow) -> str:
+    """``1 jan–31 dec 2018``, or what there is of it."""
+    if row.start is not None and row.deadline is not None:
+        return format_days(row.start, row.deadline, "short")
+    if row.deadline is not None:
+        return _("no start, deadline {date}").format(date=format_date(row.deadline))
+    if row.start is not None:
+        return _("from {date}, no deadline").format(date=format_date(row.start))
+    return _("no dates")
+
+
+def standing_words(row: TimelineRow) -> str:
+    """``sen 12 dagar``, else the follow-up; of an ended action its status."""
+    if row.days_late:
+        return late_words(row)
+    return label(row.status if row.colour is None else row.colour)
+
+
+def late_words(row: TimelineRow) -> str:
+    """``sen 12 dagar``."""
+    return ngettext("{n} day late", "{n} days late", row.days_late).format(
+        n=format_number(row.days_late)
+    )
+
+
+def tick_words(ticks: Ticks) -> str:
+    """``7 gjorda, 2 missade, 1 inställd, 2 kvar``; what there is none of is left out."""
+    done, missed, cancelled, left = (ticks.count(state) for state in _TOLD)
+    words = (
+        (done, ngettext("{n} done", "{n} done", done)),
+        (missed, ngettext("{n} missed", "{n} missed", missed)),
+        (cancelled, ngettext("{n} cancelled", "{n} cancelled", cancelled)),
+        (left, ngettext("{n} left", "{n} left", left)),
+    )
+    return ", ".join(text.format(n=format_number(n)) for n, text in words if n)
+
+
+_TOLD = (
+    OccasionState.DONE,
+    OccasionState.MISSED,
+    OccasionState.CANCELLED,
+    OccasionState.OPEN,
+)
+
+
+def state_word(state: OccasionState) -> str:
+    """An occasion's state as it is shown."""
+    return {
+        OccasionState.DONE: _("done"),
+        OccasionState.MISSED: _("missed"),
+        OccasionState.CANCELLED: _("cancelled"),
+        OccasionState.OPEN: _("left to do"),
+    }[state]
