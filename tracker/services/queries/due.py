@@ -19,7 +19,7 @@ from tracker.models.enums import (
     PromiseStatus,
 )
 from tracker.models.indicator import Indicator
-from tracker.models.meeting import Meeting, MeetingPoint
+from tracker.models.meeting import Attendance, Meeting, MeetingPoint
 from tracker.models.organisation import Person
 from tracker.models.promise import DecisionRequest, Feedback, Promise
 from tracker.services.context import AppContext
@@ -40,16 +40,17 @@ class DueKind(StrEnum):
 
 _Statement = Select[*tuple[Any, ...]]
 
-_OWNED = frozenset({DueKind.OCCASION, DueKind.DEADLINE, DueKind.POINT})
+_OF_ACTIONS = frozenset({DueKind.OCCASION, DueKind.DEADLINE, DueKind.POINT})
+_OF_PEOPLE = _OF_ACTIONS | {DueKind.MEETING}
 
 
 @dataclass(frozen=True, slots=True)
 class DueQuery:
     """Which of it: the days from `first` to `last`, both included, whose, and of what kinds.
 
-    An empty set leaves nothing out. With owners only what has an owner is found. `unfinished`
-    leaves out what is done, missed by decision, cancelled or ended; `running` drafts and promises
-    that have ended.
+    An empty set leaves nothing out. With owners only what has an owner is found, and the meetings
+    they are called to. `unfinished` leaves out what is done, missed by decision, cancelled or
+    ended; `running` drafts and promises that have ended.
     """
 
     first: date | None = None
@@ -108,7 +109,9 @@ def _asked(query: DueQuery) -> Iterator[DueKind]:
     for kind in DueKind:
         if query.kinds and kind not in query.kinds:
             continue
-        if (query.owner_ids or query.action_ids is not None) and kind not in _OWNED:
+        if query.owner_ids and kind not in _OF_PEOPLE:
+            continue
+        if query.action_ids is not None and kind not in _OF_ACTIONS:
             continue
         yield kind
 
@@ -132,7 +135,7 @@ def _running(query: DueQuery) -> list[ColumnElement[bool]]:
     return [Promise.status.in_(states)] if query.running else []
 
 
-_ACTION_COLUMNS = (
+ACTION_COLUMNS = (
     Action.id.label("action_id"),
     Action.version,
     Action.title,
@@ -148,7 +151,8 @@ _ACTION_COLUMNS = (
 )
 
 
-def _of_actions(statement: _Statement, query: DueQuery) -> _Statement:
+def of_actions(statement: _Statement, query: DueQuery) -> _Statement:
+    """`statement` over actions joined to their promises, limited to those that `query` is about."""
     statement = statement.outerjoin(Person, Person.id == Action.owner_id).where(*_running(query))
     if query.owner_ids:
         statement = statement.where(Action.owner_id.in_(query.owner_ids))
@@ -161,9 +165,10 @@ def _of_actions(statement: _Statement, query: DueQuery) -> _Statement:
     return statement
 
 
-def _action_row(
+def action_row(
     kind: DueKind, row: Any, row_id: int, version: int, due_on: date, **more: Any
 ) -> DueRow:
+    """What falls on a day of an action; `row` has `ACTION_COLUMNS`."""
     return DueRow(
         kind,
         row_id,
@@ -184,13 +189,13 @@ def _action_row(
 
 def _deadlines(session: Session, query: DueQuery) -> Iterator[DueRow]:
     statement = (
-        select(*_ACTION_COLUMNS, Action.deadline)
+        select(*ACTION_COLUMNS, Action.deadline)
         .join(Promise, Promise.id == Action.promise_id)
         .where(*_within(query, Action.deadline))
     )
-    for row in session.execute(_of_actions(statement, query)):
+    for row in session.execute(of_actions(statement, query)):
         ended = ActionStatus(row.status).ended
-        yield _action_row(
+        yield action_row(
             DueKind.DEADLINE, row, row.action_id, row.version, row.deadline, ended=ended
         )
 
@@ -204,7 +209,7 @@ def _occasions(session: Session, query: DueQuery) -> Iterator[DueRow]:
         Occasion.reason,
     )
     statement = (
-        select(*_ACTION_COLUMNS, *own)
+        select(*ACTION_COLUMNS, *own)
         .select_from(Occasion)
         .join(Action, Action.id == Occasion.action_id)
         .join(Promise, Promise.id == Action.promise_id)
@@ -212,8 +217,8 @@ def _occasions(session: Session, query: DueQuery) -> Iterator[DueRow]:
     )
     if query.unfinished:
         statement = statement.where(Occasion.state == OccasionState.OPEN)
-    for row in session.execute(_of_actions(statement, query)):
-        yield _action_row(
+    for row in session.execute(of_actions(statement, query)):
+        yield action_row(
             DueKind.OCCASION,
             row,
             row.occasion_id,
@@ -321,6 +326,9 @@ def _meetings(session: Session, query: DueQuery) -> Iterator[DueRow]:
     statement = select(Meeting).where(*_within(query, Meeting.held_on))
     if query.unfinished:
         statement = statement.where(Meeting.state != MeetingState.CLOSED)
+    if query.owner_ids:
+        called = select(Attendance.meeting_id).where(Attendance.person_id.in_(query.owner_ids))
+        statement = statement.where(Meeting.id.in_(called))
     if not query.parties:
         for meeting in session.scalars(statement):
             yield DueRow(
