@@ -73,11 +73,11 @@ def timeline_in(session: Session, query: TimelineQuery, today: date) -> Timeline
     return Timeline(today, tuple(sorted(spans, key=_order)), total - shown)
 
 
-def _count(session: Session, asked: Select[tuple[int]]) -> int:
+def _count(session: Session, asked: Select[int]) -> int:
     return session.scalar(select(func.count()).select_from(asked.order_by(None).subquery())) or 0
 
 
-def _promises() -> Select[Any]:
+def _promises() -> Select[*tuple[Any, ...]]:
     return select(
         Promise.id,
         Promise.number,
@@ -100,7 +100,7 @@ def _order(span: PromiseSpan) -> tuple[int, int, int]:
     return _GROUPS.get(span.status, 2), -span.end.year, span.number
 
 
-def _statement(wanted: Select[tuple[int]]) -> Select[Any]:
+def _statement(wanted: Select[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Action.id,
@@ -129,7 +129,7 @@ def _statement(wanted: Select[tuple[int]]) -> Select[Any]:
     )
 
 
-def _moved(session: Session, wanted: Select[tuple[int]]) -> dict[int, tuple[Moved, ...]]:
+def _moved(session: Session, wanted: Select[int]) -> dict[int, tuple[Moved, ...]]:
     statement = (
         select(Deviation.action_id, Deviation.before, Deviation.reason)
         .where(Deviation.action_id.in_(wanted), Deviation.kind == DeviationKind.DEADLINE)
@@ -142,7 +142,7 @@ def _moved(session: Session, wanted: Select[tuple[int]]) -> dict[int, tuple[Move
     return {action_id: tuple(moves) for action_id, moves in found.items()}
 
 
-def _ticks(session: Session, wanted: Select[tuple[int]], today: date) -> dict[int, Ticks]:
+def _ticks(session: Session, wanted: Select[int], today: date) -> dict[int, Ticks]:
     statement = (
         select(Occasion.action_id, Occasion.due_on, Occasion.state)
         .where(Occasion.action_id.in_(wanted))

@@ -152,9 +152,11 @@ class LineList(PaintedList[Line]):
     def hit_at(self, at: QPointF) -> Hit | None:
         """The part of an action's chart under a point."""
         found = self.line_at(at.toPoint())
-        if found is None or at.x() < self._frame.names or not isinstance(found[0], ActionLine):
+        if found is None or at.x() < self._frame.names:
             return None
         line, rect = found
+        if not isinstance(line, ActionLine):
+            return None
         in_ticks = at.y() >= levels(rect, line.row).ticks - 6
         return hit(line, self._frame.scale, self._frame.to_scale(at.x()), in_ticks=in_ticks)
 

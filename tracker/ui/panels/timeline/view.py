@@ -12,7 +12,7 @@ from tracker.ui.panels.timeline.frame import Frame, home_day, names_width
 from tracker.ui.panels.timeline.line_list import LineList
 from tracker.ui.panels.timeline.lines import ActionLine, Line, lines_of, whole_span
 from tracker.ui.panels.timeline.painter import TimelinePainter
-from tracker.ui.panels.timeline.scale import Scale, Zoom, scale_for
+from tracker.ui.panels.timeline.scale import Zoom, scale_for
 
 _TODAY_AT = 0.4
 _FOLLOWED_AT = 0.7
@@ -35,11 +35,11 @@ class TimelineView(QWidget):
         self.lines = LineList(self.frame, painter, can_move=can_move)
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
         self.bar.valueChanged.connect(self._on_scrolled)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
         for widget in (self.axis, self.lines, self.bar):
-            layout.addWidget(widget)
+            self._layout.addWidget(widget)
         self.lines.scrolled.connect(lambda by: self.bar.setValue(self.bar.value() + by))
         self.lines.zoomed.connect(self._on_zoomed)
         self.lines.today_asked.connect(self.go_to_today)
@@ -128,6 +128,5 @@ class TimelineView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scale: Scale = self.frame.scale
-        self.layout().activate()
-        self._rescale(scale.day(self.frame.offset), 0.0)
+        self._layout.activate()
+        self._rescale(self.frame.first_day(), 0.0)
