@@ -18,7 +18,7 @@ from tracker.ui.tables.lists import RowList
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.text import Text
 
-_WIDTH = 400
+_WIDTH = 440
 _MOST_HEIGHT = 420
 
 

@@ -44,6 +44,10 @@ class Frame:
         """The day at the left edge."""
         return self.scale.day(self.offset)
 
+    def nearest_day(self) -> int:
+        """The day whose left edge is nearest to the left edge of the view."""
+        return self.scale.day(self.offset + self.scale.per_day / 2)
+
     def last_day(self) -> int:
         """The day at the right edge."""
         return self.scale.day(self.offset + self.chart)

@@ -1,7 +1,7 @@
 """What stands on each day of a month, in which order, and how a day is read out. No painting."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -83,6 +83,16 @@ def last_shown(month: date) -> date:
 def how_many_fit(count: int, room: int) -> int:
     """How many of a day's lines show: all, or one less than fit, to say that there are more."""
     return count if count <= room else max(room - 1, 0)
+
+
+def in_two_lines(words: str, width: float, measured: Callable[[str], float]) -> tuple[str, str]:
+    """`words` broken at a space where the first line is full; the rest may still be too long."""
+    whole = words.split()
+    for count in range(len(whole), 0, -1):
+        line = " ".join(whole[:count])
+        if count == 1 or measured(line) <= width:
+            return line, " ".join(whole[count:])
+    return "", ""
 
 
 def shown_state(row: DueRow, today: date) -> OccasionState | None:

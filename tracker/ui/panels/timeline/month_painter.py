@@ -13,6 +13,7 @@ from tracker.ui import fonts, icons
 from tracker.ui.panels.timeline.month_days import (
     MonthDays,
     how_many_fit,
+    in_two_lines,
     is_late,
     shown_state,
 )
@@ -80,15 +81,22 @@ class MonthLayout:
             return None
         return self.days.first + timedelta(week * _DAYS + column)
 
-    def entry(self, cell: QRectF, number: int) -> QRectF:
-        """The line of a day's thing."""
-        high = line_height()
+    def entry(self, cell: QRectF, day: date, number: int) -> QRectF:
+        """The place of a day's thing."""
+        high = self.entry_height(day)
         return QRectF(cell.left() + 4, cell.top() + _TOP + number * high, cell.width() - 8, high)
 
+    def entry_height(self, day: date) -> int:
+        """Two lines for each thing on a day with room for that, else one."""
+        is_roomy = 2 * len(self.days.on(day)) <= self._room()
+        return line_height() * 2 - 4 if is_roomy else line_height()
+
     def shown(self, day: date) -> int:
-        """How many of a day's things have a line."""
-        room = int((self._high - _TOP - 2) // line_height())
-        return how_many_fit(len(self.days.on(day)), room)
+        """How many of a day's things have a place."""
+        return how_many_fit(len(self.days.on(day)), self._room())
+
+    def _room(self) -> int:
+        return int((self._high - _TOP - 2) // line_height())
 
     def entry_at(self, at: QPointF) -> tuple[date, int] | None:
         """The thing under a point, by its day and number; one past the shown is "more"."""
@@ -96,7 +104,7 @@ class MonthLayout:
         cell = None if day is None else self.cell(day)
         if day is None or cell is None:
             return None
-        number = int((at.y() - cell.top() - _TOP) // line_height())
+        number = int((at.y() - cell.top() - _TOP) // self.entry_height(day))
         last = self.shown(day) + (self.shown(day) < len(self.days.on(day)))
         return (day, number) if 0 <= number < last and at.y() >= cell.top() + _TOP else None
 
@@ -164,10 +172,10 @@ class MonthPainter:
         rows, shown = self._days.on(day), self._layout.shown(day)
         for number, row in enumerate(rows[:shown]):
             is_chosen = day == self._chosen.day and number == self._chosen.entry
-            self._paint_entry(self._layout.entry(cell, number), row, chosen=is_chosen)
+            self._paint_entry(self._layout.entry(cell, day, number), row, chosen=is_chosen)
         if shown < len(rows):
             words = _("+{n} more").format(n=len(rows) - shown)
-            area = self._layout.entry(cell, shown).adjusted(6, 0, 0, 0)
+            area = self._layout.entry(cell, day, shown).adjusted(6, 0, 0, 0)
             paint.text(painter, area, words, fonts.caption_medium(), tokens.tone("accent"))
         if day == self._chosen.drop:
             paint.outline(painter, cell.adjusted(1, 0, 0, -1), 4, tokens.colour("accent"), 2)
@@ -195,7 +203,7 @@ class MonthPainter:
         if chosen:
             paint.box(painter, area, 3, tokens.colour("surface"))
             paint.outline(painter, area, 3, tokens.colour("accent"), 1)
-        late, middle = is_late(row, self._days.today), round(area.center().y())
+        late, middle = is_late(row, self._days.today), round(area.top() + line_height() / 2)
         left = area.left() + 4
         mark = QRectF(left, middle - _MARK / 2, _MARK, _MARK)
         state = shown_state(row, self._days.today)
@@ -211,10 +219,14 @@ class MonthPainter:
             small, letter = fonts.counter(), tokens.colour("party_letter")
             paint.text(painter, badge, party_letter(row.party), small, letter, _CENTRE)
             left = badge.right() + 5
-        words = QRectF(left, area.top(), area.right() - left - 2, area.height())
+        words = QRectF(left, area.top(), area.right() - left - 2, line_height())
         text = f"{row.label} {row.title}".strip()
         font = fonts.caption_strong(tabular=True) if late else fonts.caption(tabular=True)
         tone = tokens.tone("late" if late else "text3" if row.ended else "text")
+        if area.height() > line_height():
+            measured = QFontMetricsF(font).horizontalAdvance
+            text, rest = in_two_lines(text, words.width(), measured)
+            paint.text(painter, words.translated(0, line_height() - 4), rest, font, tone)
         paint.text(painter, words, text, font, tone)
 
     def _paint_nothing(self, width: int, height: int) -> None:

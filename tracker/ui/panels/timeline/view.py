@@ -51,8 +51,7 @@ class TimelineView(QWidget):
         self._span = whole_span(found)
         self.frame.today = found.today.toordinal()
         down = self.lines.verticalScrollBar().value()
-        day = self.frame.first_day()
-        self._rescale(day, 0.0)
+        self._rescale(self.frame.nearest_day(), 0.0)
         if not self._placed:
             self._placed = True
             self.go_to_today()
@@ -81,7 +80,7 @@ class TimelineView(QWidget):
         """Scroll time to where today is in view; at the zoom of a year to the year's beginning."""
         frame = self.frame
         if self._zoom is Zoom.YEAR:
-            self.bar.setValue(int(frame.scale.x(home_day(date.fromordinal(frame.today)))))
+            self.bar.setValue(round(frame.scale.x(home_day(date.fromordinal(frame.today)))))
         else:
             self.bar.setValue(frame.offset_to(frame.today, _TODAY_AT))
 
@@ -129,4 +128,4 @@ class TimelineView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._layout.activate()
-        self._rescale(self.frame.first_day(), 0.0)
+        self._rescale(self.frame.nearest_day(), 0.0)
