@@ -149,6 +149,13 @@ def a_promise(
     return add_promise(ctx, AddPromise(agreement_id(ctx), fields, problem_ids))
 
 
+def a_later_promise(ctx: AppContext, problem_ids: tuple[int, ...] = ()) -> int:
+    """A draft for the year after `YEAR`."""
+    next_year = dt.date(2019, 1, 1), dt.date(2019, 12, 31)
+    fields = PromiseFields("Synlig polis 2019", "Vi lovar att synas oftare.", *next_year)
+    return add_promise(ctx, AddPromise(agreement_id(ctx), fields, problem_ids))
+
+
 def action_fields(title: str = "Fotpatrullering", **values: object) -> ActionFields:
     """A planned quantity over the year, with whatever is asked to differ."""
     base: dict[str, object] = {

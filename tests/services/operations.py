@@ -30,6 +30,7 @@ from tests.factory import (
     version_of,
 )
 from tests.pictures import a_picture
+from tests.services.operations_series import SERIES
 from tracker.models.action import Action
 from tracker.models.enums import (
     ActionStatus,
@@ -837,6 +838,7 @@ OPERATIONS: dict[str, Prepare] = {
             "evidence.edit": evidence_edit,
             "problem.from_theme": problem_from_theme,
             "theme.start": theme_start,
+            **SERIES,
         }.items()
     },
 }

@@ -3,6 +3,7 @@
 from tracker.i18n import N_
 
 OPERATIONS: dict[str, str] = {
+    "action.carry_over": N_("Actions carried over"),
     "action.delete": N_("Action removed"),
     "action.edit": N_("Action changed"),
     "action.move_deadline": N_("Deadline moved"),
@@ -41,6 +42,8 @@ OPERATIONS: dict[str, str] = {
     "measurement.new": N_("Measurement recorded"),
     "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
+    "occasion.match": N_("Log entries matched with their occasions"),
+    "occasion.settle": N_("Occasion settled"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),
     "person.new": N_("Person added"),

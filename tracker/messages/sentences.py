@@ -8,9 +8,11 @@ from collections.abc import Callable
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.report_sentences import REPORTS
+from tracker.messages.series_sentences import SERIES
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
+    **SERIES,
     **REPORTS,
     # The book as a file
     "backup.same_file": N_(

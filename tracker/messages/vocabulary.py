@@ -121,6 +121,8 @@ FIELDS: dict[str, str] = {
     "coder": N_("Second coder"),
     "deidentified": N_("De-identified"),
     "keywords": N_("Keywords"),
+    "occasion_id": N_("Occasion"),
+    "state": N_("State"),
     "respondent_group": N_("Group"),
     "baseline_answers": N_("Answers behind the start value"),
     "question_id": N_("Follows the question"),

@@ -8,7 +8,14 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion, Snooze
-from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, FollowUp, Party
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    DeviationKind,
+    FollowUp,
+    OccasionState,
+    Party,
+)
 from tracker.models.errors import Invalid
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause
@@ -307,12 +314,14 @@ def _set_parts(tx: Transaction, action: Action, fields: ActionFields) -> None:
 
 
 def _set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
+    """Only open dates go: what was done, missed or cancelled on a date stays said."""
     present = {
         row.due_on: row
         for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
     }
     for due_on in present.keys() - set(wanted):
-        tx.delete(present[due_on])
+        if present[due_on].state is OccasionState.OPEN:
+            tx.delete(present[due_on])
     for due_on in sorted(set(wanted) - present.keys()):
         tx.add(Occasion(action_id=action_id, due_on=due_on))
 

@@ -5,21 +5,35 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, exists, select
 
-from tracker.models.action import Action, LogEntry
-from tracker.models.enums import ActionStatus
+from tracker.models.action import Action, LogEntry, Occasion
+from tracker.models.enums import ActionStatus, OccasionState
 from tracker.models.errors import Invalid, NotFound
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+from tracker.services.series import Deed, fulfil, release
 
-_ACTION = cast(Table, Action.__table__)
-_STATUS_OF = select(_ACTION.c.status).where(_ACTION.c.id == bindparam("action"))
+NEAREST = 0
+"""No row has this id: the nearest open occasion."""
+
+_MATCHED_BY = ("action_id", "done_on", "quantity")
+_ACTION, _OCCASION = cast(Table, Action.__table__), cast(Table, Occasion.__table__)
+_STANDING = select(
+    _ACTION.c.status,
+    exists()
+    .where(_OCCASION.c.action_id == _ACTION.c.id, _OCCASION.c.state == OccasionState.OPEN)
+    .label("has_open"),
+).where(_ACTION.c.id == bindparam("action"))
 
 
 @dataclass(frozen=True, slots=True)
 class LogFields:
-    """What was done. `minutes` is the duration; `internal` keeps the note out of reports."""
+    """What was done. `minutes` is the duration; `internal` keeps the note out of reports.
+
+    `occasion_id` is the one of a recurring action's dates that it stands for, None for none of
+    them; where the quantity stands for several, the open ones nearest the day follow.
+    """
 
     action_id: int
     done_on: date
@@ -31,6 +45,13 @@ class LogFields:
     note: str = ""
     internal: bool = False
     source: str = ""
+    occasion_id: int | None = NEAREST
+
+    def columns(self) -> dict[str, object]:
+        """What the entry's own row holds of it."""
+        values = asdict(self)
+        del values["occasion_id"]
+        return values
 
 
 def log_done(ctx: AppContext, cmd: LogFields) -> int:
@@ -45,13 +66,16 @@ def log_done_in(
     """As `log_done`, inside an operation that does more."""
     check_log(fields, tx.today)
     # Around the identity map: nothing is written as often, or waited for as impatiently.
-    status = tx.connection.execute(_STATUS_OF, {"action": fields.action_id}).scalar()
-    if status is None:
+    standing = tx.connection.execute(_STANDING, {"action": fields.action_id}).one_or_none()
+    if standing is None:
         raise NotFound("row.missing", table=Action.__tablename__, id=fields.action_id)
-    if status is ActionStatus.PLANNED:
+    if standing.status is ActionStatus.PLANNED:
         tx.get(Action, fields.action_id).status = ActionStatus.ONGOING
-    values = {name: getattr(fields, name) for name in LogFields.__slots__}
-    return tx.insert(LogEntry, {**values, "logged_by": who, "source_key": source_key})
+    values = {**fields.columns(), "logged_by": who, "source_key": source_key}
+    entry_id = tx.insert(LogEntry, values)
+    if fields.occasion_id or (standing.has_open and fields.occasion_id is not None):
+        _fulfil(tx, entry_id, fields)
+    return entry_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +88,35 @@ class EditLog:
 
 
 def edit_log(ctx: AppContext, cmd: EditLog) -> None:
-    """Change a log entry."""
+    """Change a log entry. It keeps its occasions unless action, day, quantity or they change."""
+    fields = cmd.fields
     with ctx.write("log.edit") as tx:
-        check_log(cmd.fields, tx.today)
+        check_log(fields, tx.today)
         entry = tx.get(LogEntry, cmd.entry_id, cmd.version)
-        tx.get(Action, cmd.fields.action_id)
-        for name, value in asdict(cmd.fields).items():
+        tx.get(Action, fields.action_id)
+        is_same = fields.occasion_id == NEAREST and all(
+            getattr(entry, name) == getattr(fields, name) for name in _MATCHED_BY
+        )
+        for name, value in fields.columns().items():
             setattr(entry, name, value)
+        if is_same:
+            return
+        release(tx, entry.id)
+        if fields.occasion_id is not None:
+            _fulfil(tx, entry.id, fields)
 
 
 def delete_log(ctx: AppContext, entry_id: int, version: int) -> None:
-    """Remove a log entry. The journal keeps what it said."""
+    """Remove a log entry and open what it did. The journal keeps what it said."""
     with ctx.write("log.delete") as tx:
-        tx.delete(tx.get(LogEntry, entry_id, version))
+        entry = tx.get(LogEntry, entry_id, version)
+        release(tx, entry_id)
+        tx.delete(entry)
+
+
+def _fulfil(tx: Transaction, entry_id: int, fields: LogFields) -> None:
+    deed = Deed(entry_id, fields.action_id, fields.done_on, fields.quantity)
+    fulfil(tx, deed, fields.occasion_id or NEAREST)
 
 
 def check_log(fields: LogFields, today: date) -> None:

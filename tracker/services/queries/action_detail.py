@@ -17,6 +17,7 @@ from tracker.services.history import HistoryRow, history_of
 from tracker.services.queries.actions import ActionRow, action_rows_in
 from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.log import LogRow, latest_log, log_series
+from tracker.services.queries.series import OccasionRow, occasions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class TrailProblem:
 
 @dataclass(frozen=True, slots=True)
 class ActionDetail:
-    """An action with its log, notes, history and trail. `series` is (day, running total)."""
+    """An action with its log, notes, history and trail.
+
+    `series` is (day, running total), `occasions` a recurring action's own dates.
+    """
 
     row: ActionRow
     fields: ActionFields
@@ -55,6 +59,7 @@ class ActionDetail:
     history: tuple[HistoryRow, ...]
     trail: tuple[TrailProblem, ...]
     indicators: tuple[IndicatorRow, ...]
+    occasions: tuple[OccasionRow, ...] = ()
 
 
 def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> ActionDetail | None:
@@ -78,6 +83,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         )
         trail = _trail(session, action_id)
         indicators = indicators_in(session, action.promise_id)
+        occasions = occasions_in(session, action_id, ctx.today())
     return ActionDetail(
         rows[0],
         fields,
@@ -87,6 +93,7 @@ def action_detail(ctx: AppContext, action_id: int, *, log_limit: int = 5) -> Act
         tuple(history_of(ctx, (action_id, *related), limit=20)),
         trail,
         indicators,
+        occasions,
     )
 
 

@@ -30,7 +30,8 @@ from tracker.services.queries.action_ids import (
     action_ids_in,
 )
 from tracker.services.queries.action_text import fits_text
-from tracker.services.queries.colour_sql import ENDED, limits_of, occasions_by
+from tracker.services.queries.colour_sql import ENDED, limits_of
+from tracker.services.queries.series import SeriesTally, tallied, tally_of
 
 __all__ = [
     "ActionQuery",
@@ -86,6 +87,8 @@ class ActionRow:
     lawful: bool
     recurrence: str | None = None
     """How often it comes back, as an RRULE."""
+    series: SeriesTally | None = None
+    """What became of its dates; None without any."""
 
     @property
     def label(self) -> str:
@@ -112,7 +115,7 @@ def action_rows_in(session: Session, ids: Sequence[int], today: date) -> list[Ac
 
 
 def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
-    occasions = occasions_by(today, ids)
+    occasions = tallied(today, ids)
     source = select(Action.promise_id, Action.number, Action.id).subquery("source")
     source_promise = select(Promise.id, Promise.number).subquery("source_promise")
     return (
@@ -127,6 +130,9 @@ def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
             ActionTally.last_on.label("last_on"),
             occasions.c.planned.label("occasions"),
             occasions.c.due.label("occasions_due"),
+            occasions.c.done.label("occasions_done"),
+            occasions.c.missed.label("occasions_missed"),
+            occasions.c.cancelled.label("occasions_cancelled"),
             exists().where(ActionNote.action_id == Action.id).label("noted"),
             source_promise.c.number.label("from_promise"),
             source.c.number.label("from_number"),
@@ -204,6 +210,15 @@ def _row(
         carried_from="" if row.from_promise is None else f"{row.from_promise}.{row.from_number}",
         lawful=action.lawful,
         recurrence=action.recurrence,
+        series=_series(row),
+    )
+
+
+def _series(row: Row[Any]) -> SeriesTally | None:
+    if row.occasions is None:
+        return None
+    return tally_of(
+        row.occasions, row.occasions_done, row.occasions_missed, row.occasions_cancelled
     )
 
 

@@ -21,7 +21,7 @@ _EXCEL_DAYS = range(
 )
 _LARGEST = Decimal(10) ** 12
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -111,8 +111,8 @@ def _from_text(text: str, value: Cell) -> date:
             # 17-05-16 may be the Swedish short form, with the year first.
             raise Invalid("input.date_order", value=text_of(value))
         return _day(match[4], match[3], match[1], value)
-    if (match := _WORDED.fullmatch(text)) and match[2] in _MONTHS:
-        return _day(match[3], str(_MONTHS[match[2]]), match[1], value)
+    if (match := _WORDED.fullmatch(text)) and match[2] in MONTHS:
+        return _day(match[3], str(MONTHS[match[2]]), match[1], value)
     if _SERIAL.fullmatch(text):
         return _from_serial(int(text))
     if match := _COMPACT.fullmatch(text):

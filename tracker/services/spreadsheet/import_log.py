@@ -24,6 +24,7 @@ from tracker.services.naming import (
     find_promise,
     promise_names,
 )
+from tracker.services.series import Deed, match_entries_in
 from tracker.services.spreadsheet.dates_and_numbers import (
     parse_date,
     parse_number,
@@ -76,26 +77,29 @@ class LogPlan:
         return len(self.entries)
 
     def carry_out(self, tx: Transaction, who: str) -> None:
-        """Add the new entries; actions that were planned are ongoing from now on."""
-        tx.bulk_insert(
-            LogEntry,
-            [
-                {
-                    **_columns(entry.fields),
-                    "logged_by": entry.logged_by or who,
-                    "source_key": entry.key,
-                }
-                for entry in self.entries
-            ],
-        )
+        """Add the new entries and let them do the occasions they stand for.
+
+        Actions that were planned are ongoing from now on.
+        """
+        rows = [
+            {
+                **entry.fields.columns(),
+                "logged_by": entry.logged_by or who,
+                "source_key": entry.key,
+            }
+            for entry in self.entries
+        ]
+        ids = tx.bulk_insert(LogEntry, rows)
+        match_entries_in(tx, map(_deed, ids, self.entries))
         for action_id in sorted({entry.action.id for entry in self.entries}):
             action = tx.get(Action, action_id)
             if action.status is ActionStatus.PLANNED:
                 action.status = ActionStatus.ONGOING
 
 
-def _columns(fields: LogFields) -> dict[str, object]:
-    return {name: getattr(fields, name) for name in LogFields.__slots__}
+def _deed(entry_id: int, entry: _Entry) -> Deed:
+    fields = entry.fields
+    return Deed(entry_id, fields.action_id, fields.done_on, fields.quantity)
 
 
 def plan_log(session: Session, tables: Iterable[Table], today: date) -> LogPlan:

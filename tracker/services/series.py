@@ -1,0 +1,195 @@
+"""A recurring action's dates, one by one: matched with the log, cancelled, missed, taken back."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import Select, Table, select
+
+from tracker.models.action import Action, LogEntry, Occasion
+from tracker.models.enums import OccasionState
+from tracker.models.errors import Conflict, Invalid
+from tracker.models.many import Found, change_all
+from tracker.models.past import IDS, portions
+from tracker.models.unit_of_work import Transaction
+from tracker.services.context import AppContext
+
+_ACTION, _OCCASION = cast(Table, Action.__table__), cast(Table, Occasion.__table__)
+_OF_ACTIONS = select(_OCCASION).where(_OCCASION.c.action_id.in_(IDS)).order_by(_OCCASION.c.due_on)
+_PLANNED = select(_ACTION.c.id, _ACTION.c.planned).where(_ACTION.c.id.in_(IDS))
+_LINKED = select(_OCCASION.c.log_entry_id).where(_OCCASION.c.log_entry_id.is_not(None))
+
+
+@dataclass(frozen=True, slots=True)
+class SettleOccasion:
+    """What became of an occasion, seen at `version`, that no entry was logged for.
+
+    MISSED or CANCELLED, which needs a reason; OPEN takes either back.
+    """
+
+    occasion_id: int
+    version: int
+    state: OccasionState
+    reason: str = ""
+
+
+def settle_occasion(ctx: AppContext, cmd: SettleOccasion) -> None:
+    """Settle an occasion, or take that back. One that was done stays so: its entry decides."""
+    reason = cmd.reason.strip()
+    if cmd.state is OccasionState.DONE:
+        raise Invalid("occasion.needs_entry", field="state")
+    if cmd.state is OccasionState.CANCELLED and not reason:
+        raise Invalid("reason.required", field="reason")
+    with ctx.write("occasion.settle") as tx:
+        occasion = tx.get(Occasion, cmd.occasion_id, cmd.version)
+        if occasion.state is OccasionState.DONE:
+            raise Invalid("occasion.has_entry", field="state", date=occasion.due_on)
+        if cmd.state is OccasionState.MISSED and occasion.due_on > tx.today:
+            raise Invalid("occasion.not_yet", field="state", date=occasion.due_on)
+        occasion.state = cmd.state
+        occasion.reason = "" if cmd.state is OccasionState.OPEN else reason
+
+
+def match_log(ctx: AppContext, action_ids: tuple[int, ...]) -> int:
+    """Let entries that stand for no occasion do the open ones. Returns how many are now done.
+
+    For what was logged before the action had dates, in this version or an older one.
+    """
+    with ctx.write("occasion.match") as tx:
+        for action_id in action_ids:
+            tx.get(Action, action_id)
+        entries = tx.session.execute(unlinked_entries(action_ids)).all()
+        return match_entries_in(tx, [Deed(*entry) for entry in entries])
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A log entry as far as matching needs to know it."""
+
+    entry_id: int
+    action_id: int
+    done_on: date
+    quantity: Decimal
+
+
+def unlinked_entries(action_ids: Collection[int]) -> Select[int, int, date, Decimal]:
+    """Entries of the actions that stand for no occasion, as `Deed` has them, by day."""
+    return (
+        select(LogEntry.id, LogEntry.action_id, LogEntry.done_on, LogEntry.quantity)
+        .where(LogEntry.action_id.in_(action_ids), LogEntry.id.not_in(_LINKED))
+        .order_by(LogEntry.done_on, LogEntry.id)
+    )
+
+
+def match_entries_in(tx: Transaction, deeds: Iterable[Deed]) -> int:
+    """Let each entry do the nearest open occasions of its action, the earliest entry first.
+
+    Returns how many occasions are now done. Costs one statement per 500 actions when none has any.
+    """
+    by_action: dict[int, list[Deed]] = {}
+    for deed in sorted(deeds, key=lambda deed: (deed.done_on, deed.entry_id)):
+        by_action.setdefault(deed.action_id, []).append(deed)
+    series = series_of(tx, by_action)
+    found: list[tuple[Found, dict[str, Any]]] = []
+    for action_id, days in series.items():
+        for deed in by_action[action_id]:
+            taken = days.take_nearest(deed.done_on, days.worth(deed.quantity))
+            found += [(occasion, _done_by(deed.entry_id)) for occasion in taken]
+    change_all(tx, Occasion, found)
+    return len(found)
+
+
+def fulfil(tx: Transaction, deed: Deed, chosen: int) -> None:
+    """Let one entry do the `chosen` occasion, or the nearest with 0; more where it counts for more.
+
+    Raises `Conflict("occasion.taken")` when another entry did the chosen one meanwhile.
+    """
+    series = series_of(tx, [deed.action_id])
+    days = series.get(deed.action_id)
+    count = days.worth(deed.quantity) if days else 0
+    taken: list[Found] = []
+    if chosen:
+        taken.append(_chosen(days, chosen))
+        count = max(count - 1, 0)
+    if days:
+        taken += days.take_nearest(deed.done_on, count)
+    change_all(tx, Occasion, [(occasion, _done_by(deed.entry_id)) for occasion in taken])
+
+
+def release(tx: Transaction, entry_id: int) -> None:
+    """Open the occasions that the entry did."""
+    tx.session.flush()
+    rows = tx.connection.execute(select(_OCCASION).where(_OCCASION.c.log_entry_id == entry_id))
+    opened = {"state": OccasionState.OPEN, "log_entry_id": None}
+    change_all(tx, Occasion, [(row, opened) for row in rows.all()])
+
+
+class Series:
+    """An action's occasions: those that are open are taken one after the other."""
+
+    def __init__(self, occasions: Sequence[Found], planned: Decimal | None) -> None:
+        self.all = occasions
+        # One unit for each date: an entry of three then stands for three of them.
+        self._is_one_each = planned is not None and planned == len(occasions)
+        self._open = [row for row in occasions if row.state is OccasionState.OPEN]
+
+    def worth(self, quantity: Decimal) -> int:
+        """How many occasions an entry of this quantity does; nothing done is none of them."""
+        if quantity <= 0:
+            return 0
+        return max(int(quantity), 1) if self._is_one_each else 1
+
+    def take(self, occasion_id: int) -> Found | None:
+        """The open occasion, which then is open no more; None when it isn't."""
+        for place, row in enumerate(self._open):
+            if row.id == occasion_id:
+                return self._open.pop(place)
+        return None
+
+    def take_nearest(self, day: date, count: int) -> list[Found]:
+        """The open occasions nearest `day`, the earlier of two, which then are open no more."""
+        here = bisect_left(self._open, day, key=lambda row: row.due_on)
+        first, last = here, here
+        for _turn in range(min(count, len(self._open))):
+            is_before = first > 0 and (
+                last == len(self._open)
+                or day - self._open[first - 1].due_on <= self._open[last].due_on - day
+            )
+            first, last = (first - 1, last) if is_before else (first, last + 1)
+        taken = self._open[first:last]
+        del self._open[first:last]
+        return taken
+
+
+def series_of(tx: Transaction, action_ids: Collection[int]) -> dict[int, Series]:
+    """The occasions of those actions that have any."""
+    tx.session.flush()
+    rows: dict[int, list[Found]] = {}
+    planned: dict[int, Decimal | None] = {}
+    for part in portions(action_ids):
+        for row in tx.connection.execute(_OF_ACTIONS, {IDS.key: part}):
+            rows.setdefault(row.action_id, []).append(row)
+    for part in portions(rows):
+        for action_id, count in tx.connection.execute(_PLANNED, {IDS.key: part}):
+            planned[action_id] = count
+    return {action_id: Series(found, planned[action_id]) for action_id, found in rows.items()}
+
+
+def _chosen(days: Series | None, occasion_id: int) -> Found:
+    row = next((row for row in days.all if row.id == occasion_id), None) if days else None
+    if days is None or row is None:
+        raise Conflict("occasion.gone", field="occasion_id")
+    if row.state is OccasionState.DONE:
+        raise Conflict("occasion.taken", field="occasion_id", date=row.due_on)
+    taken = days.take(occasion_id)
+    if taken is None:
+        raise Invalid("occasion.settled", field="occasion_id", date=row.due_on)
+    return taken
+
+
+def _done_by(entry_id: int) -> dict[str, Any]:
+    # What somebody wrote about an open date is about its having been missed or cancelled.
+    return {"state": OccasionState.DONE, "log_entry_id": entry_id, "reason": ""}
