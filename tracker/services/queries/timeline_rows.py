@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.models.enums import ActionStatus, FollowUp, OccasionState, Party, PromiseStatus
 from tracker.services.queries.action_ids import ActionQuery
+from tracker.services.queries.series import SeriesTally
 
 STATES = tuple(OccasionState)
 
@@ -58,9 +59,11 @@ class Ticks:
         """As it is shown: an open one whose day has passed is missed."""
         return STATES[self.states[number]]
 
-    def count(self, state: OccasionState) -> int:
-        """How many are shown in this state."""
-        return self.states.count(STATES.index(state))
+    def tally(self) -> SeriesTally:
+        """How many are shown in each state."""
+        states = OccasionState.DONE, OccasionState.MISSED, OccasionState.CANCELLED
+        done, missed, cancelled = (self.states.count(STATES.index(state)) for state in states)
+        return SeriesTally(done, missed, cancelled, len(self) - done - missed - cancelled)
 
 
 NO_TICKS = Ticks(array("l"), b"")

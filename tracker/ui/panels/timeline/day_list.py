@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, weekday
+from tracker.labels import label
 from tracker.messages.due import due_title
 from tracker.services.queries.due import DueKind, DueRow
 from tracker.ui import fonts
-from tracker.ui.panels.timeline.lines import state_word
 from tracker.ui.panels.timeline.month_days import shown_state
 from tracker.ui.tables.list_rows import ListRow
 from tracker.ui.tables.lists import RowList
@@ -87,7 +87,7 @@ class DayList(QFrame):
 
 def _line(number: int, row: DueRow, today: date) -> ListRow:
     state = shown_state(row, today)
-    told = state_word(state) if state is not None else _("done") if row.ended else ""
+    told = label(state) if state is not None else _("done") if row.ended else ""
     note = " · ".join(part for part in (told, row.owner, row.reason) if part)
     is_occasion = row.kind is DueKind.OCCASION
     lead, title = (row.label, row.title) if is_occasion else ("", due_title(row))

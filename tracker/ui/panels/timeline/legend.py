@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.i18n import _
+from tracker.labels import label
 from tracker.models.enums import OccasionState
 from tracker.ui import fonts
-from tracker.ui.panels.timeline.lines import state_word
 from tracker.ui.panels.timeline.ticks import draw_tick
 from tracker.ui.theme import Theme
 from tracker.ui.widgets import paint
@@ -31,7 +31,7 @@ class TimelineLegend(QWidget):
 
     def words(self) -> str:
         """All that is explained, for who can't see the marks."""
-        return ", ".join([_("Dates:"), *map(state_word, _TICKS), _("moved deadline")])
+        return ", ".join([_("Dates:"), *map(label, _TICKS), _("moved deadline")])
 
     def sizeHint(self) -> QSize:
         return QSize(200, max(30, int(QFontMetricsF(fonts.caption()).height()) + 14))
@@ -46,7 +46,7 @@ class TimelineLegend(QWidget):
         x = self._word(painter, _PADDING, _("Dates:"))
         for state in _TICKS:
             draw_tick(painter, QPointF(x + _MARK / 2, middle), state, tokens)
-            x = self._word(painter, x + _MARK + _GAP, state_word(state))
+            x = self._word(painter, x + _MARK + _GAP, label(state))
         pen = QPen(tokens.tone("text2"), 1.2, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3, 2])
         painter.setPen(pen)

@@ -6,8 +6,8 @@ from datetime import date
 
 from tracker.i18n import _, format_date, format_days, format_number, ngettext
 from tracker.labels import label
-from tracker.models.enums import OccasionState
-from tracker.services.queries.timeline_rows import PromiseSpan, Ticks, Timeline, TimelineRow
+from tracker.messages.recurrence import tally_words
+from tracker.services.queries.timeline_rows import PromiseSpan, Timeline, TimelineRow
 
 _MARGIN_DAYS = 20
 """What is left free beyond the last day, so that it doesn't stand at the very edge."""
@@ -85,7 +85,7 @@ def parts(line: ActionLine) -> Iterator[str]:
         moved = (format_date(move.day) for move in row.moved)
         yield _("moved from {dates}").format(dates=", ".join(moved))
     if len(row.ticks):
-        yield tick_words(row.ticks)
+        yield tally_words(row.ticks.tally())
     yield label(row.party)
     yield row.owner or _("no owner")
 
@@ -113,33 +113,3 @@ def late_words(row: TimelineRow) -> str:
     return ngettext("{n} day late", "{n} days late", row.days_late).format(
         n=format_number(row.days_late)
     )
-
-
-def tick_words(ticks: Ticks) -> str:
-    """``7 gjorda, 2 missade, 1 inställd, 2 kvar``; what there is none of is left out."""
-    done, missed, cancelled, left = (ticks.count(state) for state in _TOLD)
-    words = (
-        (done, ngettext("{n} done", "{n} done", done)),
-        (missed, ngettext("{n} missed", "{n} missed", missed)),
-        (cancelled, ngettext("{n} cancelled", "{n} cancelled", cancelled)),
-        (left, ngettext("{n} left", "{n} left", left)),
-    )
-    return ", ".join(text.format(n=format_number(n)) for n, text in words if n)
-
-
-_TOLD = (
-    OccasionState.DONE,
-    OccasionState.MISSED,
-    OccasionState.CANCELLED,
-    OccasionState.OPEN,
-)
-
-
-def state_word(state: OccasionState) -> str:
-    """An occasion's state as it is shown."""
-    return {
-        OccasionState.DONE: _("done"),
-        OccasionState.MISSED: _("missed"),
-        OccasionState.CANCELLED: _("cancelled"),
-        OccasionState.OPEN: _("left to do"),
-    }[state]

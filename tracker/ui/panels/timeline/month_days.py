@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tracker.i18n import _, format_date, ngettext, weekday
+from tracker.labels import label
 from tracker.messages.due import due_title
 from tracker.models.enums import OccasionState
 from tracker.services.queries.due import DueKind, DueRow
-from tracker.ui.panels.timeline.lines import state_word
+from tracker.services.queries.series import shown_state as shown_as
 
 _DAYS = 7
 # What somebody must come to or decide stands before what is done every week.
@@ -97,9 +98,7 @@ def in_two_lines(words: str, width: float, measured: Callable[[str], float]) -> 
 
 def shown_state(row: DueRow, today: date) -> OccasionState | None:
     """An occasion's state as it is shown; None for everything else."""
-    if row.state is OccasionState.OPEN and row.due_on < today:
-        return OccasionState.MISSED
-    return row.state
+    return None if row.state is None else shown_as(row.state, row.due_on, today)
 
 
 def is_late(row: DueRow, today: date) -> bool:
@@ -112,7 +111,7 @@ def entry_words(row: DueRow, today: date) -> str:
     state = shown_state(row, today)
     words = [due_title(row)]
     if state is not None:
-        words.append(state_word(state))
+        words.append(label(state))
     elif row.ended:
         words.append(_("done"))
     if row.owner:

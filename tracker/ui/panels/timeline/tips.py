@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.i18n import _, format_date, weekday
+from tracker.labels import label
 from tracker.ui.panels.timeline.geometry import Hit, Part
 from tracker.ui.panels.timeline.lines import (
     ActionLine,
@@ -10,7 +11,6 @@ from tracker.ui.panels.timeline.lines import (
     PromiseLine,
     parts,
     spoken,
-    state_word,
 )
 
 
@@ -23,7 +23,7 @@ def tip_of(line: Line, hit: Hit | None) -> str:
         return words.format(date=format_date(hit.moved.day), reason=hit.moved.reason)
     if hit is not None and hit.part is Part.TICK:
         day = date.fromordinal(line.row.ticks.days[hit.tick])
-        return f"{weekday(day)} {format_date(day)}: {state_word(line.row.ticks.state(hit.tick))}"
+        return f"{weekday(day)} {format_date(day)}: {label(line.row.ticks.state(hit.tick))}"
     return "\n".join(_lines(line))
 
 
