@@ -7,11 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from tracker.i18n import _, format_date, ngettext
+from tracker.messages.timeline import late_words
 from tracker.services.queries.timeline_rows import TimelineRow
 from tracker.ui import fonts
 from tracker.ui.panels.timeline.frame import Frame
 from tracker.ui.panels.timeline.geometry import Bar, bar_of, stretches_of
-from tracker.ui.panels.timeline.lines import ActionLine, late_words
+from tracker.ui.panels.timeline.lines import ActionLine
 from tracker.ui.panels.timeline.ticks import paint_ticks
 from tracker.ui.tables.painted_list import Look
 from tracker.ui.tokens import Tokens
