@@ -17,6 +17,7 @@ COMMANDS = [
     "demo",
     "new",
     "show",
+    "timeline",
     "log",
     "import",
     "themes",

@@ -50,8 +50,8 @@ class LineList(PaintedList[Line]):
 
     scrolled = Signal(int)
     """Time should scroll by so many pixels."""
-    zoomed = Signal(int, float)
-    """One step in (1) or out (-1), around an x."""
+    zoomed = Signal(int, object)
+    """One step in (1) or out (-1), around an x if the mouse asked."""
     today_asked = Signal()
     move_asked = Signal(object, object)
     """An action's line, and the day its deadline should move to."""
@@ -128,8 +128,7 @@ class LineList(PaintedList[Line]):
             self.scrolled.emit(sideways * self._frame.chart // 8)
             return True
         if key in (_Key.Key_Plus, _Key.Key_Minus):
-            x = self._frame.names + self._frame.chart / 2
-            self.zoomed.emit(1 if key == _Key.Key_Plus else -1, x)
+            self.zoomed.emit(1 if key == _Key.Key_Plus else -1, None)
             return True
         if key == _Key.Key_Home and not held:
             self.today_asked.emit()

@@ -269,7 +269,9 @@ class TimelinePage(PageView):
 
     def _on_day_opened(self, day: date) -> None:
         days, layout = self.month.days(), self.month.layout_now()
-        popup = DayList(day, days.on(day), days.today, self, writable=not self.desk.read_only)
+        # Under the window rather than the page, whose keys would be heard in the list too.
+        window, writable = self.window(), not self.desk.read_only
+        popup = DayList(day, days.on(day), days.today, window, writable=writable)
         popup.opened.connect(self._on_due_opened)
         popup.log_asked.connect(self._log)
         cell = layout.cell(day)

@@ -111,7 +111,7 @@ class TimelineView(QWidget):
         self.axis.update()
         self.lines.viewport().update()
 
-    def _on_zoomed(self, step: int, at: float) -> None:
+    def _on_zoomed(self, step: int, at: float | None) -> None:
         self.set_zoom(Zoom(min(max(self._zoom + step, Zoom.YEAR), Zoom.MONTH)), at)
 
     def _on_chosen(self, line: Line) -> None:
