@@ -60,11 +60,22 @@ class Axis(QWidget):
         area = self._area(tier, mark)
         line = QRectF(area.left(), 0, 1, self.height())
         painter.fillRect(line, tokens.colour("strong"))
+        right = self._frame.names + self._frame.chart
         area.setLeft(max(area.left(), self._frame.names) + _INSET + 2)
-        area.setRight(area.right() - _INSET)
+        area.setRight(min(area.right(), right) - _INSET)
+        before, after = QRectF(area), QRectF(area)
+        chip = self._today_chip()
+        before.setRight(min(area.right(), max(chip.left() - _INSET, area.left())))
+        after.setLeft(max(area.left(), min(chip.right() + _INSET, area.right())))
+        if chip.right() < area.left() or chip.left() > area.right():
+            before = area
         font = fonts.caption_strong(tabular=True)
-        if QFontMetricsF(font).horizontalAdvance(mark.words) <= area.width():
-            paint.text(painter, area, mark.words, font, tokens.tone("text"))
+        measured = QFontMetricsF(font).horizontalAdvance
+        for words in (mark.words, *mark.shorter):
+            for room in (before, after):
+                if measured(words) <= room.width():
+                    paint.text(painter, room, words, font, tokens.tone("text"))
+                    return
 
     def _paint_lower(self, painter: QPainter, tier: QRectF, mark: Mark, tokens: Tokens) -> None:
         area = self._area(tier, mark)
@@ -72,16 +83,21 @@ class Axis(QWidget):
             line = QRectF(area.left(), tier.top(), 1, tier.height())
             painter.fillRect(line, tokens.colour("line"))
         font = fonts.caption(tabular=True)
-        if QFontMetricsF(font).horizontalAdvance(mark.words) <= area.width():
+        right = self._frame.names + self._frame.chart
+        in_view = self._frame.names <= area.left() and area.right() <= right + 1
+        if in_view and QFontMetricsF(font).horizontalAdvance(mark.words) <= area.width():
             paint.text(painter, area, mark.words, font, tokens.tone("text2"), _CENTRE)
 
-    def _paint_today(self, painter: QPainter, tokens: Tokens) -> None:
-        words, font = _("today"), fonts.caption_strong()
-        metrics = QFontMetricsF(font)
+    def _today_chip(self) -> QRectF:
+        metrics = QFontMetricsF(fonts.caption_strong())
         x = round(self._frame.today_x())
-        width = round(metrics.horizontalAdvance(words)) + 14
+        width = round(metrics.horizontalAdvance(_("today"))) + 14
         height = min(round(metrics.height()) + 4, _tier() - 2)
-        chip = QRectF(x - width // 2, 2, width, height)
+        return QRectF(x - width // 2, 2, width, height)
+
+    def _paint_today(self, painter: QPainter, tokens: Tokens) -> None:
+        words, font, chip = _("today"), fonts.caption_strong(), self._today_chip()
+        x = round(self._frame.today_x())
         stem = QRectF(x - 1, chip.bottom() - 1, 2, self.height() - chip.bottom() + 1)
         painter.fillRect(stem, tokens.colour("accent_fill"))
         paint.box(painter, chip, 4, tokens.colour("accent_fill"))

@@ -206,7 +206,8 @@ class BarPainter:
         between = QRectF(min(bar.right, end), band.top(), abs(end - bar.right), band.height())
         painter.drawRoundedRect(between.adjusted(0, -_GHOST, 0, _GHOST), 3, 3)
         painter.fillRect(QRectF(end - 1.5, band.top() - 6, 3, band.height() + 12), accent)
-        self._paint_bubble(painter, chart, end, _moved_words(row.deadline, pending.day), tokens)
+        words = _moved_words(row.deadline, pending.day) + (" ↵" if pending.by_keys else "")
+        self._paint_bubble(painter, chart, end, words, tokens)
 
     def _paint_bubble(
         self, painter: QPainter, chart: QRectF, x: float, words: str, tokens: Tokens

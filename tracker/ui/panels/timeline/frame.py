@@ -12,6 +12,8 @@ class Pending:
 
     action_id: int
     day: int
+    by_keys: bool = False
+    """Then Enter goes on, which is told beside it."""
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -32,6 +33,8 @@ _PER_NOTCH = 96
 _STARTS_AT = 4
 """Pixels before a press becomes a drag."""
 _WEEK = 7
+_STRONGER = 110
+"""How opaque the lines are that months or years begin at, of 255."""
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ class LineList(PaintedList[Line]):
         start = line.row.start
         day = max(day, day if start is None else start.toordinal())
         same = day == line.row.deadline.toordinal()
-        self._set_pending(None if same else Pending(line.row.id, day))
+        self._set_pending(None if same else Pending(line.row.id, day, self._held is None))
 
     def _ask(self, line: ActionLine) -> bool:
         day = self.pending_day()
@@ -259,9 +262,11 @@ class LineList(PaintedList[Line]):
         for day in faint_lines(frame.scale, first, last):
             x = round(frame.to_view(frame.scale.x(day)))
             painter.fillRect(QRectF(x, 0, 1, height), tokens.colour("line"))
+        stronger = QColor(tokens.colour("strong"))
+        stronger.setAlpha(_STRONGER)
         for day in strong_lines(frame.scale, first, last):
             x = round(frame.to_view(frame.scale.x(day)))
-            painter.fillRect(QRectF(x, 0, 1, height), tokens.colour("strong"))
+            painter.fillRect(QRectF(x, 0, 1, height), stronger)
 
     def _paint_today(self) -> None:
         tokens, frame = Theme.current().tokens(), self._frame

@@ -226,7 +226,9 @@ class MonthPainter:
         if area.height() > line_height():
             measured = QFontMetricsF(font).horizontalAdvance
             text, rest = in_two_lines(text, words.width(), measured)
-            paint.text(painter, words.translated(0, line_height() - 4), rest, font, tone)
+            under = words.translated(0, line_height() - 4)
+            under.setLeft(mark.right() + 4)
+            paint.text(painter, under, rest, font, tone)
         paint.text(painter, words, text, font, tone)
 
     def _paint_nothing(self, width: int, height: int) -> None:

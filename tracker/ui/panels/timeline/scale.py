@@ -24,12 +24,16 @@ _LEAST_PX = {Zoom.YEAR: 1.2, Zoom.QUARTER: 5.0, Zoom.MONTH: 18.0}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the axis and its word; `strong` ones begin at a line that stands out."""
+    """A stretch of the axis and its word; `strong` ones begin at a line that stands out.
+
+    `shorter` are words for where those have no room, the longest first.
+    """
 
     day: int
     end: int
     words: str
     strong: bool = False
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def upper_marks(scale: Scale, first: int, last: int) -> list[Mark]:
     """The axis's upper line between two days: years, or months with their year."""
     step = _years if scale.zoom is Zoom.YEAR else _months
     return [
-        Mark(start, end, _upper_words(scale.zoom, start), strong=True)
+        _upper_mark(scale.zoom, start, end)
         for start, end in step(max(first, scale.first), min(last, scale.last))
     ]
 
@@ -112,9 +116,12 @@ def weekends(scale: Scale, first: int, last: int) -> list[int]:
     return [monday + 5 for monday in _mondays(first - 6, last)]
 
 
-def _upper_words(zoom: Zoom, day: int) -> str:
+def _upper_mark(zoom: Zoom, day: int, end: int) -> Mark:
     start = date.fromordinal(day)
-    return str(start.year) if zoom is Zoom.YEAR else month(start)
+    if zoom is Zoom.YEAR:
+        return Mark(day, end, str(start.year), strong=True)
+    shorter = month(start, year=False), _month_words(day)
+    return Mark(day, end, month(start), strong=True, shorter=shorter)
 
 
 @lru_cache(maxsize=4096)
