@@ -297,6 +297,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("timeline", "F", N_("Move the deadline")),
     KeyNote("timeline", "L", N_("Log a completed action")),
     KeyNote("timeline", "Enter", N_("Open what is chosen")),
+    KeyNote("timeline", "Ctrl+C", N_("Copy the picture")),
     KeyNote("log", "/", N_("Filter by text")),
     KeyNote("log", "F2", N_("Edit the entry")),
     KeyNote("log", "Del", N_("Remove the entry")),

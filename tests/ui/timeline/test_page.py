@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.awkward_book import SAMPLES
@@ -162,7 +163,7 @@ def test_a_book_that_is_only_read_moves_nothing(ctx: AppContext) -> None:
         place.settle()
         assert page.timeline.frame.pending is None
         assert dialogs(MoveDeadlineDialog) == []
-        assert len(lines.actions()) == 1
+        assert len(lines.actions()) == 2
 
 
 def test_time_is_zoomed_and_scrolled_and_home_is_today(place: Bench, ctx: AppContext) -> None:
@@ -189,6 +190,16 @@ def test_time_is_zoomed_and_scrolled_and_home_is_today(place: Bench, ctx: AppCon
     QTest.mouseMove(lines.viewport(), QPoint(view.frame.names + 200, 200))
     QTest.mouseRelease(lines.viewport(), Left, Plain, QPoint(view.frame.names + 200, 200))
     assert view.bar.value() == before + 100
+
+
+def test_the_picture_is_copied_with_its_lines_as_text(place: Bench, ctx: AppContext) -> None:
+    an_action(ctx, a_promise(ctx))
+    page = shown(place)
+    page.setFocus()
+    QTest.keyClick(page.timeline.lines, Key.Key_C, Mod.ControlModifier)
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.image().width() >= page.timeline.width()
+    assert clipboard.text().splitlines()[1].startswith("1.1 Fotpatrullering, ")
 
 
 def test_an_action_out_of_sight_is_scrolled_to(place: Bench, ctx: AppContext) -> None:
@@ -320,7 +331,7 @@ def test_hostile_words_are_drawn_as_they_are(place: Bench, ctx: AppContext, them
     an_action(ctx, promise, title="Utan datum", start_on=None, deadline=None)
     page = shown(place)
     for mode in ("light", "dark"):
-        theme.set_mode(mode)  # type: ignore[arg-type]
+        theme.set_mode(mode)
         for zoom in Zoom:
             page.timeline.set_zoom(zoom)
             page.grab()

@@ -8,7 +8,7 @@ from tracker.i18n import _
 from tracker.ui import fonts
 from tracker.ui.panels.timeline.frame import Frame
 from tracker.ui.panels.timeline.painter import PADDING
-from tracker.ui.panels.timeline.scale import Mark, lower_marks, upper_marks
+from tracker.ui.panels.timeline.scale import Mark, Zoom, lower_marks, upper_marks
 from tracker.ui.theme import Theme
 from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
@@ -58,8 +58,10 @@ class Axis(QWidget):
     def _paint_upper(self, painter: QPainter, tier: QRectF, mark: Mark, tokens: Tokens) -> None:
         """The words keep inside the view as long as their stretch does."""
         area = self._area(tier, mark)
-        line = QRectF(area.left(), 0, 1, self.height())
-        painter.fillRect(line, tokens.colour("strong"))
+        # Months begin inside of weeks: there the line would go through a week's word.
+        is_crossing = self._frame.scale.zoom is Zoom.QUARTER
+        height = tier.height() if is_crossing else self.height()
+        painter.fillRect(QRectF(area.left(), 0, 1, height), tokens.colour("strong"))
         right = self._frame.names + self._frame.chart
         area.setLeft(max(area.left(), self._frame.names) + _INSET + 2)
         area.setRight(min(area.right(), right) - _INSET)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tracker.i18n import _, format_date, ngettext, weekday
+from tracker.i18n import _, format_date, format_number, ngettext, weekday
 from tracker.labels import label
 from tracker.messages.due import due_title
 from tracker.models.enums import OccasionState
@@ -119,6 +119,12 @@ def entry_words(row: DueRow, today: date) -> str:
     if row.reason:
         words.append(row.reason)
     return ", ".join(words)
+
+
+def month_words(days: MonthDays) -> str:
+    """How much falls in the month itself."""
+    count = sum(len(rows) for day, rows in days.by_day.items() if days.is_in_month(day))
+    return ngettext("{n} thing", "{n} things", count).format(n=format_number(count))
 
 
 def day_words(days: MonthDays, day: date) -> str:

@@ -1,7 +1,6 @@
 """Tidslinje: the promises' actions over time, or all that falls in a month. One filter for both."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -11,44 +10,26 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number, ngettext
-from tracker.services.context import AppContext
-from tracker.services.queries.actions import ActionRow, action_rows
-from tracker.services.queries.choices import persons, promises
-from tracker.services.queries.due import DueKind, DueRow
+from tracker.services.queries.due import DueRow
 from tracker.services.queries.timeline import timeline
-from tracker.services.queries.timeline_days import timeline_days
 from tracker.services.queries.timeline_rows import Timeline, TimelineQuery
 from tracker.ui.desk import Desk, Goto, Subject
-from tracker.ui.dialogs import action_commands
 from tracker.ui.page import PageView
 from tracker.ui.panels.timeline.day_list import DayList
+from tracker.ui.panels.timeline.deeds import ask_move, copy_picture, open_due
 from tracker.ui.panels.timeline.empty import NoTimeline
-from tracker.ui.panels.timeline.filters import TimelineChoices, TimelineFilters
+from tracker.ui.panels.timeline.filters import TimelineFilters
 from tracker.ui.panels.timeline.head import TimelineHead, View
 from tracker.ui.panels.timeline.legend import TimelineLegend
-from tracker.ui.panels.timeline.lines import ActionLine, Line
-from tracker.ui.panels.timeline.month_days import MonthDays, first_shown, last_shown, month_days
+from tracker.ui.panels.timeline.lines import ActionLine, Line, spoken
+from tracker.ui.panels.timeline.month_days import MonthDays, month_words
 from tracker.ui.panels.timeline.month_view import MonthView
+from tracker.ui.panels.timeline.reading import read_choices, read_month, timeline_words
 from tracker.ui.panels.timeline.view import TimelineView
 from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.widgets.calendar import month_later
 from tracker.ui.widgets.notes import IconText
 from tracker.ui.widgets.panels import ScrollPanel
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    found: Timeline
-    choices: TimelineChoices
-
-
-def _read(ctx: AppContext, query: TimelineQuery) -> _Read:
-    return _Read(timeline(ctx, query), TimelineChoices(persons(ctx), promises(ctx)))
-
-
-def _read_month(ctx: AppContext, query: TimelineQuery, day: date) -> MonthDays:
-    rows = timeline_days(ctx, query, first_shown(day), last_shown(day))
-    return month_days(day, ctx.today(), rows)
 
 
 class TimelinePage(PageView):
@@ -75,6 +56,8 @@ class TimelinePage(PageView):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._wanted: int | None = None
+        self._found: Timeline | None = None
+        self._unread = set(View)
         can_move = not desk.read_only
         self.head = TimelineHead()
         self.filters = TimelineFilters()
@@ -127,7 +110,7 @@ class TimelinePage(PageView):
         lines.move_asked.connect(lambda line, day: self._ask_move(line.row.id, day))
         days.turned.connect(self._on_turned)
         days.chosen.connect(self._on_due)
-        days.opened.connect(self._on_due_opened)
+        days.opened.connect(partial(open_due, self.desk))
         days.day_opened.connect(self._on_day_opened)
         days.move_asked.connect(lambda row, day: self._ask_move(row.action_id, day))
         self._nothing.clear_asked.connect(self.filters.clear_link.click)
@@ -143,6 +126,8 @@ class TimelinePage(PageView):
             self.timeline.lines, self.timeline.lines.current_action
         )
         offered.add(_("Open the action"), self._on_line_opened)
+        about_all: RowActions[TimelinePage] = RowActions(self.timeline.lines, lambda: self)
+        about_all.add(_("Copy the picture"), TimelinePage.copy_picture, "Ctrl+C")
         if not self.desk.read_only:
             offered.add(_("Log a completed action"), lambda line: self._log(line.row.id))
             offered.add(_("Move the deadline…"), lambda line: self._ask_move(line.row.id, None))
@@ -161,12 +146,21 @@ class TimelinePage(PageView):
         return self.head.view.value()
 
     def refresh(self) -> None:
-        """Read again what the view in front shows."""
-        query, ctx = self.filters.query(), self.desk.ctx
-        self.desk.read(partial(_read, ctx, query), self._on_read, owner=self)
-        if self.view() is View.MONTH:
-            work = partial(_read_month, ctx, query, self.month.day())
+        """Read again what the view in front shows, and the other when it comes to the front."""
+        self._unread = set(View)
+        self.desk.read(partial(read_choices, self.desk.ctx), self.filters.set_choices, owner=self)
+        self._read_front()
+
+    def _read_front(self) -> None:
+        view, ctx, query = self.view(), self.desk.ctx, self.filters.query()
+        if view not in self._unread:
+            return
+        self._unread.discard(view)
+        if view is View.MONTH:
+            work = partial(read_month, ctx, query, self.month.day())
             self.desk.read(work, self._on_month_read, owner=self)
+        else:
+            self.desk.read(partial(timeline, ctx, query), self._on_read, owner=self)
 
     def open_at(self, target: Goto) -> None:
         """Show what a `TimelineQuery` finds; with a row id choose that action."""
@@ -177,49 +171,48 @@ class TimelinePage(PageView):
             self.head.view.set_value(View.TIMELINE)
         self.mark_stale()
 
-    def _on_read(self, read: _Read) -> None:
-        self.filters.set_choices(read.choices)
-        found = read.found
+    def _on_read(self, found: Timeline) -> None:
+        self._found = found
         self.timeline.show_timeline(found)
         if self._wanted is not None and self.timeline.choose(self._wanted):
             self._wanted = None
-        self.head.set_subtitle(_subtitle(found))
-        self.left_out.setVisible(found.left_out > 0)
         words = ngettext(
             "{n} more action is not shown. Filter to see it.",
             "{n} more actions are not shown. Filter to see them.",
             found.left_out,
         )
         self.left_out.set_text(words.format(n=format_number(found.left_out)))
-        self._arrange(empty=not found.promises)
+        self._arrange()
 
     def _on_month_read(self, days: MonthDays) -> None:
         self.month.show_days(days)
         self.head.show_month(days.month)
+        self._arrange()
 
-    def _arrange(self, *, empty: bool) -> None:
+    def _arrange(self) -> None:
         """Put the view in front that there is something for; the keyboard follows."""
         had_keyboard = self._has_keyboard()
-        filtered = self.filters.query() != TimelineQuery()
-        is_month = self.view() is View.MONTH
-        if empty and not is_month:
-            self._nothing.tell(filtered=filtered)
-        front = self._month_panel if is_month else self._nothing if empty else self._over_time
+        is_month, found = self.view() is View.MONTH, self._found
+        is_empty = found is not None and not found.promises
+        if is_empty:
+            self._nothing.tell(filtered=self.filters.query() != TimelineQuery())
+        front = self._month_panel if is_month else self._nothing if is_empty else self._over_time
         self._views.setCurrentWidget(front)
-        proxy = self.month if is_month else self._nothing if empty else self.timeline
-        self.setFocusProxy(proxy)
+        self.setFocusProxy(self.month if is_month else self._nothing if is_empty else self.timeline)
+        self.left_out.setVisible(not is_month and found is not None and found.left_out > 0)
+        self.head.set_subtitle(
+            month_words(self.month.days()) if is_month else timeline_words(found)
+        )
         if had_keyboard:
-            self.setFocus()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_view(self, view: View) -> None:
-        had_keyboard = self._has_keyboard()
-        self._arrange(empty=not self.timeline.lines.rows())
-        if had_keyboard:
-            self._to_view()
-        if view is View.MONTH:
-            self.refresh()
-        else:
+        self._arrange()
+        self._read_front()
+        if view is View.TIMELINE:
             self._on_line(self.timeline.lines.current())
+        else:
+            self._on_due(self.month.current())
 
     def _has_keyboard(self) -> bool:
         """Whether the keyboard is in one of the views, not in the head or the filters."""
@@ -241,7 +234,8 @@ class TimelinePage(PageView):
 
     def _on_turned(self, day: date) -> None:
         self.head.show_month(day)
-        self.refresh()
+        self._unread.add(View.MONTH)
+        self._read_front()
 
     # -- what is chosen
 
@@ -257,26 +251,20 @@ class TimelinePage(PageView):
             action = None if row is None else row.action_id
             self.inspect(None if action is None else Subject("action", action))
 
-    def _on_due_opened(self, row: DueRow) -> None:
-        if row.kind is DueKind.DECISION:
-            self.desk.run("decision.answer", row.id)
-        elif row.kind is DueKind.MEETING:
-            self.desk.go("meetings", row.id)
-        elif row.promise_id is not None:
-            self.desk.go("promises", row.promise_id, query=row.action_id)
-        else:
-            self.desk.go("meetings")
-
     def _on_day_opened(self, day: date) -> None:
         days, layout = self.month.days(), self.month.layout_now()
         # Under the window rather than the page, whose keys would be heard in the list too.
         window, writable = self.window(), not self.desk.read_only
         popup = DayList(day, days.on(day), days.today, window, writable=writable)
-        popup.opened.connect(self._on_due_opened)
+        popup.opened.connect(partial(open_due, self.desk))
         popup.log_asked.connect(self._log)
         cell = layout.cell(day)
         corner = QPointF(0, 0) if cell is None else cell.topLeft()
         popup.open_at(self.month.mapToGlobal(corner.toPoint() + QPoint(8, 28)))
+
+    def copy_picture(self) -> None:
+        """Put the timeline as it is seen on the clipboard."""
+        copy_picture(self.desk, self._over_time, list(map(spoken, self.timeline.lines.rows())))
 
     # -- what is changed
 
@@ -305,29 +293,9 @@ class TimelinePage(PageView):
             self._on_day_opened(day)
 
     def _ask_move(self, action_id: int, day: date | None) -> None:
-        """Ask why; until that is answered the new deadline is only drawn."""
-
-        def show(rows: Sequence[ActionRow]) -> None:
-            if not rows:
-                self._put_back()
-                return
-            dialog = action_commands.move_deadline(self.desk, self, rows, day)
-            dialog.finished.connect(self._put_back)
-
-        self.desk.read(partial(action_rows, self.desk.ctx, [action_id]), show, owner=self)
+        """Until it is answered why, the new deadline is only drawn."""
+        ask_move(self.desk, self, action_id, day, self._put_back)
 
     def _put_back(self) -> None:
         self.timeline.lines.put_back()
         self.month.put_back()
-
-
-def _subtitle(found: Timeline) -> str:
-    count = sum(len(span.actions) for span in found.promises)
-    actions = ngettext("{count} action", "{count} actions", count)
-    spans = ngettext("{n} promise", "{n} promises", len(found.promises))
-    return " · ".join(
-        (
-            actions.format(count=format_number(count)),
-            spans.format(n=format_number(len(found.promises))),
-        )
-    )
