@@ -93,6 +93,13 @@ def test_a_deadline_is_stepped_by_keys_and_moved_with_a_reason(
     QTest.keyClick(lines, Key.Key_Left, Mod.AltModifier)
     QTest.keyClick(lines, Key.Key_Left, Mod.AltModifier)
     assert lines.pending_day() == dt.date(2018, 12, 22)
+    page.timeline.set_zoom(Zoom.MONTH)
+    frame = page.timeline.frame
+    assert frame.last_day() < dt.date(2018, 12, 1).toordinal()
+    QTest.keyClick(lines, Key.Key_Right, Mod.AltModifier)
+    QTest.keyClick(lines, Key.Key_Left, Mod.AltModifier)
+    # It isn't moved out of sight.
+    assert frame.first_day() < dt.date(2018, 12, 22).toordinal() < frame.last_day()
     QTest.keyClick(lines, Key.Key_Return)
     place.settle()
     dialog = asked()

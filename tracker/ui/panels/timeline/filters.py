@@ -79,13 +79,21 @@ class TimelineFilters(QWidget):
     def set_choices(self, given: TimelineChoices) -> None:
         """What there is to choose from now."""
         self._given = given
-        self.show_query(self._query)
+        # Not the text: it may be further on than what was last asked.
+        self._show_chips(self._query)
 
     def show_query(self, query: TimelineQuery) -> None:
         """Show what `query` asks for; nobody is told."""
         self._showing = True
         if self.text.text().strip() != query.text:
             self.text.setText(query.text)
+        self._showing = False
+        self._query = query
+        self._show_chips(query)
+        self._tidy()
+
+    def _show_chips(self, query: TimelineQuery) -> None:
+        self._showing = True
         owners: frozenset[Any] = frozenset(query.owner_ids)
         values: tuple[frozenset[Any], ...] = (
             query.promise_ids,
@@ -97,9 +105,7 @@ class TimelineFilters(QWidget):
             # Cleared first: the words for a value may have changed with the choices.
             chip.clear()
             chip.set_value(value)
-        self._query = query
         self._showing = False
-        self._tidy()
 
     def _owners(self) -> list[Choice]:
         named = [

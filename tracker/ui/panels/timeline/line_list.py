@@ -56,6 +56,8 @@ class LineList(PaintedList[Line]):
     zoomed = Signal(int, object)
     """One step in (1) or out (-1), around an x if the mouse asked."""
     today_asked = Signal()
+    day_asked = Signal(int)
+    """A day, as an ordinal, should be in view."""
     move_asked = Signal(object, object)
     """An action's line, and the day its deadline should move to."""
 
@@ -97,6 +99,7 @@ class LineList(PaintedList[Line]):
             return False
         before = self.pending_day() or line.row.deadline
         self._move_to(line, before.toordinal() + days)
+        self.day_asked.emit((self.pending_day() or line.row.deadline).toordinal())
         return True
 
     def _move_to(self, line: ActionLine, day: int) -> None:

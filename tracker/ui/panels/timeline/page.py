@@ -103,7 +103,7 @@ class TimelinePage(PageView):
         head.turned.connect(lambda by: days.choose(month_later(days.day(), by)))
         head.today_asked.connect(self._on_today)
         self.timeline.zoom_changed.connect(head.zoom.set_value)
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(self._on_filtered)
         self.filters.entered.connect(self._to_view)
         lines.chosen.connect(self._on_line)
         lines.opened.connect(self._on_line_opened)
@@ -147,8 +147,11 @@ class TimelinePage(PageView):
 
     def refresh(self) -> None:
         """Read again what the view in front shows, and the other when it comes to the front."""
-        self._unread = set(View)
         self.desk.read(partial(read_choices, self.desk.ctx), self.filters.set_choices, owner=self)
+        self._on_filtered()
+
+    def _on_filtered(self) -> None:
+        self._unread = set(View)
         self._read_front()
 
     def _read_front(self) -> None:

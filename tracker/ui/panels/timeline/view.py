@@ -43,6 +43,7 @@ class TimelineView(QWidget):
         self.lines.scrolled.connect(lambda by: self.bar.setValue(self.bar.value() + by))
         self.lines.zoomed.connect(self._on_zoomed)
         self.lines.today_asked.connect(self.go_to_today)
+        self.lines.day_asked.connect(self._on_day_asked)
         self.lines.chosen.connect(self._on_chosen)
         self.setFocusProxy(self.lines)
 
@@ -113,6 +114,10 @@ class TimelineView(QWidget):
 
     def _on_zoomed(self, step: int, at: float | None) -> None:
         self.set_zoom(Zoom(min(max(self._zoom + step, Zoom.YEAR), Zoom.MONTH)), at)
+
+    def _on_day_asked(self, day: int) -> None:
+        if not self.frame.first_day() < day < self.frame.last_day():
+            self.bar.setValue(self.frame.offset_to(day, _FOLLOWED_AT))
 
     def _on_chosen(self, line: Line) -> None:
         if self.lines.by_keyboard and isinstance(line, ActionLine):
