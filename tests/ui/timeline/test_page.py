@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.awkward_book import SAMPLES
 from tests.factory import DAY, a_later_promise, a_person, a_promise, a_signed_promise, an_action
 from tests.ui.desks import Bench, bench, dialogs
 from tracker.models.enums import Party
+from tracker.services.actions import MoveDeadline, move_deadline
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AskDecision, ask_decision
 from tracker.services.queries.actions import action_rows
@@ -199,6 +201,29 @@ def test_time_is_zoomed_and_scrolled_and_home_is_today(place: Bench, ctx: AppCon
     assert view.bar.value() == before + 100
 
 
+def test_the_wheel_zooms_where_the_pointer_is_and_hovering_tells_why(
+    place: Bench, ctx: AppContext
+) -> None:
+    _promise, action = a_signed_promise(ctx)
+    (row,) = action_rows(ctx, [action])
+    moved = MoveDeadline(((action, row.version),), dt.date(2018, 9, 30), "Vakans <b>")
+    move_deadline(ctx, moved)
+    page = shown(place)
+    lines, frame = page.timeline.lines, page.timeline.frame
+    assert page.timeline.choose(action)
+    y = lines.visualRect(lines.currentIndex()).center().y()
+    day = dt.date(2018, 11, 15).toordinal()
+    x = frame.to_view(frame.scale.middle(day))
+    assert lines.tip_at(QPoint(round(x), y)).endswith("31 dec 2018: Vakans <b>")
+    turn = QWheelEvent(
+        QPointF(x, y), QPointF(x, y), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Mod.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(lines.viewport(), turn)
+    assert page.timeline.zoom() is Zoom.QUARTER
+    assert abs(frame.to_view(frame.scale.middle(day)) - x) <= frame.scale.per_day
+
+
 def test_the_picture_is_copied_with_its_lines_as_text(place: Bench, ctx: AppContext) -> None:
     an_action(ctx, a_promise(ctx))
     page = shown(place)
@@ -326,6 +351,10 @@ def test_a_full_day_says_that_there_is_more(place: Bench, ctx: AppContext) -> No
     (popup,) = dialogs(DayList)
     assert isinstance(popup, DayList)
     assert popup.list.model().rowCount() == 12
+    QTest.keyClick(popup.list, Key.Key_F)
+    place.settle()
+    assert asked()._deadline.value() == day
+    asked().reject()
 
 
 def test_hostile_words_are_drawn_as_they_are(place: Bench, ctx: AppContext, theme: Theme) -> None:

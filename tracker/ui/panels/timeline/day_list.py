@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -23,11 +24,12 @@ _MOST_HEIGHT = 420
 
 
 class DayList(QFrame):
-    """Enter opens what is chosen, L logs it; Escape goes back to the month."""
+    """Enter opens what is chosen, L logs it, F moves its deadline; Escape closes."""
 
     opened = Signal(object)
     log_asked = Signal(object)
-    """An action's id."""
+    """An action's id, as that of `move_asked`."""
+    move_asked = Signal(object)
 
     def __init__(
         self, day: date, rows: Sequence[DueRow], today: date, parent: QWidget, *, writable: bool
@@ -49,10 +51,12 @@ class DayList(QFrame):
         layout.addWidget(title)
         layout.addWidget(self.list)
         if writable:
-            hint = Text(_("Enter opens, L logs"), fonts.caption(), "text3")
+            words = _("Enter opens, L logs, F moves the deadline")
+            hint = Text(words, fonts.caption(), "text3")
             hint.setContentsMargins(16, 0, 16, 0)
             layout.addWidget(hint)
-            QShortcut(QKeySequence("L"), self).activated.connect(self._on_log)
+            for keys, signal in (("L", self.log_asked), ("F", self.move_asked)):
+                QShortcut(QKeySequence(keys), self).activated.connect(partial(self._ask, signal))
         self.list.setFixedSize(_WIDTH, min(self.list.content_height(), _MOST_HEIGHT))
 
     def open_at(self, spot: QPoint) -> None:
@@ -70,12 +74,12 @@ class DayList(QFrame):
         self.close()
         self.opened.emit(row)
 
-    def _on_log(self) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         number = self.list.current_id()
         row = None if number is None else self._rows[number]
         if row is not None and row.action_id is not None:
             self.close()
-            self.log_asked.emit(row.action_id)
+            signal.emit(row.action_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current().tokens()

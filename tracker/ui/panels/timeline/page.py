@@ -261,6 +261,7 @@ class TimelinePage(PageView):
         popup = DayList(day, days.on(day), days.today, window, writable=writable)
         popup.opened.connect(partial(open_due, self.desk))
         popup.log_asked.connect(self._log)
+        popup.move_asked.connect(lambda action_id: self._ask_move(action_id, None))
         cell = layout.cell(day)
         corner = QPointF(0, 0) if cell is None else cell.topLeft()
         popup.open_at(self.month.mapToGlobal(corner.toPoint() + QPoint(8, 28)))
