@@ -2,8 +2,8 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from tracker.i18n import _
 from tracker.ui import fonts
@@ -19,7 +19,6 @@ _GAP = 8.0
 _SPAN = 5.0
 _CAP = 12.0
 _MOST_KEPT = 5000
-_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 
 
 class TimelinePainter:
@@ -36,7 +35,7 @@ class TimelinePainter:
         self._title_height = QFontMetricsF(self._medium).height()
         self._owner_height = QFontMetricsF(self._caption).height()
         # Shaping and shortening a text costs more than drawing it, and scrolling draws it again.
-        self._fitted: dict[tuple[str, int, int], str] = {}
+        self._fitted: dict[tuple[str, int, int], QStaticText] = {}
 
     def measure(self, rows: Sequence[Line]) -> None:
         """Note how wide the numbers are, so that titles line up."""
@@ -155,11 +154,14 @@ class TimelinePainter:
         if shown is None:
             if len(self._fitted) >= _MOST_KEPT:
                 self._fitted.clear()
-            shown = paint.elided(words, QFontMetricsF(font), area.width())
+            shown = QStaticText(paint.elided(words, QFontMetricsF(font), area.width()))
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.prepare(font=font)
             self._fitted[key] = shown
         painter.setFont(font)
         painter.setPen(tokens.tone(tone))
-        painter.drawText(area, _LEFT, shown)
+        top = round(area.center().y() - shown.size().height() / 2)
+        painter.drawStaticText(QPointF(area.left(), top), shown)
 
 
 def line_height() -> int:
