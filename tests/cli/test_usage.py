@@ -19,6 +19,8 @@ COMMANDS = [
     "show",
     "timeline",
     "log",
+    "occasion",
+    "carry",
     "import",
     "themes",
     "figure",

@@ -110,7 +110,7 @@ def test_dates_of_their_own() -> None:
     "text",
     ["", "ibland", "löpande", "varje mån", "två gånger i veckan", "10 gånger", "jämna veckor",
      "sista vardagen i månaden", "varje 1:a", "31/3", "den 32:a varje månad",
-     "30 februari varje år",      "varje fredag utom lov", "on", "fre" * 200, "varje fredag, 0 gånger"],
+     "30 februari varje år", "varje fredag utom lov", "on", "fre" * 200, "varje fredag, 0 gånger"],
 )  # fmt: skip
 def test_what_can_be_read_in_several_ways_or_none_is_refused(text: str) -> None:
     with refused("recurrence.unreadable"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.factory import DAY, YEAR, an_action
 from tests.refusals import refused
 from tracker.messages import explain
+from tracker.models.action import Action
 from tracker.models.enums import OccasionState
 from tracker.services.actions import EditAction, edit_action
 from tracker.services.check import check_book
@@ -173,6 +174,20 @@ def test_a_new_recurrence_keeps_what_was_settled(ctx: AppContext) -> None:
         DATES[1]: OccasionState.CANCELLED,
         later[0]: OccasionState.OPEN,
     }
+
+
+def test_a_rule_that_nobody_can_read_is_refused_but_not_in_the_way(ctx: AppContext) -> None:
+    with refused("recurrence.unreadable"):
+        an_action(ctx, recurrence="strunt")
+    action = _series(ctx)
+    with ctx.write("test.set") as tx:
+        # As another version, or another program, may have left it.
+        tx.get(Action, action).recurrence = "FREQ=MOON"
+    fields = replace(_detail(ctx, action).fields, goal="Synas")
+    edit_action(ctx, EditAction(action, 2, fields))
+    assert _detail(ctx, action).row.goal == "Synas"
+    with refused("recurrence.too_often"):
+        edit_action(ctx, EditAction(action, 3, replace(fields, recurrence="FREQ=HOURLY")))
 
 
 def test_what_was_logged_before_there_were_dates_is_matched_when_asked(ctx: AppContext) -> None:

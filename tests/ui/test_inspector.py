@@ -244,7 +244,7 @@ def test_own_dates_are_counted(town_ctx: AppContext, town: Town) -> None:
     fields = replace(detail.fields, occasions=(dt.date(2018, 3, 1), dt.date(2018, 12, 1)))
     assert counted_words(detail.row, fields, TODAY).startswith("1 av 2 planerade datum har varit.")
     assert kind_words(replace(detail.row, recurrence="FREQ=WEEKLY;BYDAY=FR,SA")) == (
-        "Återkommande, fre och lör"
+        "Återkommande, varje fredag och lördag"
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say, say_json
+from tracker.cli.series import chosen_occasion, completed_words, tally_json
 from tracker.i18n import _, format_date, format_number
 from tracker.messages.remarks import remarks_on_entry
 
@@ -23,6 +24,7 @@ class LogWords:
     result: str
     note: str
     internal: bool
+    occasion: str | None = None
 
 
 def log(book: str, words: LogWords, *, as_json: bool) -> None:
@@ -30,9 +32,10 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
 
     Raises `Ambiguous` with the candidates.
     """
-    from tracker.services.log import LogFields, log_done
+    from tracker.services.log import NEAREST, LogFields, log_done
     from tracker.services.naming import ActionNames
     from tracker.services.queries.actions import action_rows
+    from tracker.services.queries.series import occasions_of
     from tracker.services.spreadsheet.dates_and_numbers import parse_number, parse_whole
     from tracker.services.spreadsheet.durations import parse_hours
 
@@ -47,6 +50,9 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
         people = value("--people", parse_whole, words.people)
         with ctx.read() as session:
             action = ActionNames(session).find(words.action)
+        chosen: int | None = NEAREST
+        if words.occasion is not None:
+            chosen = chosen_occasion(ctx, action.id, words.occasion)
         entry_id = log_done(
             ctx,
             LogFields(
@@ -60,9 +66,12 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
                 note=words.note,
                 internal=words.internal,
                 source="lofte",
+                occasion_id=chosen,
             ),
         )
         (row,) = action_rows(ctx, [action.id])
+        series = () if row.series is None else occasions_of(ctx, action.id)
+        completed = [each for each in series if each.entry_id == entry_id]
     remarks = remarks_on_entry(done_on, action.start, action.status)
     if as_json:
         say_json(
@@ -75,6 +84,8 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
                 "people": people,
                 "done": row.done,
                 "planned": row.planned,
+                "occasions": [each.due_on for each in completed],
+                "series": tally_json(row.series),
                 "remarks": remarks,
             }
         )
@@ -85,6 +96,8 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
         quantity=format_number(quantity or 0),
     )
     say(f"{logged} {_so_far(row.done, row.planned)}")
+    if row.series is not None:
+        say(completed_words(completed, row.series))
     for remark in remarks:
         say(remark)
 

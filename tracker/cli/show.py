@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli.books import book_path, opened
 from tracker.cli.output import Cell, say, say_heading, say_json, say_table
+from tracker.cli.series import tally_json
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
+from tracker.messages.recurrence import recurrence_words, tally_words
 from tracker.models.enums import FollowUp
 
 if TYPE_CHECKING:
@@ -97,6 +99,11 @@ def _show_promise(promise: "PromiseRow", actions: Sequence["ActionRow"], *, ever
         right=(5, 6),
     )
     _say_more(len(actions) - len(shown))
+    for action in shown:
+        if action.series is not None:
+            words = [_("occasions"), recurrence_words(action.recurrence)]
+            said = ", ".join(filter(None, words))
+            say(f"{action.label} {said}: {tally_words(action.series)}")
 
 
 def _say_more(count: int) -> None:
@@ -196,4 +203,6 @@ def _action_json(action: "ActionRow") -> dict[str, Any]:
         "status_reason": action.status_reason or None,
         "follow_up": None if action.colour is None else action.colour.value,
         "days_late": action.days_late,
+        "recurrence": action.recurrence,
+        "series": tally_json(action.series),
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
 from tracker.messages.report_sentences import REPORTS
-from tracker.messages.series_sentences import SERIES
+from tracker.messages.series_sentences import COUNTED_SERIES, SERIES
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
@@ -507,6 +507,7 @@ SENTENCES: dict[str, str] = {
 
 COUNTED: dict[str, Callable[[int], str]] = {
     **COUNTED_ANSWERS,
+    **COUNTED_SERIES,
     "action.has_log": lambda n: ngettext(
         "The action has {count} log entry and can't be removed.",
         "The action has {count} log entries and can't be removed.",

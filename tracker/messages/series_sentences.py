@@ -1,6 +1,8 @@
 """The sentences about recurring actions: their dates, and what became of each."""
 
-from tracker.i18n import N_
+from collections.abc import Callable
+
+from tracker.i18n import N_, ngettext
 
 SERIES: dict[str, str] = {
     "recurrence.too_often": N_(
@@ -24,6 +26,10 @@ SERIES: dict[str, str] = {
         "Carried over to that promise before: {actions}. Nothing has been carried over this time. "
         "Leave out what is there already, or choose another promise."
     ),
+    "import.recurrence_unread": N_(
+        "“{text}” could not be read as how often the action comes back. It was imported without "
+        "dates of its own; set them in the action."
+    ),
     "occasion.gone": N_(
         "The occasion you chose is no longer one of the action's dates. Nothing has been saved. "
         "Choose another one, or let the nearest be taken."
@@ -36,6 +42,13 @@ SERIES: dict[str, str] = {
         "An occasion is done when something is logged for it. Nothing has been changed. "
         "Log what was done, and choose the occasion there."
     ),
+    "occasion.no_series": N_(
+        "The action has no dates of its own, so nothing has been saved. "
+        "Give it a recurrence first, or leave the occasion out."
+    ),
+    "occasion.none_on": N_(
+        "The action has no occasion on {date}, so nothing has been saved. The nearest: {dates}."
+    ),
     "occasion.not_yet": N_(
         "The occasion on {date} has not been yet, so it can't have been missed. Nothing has been "
         "changed. Cancel it, with the reason, if it is not to be."
@@ -47,5 +60,13 @@ SERIES: dict[str, str] = {
     "occasion.taken": N_(
         "Somebody else has logged the occasion on {date} meanwhile. What you entered is not "
         "saved but still here: choose another occasion, or none, and save again."
+    ),
+}
+
+COUNTED_SERIES: dict[str, Callable[[int], str]] = {
+    "import.recurrence_taken": lambda n: ngettext(
+        "“{text}” was taken to be: {words} ({count} occasion).",
+        "“{text}” was taken to be: {words} ({count} occasions).",
+        n,
     ),
 }

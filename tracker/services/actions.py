@@ -20,6 +20,7 @@ from tracker.models.errors import Invalid
 from tracker.models.organisation import Person
 from tracker.models.problem import Cause
 from tracker.models.promise import Deviation, Promise
+from tracker.models.recurrence import read_rule
 from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
@@ -67,6 +68,7 @@ def add_action(ctx: AppContext, cmd: AddAction) -> int:
 def add_action_in(tx: Transaction, cmd: AddAction) -> int:
     """As `add_action`, inside an operation that does more."""
     check_action(cmd.fields)
+    _check_rule(cmd.fields.recurrence)
     tx.get(Promise, cmd.promise_id)
     last = tx.session.scalar(
         select(func.max(Action.number)).where(Action.promise_id == cmd.promise_id)
@@ -97,6 +99,9 @@ def edit_action(ctx: AppContext, cmd: EditAction) -> None:
     check_action(cmd.fields)
     with ctx.write("action.edit") as tx:
         action = tx.get(Action, cmd.action_id, cmd.version)
+        if cmd.fields.recurrence != action.recurrence:
+            # A rule that no version can read any more must not keep the rest from being changed.
+            _check_rule(cmd.fields.recurrence)
         _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
         for name, value in _columns(tx, cmd.fields).items():
             setattr(action, name, value)
@@ -324,6 +329,11 @@ def _set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> N
             tx.delete(present[due_on])
     for due_on in sorted(set(wanted) - present.keys()):
         tx.add(Occasion(action_id=action_id, due_on=due_on))
+
+
+def _check_rule(rule: str | None) -> None:
+    if rule is not None:
+        read_rule(rule)
 
 
 def check_action(fields: ActionFields) -> None:

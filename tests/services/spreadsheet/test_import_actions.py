@@ -26,6 +26,7 @@ from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import undo
 from tracker.services.people import PersonFields, add_person
+from tracker.services.queries.series import occasions_of
 from tracker.services.spreadsheet.words import parse_kind, parse_party, parse_status
 
 PLAN = """Orsak;Åtgärd;Operativa mål;När;Vem;Part
@@ -142,6 +143,28 @@ def test_several_owners_become_one_and_those_who_take_part(ctx: AppContext, tmp_
     (action,) = come(ctx, tmp_path, text)
     assert owner(ctx, action) == ("Gatuchef", "Säffle")
     assert action.support == "ideell förening, kommunpolis"
+
+
+def test_how_often_it_comes_back_in_words(ctx: AppContext, tmp_path: Path) -> None:
+    a_promise(ctx)
+    text = (
+        "Löfte;Åtgärd;Part;Start;Slutdatum;Antal;Hur ofta\n"
+        "1;Notis;Kommun;2018-01-01;2018-12-31;12;en i månaden\n"
+        "1;Träffa oss;Gemensam;;2018-12-31;4;31/3, 31/5, 30/9, 30/11\n"
+        "1;Patrull;Polis;;2018-12-31;;fre och lör ibland\n"
+    )
+    result = take_in(ctx, csv_file(tmp_path / "plan.csv", text), "actions")
+    notice, meet, patrol = actions(ctx)
+    assert (notice.recurrence, notice.kind) == (
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        ActionKind.RECURRING,
+    )
+    days = [f"{row.due_on:%d/%m}" for row in occasions_of(ctx, meet.id)]
+    assert (meet.recurrence, days) == (None, ["31/03", "31/05", "30/09", "30/11"])
+    assert (patrol.recurrence, occasions_of(ctx, patrol.id)) == (None, [])
+    said = told(result)
+    assert any("lästes som: sista dagen varje månad (12 tillfällen)" in line for line in said)
+    assert any("”fre och lör ibland” gick inte att läsa" in line for line in said)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "<b>fet</b> & co", "Chef, LPO Arvika", "A/B-gruppen 2"])

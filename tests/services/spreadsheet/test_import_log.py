@@ -10,12 +10,13 @@ from tests.factory import DAY, a_promise, action_fields, an_action, snapshot
 from tests.refusals import refused
 from tests.services.spreadsheet.lists import codes, csv_file, take_in, told, xlsx_file
 from tracker.models.action import Action, LogEntry
-from tracker.models.enums import ActionStatus
+from tracker.models.enums import ActionStatus, OccasionState
 from tracker.services.actions import AddAction, add_action
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 from tracker.services.history import undo
 from tracker.services.log import LogFields, log_done
+from tracker.services.queries.series import occasions_of
 
 LOG = """Datum;Åtgärd;Antal;Timmar;Plats;Anteckning;Deltagare
 2018-02-03;Fotpatrullering;1;1,5;Stortorget;belysning påtalad;2
@@ -35,6 +36,28 @@ HOSTILE = [
 def entries(ctx: AppContext) -> list[LogEntry]:
     with ctx.read() as session:
         return list(session.scalars(select(LogEntry).order_by(LogEntry.id)))
+
+
+def test_entries_do_the_occasions_they_stand_for_once(ctx: AppContext, tmp_path: Path) -> None:
+    dates = tuple(dt.date(2018, month, 28) for month in (1, 2, 3, 4))
+    action = an_action(ctx, title="Notis", planned=Decimal(4), occasions=dates)
+    text = "Datum;Åtgärd;Antal\n2018-02-25;Notis;1\n2018-02-01;Notis;2\n"
+    file = csv_file(tmp_path / "logg.csv", text)
+    take_in(ctx, file, "log")
+
+    # The earlier entry chooses first, and stands for two.
+    done = {row.due_on: row.done_on for row in occasions_of(ctx, action) if row.done_on}
+    assert done == {
+        dates[0]: dt.date(2018, 2, 1),
+        dates[1]: dt.date(2018, 2, 1),
+        dates[2]: dt.date(2018, 2, 25),
+    }
+    before = snapshot(ctx)
+    assert take_in(ctx, file, "log").duplicates == 2
+    assert snapshot(ctx) == before
+    undo(ctx)
+    assert {row.state for row in occasions_of(ctx, action)} == {OccasionState.OPEN}
+    assert check_book(ctx) == []
 
 
 def test_a_list_becomes_log_entries(ctx: AppContext, tmp_path: Path) -> None:

@@ -3,6 +3,6 @@
 from tracker.cli.commands.base import app
 
 # Each declares its commands on `app`, in the order in which the help lists them.
-from tracker.cli.commands import work, answers, reports, care  # isort: skip
+from tracker.cli.commands import work, series, answers, reports, care  # isort: skip
 
-__all__ = ["answers", "app", "care", "reports", "work"]
+__all__ = ["answers", "app", "care", "reports", "series", "work"]

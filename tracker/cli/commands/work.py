@@ -110,12 +110,19 @@ def _log(
     internal: Annotated[
         bool, typer.Option("--internal", help=N_("Keep the note out of reports."))
     ] = False,
+    occasion: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("DATE"),
+            help=N_("Which of a recurring action's dates it stands for, or “none”; the nearest."),
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.log import LogWords, log
 
     log(
         book,
-        LogWords(action, date, quantity, hours, people, place, result, note, internal),
+        LogWords(action, date, quantity, hours, people, place, result, note, internal, occasion),
         as_json=as_json,
     )

@@ -17,6 +17,17 @@ from tracker.services.example.telling import (
 from tracker.services.promises import PromiseFields
 
 _FIRST, _LAST = date(2018, 1, 1), date(2018, 12, 31)
+RAINED_OFF = date(2018, 8, 17)
+_EVENINGS = (
+    date(2018, 2, 16),
+    date(2018, 3, 23),
+    date(2018, 5, 18),
+    date(2018, 6, 15),
+    RAINED_OFF,
+    date(2018, 9, 7),
+    date(2018, 10, 12),
+    date(2018, 11, 2),
+)
 
 L5 = PlannedPromise(
     "L5",
@@ -44,6 +55,7 @@ L5 = PlannedPromise(
                 kind=ActionKind.RECURRING,
                 planned=Decimal(8),
                 unit="kvällar",
+                occasions=_EVENINGS,
             ),
         ),
         PlannedAction(

@@ -27,6 +27,13 @@ from tracker.services.example.telling import (
 from tracker.services.promises import PromiseFields
 
 _FIRST, _LAST = date(2018, 1, 1), date(2018, 12, 31)
+# Tuesdays in the months when schools are open.
+_MEETINGS = tuple(
+    date(2018, month, day)
+    for month, day in (
+        (1, 23), (2, 20), (3, 20), (4, 17), (5, 15), (6, 12), (9, 11), (10, 16), (11, 13), (12, 11)
+    )
+)  # fmt: skip
 
 L3 = PlannedPromise(
     "L3",
@@ -190,6 +197,7 @@ L4 = PlannedPromise(
                 kind=ActionKind.RECURRING,
                 planned=Decimal(10),
                 unit="möten",
+                occasions=_MEETINGS,
             ),
         ),
     ),

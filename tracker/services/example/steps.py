@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.models.action import Action
-from tracker.models.enums import ActionStatus, FollowUp, PromiseStatus
+from tracker.models.enums import ActionStatus, FollowUp, OccasionState, PromiseStatus
 from tracker.models.promise import DecisionRequest, Feedback, Promise
 from tracker.services.actions import (
     AddNote,
@@ -34,6 +34,8 @@ from tracker.services.follow_up import (
     plan_feedback,
 )
 from tracker.services.promises import EndPromise, end_promise
+from tracker.services.queries.series import occasions_of
+from tracker.services.series import SettleOccasion, settle_occasion
 
 
 def status(actions: Sequence[str], to: ActionStatus, reason: str = "") -> Step:
@@ -54,6 +56,17 @@ def moved(action: str, to: date, reason: str, decided_by: str) -> Step:
 def note(action: str, text: str, *, internal: bool) -> Step:
     """A note on an action."""
     return lambda t: add_note(t.ctx, AddNote(t.id(action), text, internal))
+
+
+def cancelled(action: str, on: date, reason: str) -> Step:
+    """One of a recurring action's dates does not come about."""
+
+    def step(t: Telling) -> None:
+        (row,) = [each for each in occasions_of(t.ctx, t.id(action)) if each.due_on == on]
+        command = SettleOccasion(row.id, row.version, OccasionState.CANCELLED, reason)
+        settle_occasion(t.ctx, command)
+
+    return step
 
 
 def overridden(action: str, colour: FollowUp | None, reason: str = "") -> Step:

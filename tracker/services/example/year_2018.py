@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tracker.models.enums import ActionStatus, FollowUp, Party
+from tracker.services.example.promise_l5 import RAINED_OFF
 from tracker.services.example.steps import (
     answered,
     asked,
+    cancelled,
     measured,
     moved,
     note,
@@ -165,6 +167,7 @@ def _town_centre() -> Iterator[Event]:
             internal=True,
         ),
     )
+    yield event(date(2018, 8, 20), CULTURE, cancelled("5.1", RAINED_OFF, "Regnade bort"), hour=8)
     yield event(
         date(2018, 8, 30),
         PARKS,

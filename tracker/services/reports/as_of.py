@@ -22,11 +22,11 @@ been there, with these exceptions.
 - What came instead of a row that stood then counts from when it did so. It is taken to have come
   instead if that row has been removed and belonged to the same, on the same day if they bear one.
 
-Feedback that was given and a question that was answered by the day are so whenever it was written
-down. Which agreement is reported on follows from the agreements as they are now, and so does how
-the report looks. The answers to a survey bear no day and are never altered: they are counted as
-they are, and so are the themes that were found in them. An owner is found under every name, then or
-now.
+Feedback that was given, a question that was answered and a recurrence's date that was done by the
+day are so whenever it was written down. Which agreement is reported on follows from the agreements
+as they are now, and so does how the report looks. The answers to a survey bear no day and are never
+altered: they are counted as they are, and so are the themes that were found in them. An owner is
+found under every name, then or now.
 """
 
 from datetime import UTC, date, datetime, time

@@ -1,11 +1,12 @@
 """The promises of one agreement as they stood on a day, as a report prints them."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from tracker.models.enums import ActionKind, ActionStatus, DeviationKind
+from tracker.models.enums import ActionKind, ActionStatus, DeviationKind, OccasionState
 from tracker.models.progress import colour, days_late, expected_by, promise_colour
 from tracker.models.promise import Deviation
 from tracker.services.reports.facts import Facts
@@ -14,8 +15,10 @@ from tracker.services.reports.rows import (
     DeviationRow,
     MovedDeadline,
     PromiseRow,
+    SeriesRow,
+    SettledRow,
 )
-from tracker.services.reports.snapshot import ActionThen, PromiseThen, Snapshot
+from tracker.services.reports.snapshot import ActionThen, OccasionThen, PromiseThen, Snapshot
 
 
 def promise_rows(then: Snapshot, facts: Facts) -> tuple[PromiseRow, ...]:
@@ -91,6 +94,26 @@ def _action(
         last_done_on=log.last_on if log else None,
         lawful=action.lawful,
         entries=plan.entries,
+        recurrence=action.recurrence,
+        series=_series(then.occasions.get(action.id, ())),
+    )
+
+
+def _series(occasions: Sequence[OccasionThen]) -> SeriesRow | None:
+    if not occasions:
+        return None
+    count = Counter(each.state for each in occasions)
+    settled = (OccasionState.MISSED, OccasionState.CANCELLED)
+    return SeriesRow(
+        count[OccasionState.DONE],
+        count[OccasionState.MISSED],
+        count[OccasionState.CANCELLED],
+        count[OccasionState.OPEN],
+        tuple(
+            SettledRow(each.due_on, each.state, each.reason)
+            for each in occasions
+            if each.reason and each.state in settled
+        ),
     )
 
 

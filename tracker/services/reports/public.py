@@ -57,10 +57,10 @@ def made_public(data: ReportInput) -> ReportInput:
     answers ticked as de-identified already.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
-    person's role, goals, problems, causes, who decided, sources, what was done since the last
-    report and how it stood then, indicators of process and output, and what the report was
-    limited to. Notes and log entries are not in the input at all, but for the latest public note
-    of an action, which is its reason when the status has none.
+    person's role, goals, a recurrence and what became of its dates, problems, causes, who decided,
+    sources, what was done since the last report and how it stood then, indicators of process and
+    output, and what the report was limited to. Notes and log entries are not in the input at all,
+    but for the latest public note of an action, which is its reason when the status has none.
 
     Replaced: a measurement, a number of answers or a piece of evidence that rests on fewer than
     five people, or that quotes an answer not ticked as de-identified, leaves only the mark that
@@ -151,6 +151,8 @@ def _action(row: ActionRow) -> ActionRow:
         causes=(),
         reason=row.reason if is_behind or row.status.needs_reason else "",
         last_done_on=None,
+        recurrence=None,
+        series=None,
     )
 
 

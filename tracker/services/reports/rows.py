@@ -17,6 +17,7 @@ from tracker.models.enums import (
     Direction,
     FollowUp,
     IndicatorKind,
+    OccasionState,
     Party,
     PromiseStatus,
     ReportState,
@@ -136,6 +137,28 @@ class MovedDeadline:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledRow:
+    """One of a recurring action's dates that was cancelled, or was missed for a stated reason."""
+
+    on: date
+    state: OccasionState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """What became of a recurring action's dates by the as-of date."""
+
+    done: int
+    missed: int
+    """Passed with nothing logged, or settled so."""
+    cancelled: int
+    left: int
+    settled: tuple[SettledRow, ...] = ()
+    """By day."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRow:
     """One action of a promise, with the log summed up to the report's as-of date."""
 
@@ -178,6 +201,10 @@ class ActionRow:
     """How many times something was logged."""
     shared: bool = False
     """In a report on one owner: whether they take part in it only, and another answers for it."""
+    recurrence: str | None = None
+    """How often it comes back, as an RRULE."""
+    series: SeriesRow | None = None
+    """None for an action without dates of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The promises and actions of one agreement with the values they had on a day, for reports."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,14 @@ from sqlalchemy import bindparam, func, select
 
 from tracker.models.action import Action, ActionNote, LogEntry, Occasion
 from tracker.models.book import Book
-from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party, PromiseStatus
+from tracker.models.enums import (
+    ActionKind,
+    ActionStatus,
+    FollowUp,
+    OccasionState,
+    Party,
+    PromiseStatus,
+)
 from tracker.models.past import IDS, Past, portions
 from tracker.models.progress import Limits, Plan
 from tracker.models.promise import Promise
@@ -55,6 +62,16 @@ class ActionThen:
     status_reason: str
     override_colour: FollowUp | None
     lawful: bool
+    recurrence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionThen:
+    """One of an action's dates as it was: an open one that had passed was missed."""
+
+    due_on: date
+    state: OccasionState
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +95,8 @@ class Snapshot:
     """Of each promise, in the order of the plan."""
     log: dict[int, Logged]
     noted: frozenset[int]
-    occasions: dict[int, list[date]]
+    occasions: dict[int, list[OccasionThen]]
+    """Of each action that has any, by day."""
 
     def plan(self, action: ActionThen) -> Plan:
         """What the follow-up rules ask of an action."""
@@ -93,7 +111,7 @@ class Snapshot:
             entries=log.entries if log else 0,
             noted=action.id in self.noted,
             occasions=len(occasions),
-            occasions_due=sum(day <= self.as_of for day in occasions),
+            occasions_due=sum(each.due_on <= self.as_of for each in occasions),
             override=action.override_colour,
         )
 
@@ -106,9 +124,6 @@ def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
     by_promise: dict[int, list[ActionThen]] = defaultdict(list)
     for action in actions:
         by_promise[action.promise_id].append(action)
-    occasions: dict[int, list[date]] = defaultdict(list)
-    for occasion in past.rows(Occasion, Occasion.action_id, ids, part_of=Action):
-        occasions[occasion.action_id].append(occasion.due_on)
     notes = past.rows(ActionNote, ActionNote.action_id, ids, on=ActionNote.written_on, until=as_of)
     return Snapshot(
         agreement_id,
@@ -118,8 +133,41 @@ def snapshot(past: Past, agreement_id: int, as_of: date) -> Snapshot:
         by_promise,
         _logged(past, ids, as_of),
         frozenset(note.action_id for note in notes),
-        occasions,
+        _occasions(past, ids, as_of),
     )
+
+
+def _occasions(past: Past, actions: Collection[int], as_of: date) -> dict[int, list[OccasionThen]]:
+    """The dates of each action. One that was done by the day is so whenever it was logged."""
+    rows = past.rows(Occasion, Occasion.action_id, actions, part_of=Action)
+    since = past.altered(Occasion)
+    entries = {row.id: (row.log_entry_id, _linked_since(row, since)) for row in rows}
+    linked = {entry for pair in entries.values() for entry in pair if entry is not None}
+    day_of = {
+        entry_id: day
+        for part in portions(linked)
+        for entry_id, day in past.session.execute(_DAYS, {IDS.key: part})
+    }
+    found: dict[int, list[OccasionThen]] = defaultdict(list)
+    for row in sorted(rows, key=attrgetter("due_on")):
+        then, now = entries[row.id]
+        # An entry that has been removed since was there then.
+        is_done = (then is not None and day_of.get(then, as_of) <= as_of) or (
+            now in day_of and day_of[now] <= as_of
+        )
+        state = OccasionState.DONE if is_done else row.state
+        if not is_done and state in (OccasionState.OPEN, OccasionState.DONE):
+            state = OccasionState.MISSED if row.due_on < as_of else OccasionState.OPEN
+        reason = "" if is_done else row.reason
+        found[row.action_id].append(OccasionThen(row.due_on, state, reason))
+    return dict(found)
+
+
+def _linked_since(row: Occasion, since: Mapping[int, Occasion]) -> int | None:
+    return since[row.id].log_entry_id if row.id in since else None
+
+
+_DAYS = select(LogEntry.id, LogEntry.done_on).where(LogEntry.id.in_(IDS))
 
 
 def _limits(past: Past) -> Limits:

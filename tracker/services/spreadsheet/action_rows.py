@@ -8,6 +8,9 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.i18n import format_date
+from tracker.messages.recurrence import recurrence_words
+from tracker.messages.vocabulary import listed
 from tracker.models.enums import ActionKind, ActionStatus, Party
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.problem import Cause
@@ -15,6 +18,7 @@ from tracker.models.promise import PromiseProblem
 from tracker.models.search import folded
 from tracker.services.actions import ActionFields, check_action
 from tracker.services.naming import PromiseName
+from tracker.services.recurrence_text import read_recurrence
 from tracker.services.spreadsheet.dates_and_numbers import (
     Cell,
     parse_date,
@@ -95,6 +99,8 @@ class ActionReader:
         if promise is None or party is None or row.problems:
             return None
         causes, reason = self._causes_of(row, promise, status)
+        rule, dates = _recurrence(row, start or promise.start, deadline or promise.end)
+        comes_back = planned is not None or rule is not None or bool(dates)
         fields = ActionFields(
             title=title,
             party=party,
@@ -102,9 +108,11 @@ class ActionReader:
             goal=goal,
             start_on=start,
             deadline=deadline,
-            kind=kind or (ActionKind.SINGLE if planned is None else ActionKind.RECURRING),
+            kind=kind or (ActionKind.RECURRING if comes_back else ActionKind.SINGLE),
             planned=planned,
             unit=unit,
+            recurrence=rule,
+            occasions=dates,
             lawful=bool(lawful),
             cause_ids=causes,
             source_key=self._keys.key(promise.id, row.contents()),
@@ -186,6 +194,24 @@ def _dates(row: RowReader) -> tuple[date | None, date | None]:
     if period is None:
         return start, None
     return start or period[0], period[1]
+
+
+def _recurrence(row: RowReader, start: date, end: date) -> tuple[str | None, tuple[date, ...]]:
+    """How often it comes back, with a note of what the words were taken to be.
+
+    Words that can't be read cost the row nothing: the plan then grows evenly, which is said too.
+    """
+    text = row.text("recurrence")
+    if not text:
+        return None, ()
+    try:
+        rule, dates = read_recurrence(text, start, end)
+    except Invalid:
+        row.note("import.recurrence_unread", "recurrence", text=text)
+        return None, ()
+    taken = recurrence_words(rule) or listed([format_date(day) for day in dates])
+    row.note("import.recurrence_taken", "recurrence", text=text, words=taken, count=len(dates))
+    return rule, dates
 
 
 def _target(row: RowReader) -> tuple[Decimal | None, str, str]:

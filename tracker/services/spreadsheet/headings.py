@@ -132,6 +132,14 @@ ACTIONS = (
             "tidplan, end date, due, due date, when, to"
         ),
     ),
+    Column(
+        "recurrence",
+        N_("Recurrence"),
+        _names(
+            "återkomst, återkommer, hur ofta, frekvens, intervall, datum för tillfällen, "
+            "recurrence, recurs, how often, frequency"
+        ),
+    ),
     Column("kind", N_("Kind"), _names("typ, slag, typ av åtgärd, kind, type")),
     Column("status", N_("Status"), _names("status, läge")),
     Column(

@@ -26,6 +26,7 @@ from tracker.reports.sentences import (
     measured,
     reason,
 )
+from tracker.reports.series import series_words, settled_words
 from tracker.reports.symbols import PartyMark, StateMark
 from tracker.reports.tables import column, table
 from tracker.services.reports.rows import (
@@ -75,8 +76,13 @@ def _action(concern: Concern, data: ReportInput, why: str) -> Row:
         Text(f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         Text(promise.title, style.TABLE_SECONDARY, max_lines=1),
     ]
-    if why:
-        what.append(Text(why, style.TABLE))
+    for text, text_style in (
+        (series_words(action), style.TABLE_SECONDARY),
+        (settled_words(action, data.as_of), style.TABLE),
+        (why, style.TABLE),
+    ):
+        if text:
+            what.append(Text(text, text_style))
     mark: Block = StateMark(action_state(action))
     if is_counted(action):
         mark = Stack([mark, Text(amount_words(action), style.LABEL)])

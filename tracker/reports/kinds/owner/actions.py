@@ -13,6 +13,7 @@ from tracker.reports.legend import BarLegend
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
 from tracker.reports.sentences import as_role, cap, label_of, period, quantity, reason, short_day
+from tracker.reports.series import series_words, settled_words
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark
 from tracker.reports.tables import column, table
@@ -57,8 +58,7 @@ def actions_part(data: ReportInput) -> list[Block]:
         rows[-1] = Row(rows[-1].cells, ends_group=True)
     blocks.append(table(_SEVERAL if with_owner else _ONE_OWNER, names, rows))
     if any(action.planned for action in actions):
-        has_tick = any(action.expected and not action.status.ended for action in actions)
-        blocks.append(BarLegend(data.as_of if has_tick else None).spaced(style.STEP_2))
+        blocks.append(BarLegend(actions, data.as_of).spaced(style.STEP_2))
     return blocks
 
 
@@ -78,6 +78,8 @@ def _cells(
         (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         (action.goal, style.TABLE_SECONDARY),
         (_together(action, with_owner=with_owner), style.TABLE_SECONDARY),
+        (series_words(action), style.TABLE_SECONDARY),
+        (settled_words(action, as_of), style.TABLE),
         (reason(action.reason) if needs_reason else "", style.TABLE),
     )
     return (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import _, pgettext
+from tracker.messages.recurrence import tally_words
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
@@ -33,6 +34,7 @@ from tracker.reports.sentences import (
     full_stop,
     party_group,
 )
+from tracker.reports.series import settled_on
 from tracker.reports.style import MM, Pads
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
 from tracker.reports.tables import column, table
@@ -128,8 +130,7 @@ def _done(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
         return [*blocks, Text(text, style.BODY, tag="P")]
     blocks.append(_plan(promise, data, pads))
     if any(action.planned for action in promise.actions):
-        has_tick = any(action.expected and not action.status.ended for action in promise.actions)
-        blocks.append(BarLegend(data.as_of if has_tick else None).spaced(style.STEP_2))
+        blocks.append(BarLegend(promise.actions, data.as_of).spaced(style.STEP_2))
     return [*blocks, *output_indicators(promise, data.as_of, pads.between)]
 
 
@@ -163,10 +164,19 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
         owner_cell(action),
         deadline_cell(action, as_of),
-        bar_cell(action),
+        _bar(action),
         amount_cell(action),
         StateMark(action_state(action)),
     )
+
+
+def _bar(action: ActionRow) -> Block | None:
+    """The bar, over what became of the dates of a recurrence."""
+    bar = bar_cell(action)
+    if action.series is None:
+        return bar
+    tally = Text(tally_words(action.series), style.LABEL)
+    return tally if bar is None else Stack([bar, tally.spaced(style.STEP_1 / 2)])
 
 
 # Deviations
@@ -182,6 +192,7 @@ def _deviations(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Bloc
             for action in promise.actions
             if action.status.needs_reason and not _is_recorded(action, promise)
         ),
+        *(row for action in promise.actions for row in _settled_rows(action, data.as_of)),
     ]
     title = _heading(_("Deviations and what was not delivered"))
     nothing_undone = not any(action.status.needs_reason for action in promise.actions)
@@ -246,6 +257,15 @@ def _undone_row(action: ActionRow) -> Row:
     if action.planned is not None and action.planned > 1:
         what = f"{what}: {done_of_planned(action)}"
     return deviation_row(state_word(action.status), what, action.reason, "")
+
+
+def _settled_rows(action: ActionRow, as_of: date) -> list[Row]:
+    """The dates that were cancelled, or missed for a reason: each is a measure not carried out."""
+    settled = () if action.series is None else action.series.settled
+    return [
+        deviation_row(cap(settled_on(each, as_of)), action.title, each.reason, "")
+        for each in settled
+    ]
 
 
 # What lies ahead
