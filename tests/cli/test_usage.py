@@ -18,6 +18,7 @@ COMMANDS = [
     "new",
     "show",
     "remind",
+    "timeline",
     "log",
     "form",
     "occasion",

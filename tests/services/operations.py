@@ -30,9 +30,9 @@ from tests.factory import (
     version_of,
 )
 from tests.pictures import a_picture
-from tests.services.operations_series import SERIES
 from tests.services.operations_meetings import MEETINGS
 from tests.services.operations_review import REVIEW
+from tests.services.operations_series import SERIES
 from tracker.models.action import Action
 from tracker.models.enums import (
     ActionStatus,

@@ -14,7 +14,6 @@ from tests.ui.desks import Bench, bench, dialogs
 from tests.ui.town import TODAY, Town
 from tracker import i18n
 from tracker.i18n import Language, _
-from tracker.messages.recurrence import recurrence_words
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp
 from tracker.services.actions import (
     AddNote,

@@ -29,7 +29,7 @@ _PAGES: dict[Page, tuple[str, str]] = {
 }
 
 # Pages with an inspector beside them; the others use their whole width.
-INSPECTED: tuple[Page, ...] = ("promises", "log", "surveys", "problems")
+INSPECTED: tuple[Page, ...] = ("promises", "timeline", "log", "surveys", "problems")
 
 
 def make_page(name: Page, desk: Desk) -> "PageView":

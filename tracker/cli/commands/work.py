@@ -1,4 +1,4 @@
-"""The book and the work in it: `demo`, `new`, `show`, `remind`, `log`."""
+"""The book and the work in it: `demo`, `new`, `show`, `timeline`, `remind`, `log`."""
 
 from typing import Annotated
 
@@ -61,6 +61,27 @@ def _show(
     from tracker.cli.show import show
 
     show(book, every=every, as_json=as_json)
+
+
+@app.command("timeline", cls=Command, help=N_("Show actions along time, or what falls in a month."))
+def _timeline(
+    book: Book,
+    month: Annotated[
+        str | None,
+        typer.Option(metavar=N_("YYYY-MM"), help=N_("Only what falls in this month, day by day.")),
+    ] = None,
+    promise: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("Only one promise: its number or a part of its title."),
+        ),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.timeline import timeline
+
+    timeline(book, month, promise, as_json=as_json)
 
 
 @app.command(

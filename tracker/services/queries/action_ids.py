@@ -89,6 +89,13 @@ def action_ids_in(session: Session, query: ActionQuery, today: date) -> "array[i
     return _sorted_ids(session, query, rule_in(session, today), None)
 
 
+def ids_by_label(session: Session, query: ActionQuery, today: date) -> Select[int]:
+    """The ids that fit `query` as a statement, by promise and number, to read more by at once."""
+    rule = rule_in(session, today)
+    statement = _joined(select(Action.id), query, ActionSort.LABEL, None, rule)
+    return statement.order_by(Promise.number, Promise.id, Action.number)
+
+
 def grouped_action_ids(
     ctx: AppContext, query: ActionQuery, by: ActionGrouping
 ) -> "tuple[array[int], list[ActionGroup]]":

@@ -86,11 +86,12 @@ def edit_action(
 
 def move_deadline(
     desk: Desk, parent: QWidget, rows: Sequence[ActionRow], deadline: date | None = None
-) -> None:
-    """Ask for one new deadline; `deadline` is what was typed elsewhere."""
+) -> MoveDeadlineDialog:
+    """Ask for one new deadline; `deadline` is what was chosen elsewhere. Returns what asks."""
     dialog = MoveDeadlineDialog(rows, desk.today(), parent, deadline=deadline)
     desk.ask(dialog, actions.move_deadline, reread=_again(desk, rows))
     desk.read(partial(reasons_used, desk.ctx), dialog.offer_reasons, owner=dialog)
+    return dialog
 
 
 def change_owner(desk: Desk, parent: QWidget, rows: Sequence[ActionRow]) -> None:
