@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -212,13 +213,7 @@ def test_b_records_the_decision_that_is_waited_for(
     press(Key.Key_B)
     assert asked == []
     question = AskDecision("Köpa in?", "Kommunalråd", Party.MUNICIPALITY, LATER, "")
-    decision = ask_decision(
-        ctx,
-        AskDecision(
-            **{name: getattr(question, name) for name in AskDecision.__slots__}
-            | {"action_id": queue[0]}
-        ),
-    )
+    decision = ask_decision(ctx, replace(question, action_id=queue[0]))
     place.settle()
     assert "Köpa in?" in words_on(page)
     press(Key.Key_B)

@@ -46,7 +46,7 @@ class ReassignDialog(FormDialog[Reassign]):
         self._holder = QWidget()
         self._box = QVBoxLayout(self._holder)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._ticks: TickList[int] = TickList([])
+        self._ticks = TickList[int]([])
         self._box.addWidget(self._ticks)
         self._count = Text("", fonts.body_strong(tabular=True))
         self.add_field("from_id", _("From"), self._from)
