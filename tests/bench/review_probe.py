@@ -5,6 +5,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -53,7 +54,7 @@ def main(book: Path) -> None:
         wanted = page.model.id_at(number)
         started = perf_counter()
         QTest.keyClick(page.queue, Qt.Key.Key_J)
-        _wait(lambda wanted=wanted: _looked_at(page) == wanted)
+        _wait(partial(_is_looked_at, page, wanted))
         page.repaint()
         times.append(_since(started))
         # Nobody decides about an action before it has been read.
@@ -64,8 +65,8 @@ def main(book: Path) -> None:
     window.close()
 
 
-def _looked_at(page: ReviewPage) -> int | None:
-    return None if page.shown is None else page.shown.detail.row.id
+def _is_looked_at(page: ReviewPage, action_id: int) -> bool:
+    return page.shown is not None and page.shown.detail.row.id == action_id
 
 
 def _wait(is_there: Callable[[], bool]) -> None:
