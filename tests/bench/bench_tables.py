@@ -29,7 +29,7 @@ OPEN_MS, KEYSTROKE_MS, STALL_MS, PEAK_MB = 1000, 150, 50, 300
 
 def run() -> list[Row]:
     """Measure in processes of their own, on a book that is made once and kept."""
-    book = _book(AMOUNTS)
+    book = big_book(AMOUNTS)
     seen = [_probe(book, page) for page in ("actions", "log") for _round in range(ROUNDS)]
     actions, log = seen[:ROUNDS], seen[ROUNDS:]
     size = f"{AMOUNTS.actions:,} actions, {AMOUNTS.log_entries:,} entries"
@@ -54,7 +54,7 @@ def _most(seen: list[dict[str, Any]], name: str) -> float:
     return max(float(found[name]) for found in seen)
 
 
-def _book(amounts: Amounts) -> Path:
+def big_book(amounts: Amounts) -> Path:
     """A book with these amounts, from the system's temporary folder or made there now."""
     folder = Path(tempfile.gettempdir()) / "loftesboken-bench"
     name = f"{amounts.actions}-{amounts.log_entries}-{amounts.seed}-schema-{head()}"
@@ -73,6 +73,11 @@ def _book(amounts: Amounts) -> Path:
 
 
 def _probe(book: Path, page: str) -> dict[str, Any]:
+    return probed("tests.bench.tables_probe", str(book), page)
+
+
+def probed(module: str, *words: str) -> dict[str, Any]:
+    """What a process of its own measured, with a home of its own."""
     with tempfile.TemporaryDirectory(prefix="loftesboken-bench-") as home:
         environment = {
             "QT_QPA_PLATFORM": "offscreen",
@@ -80,7 +85,7 @@ def _probe(book: Path, page: str) -> dict[str, Any]:
             HOME_VARIABLE: home,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.tables_probe", str(book), page],
+            [sys.executable, "-m", module, *words],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

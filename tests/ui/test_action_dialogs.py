@@ -19,7 +19,7 @@ from tracker import i18n
 from tracker.i18n import Language
 from tracker.models.enums import ActionKind, ActionStatus, FollowUp, Party
 from tracker.services.actions import (
-    AddNote,
+    AddNotes,
     EditAction,
     MoveDeadline,
     OverrideColour,
@@ -193,12 +193,12 @@ def test_mixed_statuses_have_none_chosen(rows: list[ActionRow]) -> None:
 
 
 def test_a_note_warns_of_personal_data_and_is_internal(rows: list[ActionRow]) -> None:
-    dialog = kept(NoteDialog(rows[0]))
+    dialog = kept(NoteDialog(rows[:1]))
     commands = asked(dialog)
     dialog._text.set_value("Ring 070-123 45 67")
     assert "telefonnummer" in dialog._text.hint()
     dialog.submit()
-    assert commands == [AddNote(rows[0].id, "Ring 070-123 45 67", True)]
+    assert commands == [AddNotes((rows[0].id,), "Ring 070-123 45 67", True)]
 
 
 def test_a_colour_is_set_by_hand_and_lifted(rows: list[ActionRow]) -> None:
@@ -486,7 +486,7 @@ def test_every_dialog_opens_in_both_languages(
         MoveDeadlineDialog(rows, TODAY),
         OwnerDialog(rows, choices.persons),
         StatusDialog(rows, status=ActionStatus.DROPPED),
-        NoteDialog(rows[0]),
+        NoteDialog(rows[:1]),
         OverrideDialog(rows[0]),
         NewActionDialog(town.promise, YEAR, choices, TODAY),
         EditActionDialog(detail, choices, TODAY),

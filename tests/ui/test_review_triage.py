@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
@@ -212,13 +214,7 @@ def test_b_records_the_decision_that_is_waited_for(
     press(Key.Key_B)
     assert asked == []
     question = AskDecision("Köpa in?", "Kommunalråd", Party.MUNICIPALITY, LATER, "")
-    decision = ask_decision(
-        ctx,
-        AskDecision(
-            **{name: getattr(question, name) for name in AskDecision.__slots__}
-            | {"action_id": queue[0]}
-        ),
-    )
+    decision = ask_decision(ctx, replace(question, action_id=queue[0]))
     place.settle()
     assert "Köpa in?" in words_on(page)
     press(Key.Key_B)
@@ -226,6 +222,7 @@ def test_b_records_the_decision_that_is_waited_for(
 
 
 def test_the_queue_is_filtered_and_the_filter_kept(
+    qtbot: QtBot,
     page: ReviewPage,
     place: Bench,
     ctx: AppContext,
@@ -238,9 +235,8 @@ def test_the_queue_is_filtered_and_the_filter_kept(
     press(Key.Key_Slash)
     assert filters.isVisible()
     assert filters.text.hasFocus()
-    found = QSignalSpy(page.model.loaded)
-    QTest.keyClicks(filters.text, "lys")
-    assert found.count() or found.wait(5000)
+    with qtbot.waitSignal(page.model.loaded):
+        QTest.keyClicks(filters.text, "lys")
     place.settle()
     assert left(page) == [queue[1]]
     # What a filter hides is not changed by what follows.

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -47,7 +47,7 @@ __all__ = [
 class ReviewQuery:
     """Which part of the queue; what is empty leaves nothing out.
 
-    `days` is how far ahead a deadline counts as soon, by default the book's own figure.
+    With `days` only what is due within so many days is found, and what was due before.
     `owner_ids` and `without_owner` together find either. `resting` asks for those that are left
     alone instead.
     """
@@ -143,7 +143,7 @@ def _found(
 def _left(
     session: Session, why: WhySql, query: ReviewQuery, handled: dict[int, str]
 ) -> "array[int]":
-    wanted = [*_asked_for(query), ~why.is_resting()]
+    wanted = [*_asked_for(query, why.today), ~why.is_resting()]
     if query.whys:
         wanted += why.one_of(query.whys)
     if not query.whys or Why.BY_HAND in query.whys:
@@ -158,7 +158,7 @@ def _left(
 
 def _resting(session: Session, why: WhySql, query: ReviewQuery) -> "array[int]":
     statement = why.joined().join(Snooze, Snooze.action_id == Action.id)
-    wanted = [*_asked_for(query), Snooze.until > why.today]
+    wanted = [*_asked_for(query, why.today), Snooze.until > why.today]
     if query.whys:
         wanted += why.one_of(query.whys)
     return fetched_ids(session, statement.where(*wanted).order_by(Snooze.until, Action.id + 0))
@@ -169,7 +169,7 @@ def _resting_count(session: Session, why: WhySql) -> int:
     return session.scalar(select(func.count()).select_from(resting)) or 0
 
 
-def _asked_for(query: ReviewQuery) -> Iterator[ColumnElement[bool]]:
+def _asked_for(query: ReviewQuery, today: date) -> Iterator[ColumnElement[bool]]:
     if query.owner_ids or query.without_owner:
         of_them = Action.owner_id.in_(query.owner_ids)
         yield or_(of_them, Action.owner_id.is_(None)) if query.without_owner else of_them
@@ -177,5 +177,7 @@ def _asked_for(query: ReviewQuery) -> Iterator[ColumnElement[bool]]:
         yield Action.party.in_(query.parties)
     if query.promise_ids:
         yield Action.promise_id.in_(query.promise_ids)
+    if query.days is not None:
+        yield Action.deadline <= today + timedelta(query.days)
     if query.text.strip():
         yield fits_text(query.text)

@@ -56,9 +56,9 @@ class Bounds:
 
 
 def bounds_in(session: Session, days: int | None = None) -> Bounds:
-    """The book's own bounds; `days` goes before its days ahead."""
+    """The book's own bounds; whoever asks `days` ahead also sees what is due by then."""
     soon, silent = session.execute(select(Book.due_soon_days, Book.silent_days)).one()
-    return Bounds(soon if days is None else days, silent)
+    return Bounds(max(soon, days or 0), silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +162,17 @@ def _decisions(
 
 def _ended(session: Session, owner_ids: set[int], today: date) -> dict[int, Reason]:
     successor = aliased(Person)
-    return {
-        person.id: Reason(
-            Why.OWNER_ENDED,
-            day=person.active_to,
-            words="" if follower is None else person_words(follower),
-        )
-        for person, follower in session.execute(
-            select(Person, successor)
-            .outerjoin(successor, successor.id == Person.successor_id)
-            .where(Person.id.in_(owner_ids), Person.active_to < today)
-        )
-    }
+    found: dict[int, Reason] = {}
+    for row in session.execute(
+        select(Person, successor)
+        .outerjoin(successor, successor.id == Person.successor_id)
+        .where(Person.id.in_(owner_ids), Person.active_to < today)
+    ):
+        person: Person = row[0]
+        follower: Person | None = row[1]
+        words = "" if follower is None else person_words(follower)
+        found[person.id] = Reason(Why.OWNER_ENDED, day=person.active_to, words=words)
+    return found
 
 
 def _missed(session: Session, action_ids: Sequence[int], today: date) -> dict[int, Reason]:

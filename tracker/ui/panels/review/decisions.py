@@ -45,6 +45,7 @@ class DecisionBar(Panel):
         self._read_only = read_only
         self.previous = Button(_("Previous"), keys="K", kind="flat", height=_HEIGHT)
         self._previous_width = self.previous.sizeHint().width()
+        self._longer = 0
         self.next = PrimaryButton(_("Next"), keys="J", height=_HEIGHT)
         self._icons = (
             (self.done, "check"),
@@ -53,6 +54,10 @@ class DecisionBar(Panel):
             (self.note, "pencil"),
             (self.rest, "moon"),
             (self.decide, "review"),
+        )
+        self._shortened = (
+            (self.deadline, self.deadline.words(), _("Deadline")),
+            (self.owner, self.owner.words(), _("Owner")),
         )
         # On two lines where not even the compact form has room for one.
         decide = FlowLayout()
@@ -77,6 +82,7 @@ class DecisionBar(Panel):
         self.decide.clicked.connect(self.decision_asked)
         self.previous.clicked.connect(self.previous_asked)
         self.next.clicked.connect(self.next_asked)
+        self._longer = self._measured_longer()
         self._set_compact(compact=False)
 
     def set_enabled(self, *, step_back: bool, step_on: bool) -> None:
@@ -117,16 +123,29 @@ class DecisionBar(Panel):
         for button, icon in self._icons:
             button.set_icon_name("" if compact else icon)
             button.updateGeometry()
+        for button, words, short in self._shortened:
+            button.set_words(short if compact else words)
+            button.setAccessibleName(words)
+            button.setToolTip(words if compact else "")
         words = _("Previous")
         self.previous.set_icon_name("chevron-up" if compact else "")
         self.previous.set_words("" if compact else words)
         self.previous.setAccessibleName(words)
         self.previous.setToolTip(words if compact else "")
 
+    def _measured_longer(self) -> int:
+        """How much wider the whole words are than the short ones."""
+        whole = sum(button.sizeHint().width() for button, _words, _short in self._shortened)
+        self._set_compact(compact=True)
+        short = sum(button.sizeHint().width() for button, _words, _short in self._shortened)
+        return whole - short - len(self._shortened) * _PICTURE
+
     def _wanted_width(self) -> int:
-        """What all of it takes with its pictures, whatever it shows now."""
+        """What all of it takes with its pictures and whole words, whatever it shows now."""
         shown = [button for button, _icon in self._icons if not button.isHidden()]
         pictures = len(shown) * _PICTURE if self._compact else 0
+        if self._compact:
+            pictures += self._longer
         last = [self.next.sizeHint().width(), self._previous_width]
         counted = 0 if self._count.isHidden() else self._count.sizeHint().width() + 8
         words = sum(button.sizeHint().width() + 8 for button in shown)

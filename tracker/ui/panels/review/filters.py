@@ -90,6 +90,9 @@ class QueueFilters(QWidget):
     def set_choices(self, given: QueueChoices) -> None:
         """What there is to choose from now."""
         self._given = given
+        if self._later.isActive():
+            # What is being typed isn't asked for yet, and must not be taken away.
+            self._on_filter()
         self.show_query(self._query)
 
     def query(self) -> ReviewQuery:

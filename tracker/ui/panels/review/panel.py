@@ -11,7 +11,7 @@ from tracker.services.queries.review import ReviewQueue
 from tracker.ui import fonts
 from tracker.ui.panels.review.done_today import DoneToday
 from tracker.ui.panels.review.filters import QueueFilters
-from tracker.ui.panels.review.queue import ROW, QueueList
+from tracker.ui.panels.review.queue import QueueList
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.progress import Progress, ProgressBar
@@ -111,8 +111,7 @@ class QueuePanel(Panel):
         self._bar.setAccessibleDescription(handled)
         self._bar.setToolTip("")
         # No higher than its rows, so that what is done stands right under a short queue.
-        row = max(self._list.sizeHintForRow(0), ROW) if left else 0
-        self._list.setMaximumHeight(min(row * left, _MOST_HEIGHT))
+        self._list.setMaximumHeight(min(self._list.row_height() * left, _MOST_HEIGHT))
         self._list.setVisible(left > 0)
         self._done.show_found(found)
         self._done.setVisible(not resting and bool(found.latest))
