@@ -7,25 +7,21 @@ from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
-from tracker.messages.measuring_sentences import MEASURING
 from tracker.messages.form_sentences import FORMS
+from tracker.messages.measuring_sentences import MEASURING
+from tracker.messages.meeting_sentences import MEETINGS
 from tracker.messages.report_sentences import REPORTS
+from tracker.messages.review_sentences import REVIEW
 from tracker.messages.series_sentences import COUNTED_SERIES, SERIES
 
 SENTENCES: dict[str, str] = {
     **ANSWERS,
     **FORMS,
-    **SERIES,
     **MEASURING,
-from tracker.messages.meeting_sentences import MEETINGS
-from tracker.messages.report_sentences import REPORTS
-from tracker.messages.review_sentences import REVIEW
-
-SENTENCES: dict[str, str] = {
-    **ANSWERS,
     **MEETINGS,
     **REPORTS,
     **REVIEW,
+    **SERIES,
     # The book as a file
     "backup.same_file": N_(
         "A backup can't have the same name as the book. {book} has not been touched. "
