@@ -46,6 +46,11 @@ class PointRow:
     due_on: date | None = None
     changes: tuple[ChangeRow, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """How the minutes of an authority number it, so that no action's number reads as its."""
+        return f"§\xa0{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:

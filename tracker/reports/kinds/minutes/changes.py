@@ -16,14 +16,14 @@ from tracker.services.reports.meeting_rows import ChangeRow, MeetingRow
 
 _COLUMNS = (column(42, 4 * MM, heads_row=True), column(58, 4 * MM), column(70, 0))
 
-OfPoint = tuple[int | None, Sequence[ChangeRow]]
-"""The number of a point, if it is to be said, and what was changed there."""
+OfPoint = tuple[str, Sequence[ChangeRow]]
+"""The label of a point, if it is to be said, and what was changed there."""
 
 
 def changes_part(told: MeetingRow) -> list[Block]:
     """Everything that the meeting changed, in one table."""
     heading = part_heading(_("What the meeting changed"))
-    changed = [(point.number, point.changes) for point in told.points if point.changes]
+    changed = [(point.label, point.changes) for point in told.points if point.changes]
     if not changed:
         text = Text(_("The meeting changed nothing in the plan."), style.BODY, tag="P")
         return [heading, text.spaced(style.STEP_1)]
@@ -33,14 +33,11 @@ def changes_part(told: MeetingRow) -> list[Block]:
 def changes_table(changed: Sequence[OfPoint]) -> Block:
     """What was changed at the points: a heading for each thing, a row for each of its values."""
     names = [pgettext("report", "What"), _("Before"), _("After")]
-    rows = [
-        row for number, changes in changed for change in changes for row in _rows(number, change)
-    ]
+    rows = [row for where, changes in changed for change in changes for row in _rows(where, change)]
     return table(_COLUMNS, names, rows, look=style.DENSE_LOOK)
 
 
-def _rows(number: int | None, change: ChangeRow) -> Iterator[Row]:
-    where = "" if number is None else _("Point {number}").format(number=number)
+def _rows(where: str, change: ChangeRow) -> Iterator[Row]:
     parts = (where, change.subject, operation_name(change.operation))
     title = " · ".join(part for part in parts if part.strip())
     again = _("{group} (continued)").format(group=title)

@@ -33,7 +33,7 @@ def _left(point: PointRow, told: MeetingRow) -> Row:
     due = "–" if point.due_on is None else short_day(point.due_on, told.held_on)
     return Row(
         (
-            Text(f"{point.number}. {point.title}", style.TABLE_STRONG),
+            Text(f"{point.label} · {point.title}", style.TABLE_STRONG),
             Text(cap(point.responsible) or "–", style.TABLE),
             Text(due, style.TABLE),
         )

@@ -53,7 +53,7 @@ def minuted_point(point: PointRow, told: MeetingRow) -> list[Block]:
         text = Text(full_stop(responsible), style.BODY_STRONG, tag="P")
         blocks.append(text.spaced(style.STEP_1))
     if point.changes:
-        blocks.append(changes_table([(None, point.changes)]).spaced(style.STEP_2))
+        blocks.append(changes_table([("", point.changes)]).spaced(style.STEP_2))
     return blocks
 
 
@@ -71,7 +71,7 @@ def agenda_point(point: PointRow) -> list[Block]:
 
 
 def _heading(point: PointRow, state: str) -> Iterator[Block]:
-    title = Text(f"{point.number}. {point.title}", style.QUESTION, tag="H3")
+    title = Text(f"{point.label} · {point.title}", style.QUESTION, tag="H3")
     yield title.spaced(style.STEP_4, keep_with_next=True, needs=_NEEDS)
     about = point.about if point.about.casefold() not in point.title.casefold() else ""
     under = " · ".join(filter(None, (state, about)))
