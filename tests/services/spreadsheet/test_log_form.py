@@ -209,6 +209,8 @@ def test_two_people_fill_in_their_own_copies(ctx: AppContext, tmp_path: Path) ->
     assert [(row.done_on.day, int(row.quantity)) for row in entries(ctx)] == [
         (3, 1), (4, 1), (3, 3), (10, 1), (5, 1),
     ]  # fmt: skip
+    # Sam was there too, and wrote the same in the same row; what follows is still another's.
+    assert sent("g", [a_row(3), a_row(4, quantity=2)], "Sam") == (1, 0, 0)
     # One who begins on the blank form again next month overwrites nothing.
     assert sent("c", [a_row(17), a_row(18)], "Kim") == (2, 0, 0)
     # A form with a single row repeats none when it is corrected: the name tells whose it is.

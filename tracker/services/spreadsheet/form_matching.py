@@ -4,7 +4,8 @@ A form is copied: two people fill in their own copies, one person begins on a bl
 month, rows are copied, sorted and used anew. So a row's key alone says little. This is the rule:
 
 1. A file is a later state of a copy that came in before when it repeats at least one of that
-   copy's rows exactly; of several the one that it repeats most of.
+   copy's rows exactly; of several the one that it repeats most of. What somebody else signed is
+   never of the same copy.
 2. In that copy a row that says the same as before is known, wherever it stands by now. Another
    with a known key is a correction when it is about the same day, or differs only by a day that
    was easily mistaken; else the row was used anew, and what it says is new.
@@ -17,7 +18,7 @@ What the book needs for this stands in the entries' own source keys.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -90,6 +91,10 @@ class _Imported:
     def is_untouched(self) -> bool:
         return digest_of(_fields_of(self.entry)) == self.says[0]
 
+    def may_be_of(self, name: str) -> bool:
+        """Whether the person may have filled it in, as far as anybody wrote who did."""
+        return _NOBODY in (self.writer, _writer(name)) or self.writer == _writer(name)
+
 
 def digest_of(fields: LogFields) -> str:
     """What an entry says, in short. Who logged it and from which file is not part of that."""
@@ -141,13 +146,25 @@ class _Judge:
 
     def _repeated_copy(self) -> str:
         """The copy of which most rows are repeated exactly; empty when none is."""
-        said = Counter(row.says for row in self._rows)
-        copies: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        copies: defaultdict[str, list[_Imported]] = defaultdict(list)
         for item in self._imported:
-            copies[item.copy][item.says] += 1
-        repeated = {copy: (said & says).total() for copy, says in copies.items()}
+            copies[item.copy].append(item)
+        repeated = {copy: self._repeated_of(items) for copy, items in copies.items()}
         most = max(repeated.values(), default=0)
         return min(copy for copy, count in repeated.items() if count == most) if most else ""
+
+    def _repeated_of(self, items: Sequence[_Imported]) -> int:
+        by_words: defaultdict[tuple[str, str], list[_Imported]] = defaultdict(list)
+        for each in items:
+            by_words[each.says].append(each)
+        count = 0
+        for row in self._rows:
+            same = by_words[row.says]
+            item = next((item for item in same if item.may_be_of(row.writer)), None)
+            if item is not None:
+                same.remove(item)
+                count += 1
+        return count
 
     def _new_copy(self) -> str:
         content = sorted(f"{row.key}{row.writer}{row.says}" for row in self._rows)
@@ -157,14 +174,16 @@ class _Judge:
         for place, row in enumerate(self._rows):
             if place in self._judged:
                 continue
-            item = next((item for item in self._left if is_it(row, item)), None)
+            item = next((i for i in self._left if is_it(row, i) and i.may_be_of(row.writer)), None)
             if item is not None:
                 self._left.remove(item)
                 self._judged[place] = Judged(Fate.KNOWN, item.entry.source_key or "", item.entry)
 
     def _changed(self, row: FormRow) -> Judged:
         """A row of a copy that came in before, which says something else now or is new."""
-        same_key = [item for item in self._left if item.row == str(row.key)]
+        same_key = [
+            item for item in self._left if item.row == str(row.key) and item.may_be_of(row.writer)
+        ]
         for item in same_key:
             if _is_corrected(_fields_of(item.entry), row.fields):
                 return self._correction(row, item)

@@ -88,7 +88,8 @@ class _Rows:
         key = self._keys.key(action.id, row.contents())
         logged_by = row.text("logged_by") or self._form.filled_in_by
         form_key = key_of(row)
-        form = FormRow(form_key, fields, logged_by, occasion) if form_key else None
+        writer = self._form.filled_in_by or logged_by
+        form = FormRow(form_key, fields, writer, occasion) if form_key else None
         return ReadEntry(row, action, fields, logged_by, key, form, occasion)
 
     def _action(self, row: RowReader, day: date | None) -> ActionName | None:
