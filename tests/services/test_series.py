@@ -27,7 +27,7 @@ from tracker.services.queries.series import (
     occasions_of,
     unmatched,
 )
-from tracker.services.queries.touched import subject_of
+from tracker.services.queries.touched import touched_by
 from tracker.services.series import Series, SettleOccasion, match_log, settle_occasion
 
 DATES = tuple(dt.date(2018, month, 15) for month in (1, 2, 3, 4))
@@ -141,7 +141,7 @@ def test_an_occasion_is_missed_cancelled_and_taken_back(ctx: AppContext) -> None
     ):
         settle_occasion(ctx, _settle(occasions_of(ctx, action)[place], state, reason))
     assert _tally(ctx, action) == SeriesTally(done=0, missed=1, cancelled=1, left=2)
-    assert {subject_of(ctx, changes) for changes in published} == {"1.1 Fotpatrullering"}
+    assert {touched_by(ctx, changes).subject for changes in published} == {"1.1 Fotpatrullering"}
 
     # Settled dates are nobody's nearest, and can't be chosen either.
     log_done(ctx, LogFields(action, DATES[0]))
