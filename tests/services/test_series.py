@@ -13,7 +13,8 @@ from tracker.messages import explain
 from tracker.models.action import Action
 from tracker.models.enums import OccasionState
 from tracker.models.journal import ChangeSet
-from tracker.services.actions import EditAction, edit_action
+from tracker.models.recurrence import Monthly, occasions
+from tracker.services.actions import EditAction, MoveDeadline, edit_action, move_deadline
 from tracker.services.check import check_book
 from tracker.services.context import AppContext, Bus, UndoStack
 from tracker.services.history import undo
@@ -179,6 +180,30 @@ def test_a_new_recurrence_keeps_what_was_settled(ctx: AppContext) -> None:
         DATES[1]: OccasionState.CANCELLED,
         later[0]: OccasionState.OPEN,
     }
+
+
+def test_a_series_goes_on_to_a_moved_deadline(ctx: AppContext) -> None:
+    monthly = Monthly(15)
+    action = an_action(
+        ctx,
+        start_on=YEAR[0],
+        deadline=DATES[-1],
+        recurrence=monthly.rule(),
+        occasions=occasions(monthly, YEAR[0], DATES[-1]),
+    )
+    own = _series(ctx)
+    log_done(ctx, LogFields(action, DATES[0]))
+    for deadline, dates in (
+        (dt.date(2018, 6, 1), 5),
+        (dt.date(2018, 2, 1), 1),
+    ):
+        refs = tuple((row.id, row.version) for row in action_rows(ctx, [action, own]))
+        move_deadline(ctx, MoveDeadline(refs, deadline, "Leveransen dröjer"))
+        assert len(occasions_of(ctx, action)) == dates
+        assert len(occasions_of(ctx, own)) == len(DATES)
+    assert _done(ctx, action) == [DATES[0]]
+    undo(ctx)
+    assert len(occasions_of(ctx, action)) == 5
 
 
 def test_a_rule_that_nobody_can_read_is_refused_but_not_in_the_way(ctx: AppContext) -> None:

@@ -1,6 +1,6 @@
 """Actions: what is to be done, by whom, until when; and what a signed promise must explain."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,6 @@ from tracker.models.enums import (
     ActionStatus,
     DeviationKind,
     FollowUp,
-    OccasionState,
     Party,
 )
 from tracker.models.errors import Invalid
@@ -24,6 +23,7 @@ from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
 from tracker.services.people import check_in_post
+from tracker.services.series import follow_deadline, set_occasions
 
 ActionRef = tuple[int, int]
 """An action's id and the version of it that the user saw."""
@@ -126,7 +126,8 @@ class MoveDeadline:
 def move_deadline(ctx: AppContext, cmd: MoveDeadline) -> None:
     """Move deadlines in one operation, always with a reason.
 
-    Signed promises get a deviation by it, others a note.
+    Signed promises get a deviation by it, others a note. A recurrence goes on,
+    or ends, with the deadline.
     """
     with ctx.write("action.move_deadline") as tx:
         move_deadline_in(tx, cmd)
@@ -143,6 +144,7 @@ def move_deadline_in(tx: Transaction, cmd: MoveDeadline) -> None:
             )
         _deviate(tx, action, cmd.deadline, action.planned, cmd.reason, cmd.decided_by)
         action.deadline = cmd.deadline
+        follow_deadline(tx, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,20 +353,7 @@ def _set_parts(tx: Transaction, action: Action, fields: ActionFields) -> None:
         if cause_id not in links:
             tx.get(Cause, cause_id)
             tx.add(ActionCause(action_id=action.id, cause_id=cause_id))
-    _set_occasions(tx, action.id, fields.occasions)
-
-
-def _set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
-    """Only open dates go: what was done, missed or cancelled on a date stays said."""
-    present = {
-        row.due_on: row
-        for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
-    }
-    for due_on in present.keys() - set(wanted):
-        if present[due_on].state is OccasionState.OPEN:
-            tx.delete(present[due_on])
-    for due_on in sorted(set(wanted) - present.keys()):
-        tx.add(Occasion(action_id=action_id, due_on=due_on))
+    set_occasions(tx, action.id, fields.occasions)
 
 
 def _check_rule(rule: str | None) -> None:

@@ -69,7 +69,7 @@ def carry_over(ctx: AppContext, cmd: CarryOver) -> tuple[int, ...]:
         plan = _plan(tx.session, [action_id for action_id, _v in cmd.actions], target, tx.today)
         there = [carried.label for carried in plan if carried.is_there]
         if there:
-            raise Invalid("carry.twice", field="actions", actions=tuple(there))
+            raise Invalid("carry.twice", actions=tuple(there))
         new_ids = []
         for carried in plan:
             action_id = add_action_in(tx, AddAction(target.id, carried.fields))

@@ -14,6 +14,7 @@ from tracker.models.enums import OccasionState
 from tracker.models.errors import Conflict, Invalid
 from tracker.models.many import Found, change_all
 from tracker.models.past import IDS, portions
+from tracker.models.recurrence import occasions, parse
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
 
@@ -125,6 +126,29 @@ def release(tx: Transaction, entry_id: int) -> None:
     rows = tx.connection.execute(select(_OCCASION).where(_OCCASION.c.log_entry_id == entry_id))
     opened = {"state": OccasionState.OPEN, "log_entry_id": None}
     change_all(tx, Occasion, [(row, opened) for row in rows.all()])
+
+
+def set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
+    """Give an action these dates. Of the others only open ones go: what was settled stays said."""
+    present = {
+        row.due_on: row
+        for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
+    }
+    for due_on in present.keys() - set(wanted):
+        if present[due_on].state is OccasionState.OPEN:
+            tx.delete(present[due_on])
+    for due_on in sorted(set(wanted) - present.keys()):
+        tx.add(Occasion(action_id=action_id, due_on=due_on))
+
+
+def follow_deadline(tx: Transaction, action: Action) -> None:
+    """Let a series end where the action now does; dates of its own are somebody's to change."""
+    pattern = parse(action.recurrence)
+    if pattern is None or action.start_on is None or action.deadline is None:
+        return
+    has_dates = select(Occasion.id).where(Occasion.action_id == action.id).limit(1)
+    if tx.session.scalar(has_dates) is not None:
+        set_occasions(tx, action.id, occasions(pattern, action.start_on, action.deadline))
 
 
 class Series:

@@ -28,7 +28,8 @@ from tests.refusals import refused
 from tests.services.spreadsheet.lists import codes, take_in
 from tracker.i18n import _, language
 from tracker.models.attachment import Attachment
-from tracker.models.enums import ActionStatus
+from tracker.models.enums import ActionKind, ActionStatus
+from tracker.models.recurrence import Weekly, occasions
 from tracker.models.schema import METADATA
 from tracker.services.actions import AddNote, SetStatus, add_note, set_status
 from tracker.services.context import AppContext
@@ -119,6 +120,21 @@ def test_the_log_is_readable_on_its_own(ctx: AppContext, tmp_path: Path) -> None
     assert (row["Datum"], row["Antal"], row["Deltagare"]) == (DAY, 1.5, 2)
     assert row["Timmar"] == pytest.approx(50 / 60)
     assert (row["Plats"], row["Anteckning"], row["Loggad av"]) == ("Torget", "=1+1", "Kommunpolis")
+
+
+def test_the_dates_of_a_recurrence_say_what_became_of_them(ctx: AppContext, tmp_path: Path) -> None:
+    passed, coming = DAY - dt.timedelta(7), DAY + dt.timedelta(7)
+    rule = "FREQ=WEEKLY;BYDAY=TH"
+    action = an_action(ctx, recurrence=rule, occasions=(passed, DAY, coming))
+    log_done(ctx, LogFields(action, DAY))
+    sheets = exported(ctx, tmp_path)
+    told = [(row["Senast"], row["Hur det gick"]) for row in sheets["Tillfällen"]]
+    assert told == [(passed, "Missad"), (DAY, "Gjord"), (coming, "Kvar")]
+    (row,) = sheets["Åtgärder"]
+    assert (row["Hur ofta"], row["Tillfällen hittills"]) == (
+        "varje torsdag",
+        "1 gjord, 1 missad, 1 kvar",
+    )
 
 
 def test_in_english(ctx: AppContext, tmp_path: Path) -> None:
@@ -250,7 +266,17 @@ def test_what_goes_out_of_one_book_fills_another(ctx: AppContext, tmp_path: Path
     problem = a_problem(ctx)
     promise = a_promise(ctx, problem_ids=(problem,))
     cause = a_cause(ctx, problem)
-    action = an_action(ctx, promise, cause_ids=(cause,), owner_id=a_person(ctx), goal="48 pass")
+    fridays = Weekly((4,))
+    action = an_action(
+        ctx,
+        promise,
+        cause_ids=(cause,),
+        owner_id=a_person(ctx),
+        goal="48 pass",
+        kind=ActionKind.RECURRING,
+        recurrence=fridays.rule(),
+        occasions=occasions(fridays, *YEAR),
+    )
     log_done(ctx, LogFields(action, DAY, Decimal("1.5"), minutes=50, people=2, note="a\nb"))
     log_done(ctx, LogFields(action, DAY, note="inne", internal=True))
     set_status(ctx, SetStatus(((action, 2),), ActionStatus.NOT_DONE, "personal omfördelad"))

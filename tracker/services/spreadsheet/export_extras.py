@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from tracker.i18n import N_
 from tracker.labels import label
-from tracker.models.action import ActionCause
+from tracker.messages.recurrence import recurrence_words, tally_words
+from tracker.models.action import ActionCause, Occasion
 from tracker.models.problem import Cause
 from tracker.models.survey import ResponseTheme, Theme
 from tracker.services.queries.actions import action_rows_in
+from tracker.services.queries.series import shown_state
 
 Values = tuple[Any, ...]
 
@@ -43,9 +45,18 @@ def _of_actions(session: Session, ids: Sequence[int], today: date) -> dict[int, 
             row.last_on,
             None if row.colour is None else label(row.colour),
             row.days_late or None,
+            recurrence_words(row.recurrence) or None,
+            None if row.series is None else tally_words(row.series),
         )
         for row in action_rows_in(session, ids, today)
     }
+
+
+def _of_occasions(session: Session, ids: Sequence[int], today: date) -> dict[int, Values]:
+    rows = session.execute(
+        select(Occasion.id, Occasion.state, Occasion.due_on).where(Occasion.id.in_(ids))
+    )
+    return {row_id: (label(shown_state(state, day, today)),) for row_id, state, day in rows}
 
 
 def _of_responses(session: Session, ids: Sequence[int], _today: date) -> dict[int, Values]:
@@ -69,8 +80,11 @@ EXTRAS: dict[str, Extras] = {
             N_("Last done"),
             N_("Follow-up"),
             N_("Days late"),
+            N_("How often"),
+            N_("Occasions so far"),
         ),
         _of_actions,
     ),
+    "occasion": Extras((N_("What became of it"),), _of_occasions),
     "response": Extras((N_("Themes"),), _of_responses),
 }
