@@ -44,8 +44,13 @@ def occasion_match(ctx: AppContext) -> Operation:
 def action_carry_over(ctx: AppContext) -> Operation:
     problem = a_problem(ctx)
     cause = a_cause(ctx, problem)
-    weekly = {"recurrence": "FREQ=WEEKLY;BYDAY=FR", "occasions": (DAY,)}
-    action = an_action(ctx, owner_id=a_person(ctx), cause_ids=(cause,), **weekly)
+    action = an_action(
+        ctx,
+        owner_id=a_person(ctx),
+        cause_ids=(cause,),
+        recurrence="FREQ=WEEKLY;BYDAY=FR",
+        occasions=(DAY,),
+    )
     return partial(
         carry_over.carry_over, ctx, carry_over.CarryOver(((action, 1),), a_later_promise(ctx))
     )

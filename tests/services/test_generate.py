@@ -43,6 +43,14 @@ def test_as_much_as_was_asked_for(ctx: AppContext) -> None:
     assert latest <= DAY
 
 
+def test_what_comes_back_has_dates_that_its_log_does(ctx: AppContext) -> None:
+    generate_data(ctx, Amounts(actions=450, log_entries=3001, responses=0))
+    rows = action_rows(ctx, action_ids(ctx, ActionQuery()))
+    series = [row.series for row in rows if row.series is not None]
+    assert 0 < len(series) <= 3
+    assert all(tally.done for tally in series)
+
+
 def test_it_shows_every_colour(ctx: AppContext) -> None:
     generate_data(ctx, Amounts(actions=400, log_entries=4000, responses=0))
     rows = action_rows(ctx, action_ids(ctx, ActionQuery()))

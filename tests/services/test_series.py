@@ -12,6 +12,7 @@ from tests.refusals import refused
 from tracker.messages import explain
 from tracker.models.action import Action
 from tracker.models.enums import OccasionState
+from tracker.models.journal import ChangeSet
 from tracker.services.actions import EditAction, edit_action
 from tracker.services.check import check_book
 from tracker.services.context import AppContext, Bus, UndoStack
@@ -26,6 +27,7 @@ from tracker.services.queries.series import (
     occasions_of,
     unmatched,
 )
+from tracker.services.queries.touched import touched_by
 from tracker.services.series import Series, SettleOccasion, match_log, settle_occasion
 
 DATES = tuple(dt.date(2018, month, 15) for month in (1, 2, 3, 4))
@@ -131,12 +133,15 @@ def test_two_who_log_the_same_occasion(anywhere: AppContext) -> None:
 
 def test_an_occasion_is_missed_cancelled_and_taken_back(ctx: AppContext) -> None:
     action = _series(ctx)
+    published: list[ChangeSet] = []
+    ctx.bus.subscribe(published.append)
     for place, state, reason in (
         (0, OccasionState.MISSED, ""),
         (1, OccasionState.CANCELLED, "Sportlov"),
     ):
         settle_occasion(ctx, _settle(occasions_of(ctx, action)[place], state, reason))
     assert _tally(ctx, action) == SeriesTally(done=0, missed=1, cancelled=1, left=2)
+    assert {touched_by(ctx, changes).subject for changes in published} == {"1.1 Fotpatrullering"}
 
     # Settled dates are nobody's nearest, and can't be chosen either.
     log_done(ctx, LogFields(action, DATES[0]))

@@ -50,20 +50,16 @@ def occasion(book: str, words: OccasionWords, *, as_json: bool) -> None:
     from tracker.services.naming import ActionNames
     from tracker.services.queries.actions import action_rows
     from tracker.services.queries.series import occasions_of
-    from tracker.services.series import SettleOccasion, settle_occasion
 
     if words.listed == (words.state is not None):
         raise WrongUsage(_("Give either --list, or --date and --state."))
-    state = None if words.state is None else _state(words.state)
+    settled = ""
     with opened(book) as ctx:
         with ctx.read() as session:
             action = ActionNames(session).find(words.action)
-        if state is not None:
-            wanted = day("--date", words.date, ctx.today())
-            if wanted is None:
-                raise WrongUsage(_("{name} is missing.").format(name="--date"))
-            row = occasion_on(occasions_of(ctx, action.id), wanted)
-            settle_occasion(ctx, SettleOccasion(row.id, row.version, state, words.reason))
+        title = f"{action.label} {action.title}"
+        if words.state is not None:
+            settled = f"{title}, {_settled(ctx, action.id, words.state, words)}"
         rows = occasions_of(ctx, action.id)
         (shown,) = action_rows(ctx, [action.id])
     if as_json:
@@ -75,15 +71,24 @@ def occasion(book: str, words: OccasionWords, *, as_json: bool) -> None:
                 "occasions": [_occasion_json(row) for row in rows],
             }
         )
-    elif state is None:
-        _say_list(f"{action.label} {action.title}", shown.recurrence, rows, shown.series)
+    elif settled:
+        say(_with_tally(settled, shown.series))
     else:
-        said = _("{action}, {date}: {state}.").format(
-            action=f"{action.label} {action.title}",
-            date=format_date(wanted),
-            state=label(state).lower(),
-        )
-        say(_with_tally(said, shown.series))
+        _say_list(title, shown.recurrence, rows, shown.series)
+
+
+def _settled(ctx: "AppContext", action_id: int, state: str, words: OccasionWords) -> str:
+    """Settle the occasion, and say which and how: ``28 feb 2018: inställd.``"""
+    from tracker.services.queries.series import occasions_of
+    from tracker.services.series import SettleOccasion, settle_occasion
+
+    to = _state(state)
+    wanted = day("--date", words.date, ctx.today())
+    if wanted is None:
+        raise WrongUsage(_("{name} is missing.").format(name="--date"))
+    row = occasion_on(occasions_of(ctx, action_id), wanted)
+    settle_occasion(ctx, SettleOccasion(row.id, row.version, to, words.reason))
+    return f"{format_date(wanted)}: {label(to).lower()}."
 
 
 def carry(book: str, texts: Sequence[str], to: str, *, as_json: bool) -> None:

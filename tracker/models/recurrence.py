@@ -24,6 +24,7 @@ _MOST_INTERVAL = 999
 _EVERY_DAY = tuple(range(7))
 # The last day of February in any year; every other month has them all.
 _SHORTEST = 28
+_MONTH_DAYS: list[int] = [LAST_DAY, *range(1, 31)]
 _PERIODS = {3: "3,6,9,12", 4: "4,8,12", 6: "6,12"}
 _ANY_YEAR = date(2018, 1, 1), date(2018, 12, 31)
 # The calendar repeats itself, weekdays too, after so many years.
@@ -274,10 +275,8 @@ def _monthly_weekday(day: str, every: int) -> MonthlyWeekday | None:
 
 def _day_of_month(parts: dict[str, str]) -> int | None:
     """The day that these parts mean, if they are as `_month_day` writes them."""
-    for day in (LAST_DAY, *range(1, 31)):
-        if _joined(dict(sorted(parts.items()))) == _month_day(day):
-            return day
-    return None
+    said = _joined(dict(sorted(parts.items())))
+    return next((day for day in _MONTH_DAYS if _month_day(day) == said), None)
 
 
 def _yearly(month: str, parts: dict[str, str]) -> Yearly | None:

@@ -1,6 +1,7 @@
 """The keys to what is drawn: bars with their tick, and the symbols of the follow-up."""
 # ruff: noqa: D102 - the methods are those of Block
 
+from collections.abc import Iterable
 from datetime import date
 
 from tracker.i18n import _, pgettext
@@ -13,6 +14,7 @@ from tracker.reports.pdf.pen import Pen
 from tracker.reports.sentences import day
 from tracker.reports.style import MM
 from tracker.reports.symbols import StateMark, state_word
+from tracker.services.reports.rows import ActionRow
 
 _SAMPLE = 8 * MM
 _GAP = 1.7 * MM
@@ -22,12 +24,18 @@ _NEXT = 4 * MM
 class BarLegend(Block):
     """What the light bar, the dark bar and the tick mean."""
 
-    __slots__ = ("_as_of",)
+    __slots__ = ("_as_of", "_text")
 
-    def __init__(self, as_of: date | None) -> None:
-        """Without a date there is no tick to explain."""
+    def __init__(self, actions: Iterable[ActionRow], as_of: date) -> None:
+        """Where no bar of the actions has a tick, there is none to explain."""
         super().__init__()
-        self._as_of = as_of
+        ticked = [row for row in actions if row.expected and not row.status.ended]
+        self._as_of = as_of if ticked else None
+        self._text = _("expected by {day}, spread evenly from start to deadline")
+        if any(row.series for row in ticked):
+            self._text = _(
+                "expected by {day}, by the action's own dates or spread evenly to the deadline"
+            )
 
     def height(self, width: float) -> float:
         return style.LABEL.leading + 0.6 * MM
@@ -42,8 +50,7 @@ class BarLegend(Block):
             x = self._word(pen, x + _SAMPLE + _GAP, middle, pgettext("report", "done"))
             if self._as_of is not None:
                 draw_tick(pen, x + 1 * MM, top)
-                text = _("expected by {day}, spread evenly from start to deadline")
-                text = text.format(day=day(self._as_of, self._as_of))
+                text = self._text.format(day=day(self._as_of, self._as_of))
                 self._word(pen, x + 2 * MM + _GAP, middle, text)
 
     def _word(self, pen: Pen, x: float, middle: float, text: str) -> float:

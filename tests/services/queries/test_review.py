@@ -67,7 +67,7 @@ def test_the_example_in_order_of_urgency(example: AppContext) -> None:
         (row.label, [(why.why, round(why.figure, 1)) for why in found]) for row, found in rows
     ] == [
         ("5.5", [(Why.OVERDUE, 92)]),
-        ("5.1", [(Why.BEHIND, 1.2)]),
+        ("5.1", [(Why.BEHIND, 1.0)]),
         ("4.2", [(Why.BEHIND, 1.6), (Why.SILENT, 112)]),
         ("5.2", [(Why.BEHIND, 4.2)]),
         ("3.1", [(Why.DUE_SOON, 13)]),

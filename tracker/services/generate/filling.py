@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from tracker.models.action import Action, ActionCause, LogEntry
+from tracker.models.action import Action, ActionCause, LogEntry, Occasion
 from tracker.models.enums import ActionKind, ActionStatus, Party, PromiseStatus, SurveyMethod
 from tracker.models.organisation import Agreement, Municipality, PoliceArea
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import Promise, PromiseProblem, PromiseVersion
+from tracker.models.recurrence import LAST_DAY, Monthly, occasions
 from tracker.models.search import folded
 from tracker.models.survey import Response, ResponseTheme, Survey, Theme
 from tracker.models.unit_of_work import Transaction
@@ -21,10 +22,13 @@ from tracker.services.agreements import municipality_in, police_area_in
 from tracker.services.context import AppContext
 from tracker.services.generate import words
 from tracker.services.people import PersonFields, add_person_in
+from tracker.services.series import Deed, match_entries_in
 
 ACTIONS_PER_PROMISE = 200
 _PROMISES_PER_AGREEMENT = 20
 _ANSWERS_PER_SURVEY = 500
+# The first action of each promise comes back so, if it has a target.
+_MONTHLY = Monthly(LAST_DAY)
 # Rows with their journal images; twenty thousand take some tens of megabytes.
 _ROWS_PER_OPERATION = 20_000
 
@@ -83,11 +87,25 @@ def _make_actions(ctx: AppContext, amounts: Amounts, rng: Random) -> list[_Logge
                     ActionCause,
                     [{"action_id": i, "cause_id": rng.choice(promise.causes)} for i in ids],
                 )
+                _add_occasions(tx, ids, rows)
                 logged += [
                     _Logged(i, row["start_on"], min(row["deadline"], tx.today))
                     for i, row in zip(ids, rows, strict=True)
                 ]
     return logged
+
+
+def _add_occasions(tx: Transaction, ids: list[int], rows: list[dict[str, Any]]) -> None:
+    """The dates of those actions that come back on a day of the month."""
+    tx.bulk_insert(
+        Occasion,
+        [
+            {"action_id": action_id, "due_on": day}
+            for action_id, row in zip(ids, rows, strict=True)
+            if row["recurrence"] is not None
+            for day in occasions(_MONTHLY, row["start_on"], row["deadline"])
+        ],
+    )
 
 
 def _owners(tx: Transaction) -> dict[Party, list[int]]:
@@ -237,6 +255,7 @@ def _action(
         "kind": ActionKind.SINGLE if planned is None else ActionKind.RECURRING,
         "planned": planned,
         "unit": unit if planned is not None else "",
+        "recurrence": _MONTHLY.rule() if place == 0 and planned is not None else None,
         "status": status if start <= today else ActionStatus.PLANNED,
         "status_reason": rng.choice(words.REASONS) if status.needs_reason else "",
         "sought": folded(f"{title} {goal}"),
@@ -259,7 +278,14 @@ def _make_log(ctx: AppContext, actions: list[_Logged], wanted: int, rng: Random)
     entries = _entries(actions, weights, wanted, rng)
     for rows in _parts(entries, _ROWS_PER_OPERATION):
         with ctx.write("book.generate") as tx:
-            tx.bulk_insert(LogEntry, rows)
+            ids = tx.bulk_insert(LogEntry, rows)
+            match_entries_in(
+                tx,
+                [
+                    Deed(i, row["action_id"], row["done_on"], row["quantity"])
+                    for i, row in zip(ids, rows, strict=True)
+                ],
+            )
 
 
 def _entries(

@@ -96,7 +96,7 @@ def _day(day: date, today: date) -> str:
 
 
 def kind_words(row: ActionRow) -> str:
-    """``Återkommande, fre och lör``."""
+    """``Återkommande, varje fredag och lördag``."""
     words = recurrence_words(row.recurrence)
     return f"{label(row.kind)}, {words}" if words else label(row.kind)
 

@@ -58,8 +58,7 @@ def actions_part(data: ReportInput) -> list[Block]:
         rows[-1] = Row(rows[-1].cells, ends_group=True)
     blocks.append(table(_SEVERAL if with_owner else _ONE_OWNER, names, rows))
     if any(action.planned for action in actions):
-        has_tick = any(action.expected and not action.status.ended for action in actions)
-        blocks.append(BarLegend(data.as_of if has_tick else None).spaced(style.STEP_2))
+        blocks.append(BarLegend(actions, data.as_of).spaced(style.STEP_2))
     return blocks
 
 

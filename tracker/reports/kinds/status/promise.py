@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import _, pgettext
+from tracker.messages.recurrence import tally_words
 from tracker.models.enums import ActionStatus, DeviationKind, FollowUp
 from tracker.reports import style
 from tracker.reports.briefs import NextStep, action_state, next_steps, promise_state
@@ -14,7 +15,7 @@ from tracker.reports.cells import (
     bar_cell,
     deadline_cell,
     owner_cell,
-    stacked,
+    two_lines,
 )
 from tracker.reports.deviations import deviation_row, recorded_row
 from tracker.reports.feedback import feedback_lines
@@ -33,7 +34,7 @@ from tracker.reports.sentences import (
     full_stop,
     party_group,
 )
-from tracker.reports.series import series_words, settled_on
+from tracker.reports.series import settled_on
 from tracker.reports.style import MM, Pads
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings, StateMark, state_word
 from tracker.reports.tables import column, table
@@ -129,8 +130,7 @@ def _done(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Block]:
         return [*blocks, Text(text, style.BODY, tag="P")]
     blocks.append(_plan(promise, data, pads))
     if any(action.planned for action in promise.actions):
-        has_tick = any(action.expected and not action.status.ended for action in promise.actions)
-        blocks.append(BarLegend(data.as_of if has_tick else None).spaced(style.STEP_2))
+        blocks.append(BarLegend(promise.actions, data.as_of).spaced(style.STEP_2))
     return [*blocks, *output_indicators(promise, data.as_of, pads.between)]
 
 
@@ -161,17 +161,22 @@ def _action_cells(action: ActionRow, as_of: date) -> tuple[Block | None, ...]:
         Rings(action.causes, CAUSE_RING, style.CAUSE_NUMBER, style.BODY_STRONG)
         if action.causes
         else Text("–", style.TABLE),
-        stacked(
-            (action.title, style.BODY_STRONG),
-            (action.goal, style.TABLE_SECONDARY),
-            (series_words(action), style.TABLE_SECONDARY),
-        ),
+        two_lines(action.title, style.BODY_STRONG, action.goal, style.TABLE_SECONDARY),
         owner_cell(action),
         deadline_cell(action, as_of),
-        bar_cell(action),
+        _bar(action),
         amount_cell(action),
         StateMark(action_state(action)),
     )
+
+
+def _bar(action: ActionRow) -> Block | None:
+    """The bar, over what became of the dates of a recurrence."""
+    bar = bar_cell(action)
+    if action.series is None:
+        return bar
+    tally = Text(tally_words(action.series), style.LABEL)
+    return tally if bar is None else Stack([bar, tally.spaced(style.STEP_1 / 2)])
 
 
 # Deviations
