@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, LogEntry, Occasion
@@ -39,10 +39,11 @@ def touched_by(ctx: AppContext, changes: ChangeSet) -> Touched:
             if isinstance(action_id, int):
                 actions.add(action_id)
         actions |= set(session.scalars(select(LogEntry.action_id).where(LogEntry.id.in_(entries))))
-        days = _occasions(session, changes)
-        actions |= set(days.values())
+        occasions = _occasions(session, changes)
+        actions |= {row.action_id for row in occasions}
         if len(actions) == 1:
-            return Touched(_action(session, actions.pop()), tuple(sorted(days)))
+            few = occasions if len(occasions) <= _MOST_NAMED else ()
+            return Touched(_action(session, actions.pop()), tuple(row.due_on for row in few))
         if not actions and len(promises) == 1:
             promise = session.get(Promise, promises.pop())
             return Touched("" if promise is None else f"{promise.number} {promise.title}")
@@ -58,10 +59,8 @@ def _action(session: Session, action_id: int) -> str:
     return "" if row is None else f"{row[0]}.{row[1]} {row[2]}"
 
 
-def _occasions(session: Session, changes: ChangeSet) -> dict[date, int]:
-    """The action of each date, when they are few."""
+def _occasions(session: Session, changes: ChangeSet) -> list[Row[date, int]]:
+    """Each date with its action."""
     ids = changes.rows.get("occasion", frozenset())
-    if not 0 < len(ids) <= _MOST_NAMED:
-        return {}
     rows = select(Occasion.due_on, Occasion.action_id).where(Occasion.id.in_(ids))
-    return {row.due_on: row.action_id for row in session.execute(rows)}
+    return list(session.execute(rows.order_by(Occasion.due_on)))
