@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from tests.factory import a_person
 from tests.services.test_reminders import owned, running
 from tests.ui.desks import Bench
+from tests.ui.keeping import kept
 from tests.ui.program import Program
 from tracker import reminded
 from tracker.messages.reminders import counted
@@ -21,10 +23,12 @@ from tracker.services.queries.reminders import ReminderQuery, reminders
 from tracker.settings import Settings, settings_file
 from tracker.ui.dialogs.due_list import DueListDialog
 from tracker.ui.dialogs.log_form import LogDialog
+from tracker.ui.dialogs.settings_dialog import SettingsDialog
 from tracker.ui.reminding import Reminding
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme
 from tracker.ui.tray import Tray
+from tracker.ui.widgets.completing import CompletingEdit
 
 MONDAY = dt.date(2018, 10, 1)
 DAY = dt.timedelta(1)
@@ -207,3 +211,18 @@ def test_without_a_notification_area_nothing_is_missing(program: Program, town_f
     with program_closed(window.session):
         window.close()
         program.settle()
+
+
+def test_the_settings_choose_whose_and_how(theme: Theme) -> None:
+    dialog = kept(SettingsDialog(Settings(), None, whose=["Gatuchef, Säffle kommun"]))
+    (mine,) = dialog.findChildren(CompletingEdit)
+    mine.setText(" gatuchef ")
+    tray, notify, stay = dialog.findChildren(QCheckBox)
+    notify.setChecked(False)
+    stay.setChecked(True)
+    program = dialog.command().program
+    assert (program.mine, program.tray, program.notify) == ("gatuchef", True, False)
+    assert program.stay
+    tray.setChecked(False)
+    assert not notify.isEnabled()
+    assert not stay.isEnabled()

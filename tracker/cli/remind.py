@@ -50,14 +50,20 @@ def _write_letters(ctx: "AppContext", query: "ReminderQuery", folder: Path) -> d
 
 
 def _say_letters(written: dict[str, Any]) -> None:
+    from tracker.reports.sentences import cap
+
     for path in written["letters"]:
         say(_("Letter to send: {file}").format(file=path))
     if not written["letters"]:
         say(_("No letter has been written."))
     for role in written["without_address"]:
-        say(_("{owner} has no e-mail address in the book and gets no letter.").format(owner=role))
+        say(
+            _("{owner} has no e-mail address in the book and gets no letter.").format(
+                owner=cap(role)
+            )
+        )
     for role in written["post_ended"]:
-        say(_("{owner} has left the post, and gets no letter.").format(owner=role))
+        say(_("{owner} has left the post, and gets no letter.").format(owner=cap(role)))
 
 
 def _as_json(book: str, owner: str, found: "Reminders") -> dict[str, Any]:

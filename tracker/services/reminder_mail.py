@@ -126,7 +126,8 @@ def _letter(
     message["Message-ID"] = f"<{found.today.isoformat()}.{person.id}@loftesboken>"
     # Outlook then opens it as a draft with a Send button.
     message["X-Unsent"] = "1"
-    message.set_content(printable("\n".join(_text(person, found, book))) + "\n")
+    text = printable("\n".join(_text(person, found, book)))
+    message.set_content(f"{text}\n", cte="quoted-printable")
     theirs = DueQuery(
         first=found.today,
         last=found.last,
