@@ -19,6 +19,10 @@ FULL = Settings(
     recent=(SAFFLE,),
     backup_folder="/säkerhetskopior",
     report_folder="/rapporter",
+    mine="Kommunpolis",
+    tray=False,
+    notify=False,
+    stay=True,
 )
 
 
@@ -64,6 +68,7 @@ def _written(**changes: Any) -> bytes:
         {"language": "de"},
         {"theme": ["dark"]},
         {"who": 7},
+        {"stay": "yes"},
         {"recent": [{"path": "/x"}]},
         {"recent": [{"path": "/x", "name": "x", "opened_at": "yesterday"}]},
         {"recent": 5},

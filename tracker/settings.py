@@ -53,6 +53,14 @@ class Settings:
     report_folder: str = ""
     report_kind: str = ""
     """The kind of report chosen last; empty before the first."""
+    mine: str = ""
+    """The owner to be reminded about, as books know it; empty for everybody."""
+    tray: bool = True
+    """Whether there is an icon in the notification area while the program runs."""
+    notify: bool = True
+    """Whether that icon tells what falls due."""
+    stay: bool = False
+    """Whether the program goes on there when its last window is closed."""
 
     def who_is_chosen(self) -> bool:
         """Whether `who` is more than the login name that it starts as."""
@@ -127,8 +135,12 @@ def _parsed(content: Mapping[str, Any]) -> Settings:
         ),
         backup_folder=_text(content["backup_folder"]),
         report_folder=_text(content["report_folder"]),
-        # Younger than the others: a file without it is whole.
+        # Younger than the others: a file without them is whole.
         report_kind=_text(content.get("report_kind", "")),
+        mine=_text(content.get("mine", "")),
+        tray=_truth(content.get("tray", True)),
+        notify=_truth(content.get("notify", True)),
+        stay=_truth(content.get("stay", False)),
     )
 
 
@@ -141,6 +153,12 @@ def _one_of(allowed: tuple[Any, ...], value: object) -> Any:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text expected")
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false expected")
     return value
 
 

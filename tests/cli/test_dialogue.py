@@ -29,13 +29,13 @@ def test_the_latest_round_when_none_is_named(
     lofte: Lofte, ctx: AppContext, book_path: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "vecka.ICS"
-    ran = lofte("export", book_path, path)
+    ran = lofte("export", book_path, path, "--round", "")
     assert ran.code != 0
     assert ran.error
     assert not path.exists()
     for title in ("Den första", "Den andra"):
         an_occasion(ctx, a_round(ctx, title), title)
-    assert lofte("export", book_path, path).code == 0
+    assert lofte("export", book_path, path, "--round", "").code == 0
     assert titles(path) == ["Den andra"]
 
 
@@ -57,7 +57,9 @@ def test_a_round_that_is_not_known_or_not_the_only_one(
 def test_options_go_with_what_they_are_for(lofte: Lofte, example: Path, tmp_path: Path) -> None:
     for command in (
         ("export", example, tmp_path / "w.xlsx", "--round", "vecka 17"),
+        ("export", example, tmp_path / "w.xlsx", "--owner", "kommunpolis"),
         ("export", example, tmp_path / "w.ics", "--internal"),
+        ("export", example, tmp_path / "w.ics", "--round", "vecka 17", "--alarm", "1"),
         ("report", example, "status", "-o", tmp_path / "w.pdf", "--round", "vecka 17"),
         ("report", example, "programme", "-o", tmp_path / "w.pdf", "--lawful"),
     ):

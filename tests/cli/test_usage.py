@@ -17,6 +17,7 @@ COMMANDS = [
     "demo",
     "new",
     "show",
+    "remind",
     "log",
     "review",
     "snooze",

@@ -121,3 +121,40 @@ def test_labels_at_the_edge_keep_apart_and_inside() -> None:
     assert all(b[0] - a[0] > 9 for a, b in pairwise(edge))
     assert all(0 <= s.y <= HEIGHT and s.x <= WIDTH for s in strings)
     assert any(text.endswith("…") for _y, text in edge)
+
+
+def test_what_was_not_measured_breaks_the_line_and_is_told() -> None:
+    on, unmeasured, due = date(2018, 3, 31), date(2018, 6, 30), date(2018, 12, 15)
+    rows = (
+        MeasurementRow(on, Decimal(34)),
+        MeasurementRow(unmeasured, None, note="Enkäten ställdes in"),
+        MeasurementRow(date(2018, 8, 31), Decimal(28)),
+    )
+    indicator = replace(
+        COMPLAINTS, unit="%", cumulative=False, measurements=rows, baseline=Decimal(31),
+        next_on=due, measure_every=3,
+    )  # fmt: skip
+    spec = chart_of(indicator, *YEAR)
+    assert spec is not None
+    assert [len(run) for run in spec.unbroken()] == [1, 1]
+    (gap,) = spec.gaps
+    assert spec.due is not None
+    assert spec.now.points[0][0] < gap < spec.now.points[1][0] < spec.due < 1
+    with language("en"):
+        told = chart_of(indicator, *YEAR)
+    assert told is not None
+    assert told.base == ("Start: 31\xa0%", 31.0)
+    for words in (
+        "It has fallen since 31 Mar 2018",
+        "Not measured: 30 June 2018",
+        "To be measured by 15 December 2018",
+    ):
+        assert words in told.alt, words
+
+    # Over the years as well; a day beyond the picture is told and not drawn.
+    far = replace(indicator, next_on=date(2030, 1, 1))
+    spec = chart_of(far, date(2017, 1, 1), date(2018, 12, 31))
+    assert spec is not None
+    assert (len(spec.gaps), spec.due) == (1, None)
+    assert [len(run) for run in spec.unbroken()] == [1, 1]
+    draw(spec)

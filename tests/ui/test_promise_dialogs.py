@@ -292,6 +292,7 @@ def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
     QTest.keyClicks(dialog._target, "25,5")
     dialog._direction.set_value(Direction.DOWN)
     dialog._measure_by.set_value(dt.date(2018, 11, 15))
+    QTest.keyClicks(dialog._measure_every, "12")
     dialog.submit()
     assert commands == [
         IndicatorFields(
@@ -304,13 +305,14 @@ def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
             None,
             Decimal("25.5"),
             measure_by=dt.date(2018, 11, 15),
+            measure_every=12,
         )
     ]
     row = view.indicators[0]
-    edit = kept(EditIndicatorDialog(view.row.id, row, TODAY))
+    edit = kept(EditIndicatorDialog(view.row.id, replace(row, measure_every=6), TODAY))
     commands = asked(edit)
     edit.submit()
-    assert commands[0].fields.target == Decimal(25)
+    assert (commands[0].fields.target, commands[0].fields.measure_every) == (Decimal(25), 6)
 
 
 def test_a_measurement_has_a_value_or_a_reason(view: PlanView) -> None:

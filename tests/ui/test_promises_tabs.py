@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests import factory
 from tests.ui.desks import Bench, dialogs
 from tests.ui.town import TODAY, Town
-from tracker.i18n import _
+from tracker.i18n import _, format_date
+from tracker.messages.measuring import due_words, trend_words
 from tracker.models.enums import ActionStatus, Direction, IndicatorKind, PromiseStatus
 from tracker.services.actions import MoveDeadline, SetStatus, move_deadline, set_status
 from tracker.services.context import AppContext
 from tracker.services.follow_up import (
+    EditIndicator,
     FeedbackFields,
     IndicatorFields,
     Measure,
     add_indicator,
+    edit_indicator,
     measure,
     plan_feedback,
 )
@@ -30,6 +33,7 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.promises import EndPromise, NewVersion, end_promise, new_version
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.plan import plan
+from tracker.ui.desk import Goto
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
 from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
 from tracker.ui.panels.promises import PromisesPage
@@ -42,6 +46,7 @@ from tracker.ui.panels.promises.head_words import (
     outcome_words,
     trail_parts,
 )
+from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.panels.promises.trail import trail_steps
 
 Key = Qt.Key
@@ -130,9 +135,37 @@ def test_an_unmeasured_effect_says_so_until_it_is_measured(
     page.tabs.setCurrentIndex(2)
     at_desk.settle()
     charts = page.findChildren(EffectChart)
-    assert charts[0].accessibleDescription() == (
-        "1 jan 2018: 31\xa0%, 15 sep 2018: 28,5\xa0%, Mål: 25\xa0%"
-    )
+    told = charts[0].accessibleDescription()
+    assert told.startswith("1 jan 2018: 31\xa0%, 15 sep 2018: 28,5\xa0%, Mål: 25\xa0%")
+    values = ((dt.date(2018, 1, 1), Decimal(31)), (TODAY, Decimal("28.5")))
+    assert told.endswith(trend_words(values))
+
+
+def test_a_chart_is_broken_where_nothing_was_measured_and_tells_when_it_is_next(
+    page: PromisesPage, at_desk: Bench, town_ctx: AppContext, town: Town
+) -> None:
+    row = plan(town_ctx, town.promise).indicators[0]
+    for month, value in ((4, 30), (6, None), (8, 28)):
+        on = dt.date(2018, month, 1)
+        number = None if value is None else Decimal(value)
+        measure(town_ctx, Measure(row.id, on, number, note="Enkäten ställdes in"))
+    fields = IndicatorFields(
+        town.promise, row.name, row.kind, row.direction, row.unit, row.baseline, row.baseline_on,
+        row.target, measure_by=dt.date(2018, 6, 30), measure_every=4,
+    )  # fmt: skip
+    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields))
+    at_desk.settle()
+    page.open_at(Goto("promises", town.promise, query=EFFECT_TAB))
+    at_desk.settle()
+    (chart,) = page.findChildren(EffectChart)
+    view = plan(town_ctx, town.promise)
+    points = points_of(view.indicators[0], view.fields.period_start, TODAY)
+    due = dt.date(2018, 10, 30)
+    assert ([len(run) for run in points.runs()], points.due) == ([2, 1], due)
+    assert points.span() == (dt.date(2018, 1, 1), due)
+    for day in (dt.date(2018, 6, 1), due):
+        assert format_date(day) in chart.accessibleDescription()
+    assert due_words(due, 4, TODAY) in labels(page)
 
 
 def test_ej_matt_is_listed_with_its_reason_but_is_no_point(
@@ -147,7 +180,7 @@ def test_ej_matt_is_listed_with_its_reason_but_is_no_point(
     assert "ej mätt" in shown
     assert "Enkäten ställdes in" in shown
     view = plan(town_ctx, town.promise)
-    assert len(points_of(view.indicators[0], view.fields.period_start).values) == 1
+    assert len(points_of(view.indicators[0], view.fields.period_start, TODAY).values) == 1
     assert not page.findChildren(EffectChart)
 
 

@@ -1,4 +1,4 @@
-"""`lofte import` and `lofte export`: Excel, CSV and calendar files."""
+"""`lofte import` and `lofte export`: Excel and CSV."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,25 +27,6 @@ def export_to(book: str, file: str, *, internal: bool) -> None:
     with opened(book) as ctx:
         export_book(ctx, Path(file), internal=internal)
     say(_("The book is exported: {file}").format(file=file))
-
-
-def export_calendar(book: str, file: str, dialogue_round: str) -> None:
-    """Write a dialogue round, by default the latest, as a calendar file; say where it is."""
-    from tracker.models.book_file import check_target, write_file
-    from tracker.models.errors import Invalid
-    from tracker.services.calendar import round_calendar
-    from tracker.services.queries.rounds import find_round, round_rows
-
-    check_target(Path(file))
-    with opened(book) as ctx:
-        if dialogue_round:
-            row = find_round(ctx, dialogue_round)
-        elif rows := round_rows(ctx):
-            row = rows[0]
-        else:
-            raise Invalid("report.no_round")
-        write_file(Path(file), round_calendar(ctx, row.id))
-    say(_("“{title}” is in a calendar file: {file}").format(title=row.title, file=file))
 
 
 @dataclass(frozen=True, slots=True)

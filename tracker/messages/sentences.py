@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tracker.i18n import N_, ngettext
 from tracker.messages.answer_sentences import ANSWERS, COUNTED_ANSWERS
+from tracker.messages.measuring_sentences import MEASURING
 from tracker.messages.meeting_sentences import MEETINGS
 from tracker.messages.report_sentences import REPORTS
 from tracker.messages.review_sentences import REVIEW
@@ -14,6 +15,7 @@ from tracker.messages.review_sentences import REVIEW
 SENTENCES: dict[str, str] = {
     **ANSWERS,
     **MEETINGS,
+    **MEASURING,
     **REPORTS,
     **REVIEW,
     # The book as a file

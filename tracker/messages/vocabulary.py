@@ -56,6 +56,7 @@ FIELDS: dict[str, str] = {
     "logotype": N_("Logotype"),
     "logotype_alt": N_("What the logotype shows"),
     "measure_by": N_("Measure again by"),
+    "measure_every": N_("Months between measurements"),
     "measured_on": N_("Measured on"),
     "method": N_("Method"),
     "minutes": N_("Duration"),

@@ -1,7 +1,8 @@
 """The small chart of an indicator: described as data, drawn once, for paper and screen alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,19 @@ class ChartSpec:
     from_zero: bool
     besides: tuple[str, ...] = ()
     """What else the picture tells, in words and figures."""
+    base: tuple[str, float] | None = None
+    """Words and value of where it began, as a line."""
+    gaps: tuple[float, ...] = ()
+    """Where it should have been measured and was not: the line of what is now is broken there."""
+    due: float | None = None
+    """Where it is to be measured next."""
+
+    def unbroken(self) -> Iterator[tuple[tuple[float, float], ...]]:
+        """The points of what is now, in runs without a gap between them."""
+        edges = [float("-inf"), *sorted(self.gaps), float("inf")]
+        for after, before in pairwise(edges):
+            if run := tuple(point for point in self.now.points if after <= point[0] < before):
+                yield run
 
     @property
     def alt(self) -> str:
@@ -92,17 +106,26 @@ def draw(spec: ChartSpec) -> "Drawing":
 
     values = [y for _x, y in spec.now.points]
     values += [y for _x, y in spec.before.points] if spec.before else []
-    values += [spec.goal[1]] if spec.goal else []
+    values += [line[1] for line in (spec.goal, spec.base) if line]
     ticks = axis(values, from_zero=spec.from_zero)
     scale = _Scale(ticks[0], ticks[-1])
     drawing = Drawing(WIDTH, HEIGHT)
     _draw_grid(drawing, scale, ticks, spec.x_labels)
     if spec.before:
         _draw_line(drawing, scale, spec.before.points, style.GREY, 1, dash=True)
+    if spec.base:
+        _draw_level(drawing, scale, spec.base[1], style.GREY, dot=True)
     if spec.goal:
+        _draw_level(drawing, scale, spec.goal[1], style.INK)
         _draw_diamond(drawing, scale.x(1), scale.y(spec.goal[1]))
-    _draw_line(drawing, scale, spec.now.points, style.ACCENT, 2.3)
-    _draw_dot(drawing, scale, spec.now.points[-1])
+    for run in spec.unbroken():
+        if len(run) > 1:
+            _draw_line(drawing, scale, run, style.ACCENT, 2.3)
+        _draw_dot(drawing, scale, run[-1])
+    for part in spec.gaps:
+        _draw_gap(drawing, scale.x(part))
+    if spec.due is not None:
+        _draw_due(drawing, scale.x(spec.due))
     _draw_labels(drawing, scale, spec)
     return drawing
 
@@ -174,14 +197,54 @@ def _draw_diamond(drawing: "Drawing", x: float, y: float) -> None:
     )
 
 
+def _draw_level(
+    drawing: "Drawing", scale: _Scale, value: float, color: Color, *, dot: bool = False
+) -> None:
+    """A thin line across, at the value that it begins from or should reach."""
+    from reportlab.graphics.shapes import Line
+
+    y = scale.y(value)
+    line = Line(scale.x(0), y, scale.x(1), y, strokeColor=colored(color), strokeWidth=0.6)
+    line.strokeDashArray = [0.3 * MM, 0.9 * MM] if dot else [2 * MM, 0.8 * MM]
+    drawing.add(line)
+
+
+def _draw_gap(drawing: "Drawing", x: float) -> None:
+    """A cross on the floor: nothing was measured then."""
+    from reportlab.graphics.shapes import Line
+
+    r, y = 1.0 * MM, _BELOW + 1.8 * MM
+    for slope in (1, -1):
+        cross = Line(x - r, y - slope * r, x + r, y + slope * r)
+        cross.strokeColor, cross.strokeWidth = colored(style.INK), 1
+        drawing.add(cross)
+
+
+def _draw_due(drawing: "Drawing", x: float) -> None:
+    """A hollow triangle that stands on the floor: it is to be measured then."""
+    from reportlab.graphics.shapes import Polygon
+
+    r, y = 1.1 * MM, _BELOW
+    drawing.add(
+        Polygon(
+            [x - r, y + 2 * r, x + r, y + 2 * r, x, y],
+            fillColor=colored(style.WHITE),
+            strokeColor=colored(style.ACCENT),
+            strokeWidth=0.9,
+        )
+    )
+
+
 def _draw_labels(drawing: "Drawing", scale: _Scale, spec: ChartSpec) -> None:
     """Words at the lines' ends; those at the right edge are kept from touching each other."""
     end_x, end_y = spec.now.points[-1]
     edge: list[tuple[float, str, TextStyle]] = []
     if spec.goal:
         edge.append((scale.y(spec.goal[1]), spec.goal[0], _LABEL))
+    quiet = TextStyle(style.SANS, 8, 10, style.SECONDARY)
+    if spec.base:
+        edge.append((scale.y(spec.base[1]), spec.base[0], quiet))
     if spec.before and spec.before.label:
-        quiet = TextStyle(style.SANS, 8, 10, style.SECONDARY)
         edge.append((scale.y(spec.before.points[-1][1]), spec.before.label, quiet))
     if end_x > 0.8:
         edge.append((scale.y(end_y), spec.now.label, _LABEL_STRONG))

@@ -1,11 +1,13 @@
 """What an indicator's measurements show: one sentence with figures, and the chart behind it."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tracker.i18n import _
+from tracker.i18n import _, format_date
+from tracker.messages.measuring import trend_words
 from tracker.reports.charts import ChartSpec, Series
-from tracker.reports.sentences import measured, month_name
+from tracker.reports.sentences import listed, measured, month_name
 from tracker.services.reports.rows import IndicatorRow
 
 Measured = tuple[date, Decimal]
@@ -115,7 +117,7 @@ def _year_chart(indicator: IndicatorRow, values: list[Measured], year: int) -> C
     text = f"{year}: {measured(newest[1], indicator.unit)}"
     if indicator.cumulative and newest[0].month < 12:
         text = _("{now} through {month}").format(now=text, month=month_name(newest[0]))
-    then = same_time(values, newest[0])
+    then, due = same_time(values, newest[0]), indicator.next_on
     goal = _goal(indicator, str(year))
     besides = [before.label] if before else []
     if goal and indicator.cumulative and then:
@@ -128,7 +130,10 @@ def _year_chart(indicator: IndicatorRow, values: list[Measured], year: int) -> C
         goal=goal,
         x_labels=tuple(((month - 0.5) / 12, letter) for month, letter in letters),
         from_zero=indicator.cumulative or _starts_at_zero(indicator),
-        besides=tuple(besides),
+        besides=(*besides, *_besides(indicator, values)),
+        base=_base(indicator),
+        gaps=tuple(_part_of_year(on) for on in _unmeasured(indicator) if on.year == year),
+        due=_part_of_year(due) if due is not None and due.year == year else None,
     )
 
 
@@ -153,7 +158,9 @@ def _goal(indicator: IndicatorRow, year: str) -> tuple[str, float] | None:
 def _long_chart(indicator: IndicatorRow, values: list[Measured]) -> ChartSpec:
     """From the first measurement to the newest, whatever the years."""
     first, newest = values[0], values[-1]
-    start, end = date(first[0].year, 1, 1), date(newest[0].year, 12, 31)
+    unmeasured, due = _unmeasured(indicator), indicator.next_on
+    last = max([newest[0], *unmeasured])
+    start, end = date(min([first[0], *unmeasured]).year, 1, 1), date(last.year, 12, 31)
     days = (end - start).days
     points = tuple(((on - start).days / days, float(value)) for on, value in values)
     years = range(start.year, end.year + 1)
@@ -166,4 +173,32 @@ def _long_chart(indicator: IndicatorRow, values: list[Measured]) -> ChartSpec:
         goal=_goal(indicator, ""),
         x_labels=tuple((part, str(year)) for year, part in middle_of.items()),
         from_zero=_starts_at_zero(indicator),
+        besides=tuple(_besides(indicator, values)),
+        base=_base(indicator),
+        gaps=tuple((on - start).days / days for on in unmeasured),
+        due=(due - start).days / days if due is not None and start <= due <= end else None,
     )
+
+
+def _unmeasured(indicator: IndicatorRow) -> list[date]:
+    """When it should have been measured and was not."""
+    return [row.on for row in indicator.measurements if row.value is None and not row.withheld]
+
+
+def _base(indicator: IndicatorRow) -> tuple[str, float] | None:
+    """Where it began; last year's running total is drawn as a year of its own."""
+    if indicator.baseline is None or indicator.cumulative:
+        return None
+    value = measured(indicator.baseline, indicator.unit)
+    return _("Start: {value}").format(value=value), float(indicator.baseline)
+
+
+def _besides(indicator: IndicatorRow, values: list[Measured]) -> Iterator[str]:
+    """The trend, what was not measured and when it is measured next: what no figure tells."""
+    if not indicator.cumulative:
+        yield from filter(None, [trend_words(values)])
+    days = [format_date(on, "long") for on in _unmeasured(indicator)]
+    if days:
+        yield _("Not measured: {days}").format(days=listed(days))
+    if indicator.next_on is not None:
+        yield _("To be measured by {day}").format(day=format_date(indicator.next_on, "long"))

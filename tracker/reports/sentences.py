@@ -351,6 +351,14 @@ def next_measured(indicator: IndicatorRow, as_of: date) -> str:
     return _("Measured next on {day}.").format(day=day(indicator.next_on, as_of))
 
 
+def measured_late(indicator: IndicatorRow, as_of: date) -> str:
+    """``It should have been measured by 30 June.``; empty when it is not late."""
+    if indicator.next_on is None or indicator.next_on >= as_of:
+        return ""
+    text = _("It should have been measured by {day}.")
+    return text.format(day=day(indicator.next_on, as_of))
+
+
 def changed(row: DeviationRow, as_of: date) -> str:
     """What was signed, and what it became."""
     if row.before is None and row.after is None:

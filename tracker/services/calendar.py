@@ -1,28 +1,28 @@
 """A dialogue round as an iCalendar file (RFC 5545), for the calendars of those who take part."""
 
-import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from tracker.i18n import _
 from tracker.labels import label
 from tracker.models.dialogue import DialogueRound
 from tracker.models.errors import NotFound
-from tracker.models.journal import Change, Operation
 from tracker.models.survey import Survey
+from tracker.services.calendar_file import (
+    empty_calendar,
+    event_of,
+    instant,
+    last_changes,
+    printable,
+)
 from tracker.services.context import AppContext
 from tracker.services.queries.rounds import OccasionRow, RoundDetail, round_detail
 
 if TYPE_CHECKING:
     from icalendar import Event
-
-_HERE = ZoneInfo("Europe/Stockholm")
-"""Whose hours those in a book are. The file has them in UTC, which every calendar reads alike."""
 
 
 def round_calendar(ctx: AppContext, round_id: int) -> bytes:
@@ -34,67 +34,37 @@ def round_calendar(ctx: AppContext, round_id: int) -> bytes:
     detail = round_detail(ctx, round_id)
     if detail is None:
         raise NotFound("row.missing", table=DialogueRound.__tablename__, id=round_id)
+    ids = [row.id for row in detail.occasions]
     with ctx.read() as session:
-        changed = _last_changes(session, [row.id for row in detail.occasions])
-    return _file(detail, changed)
+        changed = last_changes(session, ids)
+        versions = select(Survey.id, Survey.version).where(Survey.id.in_(ids))
+        known = {
+            row_id: (version, changed[row_id]) for row_id, version in session.execute(versions)
+        }
+    return _file(detail, known)
 
 
-def _last_changes(session: Session, ids: list[int]) -> dict[int, tuple[int, datetime]]:
-    """By survey its version, and when it became what it is."""
-    found = session.execute(
-        select(Survey.id, Survey.version, func.max(Operation.at))
-        .join(Change, (Change.row_id == Survey.id) & (Change.table_name == Survey.__tablename__))
-        .join(Operation, Operation.id == Change.operation_id)
-        .where(Survey.id.in_(ids))
-        .group_by(Survey.id, Survey.version)
-    )
-    return {row_id: (version, at) for row_id, version, at in found}
-
-
-def _file(detail: RoundDetail, changed: dict[int, tuple[int, datetime]]) -> bytes:
-    from icalendar import Calendar, vText
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//Löftesboken//Medborgardialog//SV")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, vText(_printable(" ".join(detail.row.title.split()))))
+def _file(detail: RoundDetail, known: dict[int, tuple[int, datetime]]) -> bytes:
+    calendar = empty_calendar("Medborgardialog", detail.row.title)
     for row in detail.occasions:
-        calendar.add_component(_event(row, *changed[row.id]))
+        calendar.add_component(_event(row, *known[row.id]))
     return bytes(calendar.to_ical())
 
 
 def _event(row: OccasionRow, version: int, changed_at: datetime) -> "Event":
-    from icalendar import Event
-
-    event = Event()
-    # The id is unique in every copy of every book.
-    event.add("uid", f"{row.id}@loftesboken")
-    event.add("sequence", version - 1)
-    event.add("dtstamp", changed_at)
-    event.add("last-modified", changed_at)
-    event.add("summary", _printable(row.title))
+    event = event_of(row.id, version - 1, changed_at, changed_at)
+    event.add("summary", printable(row.title))
     event.add("status", "CONFIRMED")
     if row.starts_at is None:
         event.add("dtstart", row.held_on)
     else:
-        event.add("dtstart", _instant(row.held_on, row.starts_at))
+        event.add("dtstart", instant(row.held_on, row.starts_at))
         if row.ends_at is not None:
-            event.add("dtend", _instant(row.held_on, row.ends_at))
+            event.add("dtend", instant(row.held_on, row.ends_at))
     if row.place:
-        event.add("location", _printable(row.place))
-    event.add("description", _printable("\n".join(_description(row))))
+        event.add("location", printable(row.place))
+    event.add("description", printable("\n".join(_description(row))))
     return event
-
-
-def _instant(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, _HERE).astimezone(UTC)
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which the format does not allow."""
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
 def _description(row: OccasionRow) -> Iterator[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Indicator, Measurement
+from tracker.models.measuring import MOST_MONTHS
 from tracker.models.meeting import MeetingPoint
 from tracker.models.promise import DecisionOption, DecisionRequest, Feedback, Promise
 from tracker.models.question import Question
@@ -38,6 +39,8 @@ class IndicatorFields:
     question_id: int | None = None
     """The question that a later survey answers with the next measurement; gives the unit."""
     baseline_answers: int | None = None
+    measure_every: int | None = None
+    """Months from `measure_by` to the measurement after it, and so on; None to measure once."""
 
 
 def add_indicator(ctx: AppContext, fields: IndicatorFields) -> int:
@@ -236,12 +239,22 @@ def _checked(tx: Transaction, fields: IndicatorFields) -> IndicatorFields:
         raise Invalid("field.required", field="name")
     if fields.baseline_answers is not None and fields.baseline_answers < 0:
         raise Invalid("number.negative", field="baseline_answers", value=fields.baseline_answers)
+    _check_every(fields)
     if fields.question_id is None:
         return fields
     unit = tx.get(Question, fields.question_id).unit
     if fields.unit and canonical_unit(fields.unit).casefold() != unit.casefold():
         raise Invalid("indicator.question_unit", field="unit", unit=unit)
     return replace(fields, unit=unit)
+
+
+def _check_every(fields: IndicatorFields) -> None:
+    if fields.measure_every is None:
+        return
+    if not 1 <= fields.measure_every <= MOST_MONTHS:
+        raise Invalid("indicator.every", field="measure_every", most=MOST_MONTHS)
+    if fields.measure_by is None:
+        raise Invalid("indicator.every_from", field="measure_by")
 
 
 def _check_feedback(fields: FeedbackFields) -> None:

@@ -42,6 +42,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "book.export", N_("Export to Excel…"), "", "upload", FILE, also=N_("spreadsheet copy out")
     ),
+    ActionSpec(
+        "calendar.export",
+        N_("Calendar file…"),
+        "",
+        "calendar",
+        FILE,
+        also=N_("Outlook ics calendar export reminders deadlines"),
+    ),
     ActionSpec("book.backup", N_("Back up…"), "", "copy", FILE, also=N_("backup copy safety")),
     ActionSpec("book.check", N_("Check the book"), "", "check", FILE),
     ActionSpec("book.close", N_("Close"), "Ctrl+W", "close", FILE),
@@ -199,6 +207,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=N_("Gantt calendar month deadlines occasions dates"),
     ),
     ActionSpec("go.review", N_("Review"), "Ctrl+4", "review", GO),
+    ActionSpec(
+        "remind.show",
+        N_("What falls due…"),
+        "",
+        "calendar",
+        GO,
+        also=N_("reminders late deadlines week mail"),
+    ),
     ActionSpec("go.log", N_("Log"), "Ctrl+5", "log", GO),
     ActionSpec(
         "go.meetings",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -28,6 +29,10 @@ from tracker.ui.ready import when_ready
 from tracker.ui.session import BookSession
 from tracker.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from tracker.ui.background import Background
+    from tracker.ui.tray import Tray
+
 # How far a second window on a book stands from the first.
 _STEP = 32
 # Seconds until a thread that reads hands the interpreter to one that waits for it. With Python's
@@ -48,6 +53,7 @@ class Application(QObject):
         self._sessions: dict[str, BookSession] = {}
         self._windows: list[MainWindow] = []
         self._welcome: QWidget | None = None
+        self._background: Background | None = None
         i18n.activate(self.settings.language)
         self._qt_language = QtLanguage(qt)
         self.theme = Theme(qt, self.settings.theme)
@@ -75,6 +81,7 @@ class Application(QObject):
         for left in (replacing, self._welcome):
             if left is not None:
                 left.close()
+        self._close_windowless()
         return window
 
     def _open_session(self, key: str) -> BookSession:
@@ -87,6 +94,8 @@ class Application(QObject):
             raise
         session.jobs.failed.connect(partial(self._on_failed, session))
         self._sessions[key] = session
+        if self._background is not None:
+            self._background.follow(session)
         opened = settings.RecentBook(key, name, self.clock.now())
         self.settings = settings.update(lambda known: known.with_opened(opened))
         return session
@@ -106,6 +115,14 @@ class Application(QObject):
     def windows(self) -> Sequence[MainWindow]:
         """The windows that are open."""
         return tuple(self._windows)
+
+    def window_on(self, session: BookSession | None) -> MainWindow | None:
+        """The window opened last on a book, or on any; a new one where none is left on it."""
+        showing = [w for w in self._windows if session is None or w.session is session]
+        if showing:
+            return showing[-1]
+        sessions = [s for s in self._sessions.values() if session is None or s is session]
+        return self.new_window(sessions[-1]) if sessions else None
 
     def welcome(self) -> QWidget:
         """The welcome window, with the latest books as they now are."""
@@ -173,13 +190,24 @@ class Application(QObject):
         old = self.settings
         # What pages remember, in this window or another program, is not theirs to overwrite.
         self.settings = settings.update(
-            lambda known: replace(known, language=new.language, theme=new.theme, who=new.who)
+            lambda known: replace(
+                known,
+                language=new.language,
+                theme=new.theme,
+                who=new.who,
+                mine=new.mine,
+                tray=new.tray,
+                notify=new.notify,
+                stay=new.stay,
+            )
         )
         self.theme.set_mode(new.theme)
         if new.language != old.language:
             i18n.activate(new.language)
             self._qt_language.follow()
             self._reopen_windows()
+        if self._background is not None:
+            self._background.use(self.settings, anew=new.language != old.language)
 
     def forget_books(self) -> None:
         """Empty the list of latest books; the books stay where they are."""
@@ -215,7 +243,19 @@ class Application(QObject):
         session = window.session
         if not any(other.session is session for other in self._windows):
             # After the window's own events: its readers may still be delivering.
-            QTimer.singleShot(0, self, partial(self._close_session, session))
+            QTimer.singleShot(0, self, partial(self._let_go, session))
+
+    def _let_go(self, session: BookSession) -> None:
+        """The book's last window was closed."""
+        stays = self._background is not None and self._background.stays
+        if stays and not self._windows:
+            # There is still the icon to remind of what is in it.
+            return
+        self._close_session(session)
+
+    def _close_windowless(self) -> None:
+        for session in tuple(self._sessions.values()):
+            self._close_session(session)
 
     def _close_session(self, session: BookSession) -> None:
         if any(window.session is session for window in self._windows):
@@ -226,14 +266,32 @@ class Application(QObject):
         session.close()
         session.deleteLater()
 
+    def quit(self) -> None:
+        """End the program, also where it would stay in the notification area."""
+        self.close_all()
+        self._qt.quit()
+
     def close_all(self) -> None:
         """Close every window and book, finishing what is being written."""
+        if self._background is not None:
+            # Windows leaves the icon of a program that just ends until the pointer finds it.
+            self._background.end()
+            self._background = None
         for window in tuple(self._windows):
             window.close()
         for session in tuple(self._sessions.values()):
             self._close_session(session)
         if self._welcome is not None:
             self._welcome.close()
+
+    def start_reminding(self, make_tray: "Callable[[], Tray] | None" = None) -> None:
+        """From now on tell in the notification area what falls due, as the settings say."""
+        from tracker.ui.background import Background
+        from tracker.ui.tray import Tray
+
+        self._background = Background(self, make_tray or Tray)
+        for session in self._sessions.values():
+            self._background.follow(session)
 
 
 def run(
@@ -257,6 +315,8 @@ def run(
         on_ready()
         if quit_when_ready:
             qt.exit(0 if window is not None else 1)
+        else:
+            app.start_reminding()
 
     if isinstance(window, MainWindow):
         when_ready(window, ready)

@@ -55,6 +55,8 @@ _DIALOGS = (
     ("people", "person.list"),
     ("report-look", "report.look"),
     ("import", "book.import"),
+    ("what-falls-due", "remind.show"),
+    ("calendar-file", "calendar.export"),
     ("settings", "app.settings"),
     ("shortcuts", "app.shortcuts"),
 )

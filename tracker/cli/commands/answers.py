@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli.commands.base import Book, Json, app
-from tracker.cli.framework import Command
-from tracker.i18n import N_
+from tracker.cli.framework import Command, WrongUsage
+from tracker.i18n import N_, _
 
 
 @app.command(
@@ -153,7 +153,9 @@ def _figures(book: Book, as_json: Json = False) -> None:
 @app.command(
     "measure",
     cls=Command,
-    help=N_("Take an indicator's next measurement from a survey that asked the same question."),
+    help=N_(
+        "Enter an indicator's next measurement, or take it from a survey with the same question."
+    ),
 )
 def _measure(
     book: Book,
@@ -169,11 +171,41 @@ def _measure(
             metavar=N_("TEXT"), help=N_("The survey; those that can be used are listed without it.")
         ),
     ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--date", metavar=N_("DATE"), help=N_("The day it was measured, by hand.")),
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option(metavar=N_("NUMBER"), help=N_("What was measured that day."))
+    ] = None,
+    unmeasured: Annotated[
+        bool,
+        typer.Option("--not-measured", help=N_("That it was not measured then; say why.")),
+    ] = False,
+    reason: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Why it was not measured."))
+    ] = None,
+    answers: Annotated[
+        str | None, typer.Option(metavar=N_("NUMBER"), help=N_("How many answered."))
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Where the value is from."))
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("What else is to be said of it."))
+    ] = None,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.figures import measure
+    from tracker.cli.measuring import MeasureWords, enter
 
-    measure(book, indicator, survey, as_json=as_json)
+    words = MeasureWords(on, value, unmeasured, reason, answers, source, note)
+    if not words.is_said:
+        measure(book, indicator, survey, as_json=as_json)
+        return
+    if survey is not None:
+        raise WrongUsage(_("A value comes from a survey or by hand: leave --survey or the others."))
+    enter(book, indicator, words, as_json=as_json)
 
 
 @app.command(

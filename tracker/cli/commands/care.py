@@ -13,7 +13,7 @@ from tracker.i18n import N_, _
     "export",
     cls=Command,
     help=N_(
-        "Write every table to an Excel file, ready to filter, or a dialogue round to a calendar."
+        "Write every table to an Excel file, ready to filter, or what falls due to a calendar."
     ),
 )
 def _export(
@@ -27,27 +27,61 @@ def _export(
             "--internal", help=N_("Include internal notes, and answers not de-identified.")
         ),
     ] = False,
+    owner: Annotated[
+        str | None,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("Whose days go into a calendar file: a role, a name or a party."),
+        ),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(metavar=N_("TEXT"), help=N_("Only what is done in a party's name.")),
+    ] = None,
+    alarm: Annotated[
+        str | None,
+        typer.Option(metavar="N", help=N_("Let the calendar remind this many days before.")),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from", metavar=N_("DATE"), help=N_("First day in the calendar file.")),
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--to", metavar=N_("DATE"), help=N_("Last day in the calendar file.")),
+    ] = None,
     dialogue_round: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--round",
             metavar=N_("TEXT"),
-            help=N_("The dialogue round whose occasions go into a calendar file (.ics)."),
+            help=N_(
+                "The dialogue round whose occasions go into a calendar file (.ics) instead; "
+                "“” is the latest."
+            ),
         ),
-    ] = "",
+    ] = None,
 ) -> None:
-    from tracker.cli.lists import export_calendar, export_to
+    from tracker.cli.calendars import CalendarWords, export_due, export_round
+    from tracker.cli.lists import export_to
 
-    if file.casefold().endswith(".ics"):
-        if internal:
-            raise WrongUsage(
-                _("{option} goes with a workbook (.xlsx).").format(option="--internal")
-            )
-        export_calendar(book, file, dialogue_round)
-    elif dialogue_round:
-        raise WrongUsage(_("{option} goes with a calendar file (.ics).").format(option="--round"))
-    else:
+    words = CalendarWords(owner, party, alarm, start, end)
+    if not file.casefold().endswith(".ics"):
+        if dialogue_round is not None or words.given():
+            option = "--round" if dialogue_round is not None else words.given()[0]
+            raise WrongUsage(_("{option} goes with a calendar file (.ics).").format(option=option))
         export_to(book, file, internal=internal)
+        return
+    if internal:
+        raise WrongUsage(_("{option} goes with a workbook (.xlsx).").format(option="--internal"))
+    if dialogue_round is None:
+        export_due(book, file, words)
+    elif words.given():
+        raise WrongUsage(
+            _("{option} does not go with {other}.").format(option=words.given()[0], other="--round")
+        )
+    else:
+        export_round(book, file, dialogue_round)
 
 
 @app.command("check", cls=Command, help=N_("Check the file, its keys and the journal's chain."))

@@ -1,4 +1,4 @@
-"""The book and the work in it: `demo`, `new`, `show`, `log`."""
+"""The book and the work in it: `demo`, `new`, `show`, `remind`, `log`."""
 
 from typing import Annotated
 
@@ -61,6 +61,33 @@ def _show(
     from tracker.cli.show import show
 
     show(book, every=every, as_json=as_json)
+
+
+@app.command(
+    "remind",
+    cls=Command,
+    help=N_("Say what is late and what falls due, or write it as letters to the owners."),
+)
+def _remind(
+    book: Book,
+    owner: Annotated[
+        str,
+        typer.Option(metavar=N_("TEXT"), help=N_("Whose actions: a role, a name or a party.")),
+    ] = "",
+    days: Annotated[str, typer.Option(metavar="N", help=N_("How many days ahead."))] = "14",
+    letters: Annotated[
+        str,
+        typer.Option(
+            "--eml",
+            metavar=N_("DIR"),
+            help=N_("Write a letter that is ready to send to each owner with an e-mail address."),
+        ),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.remind import remind
+
+    remind(book, owner, days, letters, as_json=as_json)
 
 
 @app.command("log", cls=Command, help=N_("Log something that has been done."))

@@ -9,7 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.enums import Direction, IndicatorKind
+from tracker.models.errors import NotFound
 from tracker.models.indicator import Indicator, Measurement
+from tracker.models.measuring import next_measurement_due
+from tracker.services.context import AppContext
 from tracker.services.queries.answered import Answered
 from tracker.services.queries.figures import waiting_in
 
@@ -35,6 +38,13 @@ class IndicatorRow:
     baseline_answers: int | None = None
     waiting: tuple[Answered, ...] = ()
     """Answers to its question that are later than its last measurement, oldest first."""
+    measure_every: int | None = None
+    """Months from one time to the next; None when it is measured once."""
+
+    def next_due(self, today: date) -> date | None:
+        """The earliest day that waits for a measurement; see `next_measurement_due`."""
+        latest = self.measurements[-1].measured_on if self.measurements else None
+        return next_measurement_due(self.measure_by, self.measure_every, latest, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,16 @@ class MeasurementRow:
 def indicators_in(session: Session, promise_id: int) -> tuple[IndicatorRow, ...]:
     """A promise's indicators with their measurements."""
     return indicators_of(session, [promise_id]).get(promise_id, ())
+
+
+def indicator_of(ctx: AppContext, indicator_id: int) -> IndicatorRow:
+    """One indicator with its measurements. Raises `NotFound` when it is gone."""
+    with ctx.read() as session:
+        found = session.get(Indicator, indicator_id)
+        if found is None:
+            raise NotFound("row.missing", table=Indicator.__tablename__, id=indicator_id)
+        rows = indicators_in(session, found.promise_id)
+    return next(row for row in rows if row.id == indicator_id)
 
 
 def indicators_to_measure(
@@ -105,4 +125,5 @@ def _row(indicator: Indicator, measurements: Iterable[MeasurementRow]) -> Indica
         tuple(measurements),
         indicator.question_id,
         indicator.baseline_answers,
+        measure_every=indicator.measure_every,
     )

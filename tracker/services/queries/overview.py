@@ -20,6 +20,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.action_ids import ids_by_promise
 from tracker.services.queries.actions import ActionRow, action_rows_in, limits_of
 from tracker.services.queries.colour_sql import standings
+from tracker.services.queries.due import DueKind, DueQuery, DueRow, due_rows_in
 from tracker.services.queries.indicators import IndicatorRow, indicators_of
 from tracker.services.queries.log import LogRow, latest_log
 from tracker.services.queries.promises import PromiseRow, promise_rows_in
@@ -89,6 +90,8 @@ class Overview:
     ended: tuple[PromiseRow, ...]
     decisions: tuple[DecisionRow, ...]
     latest: tuple[LogRow, ...]
+    measurements: tuple[DueRow, ...] = ()
+    """The measurements that should have been made, or soon are."""
 
 
 def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
@@ -138,7 +141,13 @@ def overview(ctx: AppContext, *, year: int | None = None) -> Overview:
             ended=tuple(row for row in every if row.status.ended and row not in shown),
             decisions=tuple(decisions_in(session)),
             latest=tuple(latest_log(ctx)),
+            measurements=tuple(due_rows_in(session, _measuring(today, limits.due_soon_days))),
         )
+
+
+def _measuring(today: date, soon: int) -> DueQuery:
+    kinds = frozenset({DueKind.MEASUREMENT})
+    return DueQuery(last=today + timedelta(soon), kinds=kinds, today=today)
 
 
 def _period(rows: list[PromiseRow]) -> tuple[date, date] | None:

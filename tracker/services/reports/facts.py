@@ -3,20 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from tracker.models.action import ActionNote
 from tracker.models.indicator import Indicator, Measurement
+from tracker.models.measuring import next_measurement_due
 from tracker.models.organisation import Person
 from tracker.models.past import Past
 from tracker.models.promise import Deviation, PromiseVersion
 from tracker.services.reports.grounds import causes_of, problem_rows, problems_of
 from tracker.services.reports.rows import CauseRow, IndicatorRow, MeasurementRow, ProblemRow
 from tracker.services.reports.snapshot import Snapshot
-
-_ABOUT_THEN = timedelta(90)
-"""People measure before the day is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +90,17 @@ def _indicator(indicator: Indicator, measured: list[Measurement], as_of: date) -
         source=indicator.source,
         cumulative=indicator.cumulative,
         not_measured_reason=latest.note if latest and latest.value is None else "",
-        next_on=_next_on(indicator.measure_by, latest, as_of),
+        next_on=next_measurement_due(
+            indicator.measure_by,
+            indicator.measure_every,
+            latest.measured_on if latest else None,
+            as_of,
+        ),
         baseline_on=indicator.baseline_on,
         measure_by=indicator.measure_by,
         baseline_answers=indicator.baseline_answers,
+        measure_every=indicator.measure_every,
     )
-
-
-def _next_on(by: date | None, latest: Measurement | None, as_of: date) -> date | None:
-    """A day that has passed still waits, unless something was measured about then or later."""
-    if by is None or by > as_of or latest is None:
-        return by
-    return None if latest.measured_on >= by - _ABOUT_THEN else by
 
 
 def _deviations(past: Past, promises: Collection[int], as_of: date) -> dict[int, list[Deviation]]:

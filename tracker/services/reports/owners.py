@@ -69,11 +69,17 @@ def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
     Case and diacritics don't matter. Of several, those who own any of the actions are meant.
     Raises `Invalid` for nothing, `NotFound`, and `Ambiguous` with the candidates.
     """
+    actions = (action for rows in then.actions.values() for action in rows)
+    return owner_called(past, ((action.owner_id, action.party) for action in actions), text)
+
+
+def owner_called(past: Past, owned: Iterable[tuple[int | None, Party]], text: str) -> Owner:
+    """As `find_owner`; `owned` are the owners and parties of the actions."""
     sought = bare(text)
     if not sought:
         raise Invalid("owner.required", field="owner")
-    owners = _owners(past)
-    busy = _busy(owners, then)
+    owners = owners_of(past)
+    busy = _busy(owners, owned)
     found = _called(owners, sought)
     if not found:
         raise _unknown(text, _close(owners, sought), busy or owners)
@@ -86,7 +92,7 @@ def find_owner(past: Past, then: Snapshot, text: str) -> Owner:
 def owner_names(ctx: AppContext) -> list[str]:
     """Everybody whose actions a report can be about, by the names that `find_owner` knows best."""
     with ctx.read() as session:
-        return list(dict.fromkeys(owner.words for owner in _owners(Past(session))))
+        return list(dict.fromkeys(owner.words for owner in owners_of(Past(session))))
 
 
 def bare(text: str) -> str:
@@ -95,11 +101,11 @@ def bare(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-def _busy(owners: Iterable[Owner], then: Snapshot) -> list[Owner]:
+def _busy(owners: Iterable[Owner], owned: Iterable[tuple[int | None, Party]]) -> list[Owner]:
     """Those who own anything."""
-    actions = [action for rows in then.actions.values() for action in rows]
-    people = {action.owner_id for action in actions}
-    parties = {action.party for action in actions}
+    found = set(owned)
+    people = {owner_id for owner_id, _party in found}
+    parties = {party for _owner_id, party in found}
     return [
         owner
         for owner in owners
@@ -141,7 +147,7 @@ def _shown(owners: Sequence[Owner]) -> tuple[str, ...]:
     return (*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else []))
 
 
-def _owners(past: Past) -> list[Owner]:
+def owners_of(past: Past) -> list[Owner]:
     """The parties, then their organisations, then the roles there."""
     organisations = sorted(past.rows(Organisation), key=attrgetter("name"))
     staff: dict[int, list[Person]] = {organisation.id: [] for organisation in organisations}

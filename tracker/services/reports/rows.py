@@ -220,6 +220,8 @@ class IndicatorRow:
     """When it is, or was, to be measured."""
     baseline_answers: int | None = None
     """How many answered when `baseline` was measured; None as in `MeasurementRow`."""
+    measure_every: int | None = None
+    """Months from one time to measure to the next; None when it is measured once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class _IndicatorDialog(FormDialog[C]):
         self._offer = LinkButton("")
         self._offer.setVisible(False)
         self._measure_by = DateField(today, seen.measure_by if seen else None)
+        every = seen.measure_every if seen else None
+        self._measure_every = NumberField(None if every is None else Decimal(every), "", 0)
         self._source = QLineEdit(seen.source if seen else "")
         self._cumulative = QCheckBox(_("Counted from the start of the year, so it only grows"))
         self._cumulative.setChecked(seen is not None and seen.cumulative)
@@ -104,7 +106,15 @@ class _IndicatorDialog(FormDialog[C]):
             self.add_field(
                 "measure_by", _("Measure again by"), self._measure_by, into=line, optional=True
             )
-        self.add_field("source", _("Source"), self._source, optional=True)
+        with self.row() as line:
+            self.add_field(
+                "measure_every",
+                _("Months between measurements"),
+                self._measure_every,
+                into=line,
+                optional=True,
+            )
+            self.add_field("source", _("Source"), self._source, into=line, stretch=1, optional=True)
         self.form.addWidget(self._cumulative)
 
     def _on_unit(self, unit: str) -> None:
@@ -149,7 +159,7 @@ class _IndicatorDialog(FormDialog[C]):
 
     def fields(self) -> IndicatorFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
-        answers = self._baseline_answers.value()
+        answers, every = self._baseline_answers.value(), self._measure_every.value()
         return IndicatorFields(
             self._promise_id,
             text_of(self._name),
@@ -164,6 +174,7 @@ class _IndicatorDialog(FormDialog[C]):
             self._cumulative.isChecked(),
             self._question.value(),
             None if answers is None else int(answers),
+            None if every is None else int(every),
         )
 
 
@@ -214,6 +225,7 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
                 ("target", _number(theirs.target, theirs.unit)),
                 ("baseline_on", _day(theirs.baseline_on)),
                 ("measure_by", _day(theirs.measure_by)),
+                ("measure_every", said(theirs.measure_every)),
                 ("source", theirs.source or "–"),
                 ("baseline_answers", said(theirs.baseline_answers)),
                 ("question_id", self._wording(theirs.question_id)),

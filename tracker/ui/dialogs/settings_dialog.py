@@ -1,5 +1,6 @@
 """The program's settings, and the open book's own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -11,8 +12,10 @@ from tracker import settings
 from tracker.i18n import LANGUAGES, Language, _
 from tracker.models.errors import Invalid
 from tracker.services.books import BookSettings, book_settings, edit_book_settings
+from tracker.services.queries.due_owners import known_whose
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.dialogs.reminder_fields import ReminderFields
 from tracker.ui.dialogs.said import differences
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import NumberField
@@ -33,7 +36,7 @@ class NewSettings:
 
 
 class SettingsDialog(FormDialog[NewSettings]):
-    """Who you are, language and theme; and the limits of the book's follow-up colours."""
+    """Who you are, language and theme, reminders; and the limits of the book's colours."""
 
     def __init__(
         self,
@@ -42,7 +45,9 @@ class SettingsDialog(FormDialog[NewSettings]):
         parent: QWidget | None = None,
         *,
         writable: bool = True,
+        whose: Sequence[str] = (),
     ) -> None:
+        """`whose` are the owners that the book knows."""
         super().__init__(_("Settings"), parent, width=640)
         self._program = program
         self._book = book if writable else None
@@ -62,6 +67,8 @@ class SettingsDialog(FormDialog[NewSettings]):
         )
         self.add_field("language", _("Language"), self._language)
         self.add_field("theme", _("Appearance"), self._theme)
+        self._reminders = ReminderFields(program, whose)
+        self._reminders.add_to(self)
         if self._book is not None:
             self._add_book_fields(self._book)
 
@@ -109,6 +116,7 @@ class SettingsDialog(FormDialog[NewSettings]):
             language=self._language.value(),
             theme=self._theme.value(),
         )
+        program = self._reminders.chosen(program)
         return NewSettings(program, self._new_book())
 
     def take_theirs(self, theirs: BookSettings) -> None:
@@ -156,8 +164,14 @@ def open_window_settings(window: "MainWindow") -> None:
     """The settings with those of the window's book."""
     desk = window.desk
 
-    def show(book: BookSettings) -> None:
-        dialog = SettingsDialog(window.app.settings, book, window, writable=not desk.read_only)
+    def read() -> tuple[BookSettings, list[str]]:
+        return book_settings(desk.ctx), [whose.words for whose in known_whose(desk.ctx)]
+
+    def show(found: tuple[BookSettings, list[str]]) -> None:
+        book, whose = found
+        dialog = SettingsDialog(
+            window.app.settings, book, window, writable=not desk.read_only, whose=whose
+        )
 
         def done(program: settings.Settings) -> None:
             dialog.saved()
@@ -182,4 +196,4 @@ def open_window_settings(window: "MainWindow") -> None:
         dialog.conflicted.connect(conflicted)
         dialog.open()
 
-    desk.read(partial(book_settings, desk.ctx), show, owner=window, key=("settings", id(window)))
+    desk.read(read, show, owner=window, key=("settings", id(window)))

@@ -18,9 +18,11 @@ from tracker.reports.sentences import (
     indicator_name,
     latest,
     measured,
+    measured_late,
     next_measured,
     reason,
     short_day,
+    uncap,
 )
 from tracker.reports.style import MM
 from tracker.reports.tables import RuleBlock, column, table
@@ -70,7 +72,12 @@ def _chart(indicator: IndicatorRow, spec: ChartSpec) -> Block:
     """The finding as a heading, the picture, and where the figures come from."""
     unit = indicator_name(indicator)
     source = _("Source: {source}").format(source=full_stop(indicator.source))
-    note = f"{unit}. {source}" if indicator.source.strip() else f"{unit}."
+    parts = [f"{unit}.", source if indicator.source.strip() else ""]
+    if spec.gaps:
+        parts.append(_("The cross: not measured."))
+    if spec.due is not None:
+        parts.append(_("The triangle: to be measured."))
+    note = " ".join(filter(None, parts))
     return Stack(
         [
             Text(spec.finding, style.FINDING, tag="P"),
@@ -163,6 +170,14 @@ def _now(indicator: IndicatorRow, as_of: date, *, answers: bool) -> Block:
     )
 
 
+def _again(indicator: IndicatorRow, as_of: date) -> str:
+    """When it is measured again and again the next time, and for any that it is late."""
+    late = measured_late(indicator, as_of)
+    ahead = next_measured(indicator, as_of) if indicator.measure_every is not None else ""
+    words = late or ahead
+    return f"{indicator.name}: {uncap(words)}" if words else ""
+
+
 def _notes(indicators: Sequence[IndicatorRow], as_of: date, *, in_table: bool) -> list[Block]:
     """What values rest on, why something is not measured, and what the figures cannot say.
 
@@ -172,7 +187,7 @@ def _notes(indicators: Sequence[IndicatorRow], as_of: date, *, in_table: bool) -
     for indicator in indicators:
         if latest(indicator).value is not None:
             rests = "" if in_table else rests_on(indicator)
-            words = f"{rests} {chance(indicator)}".strip()
+            words = " ".join(filter(None, (rests, chance(indicator), _again(indicator, as_of))))
             if words:
                 notes.append(Text(words, style.TABLE, tag="P").spaced(style.STEP_1))
             continue
@@ -183,6 +198,7 @@ def _notes(indicators: Sequence[IndicatorRow], as_of: date, *, in_table: bool) -
             parts.append(reason(indicator.not_measured_reason))
         if following:
             parts.append(following)
+        parts += filter(None, [measured_late(indicator, as_of)])
         notes.append(Text(" ".join(parts), style.TABLE, tag="P").spaced(style.STEP_1))
     if any(latest(indicator).value is not None for indicator in indicators):
         text = _("The figures show what has happened, not that the actions caused it.")

@@ -44,19 +44,28 @@ def _value(value: Decimal | None, unit: str) -> str:
 
 
 def now_words(row: IndicatorRow, today: date) -> str:
-    """The latest measurement, or when the first one is due."""
+    """The latest measurement, and when the next one is due where there is none or it is late."""
+    due = row.next_due(today)
     if row.measurements:
-        latest = row.measurements[-1]
-        if latest.value is None:
-            return _("not measured {year}").format(year=latest.measured_on.year)
-        value, when = _value(latest.value, row.unit), _month(latest.measured_on, today)
-        return _("{value} in {month}").format(value=value, month=when)
-    if row.measure_by is None:
+        words = _latest_words(row, today)
+        if due is not None and due < today:
+            late = _("should have been measured by {date}")
+            words += ", " + late.format(date=format_date(due, "day"))
+        return words
+    if due is None:
         return _("not measured")
-    if row.measure_by < today:
-        due = format_date(row.measure_by, "day")
-        return _("not measured, should have been by {date}").format(date=due)
-    return _("measured in {month}").format(month=_month(row.measure_by, today))
+    if due < today:
+        late = _("not measured, should have been by {date}")
+        return late.format(date=format_date(due, "day"))
+    return _("measured in {month}").format(month=_month(due, today))
+
+
+def _latest_words(row: IndicatorRow, today: date) -> str:
+    latest = row.measurements[-1]
+    if latest.value is None:
+        return _("not measured {year}").format(year=latest.measured_on.year)
+    value, when = _value(latest.value, row.unit), _month(latest.measured_on, today)
+    return _("{value} in {month}").format(value=value, month=when)
 
 
 def _month(day: date, today: date) -> str:

@@ -24,8 +24,10 @@ from tracker.ui.page import PageView
 from tracker.ui.panels.overview.beginning import Beginning
 from tracker.ui.panels.overview.cards import CardPainter, CardRow, Line, card_rows, promise_of
 from tracker.ui.panels.overview.foot import FootLine
+from tracker.ui.panels.overview.measuring import Measurements
 from tracker.ui.panels.overview.side import DecisionPainter, EntryPainter
 from tracker.ui.panels.overview.tiles import Tiles
+from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.theme import Theme
@@ -168,6 +170,9 @@ class OverviewPage(PageView):
             asked: RowActions[DecisionRow] = RowActions(self.decisions, self.decisions.current)
             asked.add(_("Answer…"), self._on_decision_opened)
             asked.add(_("Withdraw"), self._on_decision_withdrawn, "Del")
+        self.measurements = Measurements(
+            lambda promise: self.desk.go("promises", promise, query=EFFECT_TAB)
+        )
         latest = SectionHeader(_("Latest entries"))
         latest.add_link(_("All entries")).clicked.connect(lambda: self.desk.go("log"))
         self._no_entries = Text(_("Nothing has been logged yet."), fonts.body(), "text2")
@@ -187,6 +192,8 @@ class OverviewPage(PageView):
             layout.addWidget(header)
             layout.addWidget(card)
             layout.addSpacing(8)
+            if header is review:
+                layout.addWidget(self.measurements)
         layout.addStretch(1)
 
     def refresh(self) -> None:
@@ -220,6 +227,7 @@ class OverviewPage(PageView):
         self.foot.set_rows(facts.ended, facts.drafts)
         self.decisions.set_rows(facts.decisions)
         self._no_decisions.setVisible(not facts.decisions)
+        self.measurements.set_rows(facts.measurements, facts.today)
         self.latest.set_rows(facts.latest)
         self._no_entries.setVisible(not facts.latest)
 

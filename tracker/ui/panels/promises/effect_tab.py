@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.messages.figures import answers_words, found_words
+from tracker.messages.measuring import due_words
 from tracker.services.queries.answered import Answered
 from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.plan import PlanView
@@ -41,20 +42,21 @@ class EffectTab(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[tuple[IndicatorRow, ...], str, bool, bool] = ((), "", False, False)
+        self._shown: tuple[object, ...] = ()
+        self._today = date.min
         self._empty: EmptyState | None = None
         self._cards = ScrollPanel(margins=(24, 16, 24, 16), gap=12)
         self.addWidget(self._cards)
         self._show_empty(writable=False)
 
-    def show_plan(self, view: PlanView, *, writable: bool) -> None:
+    def show_plan(self, view: PlanView, today: date, *, writable: bool) -> None:
         """Show a promise's indicators."""
         # What a survey says of the effect often comes after the promise has ended.
         measurable, writable = writable, writable and not view.row.status.ended
-        wanted = (view.indicators, view.fields.expected_effect, writable, measurable)
+        wanted = (view.indicators, view.fields.expected_effect, today, writable, measurable)
         if wanted == self._shown:
             return
-        self._shown = wanted
+        self._shown, self._today = wanted, today
         if not view.indicators:
             self._show_empty(writable=writable)
             return
@@ -118,8 +120,10 @@ class EffectTab(QStackedWidget):
             for widget in (measure, edit, remove):
                 head.addWidget(widget)
         card.body.addLayout(head)
-        card.body.addWidget(Text(_goal(indicator), fonts.body(tabular=True), "text2", wrap=True))
-        points = points_of(indicator, start)
+        card.body.addWidget(
+            Text(_goal(indicator, self._today), fonts.body(tabular=True), "text2", wrap=True)
+        )
+        points = points_of(indicator, start, self._today)
         if len(points.values) > 1:
             card.body.addWidget(EffectChart(indicator, points))
         newest = list(reversed(indicator.measurements))
@@ -198,18 +202,17 @@ class EffectTab(QStackedWidget):
         return lambda: emit(row)
 
 
-def _goal(indicator: IndicatorRow) -> str:
+def _goal(indicator: IndicatorRow, today: date) -> str:
     span = span_words(indicator)
     if indicator.baseline_answers is not None:
         span += " " + _("(start: {answers})").format(
             answers=answers_words(indicator.baseline_answers)
         )
     parts = [span, label(indicator.direction).lower()]
-    if indicator.measure_by is not None:
-        parts.append(_("measured again by {date}").format(date=format_date(indicator.measure_by)))
+    parts.append(due_words(indicator.next_due(today), indicator.measure_every, today))
     if indicator.source:
         parts.append(indicator.source)
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
 def _about(each: MeasurementRow) -> str:

@@ -25,7 +25,7 @@ from tracker.ui.panels.promises.plan_grid import make_grid
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.promises.promise_actions import PromiseActions
 from tracker.ui.panels.promises.promise_list import PromiseList
-from tracker.ui.panels.promises.reading import PageRows, read_page
+from tracker.ui.panels.promises.reading import EFFECT_TAB, PageRows, read_page
 from tracker.ui.panels.promises.trail import TrailTab
 from tracker.ui.widgets.choosers import TabStrip
 from tracker.ui.widgets.notes import EmptyState
@@ -149,7 +149,7 @@ class PromisesPage(PageView):
         self._wanted_action = target.query if isinstance(target.query, int) else None
         if target.row_id is not None:
             self._promise_id = target.row_id
-            self.tabs.setCurrentIndex(PLAN)
+            self.tabs.setCurrentIndex(EFFECT if target.query == EFFECT_TAB else PLAN)
         self.mark_stale()
 
     def promise_id(self) -> int | None:
@@ -182,7 +182,7 @@ class PromisesPage(PageView):
             self.tabs.set_words(number, words)
         self.table.set_plan(make_grid(view, writable=writable), found, today)
         self.trail.show_plan(view)
-        self.effect.show_plan(view, writable=writable)
+        self.effect.show_plan(view, today, writable=writable)
         self.deviations.show_plan(view)
         self.feedback.show_plan(view, today, writable=writable)
         self.footer.show_plan(view)
