@@ -47,6 +47,7 @@ from tracker.services.meeting_points import (
     remove_point,
     write_point,
 )
+from tracker.services.queries.due import DueKind, DueQuery, due_rows
 from tracker.services.queries.meeting_changes import meeting_changes
 from tracker.services.queries.meetings import (
     PointRow,
@@ -147,6 +148,9 @@ def test_what_was_left_open_begins_the_next_meeting(ctx: AppContext, town: Town)
         "92 days past 15 June 2018. 0 of 2 done."
     )
     assert (found[0].fields.owner_id, found[0].fields.due_on) == (a_person(ctx), TODAY)
+    # It falls due once, at the meeting that goes on with it.
+    due = due_rows(ctx, DueQuery(kinds=frozenset({DueKind.POINT})))
+    assert [row.id for row in due] == [found[0].id]
     # The matter is taken up once, however many reasons there are.
     assert titles(ctx, second).count("1.2 Röja två stråk") == 1
     assert question.title in titles(ctx, second)

@@ -75,6 +75,7 @@ def test_the_agenda_is_arranged_by_keyboard_until_the_meeting_is_closed(
     assert page.shown.detail.row.id == held
     agenda.choose(0)
     QTest.keyClick(agenda, Key.Key_Delete)
+    QTest.keyClick(agenda, Key.Key_Insert)
     place.settle()
     assert len(agenda.rows()) == 1
     page.view.minutes.click()

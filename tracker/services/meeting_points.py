@@ -23,9 +23,10 @@ from tracker.services.actions import (
     set_owner_in,
     set_status_in,
 )
+from tracker.services.agenda_points import in_order, points_of
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AnswerDecision, answer_decision_in
-from tracker.services.meetings import in_order, points_of, unlocked
+from tracker.services.meetings import unlocked
 from tracker.services.people import check_in_post
 from tracker.services.snoozing import SnoozeActions, snooze_in
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from tracker.models.enums import MeetingState, PointState
 from tracker.models.indicator import Indicator, Measurement
@@ -105,11 +105,15 @@ def feedback(session: Session, query: DueQuery) -> Iterator[DueRow]:
 
 
 def points(session: Session, query: DueQuery) -> Iterator[DueRow]:
-    """What somebody was to see to after a meeting."""
+    """What somebody was to see to after a meeting; the next meeting's agenda may go on with it."""
+    later = aliased(MeetingPoint)
     statement = (
         select(MeetingPoint, day_of(MeetingPoint.due_on), Person.role)
         .outerjoin(Person, Person.id == MeetingPoint.owner_id)
-        .where(*within(query, MeetingPoint.due_on))
+        .where(
+            *within(query, MeetingPoint.due_on),
+            ~exists().where(later.carried_from_id == MeetingPoint.id),
+        )
     )
     if query.unfinished:
         statement = statement.where(MeetingPoint.state != PointState.DONE)

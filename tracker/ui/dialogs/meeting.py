@@ -13,7 +13,7 @@ from tracker.services.agenda import UNTIL_NEXT
 from tracker.services.meeting_points import AddPoint
 from tracker.services.meetings import Called, CloseMeeting, EditMeeting, MeetingFields, NewMeeting
 from tracker.services.queries.choices import Choice, PersonRow
-from tracker.services.queries.meetings import MeetingDetail, PointRow
+from tracker.services.queries.meetings import MeetingDetail, MeetingRow, PointRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, several_lines, text_of
 from tracker.ui.dialogs.hours import hour_of, hour_words
@@ -134,6 +134,22 @@ class EditMeetingDialog(_MeetingDialog[EditMeeting]):
     def take_theirs(self, theirs: MeetingDetail) -> None:
         self.show_theirs(differences(self._detail.fields, theirs.fields))
         self._detail = theirs
+
+
+class StartEarlyDialog(FormDialog[MeetingRow]):
+    """A meeting is called for a later day: is it held today?"""
+
+    def __init__(self, row: MeetingRow, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(_("Start the meeting"), parent, save=_("Start the meeting"), width=480)
+        self._row = row
+        words = _(
+            "The meeting is called for {day}. If it starts now, it is held today, {today}, and "
+            "its agenda stays as it is."
+        ).format(day=format_date(row.held_on, "long"), today=format_date(today, "long"))
+        self.form.addWidget(Text(words, fonts.body(), wrap=True))
+
+    def command(self) -> MeetingRow:
+        return self._row
 
 
 class AddPointDialog(FormDialog[AddPoint]):

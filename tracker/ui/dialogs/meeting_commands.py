@@ -11,7 +11,7 @@ from tracker.services.context import AppContext
 from tracker.services.meetings import MeetingFields
 from tracker.services.queries import meetings as queries
 from tracker.services.queries.choices import Choice, PersonRow, agreements, persons
-from tracker.services.queries.meetings import MeetingDetail
+from tracker.services.queries.meetings import MeetingDetail, MeetingRow
 
 if TYPE_CHECKING:
     from tracker.services.queries.meeting_held import Held
@@ -77,17 +77,31 @@ def _new_point(window: "MainWindow", about: object) -> None:
 def _start(window: "MainWindow", about: object) -> None:
     """The meeting that is asked for, else the one that goes on, else the next one."""
     desk = window.desk
-    desk.write(partial(_begin, desk.ctx, about), partial(_show, window), owner=window)
+    desk.read(partial(_next, desk.ctx, about), partial(_ask_start, window), owner=window)
 
 
-def _begin(ctx: AppContext, about: object) -> "Held | None":
-    from tracker.services.queries.meeting_held import look_at_meeting
-
+def _next(ctx: AppContext, about: object) -> MeetingRow | None:
     rows = [row for row in queries.meetings(ctx) if row.state is not MeetingState.CLOSED]
     rows.sort(key=lambda row: (row.id != about, row.state is not MeetingState.ONGOING))
-    if not rows:
-        return None
-    row = rows[0]
+    return rows[0] if rows else None
+
+
+def _ask_start(window: "MainWindow", row: MeetingRow | None) -> None:
+    if row is None:
+        window.say(_("No meeting is planned."))
+        window.desk.run("meeting.new")
+    elif row.state is MeetingState.PLANNED and row.held_on > window.desk.today():
+        from tracker.ui.dialogs.meeting import StartEarlyDialog
+
+        dialog = StartEarlyDialog(row, window.desk.today(), window)
+        window.desk.ask(dialog, _begin, partial(_show, window))
+    else:
+        window.desk.write(partial(_begin, window.desk.ctx, row), partial(_show, window))
+
+
+def _begin(ctx: AppContext, row: MeetingRow) -> "Held | None":
+    from tracker.services.queries.meeting_held import look_at_meeting
+
     if row.state is MeetingState.PLANNED:
         services.start_meeting(ctx, row.id, row.version)
     return look_at_meeting(ctx, row.id)
@@ -96,12 +110,9 @@ def _begin(ctx: AppContext, about: object) -> "Held | None":
 def _show(window: "MainWindow", held: "Held | None") -> None:
     from tracker.ui.meeting.window import open_meeting
 
-    if held is None:
-        window.say(_("No meeting is planned."))
-        window.desk.run("meeting.new")
-        return
-    opened = open_meeting(window.desk, held, window)
-    opened.minutes_asked.connect(partial(_minutes, window))
+    if held is not None:
+        opened = open_meeting(window.desk, held, window)
+        opened.minutes_asked.connect(partial(_minutes, window))
 
 
 def _minutes(window: "MainWindow", about: object) -> None:

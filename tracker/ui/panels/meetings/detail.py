@@ -109,7 +109,7 @@ class MeetingView(Panel):
             button.clicked.connect(signal)
         self.agenda.opened.connect(self._on_opened)
         for keys, run in (
-            ("Ins", self.add.click),
+            ("Ins", self._on_add),
             ("Del", self._on_remove),
             ("Alt+Up", lambda: self._on_move(-1)),
             ("Alt+Down", lambda: self._on_move(1)),
@@ -162,6 +162,10 @@ class MeetingView(Panel):
     def _writable_point(self) -> PointRow | None:
         changing = self._read_only or self._state is MeetingState.CLOSED
         return None if changing else self.agenda.current()
+
+    def _on_add(self) -> None:
+        if self.add.isVisible():
+            self.point_asked.emit()
 
     def _on_move(self, by: int) -> None:
         point = self._writable_point()

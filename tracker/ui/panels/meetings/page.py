@@ -98,7 +98,9 @@ class MeetingsPage(PageView):
 
     def _connect(self) -> None:
         self.rows.chosen.connect(self._on_chosen)
-        self.rows.opened.connect(lambda _row: self.start())
+        self.rows.opened.connect(
+            lambda _row: self.view.agenda.setFocus(Qt.FocusReason.TabFocusReason)
+        )
         self.new.clicked.connect(partial(self.desk.run, "meeting.new"))
         self._empty.acted.connect(partial(self.desk.run, "meeting.new"))
         view = self.view
