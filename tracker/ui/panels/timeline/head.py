@@ -37,7 +37,7 @@ class TimelineHead(PageHeader):
             [(zoom, zoom_name(zoom)) for zoom in Zoom], Zoom.YEAR, _("Time in view")
         )
         self._month = self._make_month()
-        self.today = Button(_("Today"), keys=_("Home"))
+        self.today = Button(_("Today"), keys="Home")
         self.view = SegmentedControl(
             [(View.TIMELINE, _("Timeline")), (View.MONTH, _("Month calendar"))],
             View.TIMELINE,
