@@ -84,13 +84,13 @@ def test_a_row_tells_what_was_moved_and_what_became_of_its_dates(anywhere: AppCo
 
 def test_follow_up_is_as_everywhere(ctx: AppContext) -> None:
     promise = a_promise(ctx)
-    plans: tuple[dict[str, object], ...] = (
+    differing: tuple[dict[str, object], ...] = (
         {"deadline": dt.date(2018, 2, 1), "planned": None},
         {"planned": 12, "occasions": DATES},
         {"deadline": None, "start_on": None},
         {"start_on": dt.date(2018, 6, 1)},
     )
-    for number, values in enumerate(plans):
+    for number, values in enumerate(differing):
         an_action(ctx, promise, title=f"Åtgärd {number}", **values)
     rows = _rows(timeline(ctx, TimelineQuery()))
     known = action_rows(ctx, [row.id for row in rows])
