@@ -31,6 +31,7 @@ from tracker.services.actions import (
     set_owner,
     set_status,
 )
+from tracker.services.books import book_settings, edit_book_settings
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AskDecision, ask_decision
 from tracker.services.history import redo, undo
@@ -237,3 +238,15 @@ def test_one_note_on_several(ctx: AppContext) -> None:
         ]
     undo(ctx)
     assert all(not (found := action_detail(ctx, action)) or not found.notes for action in both)
+
+
+def test_when_an_action_is_silent_is_the_books_to_say(ctx: AppContext) -> None:
+    _, action = a_signed_promise(ctx)
+    silent = frozenset({Why.SILENT})
+    # Nothing is logged since the year began, 59 days ago.
+    assert _left(ctx, whys=silent) == []
+    settings = book_settings(ctx)
+    with refused("settings.silent_days"):
+        edit_book_settings(ctx, replace(settings, silent_days=0))
+    edit_book_settings(ctx, replace(settings, silent_days=59))
+    assert _left(ctx, whys=silent) == [action]

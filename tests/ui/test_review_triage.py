@@ -29,6 +29,10 @@ from tracker.services.reassigning import Reassign, owned
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, NoteDialog, OwnerDialog
 from tracker.ui.dialogs.reassign import ReassignDialog
 from tracker.ui.dialogs.snooze import SnoozeDialog, quick_days
+from tracker.ui.panels.inspector_action import ActionSheet, read_action
+from tracker.ui.panels.promises.plan_actions import PlanActions
+from tracker.ui.panels.promises.plan_grid import WHEN
+from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.review import ReviewPage
 from tracker.ui.panels.review.views import ReviewView, ReviewViews
 
@@ -115,6 +119,11 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     save(place, dialog, "Väntar på offert")
     rest = snoozes(ctx, queue)[queue[0]]
     assert (rest.until, rest.note) == (LATER + dt.timedelta(14), "Väntar på offert")
+    inspected = read_action(ctx, queue[0])
+    assert inspected is not None
+    sheet = ActionSheet(place.desk, inspected)
+    assert any("Väntar på offert" in label.text() for label in sheet.findChildren(QLabel))
+    sheet.deleteLater()
     assert left(page) == queue[1:]
     assert page.shown is not None
     assert page.shown.detail.row.id == queue[1]
@@ -200,6 +209,25 @@ def test_reasons_used_lately_are_offered(
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert dialog._reason.value() == "Leveransen dröjer"
     dialog.close()
+
+
+def test_a_deadline_typed_over_another_in_a_draft_asks_why(place: Bench, ctx: AppContext) -> None:
+    action = factory.an_action(ctx, deadline=LATER)
+    first = factory.an_action(ctx, deadline=None)
+    table = PlanTable(LATER)
+    place.window.setCentralWidget(table)
+    actions = PlanActions(place.desk, table, print)
+    later = LATER + dt.timedelta(7)
+    row, without = action_rows(ctx, [action, first])
+    table.edited.emit(without, WHEN, later)
+    place.settle()
+    assert not dialogs(MoveDeadlineDialog)
+    table.edited.emit(row, WHEN, later)
+    place.settle()
+    (dialog,) = dialogs(MoveDeadlineDialog)
+    save(place, dialog, "Vakans")
+    assert [row.deadline for row in action_rows(ctx, [action, first])] == [later, later]
+    assert actions.parent() is table
 
 
 def test_b_records_the_decision_that_is_waited_for(

@@ -22,12 +22,12 @@ class Looked:
     reasons: list[Reason]
 
 
-def look_at(ctx: AppContext, action_id: int) -> Looked | None:
-    """Read an action; None when it is gone."""
+def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked | None:
+    """Read an action; None when it is gone. `days` is how far ahead the queue was asked for."""
     detail = action_detail(ctx, action_id, log_limit=ENTRIES)
     if detail is None:
         return None
-    rows = review_rows(ctx, [action_id])
+    rows = review_rows(ctx, [action_id], days=days)
     return Looked(detail, rows[0][1] if rows else [])
 
 
@@ -49,13 +49,14 @@ class ReadAhead(QObject):
         self._known.clear()
         self._near = frozenset()
 
-    def read(self, action_ids: Sequence[int]) -> None:
+    def read(self, action_ids: Sequence[int], days: int | None) -> None:
         """Read these, and let go of all others."""
         self._near = frozenset(action_ids)
         self._known = {i: looked for i, looked in self._known.items() if i in self._near}
         unread = [action_id for action_id in action_ids if action_id not in self._known]
         if unread:
-            self._desk.read(partial(_look_at_all, self._desk.ctx, unread), self._keep, owner=self)
+            work = partial(_look_at_all, self._desk.ctx, unread, days)
+            self._desk.read(work, self._keep, owner=self)
 
     def _keep(self, found: list[Looked]) -> None:
         for looked in found:
@@ -63,6 +64,6 @@ class ReadAhead(QObject):
                 self._known[looked.detail.row.id] = looked
 
 
-def _look_at_all(ctx: AppContext, action_ids: Sequence[int]) -> list[Looked]:
-    found = (look_at(ctx, action_id) for action_id in action_ids)
+def _look_at_all(ctx: AppContext, action_ids: Sequence[int], days: int | None) -> list[Looked]:
+    found = (look_at(ctx, action_id, days) for action_id in action_ids)
     return [looked for looked in found if looked is not None]

@@ -244,7 +244,8 @@ class ReviewPage(PageView):
     # -- the action
 
     def _look(self, action_id: int) -> None:
-        self.desk.read(partial(look_at, self.desk.ctx, action_id), self._on_looked, owner=self)
+        work = partial(look_at, self.desk.ctx, action_id, self._source.query.days)
+        self.desk.read(work, self._on_looked, owner=self)
 
     def _on_looked(self, looked: Looked | None) -> None:
         # Gone means that a change of the queue is on its way.
@@ -253,7 +254,8 @@ class ReviewPage(PageView):
         if looked != self.shown:
             self._show(looked)
         near = (self._number + 1, self._number - 1)
-        self._ahead.read([self.model.id_at(n) for n in near if 0 <= n < self.model.rowCount()])
+        ids = [self.model.id_at(n) for n in near if 0 <= n < self.model.rowCount()]
+        self._ahead.read(ids, self._source.query.days)
 
     def _show(self, looked: Looked) -> None:
         self.shown = looked
