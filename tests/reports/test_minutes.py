@@ -84,6 +84,19 @@ def test_the_minutes_of_a_meeting(minuted: AppContext) -> None:
     assert from_json(to_json(report.data)) == report.data
 
 
+def test_many_points_that_nothing_was_said_at_flow(ctx: AppContext) -> None:
+    a_meeting(ctx, *(f"Egen punkt {number}" for number in range(1, 53)))
+    data = report_input(ctx, MINUTES)
+    pages = page_texts(build_report(data, lang="en"))
+    assert len(pages) <= 6
+    # What nobody took up is not what the next meeting begins with.
+    assert "No point is open." in " ".join(pages)
+    assert data.meeting is not None
+    points = tuple(replace(row, state=PointState.OPEN) for row in data.meeting.points)
+    left = replace(data, meeting=replace(data.meeting, points=points))
+    assert len(page_texts(build_report(left, lang="en"))) <= 6
+
+
 def test_before_the_meeting_it_is_an_agenda_with_room_to_write(ctx: AppContext) -> None:
     meeting, (first, _second) = a_meeting(
         ctx, "Belysningen", "Övrigt", held=False, starts_at=dt.time(13)

@@ -18,9 +18,9 @@ _SIGNER, _BETWEEN = 52 * MM, 7 * MM
 
 
 def open_part(told: MeetingRow) -> list[Block]:
-    """What the next meeting begins with: what was left open, and what was not taken up."""
+    """What the next meeting begins with: what was left open. The rest comes back by itself."""
     heading = part_heading(_("Open points for the next meeting"))
-    left = [point for point in told.points if point.state is not PointState.DONE]
+    left = [point for point in told.points if point.state is PointState.OPEN]
     if not left:
         text = Text(_("No point is open."), style.BODY, tag="P")
         return [heading, text.spaced(style.STEP_1)]

@@ -54,6 +54,8 @@ def minuted_point(point: PointRow, told: MeetingRow) -> list[Block]:
         blocks.append(text.spaced(style.STEP_1))
     if point.changes:
         blocks.append(changes_table([("", point.changes)]).spaced(style.STEP_2))
+    # At a point with nothing but its heading, the next one's is no line of it.
+    blocks[-1].keep_with_next = False
     return blocks
 
 
