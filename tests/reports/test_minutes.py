@@ -133,6 +133,30 @@ def test_what_there_is_nothing_of_is_said(ctx: AppContext) -> None:
         assert words in text, words
 
 
+def test_the_minutes_of_a_meeting_that_goes_on_say_so(ctx: AppContext) -> None:
+    began = dt.datetime(2018, 3, 1, 8, 4, tzinfo=dt.UTC)
+    ongoing = {"state": MeetingState.ONGOING, "started_at": began, "ended_at": None}
+    goes_on, (first, _second) = a_meeting(ctx, "Belysningen", "Övrigt", **ongoing)
+    set_point(ctx, first, state=PointState.DONE)
+    text = text_of(report_input(ctx, MINUTES))
+    for words in (
+        "Minutes of the working group (going on)",
+        "GOING ON – NOT FINAL",
+        "Two points: one is done and one is left.",
+        # Where people met, and not where the machine stands.
+        "Time 09:04",
+    ):
+        assert words in text, words
+    for words in ("Not taken up", "DRAFT"):
+        assert words not in text, words
+    # The latest held is another, as soon as there is one.
+    assert told(ctx).id == goes_on
+    ended = began + dt.timedelta(minutes=70)
+    held, _ = a_meeting(ctx, started_at=began, ended_at=ended, held_on=began.date())
+    assert told(ctx).id == held
+    assert "Time 09:04–10:14" in text_of(report_input(ctx, MINUTES))
+
+
 def test_the_latest_held_else_the_next(ctx: AppContext) -> None:
     with refused("report.no_meeting"):
         make_report(ctx, MINUTES, "sv")

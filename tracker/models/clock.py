@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
+
+HERE = ZoneInfo("Europe/Stockholm")
+"""Whose hours those in a book are, wherever the machine stands that reads it."""
 
 
 class Clock(Protocol):

@@ -25,6 +25,7 @@ class PageFurniture:
         self._data = data
         self._kind = kind
         self._is_draft = data.state is ReportState.DRAFT and not kind.is_form
+        self._goes_on = data.meeting is not None and data.meeting.goes_on
 
     def header(self, pen: Pen, number: int, total: int) -> None:
         """The masthead on page one, the running header on the others."""
@@ -36,7 +37,8 @@ class PageFurniture:
         if self._is_draft:
             with pen.artifact(pagination=True):
                 for part in (0.25, 0.5, 0.75):
-                    text = safe(_("DRAFT – NOT FINAL"))
+                    going_on = _("GOING ON – NOT FINAL")
+                    text = safe(going_on if self._goes_on else _("DRAFT – NOT FINAL"))
                     pen.upright(_UPRIGHT_AT, style.PAGE_HEIGHT * part, text, style.UPRIGHT_NOTE)
 
     def _masthead(self, pen: Pen) -> None:
@@ -98,7 +100,7 @@ class PageFurniture:
 
     def _stamp_text(self) -> str:
         if self._is_draft:
-            return _("DRAFT")
+            return _("GOING ON") if self._goes_on else _("DRAFT")
         if self._kind.is_form:
             return _("FORM")
         settled = self._data.settled_on

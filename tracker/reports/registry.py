@@ -61,6 +61,8 @@ class ReportKind:
     """The title when it is limited to the plan of lag (2023:196)."""
     planned_title: str = ""
     """The title when it is about a meeting that is yet to be held."""
+    ongoing_title: str = ""
+    """The title while the meeting that it is about goes on."""
     is_form: bool = False
     """Whether it is to be written on: no draft of anything, and everybody's without an owner."""
 
@@ -72,6 +74,8 @@ class ReportKind:
             return owner_heading(data)
         if data.meeting is not None and not data.meeting.is_held and self.planned_title:
             return _(self.planned_title)
+        if data.meeting is not None and data.meeting.goes_on and self.ongoing_title:
+            return _(self.ongoing_title)
         return _(self.lawful_title if data.lawful and self.lawful_title else self.title)
 
     def lay_out(self) -> LayOut:
@@ -205,6 +209,7 @@ KINDS = (
         ),
         frozenset({Choice.MEETING}),
         planned_title=N_("Agenda of the working group"),
+        ongoing_title=N_("Minutes of the working group (going on)"),
     ),
     ReportKind(
         "log_form",

@@ -5,20 +5,17 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.models.clock import HERE
 from tracker.models.journal import Change, Operation
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 T = TypeVar("T")
-
-_HERE = ZoneInfo("Europe/Stockholm")
-"""Whose hours those in a book are. The file has them in UTC, which every calendar reads alike."""
 
 # All of Unicode's category Cc but tab and line feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -55,8 +52,8 @@ def event_of(row: int | str, sequence: int, stamped_at: datetime, changed_at: da
 
 
 def instant(day: date, hour: time) -> datetime:
-    """An hour of the book's, in UTC."""
-    return datetime.combine(day, hour, _HERE).astimezone(UTC)
+    """An hour of the book's, in UTC, which every calendar reads alike."""
+    return datetime.combine(day, hour, HERE).astimezone(UTC)
 
 
 def printable(text: str) -> str:

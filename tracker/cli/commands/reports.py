@@ -59,7 +59,10 @@ def _report(
         str,
         typer.Option(
             metavar=N_("TEXT"),
-            help=N_("Which meeting: words of its title, or its day; the latest held otherwise."),
+            help=N_(
+                "Which meeting: words of its title, or its day; the latest held otherwise, or the "
+                "next while none has been."
+            ),
         ),
     ] = "",
     lang: Annotated[

@@ -76,3 +76,8 @@ class MeetingRow:
     def is_held(self) -> bool:
         """Whether it has begun, so that there are minutes to write."""
         return self.state is not MeetingState.PLANNED
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the minutes are not all written yet, nor anything left for another time."""
+        return self.state is MeetingState.ONGOING

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from operator import attrgetter
 
+from tracker.models.clock import HERE
 from tracker.models.enums import MeetingState
 from tracker.models.errors import Invalid, NotFound
 from tracker.models.meeting import Attendance, Meeting, MeetingChange, MeetingPoint
@@ -19,7 +20,7 @@ MINUTES = "minutes"
 
 
 def reported_meeting(past: Past, meeting_id: int | None, as_of: date) -> tuple[MeetingRow, int]:
-    """The meeting, by default the latest that was held, else the next; and its agreement's id.
+    """The meeting, by default as `_default` says; and its agreement's id.
 
     Raises `NotFound` for one that was not there, and `Invalid` in a book without any.
     """
@@ -37,9 +38,11 @@ def reported_meeting(past: Past, meeting_id: int | None, as_of: date) -> tuple[M
 
 
 def _default(meetings: Sequence[Meeting], as_of: date) -> Meeting:
-    held = [row for row in meetings if row.state is not MeetingState.PLANNED]
-    if held:
-        return max(held, key=attrgetter("held_on", "id"))
+    """The latest that was held; before there is one, the one that goes on, else the next."""
+    for state in (MeetingState.CLOSED, MeetingState.ONGOING):
+        begun = [row for row in meetings if row.state is state]
+        if begun:
+            return max(begun, key=attrgetter("held_on", "id"))
     coming = [row for row in meetings if row.held_on >= as_of]
     return min(coming or meetings, key=attrgetter("held_on", "id"))
 
@@ -68,7 +71,7 @@ def _hour(moment: datetime | None, held_on: date) -> time | None:
     """The hour where people met; None for minutes that were written down another day."""
     if moment is None:
         return None
-    local = moment.astimezone()
+    local = moment.astimezone(HERE)
     return local.time().replace(second=0, microsecond=0) if local.date() == held_on else None
 
 

@@ -76,7 +76,8 @@ class ReportQuery:
     round_id: int | None = None
     """The dialogue round that a kind about one tells of; by default the latest."""
     meeting_id: int | None = None
-    """The meeting that a kind about one tells of; by default the latest held, else the next."""
+    """The meeting that a kind about one tells of; by default the latest held, else the one that
+    goes on, else the next."""
 
 
 _SAY_SINCE = ("status", "summary")

@@ -57,6 +57,8 @@ def _facts(data: ReportInput, told: MeetingRow) -> list[tuple[str, str]]:
     on = f"{cap(weekday(told.held_on))} {format_date(told.held_on, 'long')}"
     facts = [(pgettext("report", "Day"), on)]
     hours = [format_time(hour) for hour in (told.starts_at, told.ended_at) if hour is not None]
+    # What was started and closed at once was written down afterwards: it tells no hour of an end.
+    hours = list(dict.fromkeys(hours))
     facts += [
         (name, text)
         for name, text in (

@@ -32,7 +32,7 @@ def _of_agenda(told: MeetingRow) -> str:
 
 def _of_minutes(told: MeetingRow) -> str:
     states = Counter(point.state for point in told.points)
-    parts = [_state(state, states[state]) for state in _TOLD if states[state]]
+    parts = [_state(state, states[state], goes_on=told.goes_on) for state in _TOLD if states[state]]
     return f"{_points(told)}: {listed(parts)}. {_changed(told)}"
 
 
@@ -42,7 +42,10 @@ def _points(told: MeetingRow) -> str:
     return text.format(count=cap(number_word(n, neuter=False)))
 
 
-def _state(state: PointState, n: int) -> str:
+def _state(state: PointState, n: int, *, goes_on: bool) -> str:
+    if goes_on and state is PointState.WAITING:
+        text = ngettext("{count} is left", "{count} are left", n)
+        return text.format(count=number_word(n, neuter=False))
     text = {
         PointState.DONE: ngettext("{count} is done", "{count} are done", n),
         PointState.OPEN: ngettext(

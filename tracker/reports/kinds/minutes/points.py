@@ -17,8 +17,10 @@ _NEEDS = 22 * MM
 """A point never begins with less room than this left on its page."""
 
 
-def state_words(state: PointState) -> str:
-    """How far a point came."""
+def state_words(state: PointState, *, goes_on: bool) -> str:
+    """How far a point came; of one that waits nothing, while it may yet be taken up."""
+    if goes_on and state is PointState.WAITING:
+        return ""
     return {
         PointState.DONE: pgettext("point", "Done"),
         PointState.OPEN: _("Open until the next meeting"),
@@ -39,7 +41,10 @@ def responsible_words(point: PointRow, told: MeetingRow) -> str:
 
 def minuted_point(point: PointRow, told: MeetingRow) -> list[Block]:
     """What was said, decided and changed."""
-    blocks = [*_heading(point, state_words(point.state)), *_paragraphs(point.note)]
+    blocks = [
+        *_heading(point, state_words(point.state, goes_on=told.goes_on)),
+        *_paragraphs(point.note),
+    ]
     if point.decision.strip():
         first, *rest = [line for line in point.decision.splitlines() if line.strip()]
         runs = [
