@@ -16,10 +16,10 @@ from tracker.models.enums import (
     PromiseStatus,
     ReportState,
 )
+from tracker.services.reports.decision_option import DecisionOption
 from tracker.services.reports.rows import (
     ActionRow,
     CauseRow,
-    DecisionOption,
     DecisionRow,
     DeviationRow,
     DiaryNumber,

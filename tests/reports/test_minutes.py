@@ -3,24 +3,33 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from tests.factory import DAY, a_clock, opened
-from tests.meetings import a_full_meeting, a_meeting, called, set_point
+from tests.factory import DAY, a_clock, a_person, opened
+from tests.meetings import a_full_meeting, a_meeting, at_point, called, set_point
 from tests.refusals import refused
 from tests.reports.reading import page_texts
 from tests.reports.structure import check_structure, headings
 from tests.reports.test_pdf_standards import PROFILES, complaints
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import AgendaKind, MeetingState, PointState, ReportState
+from tracker.models.enums import AgendaKind, MeetingState, Party, PointState, ReportState
 from tracker.models.meeting import Meeting
 from tracker.reports.build import build_report
 from tracker.reports.making import make_report, settle
 from tracker.services.context import AppContext
 from tracker.services.example import SHOWN_DAY, build_example
+from tracker.services.follow_up import (
+    AnswerDecision,
+    AskDecision,
+    answer_decision,
+    answer_decision_in,
+    ask_decision,
+)
 from tracker.services.history import undo
 from tracker.services.queries.meeting_choices import find_meeting
+from tracker.services.queries.overview import decisions
 from tracker.services.reports.comparing import compare
 from tracker.services.reports.frozen import from_json, to_json
 from tracker.services.reports.meeting_rows import MeetingRow, PointRow
@@ -71,6 +80,7 @@ def test_the_minutes_of_a_meeting(minuted: AppContext) -> None:
         "Deadline 15 Nov 2018 14 Jan 2019",
         "Reason Marken är frusen.",
         "a deviation in the next status report",
+        "Changed in the plan: 4.1 Föräldramöten, deadline moved; 4.1 Föräldramöten, owner changed.",
         "Owner Rektor Gatuchef",
         "Open points for the next meeting Point Responsible By § 2 · Läget för åtgärd 2",
         "§ 1 · 4.1 Föräldramöten · Deadline moved",
@@ -79,6 +89,8 @@ def test_the_minutes_of_a_meeting(minuted: AppContext) -> None:
         "DRAFT",
     ):
         assert words in text, words
+    # The values stand in the table at the end and nowhere else.
+    assert text.count("Marken är frusen.") == 1
     # What only leaves an internal note is nothing for others to read.
     assert "Internt" not in text
     assert from_json(to_json(report.data)) == report.data
@@ -98,11 +110,15 @@ def test_many_points_that_nothing_was_said_at_flow(ctx: AppContext) -> None:
 
 
 def test_before_the_meeting_it_is_an_agenda_with_room_to_write(ctx: AppContext) -> None:
-    meeting, (first, _second) = a_meeting(
-        ctx, "Belysningen", "Övrigt", held=False, starts_at=dt.time(13)
+    meeting, (first, second) = a_meeting(
+        ctx, "Belysningen", "Köpa in?", held=False, starts_at=dt.time(13)
     )
     called(ctx, meeting, **{"Parkchef, Säffle kommun": False})
-    set_point(ctx, first, kind=AgendaKind.OPEN_POINT, why="Från förra mötet")
+    set_point(
+        ctx, first, kind=AgendaKind.OPEN_POINT, why="Från förra mötet",
+        owner_id=a_person(ctx, "Gatuchef"), due_on=DAY + dt.timedelta(14),
+    )  # fmt: skip
+    set_point(ctx, second, kind=AgendaKind.DECISION, decision_request_id=_asked(ctx))
     report = make_report(ctx, MINUTES, "en")
     check_structure(report.pdf)
     text = " ".join(" ".join(page_texts(report.pdf)).split())
@@ -111,13 +127,42 @@ def test_before_the_meeting_it_is_an_agenda_with_room_to_write(ctx: AppContext) 
         "13:00",
         "Two points. One is left from the meeting before.",
         "Parkchef, Säffle kommun",
-        "§ 1 · Belysningen Why it stands here: Från förra mötet.",
+        "From the last meeting § 1 · Belysningen Why it stands here: Från förra mötet.",
+        "Responsible: gatuchef, by 15 March.",
+        "Decisions needed § 2 · Köpa in? Ja, 60,000 kronor Nej Notes",
         "Notes Decision Responsible By when",
         "No day has been set.",
     ):
         assert words in text, words
     for words in ("Absent", "Signatures", "What the meeting changed", "Minutes"):
         assert words not in text, words
+
+
+def test_the_answer_to_a_question_is_the_decision(ctx: AppContext) -> None:
+    meeting, (asked, other) = a_meeting(ctx, "Köpa in?", "Skjuta upp?")
+    called(ctx, meeting, **{"Parkchef, Säffle kommun": False})
+    for point, title in ((asked, "Köpa in?"), (other, "Skjuta upp?")):
+        set_point(ctx, point, kind=AgendaKind.DECISION, decision_request_id=_asked(ctx, title))
+    here, elsewhere = sorted(decisions(ctx), key=lambda row: row.question)
+    answer = AnswerDecision(here.id, here.version, "Ja, i år", "Kommunalrådet", DAY)
+    at_point(ctx, asked, "decision.answer", lambda tx: answer_decision_in(tx, answer))
+    answer_decision(ctx, AnswerDecision(elsewhere.id, elsewhere.version, "Nej", "Polischefen", DAY))
+    text = text_of(report_input(ctx, MINUTES))
+    assert "Decision: Ja, i år (Kommunalrådet)." in text
+    assert text.count("Decision:") == 1
+    # Nobody came to no meeting: it was not ticked, and nobody is called absent for that.
+    assert "Who came has not been noted." in text
+    assert "Absent" not in text
+
+
+def _asked(ctx: AppContext, question: str = "Köpa in?") -> int:
+    options = (("Ja", Decimal(60_000)), ("Nej", None))
+    return ask_decision(
+        ctx,
+        AskDecision(
+            question, "Kommunalrådet", Party.MUNICIPALITY, DAY, "Vi hinner inte.", options=options
+        ),
+    )
 
 
 def test_what_there_is_nothing_of_is_said(ctx: AppContext) -> None:

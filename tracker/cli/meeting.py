@@ -154,9 +154,9 @@ def _tell_agenda(ctx: "AppContext", meeting_id: int, *, as_json: bool) -> None:
 
 def _responsible(point: "PointRow") -> str:
     if point.fields.due_on is None:
-        return _("Sees to it: {who}").format(who=point.owner)
+        return _("Responsible: {role}").format(role=point.owner)
     by = _("by {date}").format(date=format_date(point.fields.due_on))
-    return _("Sees to it: {who}").format(who=f"{point.owner}, {by}")
+    return _("Responsible: {role}").format(role=f"{point.owner}, {by}")
 
 
 def _say_head(detail: "MeetingDetail") -> None:

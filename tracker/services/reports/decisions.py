@@ -1,7 +1,7 @@
 """The questions that somebody has to decide, open or answered as they stood on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 
@@ -9,7 +9,8 @@ from tracker.models.past import Past
 from tracker.models.promise import DecisionOption as OptionModel
 from tracker.models.promise import DecisionRequest
 from tracker.services.reports.as_of import done_by
-from tracker.services.reports.rows import AnswerRow, DecisionOption, DecisionRow
+from tracker.services.reports.decision_option import DecisionOption
+from tracker.services.reports.rows import AnswerRow, DecisionRow
 from tracker.services.reports.snapshot import Snapshot
 
 _About = tuple[int | None, int | None]
@@ -22,7 +23,7 @@ def decision_rows(past: Past, then: Snapshot) -> tuple[DecisionRow, ...]:
     later = past.later(DecisionRequest, {request.id for request in asked})
     asked = [request for request in asked if request.id not in later]
     about = _about(asked, then)
-    options = _options(past, asked)
+    options = options_of(past, {request.id for request in asked})
     open_then = [request for request in asked if request.id in about]
     return tuple(
         DecisionRow(
@@ -79,11 +80,12 @@ def _about(requests: Iterable[DecisionRequest], then: Snapshot) -> dict[int, _Ab
     return about
 
 
-def _options(past: Past, requests: Iterable[DecisionRequest]) -> dict[int, list[DecisionOption]]:
+def options_of(past: Past, request_ids: Collection[int]) -> dict[int, list[DecisionOption]]:
+    """What can be answered to each request, in order."""
     rows = past.rows(
         OptionModel,
         OptionModel.decision_request_id,
-        {request.id for request in requests},
+        request_ids,
         part_of=DecisionRequest,
     )
     options: dict[int, list[DecisionOption]] = defaultdict(list)

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from tracker.models.enums import AgendaKind, MeetingState, PointState
 from tracker.services.queries.changed_values import ChangedValue
+from tracker.services.reports.decision_option import DecisionOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class PointRow:
     """A role, never a name."""
     due_on: date | None = None
     changes: tuple[ChangeRow, ...] = ()
+    options: tuple[DecisionOption, ...] = ()
+    """What can be answered, where the point is a question to a signatory."""
+    answer: str = ""
+    """What was answered at this point: elsewhere it is no decision of the meeting."""
+    answered_by: str = ""
 
     @property
     def label(self) -> str:

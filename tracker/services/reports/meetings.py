@@ -12,6 +12,7 @@ from tracker.models.organisation import Person
 from tracker.models.past import Past
 from tracker.services.queries.meeting_changes import changes_of_points
 from tracker.services.reports.archive import reported_agreement
+from tracker.services.reports.decisions import options_of
 from tracker.services.reports.meeting_rows import AttendeeRow, ChangeRow, MeetingRow, PointRow
 from tracker.services.spreadsheet.row_names import names_of
 
@@ -81,6 +82,8 @@ def _points(past: Past, meeting_id: int) -> Iterator[PointRow]:
     roles = _roles(past, points)
     about = _about(past, points)
     changes = _changes(past, points)
+    asked = {p.decision_request_id for p in points if p.decision_request_id is not None}
+    options = options_of(past, asked)
     for number, point in enumerate(points, 1):
         yield PointRow(
             number,
@@ -94,7 +97,21 @@ def _points(past: Past, meeting_id: int) -> Iterator[PointRow]:
             roles.get(point.owner_id or 0, ""),
             point.due_on,
             tuple(changes.get(point.id, ())),
+            tuple(options.get(point.decision_request_id or 0, ())),
+            *_answer(changes.get(point.id, ())),
         )
+
+
+def _answer(changes: Sequence[ChangeRow]) -> tuple[str, str]:
+    """What was answered to the point's question by these changes, and by whom."""
+    said = {
+        line.field: str(line.after)
+        for change in changes
+        if change.operation == "decision.answer"
+        for line in change.lines
+        if line.after is not None
+    }
+    return said.get("answer", ""), said.get("decided_by", "")
 
 
 def _roles(past: Past, points: Sequence[MeetingPoint]) -> dict[int, str]:

@@ -23,6 +23,7 @@ from tracker.models.enums import (
     ReportState,
     SurveyMethod,
 )
+from tracker.services.reports.decision_option import DecisionOption
 from tracker.services.reports.dialogue_rows import DialogueInput
 from tracker.services.reports.difference import Difference
 from tracker.services.reports.meeting_rows import MeetingRow
@@ -51,14 +52,6 @@ class Superseded:
 
     settled_on: date
     diary_numbers: tuple[DiaryNumber, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionOption:
-    """One answer a signatory can tick. `cost` is in kronor; None when none is stated."""
-
-    text: str
-    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tracker.reports.kinds.minutes.called import called_part
 from tracker.reports.kinds.minutes.changes import changes_part
 from tracker.reports.kinds.minutes.closing import next_part, open_part, signing_part
 from tracker.reports.kinds.minutes.opening import opening
-from tracker.reports.kinds.minutes.points import agenda_point, minuted_point
+from tracker.reports.kinds.minutes.points import agenda_points, minuted_point
 from tracker.reports.panels import LabelledValues
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.document import Page
@@ -25,14 +25,18 @@ def lay_out(data: ReportInput, progress: Progress) -> list[Page]:
     told = data.meeting
     if told is None:
         raise ValueError("minutes are of a meeting")
-    blocks = [*_head(data, told), *called_part(told), part_heading(_("Points"))]
+    blocks = [*_head(data, told), *called_part(told)]
+    if told.is_held or not told.points:
+        blocks.append(part_heading(_("Points")))
     if not told.points:
         text = Text(_("The agenda has no points."), style.BODY, tag="P")
         blocks.append(text.spaced(style.STEP_1))
-    for done, point in enumerate(told.points):
-        blocks += minuted_point(point, told) if told.is_held else agenda_point(point)
-        progress(0.8 * done / len(told.points))
-    if told.is_held:
+    if not told.is_held:
+        blocks += agenda_points(told)
+    else:
+        for done, point in enumerate(told.points):
+            blocks += minuted_point(point, told)
+            progress(0.8 * done / len(told.points))
         blocks += [*open_part(told), *changes_part(told)]
     blocks += next_part(told)
     if told.is_held:

@@ -9,7 +9,7 @@ from tracker.reports import style
 from tracker.reports.heads import part_heading
 from tracker.reports.pdf.blocks import Block, Text
 from tracker.reports.pdf.table import Row
-from tracker.reports.sentences import full_stop
+from tracker.reports.sentences import full_stop, uncap
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
 from tracker.services.reports.meeting_rows import ChangeRow, MeetingRow
@@ -17,7 +17,7 @@ from tracker.services.reports.meeting_rows import ChangeRow, MeetingRow
 _COLUMNS = (column(42, 4 * MM, heads_row=True), column(58, 4 * MM), column(70, 0))
 
 OfPoint = tuple[str, Sequence[ChangeRow]]
-"""The label of a point, if it is to be said, and what was changed there."""
+"""The label of a point, and what was changed there."""
 
 
 def changes_part(told: MeetingRow) -> list[Block]:
@@ -27,11 +27,19 @@ def changes_part(told: MeetingRow) -> list[Block]:
     if not changed:
         text = Text(_("The meeting changed nothing in the plan."), style.BODY, tag="P")
         return [heading, text.spaced(style.STEP_1)]
-    return [heading, changes_table(changed)]
+    return [heading, _table(changed)]
 
 
-def changes_table(changed: Sequence[OfPoint]) -> Block:
-    """What was changed at the points: a heading for each thing, a row for each of its values."""
+def changed_words(changes: Sequence[ChangeRow]) -> str:
+    """``4.1 Föräldramöten, slutdatum flyttat``: what was done; the table tells the values."""
+    told = (
+        ", ".join(filter(None, (change.subject.strip(), uncap(operation_name(change.operation)))))
+        for change in changes
+    )
+    return "; ".join(dict.fromkeys(told))
+
+
+def _table(changed: Sequence[OfPoint]) -> Block:
     names = [pgettext("report", "What"), _("Before"), _("After")]
     rows = [row for where, changes in changed for change in changes for row in _rows(where, change)]
     return table(_COLUMNS, names, rows, look=style.DENSE_LOOK)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from tracker.i18n import _, format_date, format_number, pgettext
+from tracker.i18n import _, format_date, pgettext
 from tracker.reports import style
 from tracker.reports.feedback import feedback_lines
+from tracker.reports.options import option_words
 from tracker.reports.pdf.blocks import Block, Columns, RichText, Space, Stack, Text
 from tracker.reports.pdf.pen import Pen
 from tracker.reports.pdf.table import Row
@@ -14,7 +15,8 @@ from tracker.reports.signatures import about_panel, signature_lines
 from tracker.reports.style import MM
 from tracker.reports.symbols import CAUSE_RING, PartyMark, Rings
 from tracker.reports.tables import column, table
-from tracker.services.reports.rows import DecisionOption, DecisionRow, ReportInput
+from tracker.services.reports.decision_option import DecisionOption
+from tracker.services.reports.rows import DecisionRow, ReportInput
 
 _OPEN_END = ("…", "...", "__")
 """An option that ends so gets a line to write on, e.g. ``Flytta tidsgränsen till …``."""
@@ -116,13 +118,8 @@ class _Option(Block):
 
     def __init__(self, option: DecisionOption) -> None:
         super().__init__()
-        text = option.text.strip()
-        self._has_line = text.endswith(_OPEN_END)
-        text = text.rstrip("…._ ")
-        if option.cost is not None:
-            cost = _("{amount} kronor").format(amount=format_number(option.cost, 2))
-            text = f"{text}, {cost}" if text else cost
-        self._text = Text(text, style.BODY)
+        self._has_line = option.text.strip().endswith(_OPEN_END)
+        self._text = Text(option_words(option), style.BODY)
 
     def height(self, width: float) -> float:
         return self._text.height(width - self._INDENT)
