@@ -56,17 +56,62 @@ def test_a_meeting_is_planned_with_its_agenda(lofte: Lofte, book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--new",), ("--date", "6/11"), ("--agenda", "--changes"), ("--title", "Möte")]
+    ("words", "said"),
+    [
+        (("--new",), "--new needs --date"),
+        (("--new", "--hour", "nio"), "--new needs --date"),
+        (("--new", "--date", "6/11 2018", "--hour", "nio"), "--hour: "),
+        (("--date", "6/11"), "--date is for --new"),
+        (("--agenda", "--changes"), "one of these at a time: --agenda, --changes"),
+        (("--start", "--add", "Ljus"), "one of these at a time: --start, --add"),
+        (("--title", "Möte"), "--title is for --new"),
+        (("--point", "1"), "--point goes with"),
+        (("--done",), "--point goes with"),
+        (("--start", "--next", "1/12"), "--next is for --close"),
+    ],
 )
 def test_what_does_not_go_together_is_said(
-    lofte: Lofte, example: Path, words: tuple[str, ...]
+    lofte: Lofte, example: Path, words: tuple[str, ...], said: str
 ) -> None:
     ran = lofte("--lang", "en", "meeting", example, *words)
     assert (ran.code, ran.out) == (2, "")
-    assert "--" in ran.error
+    assert said in ran.error
+
+
+def test_a_meeting_is_held_from_a_script(lofte: Lofte, book: Path) -> None:
+    def did(*words: object) -> str:
+        ran = lofte("--lang", "en", "meeting", book, *words)
+        assert (ran.code, ran.error) == (0, ""), words
+        return ran.out
+
+    assert "Added to the agenda: Ljus i parken" in did("--add", "Ljus i parken")
+    assert "The agenda is made anew" in did("--refresh")
+    assert "has started" in did("--start")
+    assert "Present: Kommunpolis" in did("--attend", "kommunpolis", "--attend", "parkchef")
+    written = ("--note", "Offerten kom.", "--decision", "Köps in", "--responsible", "parkchef")
+    assert "5.5 Röja" in did("--point", 1, *written, "--due", "1/11 2018", "--open")
+    told = lofte("meeting", book, "--point", 2, "--done", "--json").json()
+    first, second, *_rest, last = told["agenda"]
+    assert (first["note"], first["decision"], first["state"]) == (
+        "Offerten kom.",
+        "Köps in",
+        "open",
+    )
+    assert (first["responsible"], first["due"]) == ("Parkchef", "2018-11-01")
+    assert (second["state"], last["title"]) == ("done", "Ljus i parken")
+    assert sum(row["present"] for row in told["attendance"]) == 2
+    for words in (("--point", 99, "--done"), ("--attend", "kommunpolis", "--attend", "kungen")):
+        ran = lofte("--lang", "en", "meeting", book, *words)
+        assert (ran.code, ran.out) == (1, "")
+        assert str(words[-1 if "--attend" in words else 1]) in ran.error
+    assert lofte("meeting", book, "--delete").code == 1
+    assert "The next one is 7 November 2018." in did("--close", "--next", "7/11 2018")
+    did("--new", "--date", "7/11 2018")
+    assert "Removed" in did("--delete", "--meeting", "2018-11-07")
 
 
 def test_a_meeting_that_is_not_there_is_said(lofte: Lofte, example: Path) -> None:
-    ran = lofte("--lang", "en", "meeting", example, "--agenda", "--meeting", "lucia")
-    assert (ran.code, ran.out) == (1, "")
-    assert "lucia" in ran.error
+    for words in (("--agenda",), ("--changes",), ("--start",), ()):
+        ran = lofte("--lang", "en", "meeting", example, *words, "--meeting", "lucia")
+        assert (ran.code, ran.out) == (1, "")
+        assert "lucia" in ran.error

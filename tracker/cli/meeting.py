@@ -1,10 +1,11 @@
 """`lofte meeting`: the working group's meetings, their agendas, and what they changed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
+from tracker.cli.meeting_work import WorkWords, work
 from tracker.cli.output import say, say_heading, say_json, say_table
 from tracker.i18n import _, format_date, format_time
 from tracker.labels import label
@@ -30,23 +31,43 @@ class MeetingWords:
     title: str = ""
     place: str = ""
     hour: str | None = None
+    work: WorkWords = field(default_factory=WorkWords)
+
+    def check(self) -> None:
+        """Raise `WrongUsage` for what does not go together: the first that is wrong."""
+        told = {"--new": self.new, "--agenda": self.agenda, "--changes": self.changes}
+        asked = [name for name, is_given in told.items() if is_given] + self.work.asked()
+        if len(asked) > 1:
+            text = _("Give one of these at a time: {options}.")
+            raise WrongUsage(text.format(options=", ".join(asked)))
+        if self.new and self.meeting.strip():
+            raise WrongUsage(_("--meeting is for a meeting that is in the book, not for --new."))
+        if self.new and self.date is None:
+            raise WrongUsage(_("--new needs --date: the day of the meeting."))
+        new = {
+            "--date": self.date is not None,
+            "--title": bool(self.title),
+            "--place": bool(self.place),
+            "--hour": self.hour is not None,
+        }
+        given = [name for name, is_given in new.items() if is_given]
+        if given and not self.new:
+            raise WrongUsage(_("{option} is for --new.").format(option=given[0]))
+        self.work.check()
 
 
 def meeting(book: str, words: MeetingWords, *, as_json: bool) -> None:
-    """List the meetings, plan one, or tell the agenda or the changes of one."""
-    if sum((words.new, words.agenda, words.changes)) > 1:
-        raise WrongUsage(_("Choose one of --new, --agenda and --changes."))
-    if words.new != (words.date is not None):
-        raise WrongUsage(_("--new and --date go together."))
-    if not words.new and (words.title or words.place or words.hour is not None):
-        raise WrongUsage(_("--title, --place and --hour are for --new."))
+    """List the meetings, plan one, tell the agenda or the changes of one, or do something at it."""
+    words.check()
     with opened(book) as ctx:
         if words.new:
             _tell_agenda(ctx, _plan(ctx, words), as_json=as_json)
-        elif words.agenda:
-            _tell_agenda(ctx, _chosen(ctx, words.meeting), as_json=as_json)
         elif words.changes:
             _tell_changes(ctx, _chosen(ctx, words.meeting, held=True), as_json=as_json)
+        elif words.work.asked():
+            _work(ctx, words, as_json=as_json)
+        elif words.agenda or words.meeting.strip():
+            _tell_agenda(ctx, _chosen(ctx, words.meeting), as_json=as_json)
         else:
             _list(ctx, as_json=as_json)
 
@@ -58,14 +79,16 @@ def _plan(ctx: "AppContext", words: MeetingWords) -> int:
     from tracker.services.queries.meetings import next_meeting
     from tracker.services.spreadsheet.durations import parse_clock
 
+    # What was written wrong is told before what the book lacks.
+    held_on = day("--date", words.date, ctx.today())
+    hour = value("--hour", parse_clock, words.hour)
     found = agreements(ctx)
     if not found:
         raise Invalid("report.no_agreement")
     fields = next_meeting(ctx, found[0].id, _("The working group’s meeting"))
-    hour = value("--hour", parse_clock, words.hour)
     fields = replace(
         fields,
-        held_on=day("--date", words.date, ctx.today()) or fields.held_on,
+        held_on=held_on or fields.held_on,
         title=words.title or fields.title,
         place=words.place or fields.place,
         starts_at=hour or fields.starts_at,
@@ -73,8 +96,21 @@ def _plan(ctx: "AppContext", words: MeetingWords) -> int:
     return new_meeting(ctx, NewMeeting(found[0].id, fields))
 
 
+def _work(ctx: "AppContext", words: MeetingWords, *, as_json: bool) -> None:
+    from tracker.services.queries.meetings import meeting_detail
+
+    chosen = _chosen(ctx, words.meeting)
+    said = work(ctx, chosen, words.work)
+    if not as_json:
+        say(said)
+    elif words.work.delete:
+        say_json({"id": str(chosen), "deleted": True})
+    else:
+        say_json(_detail_as_json(meeting_detail(ctx, chosen)))
+
+
 def _chosen(ctx: "AppContext", text: str, *, held: bool = False) -> int:
-    """The meeting that was named; else the latest that was `held`, or the next to come."""
+    """The meeting that was named; else the latest that was `held`, or the one now or next."""
     from tracker.models.enums import MeetingState
     from tracker.services.queries.meeting_choices import find_meeting
     from tracker.services.queries.meetings import meetings
@@ -85,7 +121,10 @@ def _chosen(ctx: "AppContext", text: str, *, held: bool = False) -> int:
     if not rows:
         raise Invalid("report.no_meeting")
     begun = [row for row in rows if row.state is not MeetingState.PLANNED]
-    return (begun if held and begun else rows)[0].id
+    if held and begun:
+        return begun[0].id
+    goes_on = [row for row in rows if row.state is MeetingState.ONGOING]
+    return (goes_on or rows)[0].id
 
 
 def _list(ctx: "AppContext", *, as_json: bool) -> None:
@@ -130,9 +169,7 @@ def _tell_agenda(ctx: "AppContext", meeting_id: int, *, as_json: bool) -> None:
 
     detail = meeting_detail(ctx, meeting_id)
     if as_json:
-        called = [{"name": row.name, "present": row.present} for row in detail.attendance]
-        points = [_point_as_json(point) for point in detail.points]
-        say_json({**_as_json(detail.row), "attendance": called, "agenda": points})
+        say_json(_detail_as_json(detail))
         return
     _say_head(detail)
     kind = None
@@ -185,8 +222,8 @@ def _tell_changes(ctx: "AppContext", meeting_id: int, *, as_json: bool) -> None:
         mark = "  " + _("deviation") if change.deviates else ""
         name = operation_name(change.operation)
         say(f"{numbers[change.point_id]:>3}. {change.subject}: {name}{mark}")
-        for field, before, after in _lines(change):
-            say(f"     {field}: {before} → {after}")
+        for name, before, after in _lines(change):
+            say(f"     {name}: {before} → {after}")
         if change.reason:
             say("     " + _("Reason: {reason}").format(reason=change.reason))
     if not changes:
@@ -202,6 +239,12 @@ def _lines(change: "PointChange") -> list[tuple[str, str, str]]:
         )
         for line in change.lines
     ]
+
+
+def _detail_as_json(detail: "MeetingDetail") -> dict[str, Any]:
+    called = [{"name": row.name, "present": row.present} for row in detail.attendance]
+    points = [_point_as_json(point) for point in detail.points]
+    return {**_as_json(detail.row), "attendance": called, "agenda": points}
 
 
 def _as_json(row: "MeetingRow") -> dict[str, Any]:
@@ -244,8 +287,8 @@ def _change_as_json(change: "PointChange", number: int) -> dict[str, Any]:
         "at": change.at.isoformat(),
         "who": change.who,
         "lines": [
-            {"field": field, "before": before, "after": after}
-            for field, before, after in _lines(change)
+            {"field": name, "before": before, "after": after}
+            for name, before, after in _lines(change)
         ],
         "reason": change.reason,
         "deviation": change.deviates,

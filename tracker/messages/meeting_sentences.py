@@ -3,6 +3,10 @@
 from tracker.i18n import N_
 
 MEETINGS: dict[str, str] = {
+    "attendance.none": N_(
+        "Nobody called to the meeting is named “{text}”. Nobody has been ticked as present. "
+        "“lofte meeting BOOK --agenda --json” lists who is called."
+    ),
     "meeting.closed": N_(
         "“{title}” is closed, so nothing in it can be changed. Nothing has been saved. "
         "Open it again on the day it was closed, or take the matter up at the next meeting."
@@ -27,6 +31,10 @@ MEETINGS: dict[str, str] = {
     "meeting.was_held": N_(
         "“{title}” has been held, so it stays in the book with what was decided. "
         "Nothing has been removed."
+    ),
+    "point.none": N_(
+        "The agenda of “{title}” has no point {number}; its points are 1 to {n}. "
+        "Nothing has been written."
     ),
     "point.has_changes": N_(
         "The book was changed by a decision at “{title}”, so the point stays on the agenda. "
