@@ -1,5 +1,6 @@
 """form, and import of what comes back."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -45,9 +46,17 @@ def test_a_form_on_paper(lofte: Lofte, example: Path, tmp_path: Path) -> None:
     text = PdfReader(path).pages[0].extract_text()
     assert "Log form: Gruppchef" in text
     assert "13 of 30 pass" in text
+    for words in ("Left to do", "write C or M", "To be returned to", "The square"):
+        assert words in text, words
+    assert re.search(r"2018-09-15\s+5\.2", text), "an example shows how a day is written"
     assert "DRAFT" not in text
     assert lofte("form", book, "-o", path).code == 0
     assert "Trafikingenjör" in PdfReader(path).pages[0].extract_text()
+    path.unlink()
+    # With nothing to log at it is as the workbook: no form at all.
+    ran = lofte("--lang", "en", "form", book, "-o", path, "--party", "annan")
+    assert (ran.code, path.exists()) == (1, False)
+    assert "no open action to log" in ran.error
 
 
 def test_what_can_t_be_made_is_told(lofte: Lofte, book: Path, tmp_path: Path) -> None:

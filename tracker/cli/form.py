@@ -9,6 +9,7 @@ from tracker.cli.output import say
 from tracker.i18n import Language, _, language, ngettext
 from tracker.labels import party_letter
 from tracker.models.enums import Party
+from tracker.models.errors import Invalid
 
 _XLSX, _PDF = ".xlsx", ".pdf"
 
@@ -47,11 +48,17 @@ def _on_paper(book: str, path: Path, owner: str, parties: frozenset[Party], lang
     """A paper form is about one owner, one party or everybody."""
     from tracker.cli.report import write_report
     from tracker.services.reports.reading import ReportQuery
+    from tracker.services.spreadsheet.form_actions import FormQuery, form_actions
 
     if len(parties) > 1 or (parties and owner.strip()):
         raise WrongUsage(_("A paper form is about one owner or one party: give only one of them."))
     whose = owner.strip() or "".join(map(party_letter, parties))
     with opened(book) as ctx:
+        with ctx.read() as session:
+            # As of the workbook: a form with nothing to log at is no form.
+            query = FormQuery(owner.strip(), parties)
+            if not form_actions(session, query, ctx.today()):
+                raise Invalid("form.no_actions")
         write_report(ctx, ReportQuery(kind="log_form", owner=whose), path, lang)
     say(_("The form is made, to be printed: {file}").format(file=path))
 

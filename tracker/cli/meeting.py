@@ -222,8 +222,8 @@ def _tell_changes(ctx: "AppContext", meeting_id: int, *, as_json: bool) -> None:
         mark = "  " + _("deviation") if change.deviates else ""
         name = operation_name(change.operation)
         say(f"{numbers[change.point_id]:>3}. {change.subject}: {name}{mark}")
-        for name, before, after in _lines(change):
-            say(f"     {name}: {before} → {after}")
+        for what, before, after in _lines(change):
+            say(f"     {what}: {before} → {after}")
         if change.reason:
             say("     " + _("Reason: {reason}").format(reason=change.reason))
     if not changes:

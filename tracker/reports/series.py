@@ -11,14 +11,16 @@ from tracker.services.reports.rows import ActionRow, SettledRow
 
 
 def series_words(action: ActionRow) -> str:
-    """How often it comes back and what became of that: ``Varje fredag: 7 gjorda, 2 kvar``."""
+    """How often it comes back and what became of it: ``Varje fredag; tillfällen: 7 gjorda``."""
     if action.series is None:
         return ""
     said = tally_words(action.series)
     # A rule from elsewhere has no words, and its text is nothing to print.
     has_words = not isinstance(parse(action.recurrence), Kept)
     often = recurrence_words(action.recurrence) if has_words else ""
-    return cap(f"{often}: {said}" if often else said)
+    # What is left of the dates is another thing than what is left of the amount.
+    text = _("{often}; occasions: {tally}") if often else _("Occasions: {tally}")
+    return cap(text.format(often=often, tally=said))
 
 
 def settled_on(settled: SettledRow, as_of: date) -> str:

@@ -75,29 +75,46 @@ class FillIn(Block):
 class EmptyForm(Block):
     """Rows of lines under column names, for what is written down away from the program."""
 
-    __slots__ = ("_columns", "_rows")
+    __slots__ = ("_columns", "_example", "_rows")
 
     _GAP = 3 * MM
     _ROW = 8.2 * MM
 
-    def __init__(self, columns: Sequence[tuple[str, float]], rows: int) -> None:
-        """Names and widths; the widths are points and add up to the page's."""
+    def __init__(
+        self, columns: Sequence[tuple[str, float]], rows: int, example: Sequence[str] = ()
+    ) -> None:
+        """Names and widths; the widths are points and add up to the page's.
+
+        With an `example`, a text for each column, that is how the first of the rows is filled in.
+        """
         super().__init__()
-        self._columns = [(safe(name), wide) for name, wide in columns]
+        self._columns = [
+            (Text(name, style.TABLE_HEADER), wide, wide - self._GAP) for name, wide in columns
+        ]
+        self._example = [Text(text, style.TABLE_SECONDARY, max_lines=1) for text in example]
         self._rows = rows
 
     def height(self, width: float) -> float:
-        return style.TABLE_HEADER.leading + self._rows * self._ROW
+        return self._head() + self._rows * self._ROW
+
+    def _head(self) -> float:
+        return max(name.height(room) for name, _wide, room in self._columns)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        left, spans = x, []
+        left, spans, head = x, [], self._head()
         with pen.element("P"):
-            for name, wide in self._columns:
-                pen.word(left, y + style.TABLE_HEADER.rise, f"{name} ", style.TABLE_HEADER)
-                spans.append((left, wide - self._GAP))
+            for name, wide, room in self._columns:
+                # Names of one line stand on the line that is nearest to what is written.
+                name.draw(pen, left, y + head - name.height(room), room)
+                spans.append((left, room))
                 left += wide
         spans[-1] = (spans[-1][0], x + width - spans[-1][0])
+        if self._example:
+            top = y + head + self._ROW - style.TABLE_SECONDARY.leading - 0.6 * MM
+            with pen.element("P"):
+                for text, (left, wide) in zip(self._example, spans, strict=True):
+                    text.draw(pen, left, top, wide)
         for row in range(1, self._rows + 1):
-            bottom = y + style.TABLE_HEADER.leading + row * self._ROW
+            bottom = y + head + row * self._ROW
             for left, wide in spans:
                 pen.rule(left, bottom, wide, _WEIGHT, style.RULE)

@@ -54,12 +54,16 @@ def test_a_form_lists_what_can_be_logged(ctx: AppContext, tmp_path: Path) -> Non
     promise = a_promise(ctx)
     an_action(ctx, promise, owner_id=a_person(ctx))
     an_action(ctx, promise, title="=HYPERLINK(1)", owner_id=a_person(ctx, "Gruppchef"))
+    single = {"kind": ActionKind.SINGLE, "planned": None, "unit": ""}
+    an_action(ctx, promise, title="Byt lampor", **single)
     ended = an_action(ctx, promise, title="Klar insats")
     set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
     sheets = sheets_of(a_form(ctx, tmp_path / "b.xlsx"))
     assert list(sheets) == ["Insatser", "Åtgärder", "loftesboken"]
     rows = sheets["Åtgärder"][3:]
-    assert [row[0] for row in rows] == [PATROL, "1.2 =HYPERLINK(1)"]
+    assert [row[0] for row in rows] == [PATROL, "1.2 =HYPERLINK(1)", "1.3 Byt lampor"]
+    # As the paper form says it.
+    assert rows[2][4:7] == [0, 1, 1]
     assert rows[0][2:8] == ["Kommunpolis", dt.date(2018, 12, 31), 0, 30, 30, "pass"]
     only = sheets_of(a_form(ctx, tmp_path / "g.xlsx", FormQuery("gruppchef")))
     assert [row[0] for row in only["Åtgärder"][3:]] == ["1.2 =HYPERLINK(1)"]
@@ -81,6 +85,8 @@ def test_a_form_speaks_the_language_and_runs_nothing(ctx: AppContext, tmp_path: 
     assert not [name for name in everything if "vba" in name or "external" in name.lower()]
     assert 'state="veryHidden"' in workbook
     assert "$4:$4" in workbook, "the headings are repeated on paper"
+    assert "$A$1:$K$29" in workbook, "one page of rows is printed"
+    assert 'fitToHeight="0"' not in sheet
     assert re.search(r'<pageSetup[^>]*paperSize="9"[^>]*orientation="landscape"', sheet)
     assert re.search(r'<pane [^>]*ySplit="4"[^>]*state="frozen"', sheet)
     rules = re.findall(r'<dataValidation type="(\w+)"[^>]*sqref="([A-Z])5:', sheet)

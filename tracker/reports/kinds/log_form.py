@@ -7,29 +7,29 @@ import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tracker.i18n import _, pgettext
+from tracker.i18n import _, format_number, ngettext, pgettext
 from tracker.reports import style
 from tracker.reports.cells import deadline_cell, stacked
 from tracker.reports.heads import part_heading, report_head
-from tracker.reports.pdf.blocks import Block, Text
+from tracker.reports.pdf.blocks import Block, Stack, Text
 from tracker.reports.pdf.document import Page, flow
 from tracker.reports.pdf.table import Column, Row
 from tracker.reports.registry import Progress, kind_of
 from tracker.reports.sentences import cap, quantity, short_day
 from tracker.reports.style import MM
 from tracker.reports.tables import column, table
-from tracker.reports.writing import EmptyForm
+from tracker.reports.writing import EmptyForm, FillIn
 from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
 _COLUMNS = (column(13), column(72, heads_row=True), column(22), column(29), column(34, 0))
 _UNDATED = (column(13), column(95, heads_row=True), column(27), column(35, 0))
-_LINES = (19, 24, 15, 15, 38, 38, 21)
+_LINES = (24, 17, 15, 15, 35, 44, 20)
 """How wide the columns to write in are, in millimetres."""
 _FITTING = (22, 18, 15, 11, 7, 5)
 """As many lines as may have room below the actions."""
 _WORTH_FITTING = 2
 """Below a longer list than this many pages nobody looks for lines."""
-_WHOLE_PAGE = 26
+_WHOLE_PAGE = 25
 _SHOWN_DATES = 3
 
 
@@ -58,7 +58,7 @@ def _listed(data: ReportInput, rows: list[tuple[PromiseRow, ActionRow]]) -> Bloc
     """The open actions; with their next dates where any has one."""
     names = [
         pgettext("report", "No."), pgettext("report", "Action"), pgettext("report", "By"),
-        _("Left"), _("Next occasions"),
+        pgettext("report", "Left to do"), _("Next occasions"),
     ]  # fmt: skip
     cells = [_cells(data, promise, action) for promise, action in rows]
     is_dated = any(action.coming for _promise, action in rows)
@@ -89,7 +89,8 @@ def _opening(rows: list[tuple[PromiseRow, ActionRow]]) -> str:
         return _("There is no open action to log.")
     return _(
         "One line for each thing done, with the action’s number. Without a quantity it counts as "
-        "1. Return the form to the working group."
+        "1. What was cancelled or missed gets a line too: write C or M for the quantity, and why "
+        "under Note."
     )
 
 
@@ -110,7 +111,17 @@ def _left(action: ActionRow) -> str:
         return _("{n} done so far").format(n=quantity(action.done))
     left = max(action.planned - action.done, Decimal(0))
     text = _("{left} of {planned}").format(left=quantity(left), planned=quantity(action.planned))
-    return f"{text} {action.unit}".strip()
+    if not left:
+        # "0 of 24" reads as though nothing had been done.
+        text = _("nothing: {done} of {planned} done").format(
+            done=quantity(action.done), planned=quantity(action.planned)
+        )
+    text = f"{text} {action.unit}".strip()
+    if not action.coming:
+        return text
+    n = len(action.coming)
+    dates = ngettext("{n} planned occasion left", "{n} planned occasions left", n).format(n=n)
+    return f"{text} · {dates}"
 
 
 def _dates(data: ReportInput, action: ActionRow) -> str:
@@ -121,9 +132,23 @@ def _dates(data: ReportInput, action: ActionRow) -> str:
 def _to_fill_in(data: ReportInput, lines: int) -> list[Block]:
     """Lines under the form's code, since sheets of paper come apart."""
     names = (
-        pgettext("report", "Date"), _("Action’s number"), pgettext("report", "Number"),
+        _("Date (year-month-day)"), _("Action’s number"), _("Quantity"),
         _("Hours spent"), _("Place"), _("Note"), pgettext("report", "Signature"),
     )  # fmt: skip
+    example = (
+        data.as_of.isoformat(),
+        "5.2",
+        "1",
+        format_number(2.5),
+        _("The square"),
+        _("Example: a calm evening"),
+        _("initials"),
+    )
     columns = [(name, wide * MM) for name, wide in zip(names, _LINES, strict=True)]
     heading = _("What has been done · {code}").format(code=form_code(data))
-    return [part_heading(heading), EmptyForm(columns, lines).spaced(style.STEP_2)]
+    back = FillIn([(_("To be returned to"), _("By when"))])
+    return [
+        part_heading(heading),
+        Stack([back], "P").spaced(style.STEP_1, keep_with_next=True),
+        EmptyForm(columns, lines, example).spaced(style.STEP_2),
+    ]

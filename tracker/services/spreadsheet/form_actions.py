@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionTally, Occasion
-from tracker.models.enums import PROMISE_OUTCOMES, OccasionState, Party
+from tracker.models.enums import PROMISE_OUTCOMES, ActionKind, OccasionState, Party
 from tracker.models.organisation import Person
 from tracker.models.past import Past
 from tracker.models.promise import Promise
@@ -78,14 +78,22 @@ def form_actions(session: Session, query: FormQuery, today: date) -> list[FormAc
             owner=role or "",
             party=action.party,
             deadline=action.deadline,
-            done=done or Decimal(0),
-            planned=action.planned,
+            done=amounts[0],
+            planned=amounts[1],
             unit=action.unit,
             coming=tuple(coming[action.id]),
         )
-        for action, promise, role, done in rows
+        for action, promise, role, logged in rows
+        for amounts in [_amounts(action, logged)]
     ]
     return _told_apart(found, [promise.period_start.year for _action, promise, *_rest in rows])
+
+
+def _amounts(action: Action, logged: Decimal | None) -> tuple[Decimal, Decimal | None]:
+    """What is done, and what was promised: a single action without a number is done or it isn't."""
+    if action.kind is ActionKind.SINGLE and action.planned is None:
+        return Decimal(0), Decimal(1)
+    return logged or Decimal(0), action.planned
 
 
 def _whose(session: Session, query: FormQuery, today: date) -> list[ColumnElement[bool]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ROWS = 200
 """Prepared for what was done; rows written below them come in all the same."""
+_PRINTED = 25
+"""As many as fit one page; the others are only written on in the file."""
 HEADINGS_AT = 3
 _FIRST, _LAST = HEADINGS_AT + 1, HEADINGS_AT + ROWS
 _WRITER_AT = 2
@@ -80,6 +82,8 @@ class _Form:
         add = workbook.add_format
         self._title = add({"bold": True, "font_size": 14})
         self._plain = add({"text_wrap": False, "valign": "vcenter"})
+        # Read on paper too, where a page's width makes everything about half as large.
+        self._how = add({"text_wrap": True, "valign": "vcenter", "font_size": 14})
         self._label = add({"bold": True, "valign": "vcenter", "align": "right", "indent": 1})
         self._open = add({"locked": False})
         self._writer = add(
@@ -129,7 +133,7 @@ class _Form:
             "Without a quantity it counts as 1. Leave empty what you don’t know. "
             "Save the file and send it back."
         )
-        sheet.write_string(1, 0, how, self._plain)
+        sheet.merge_range(1, 0, 1, _KEY - 1, how, self._how)
         sheet.write_string(_WRITER_AT, 0, _("Filled in by"), self._label)
         for place in range(1, 4):
             # A name flows over the empty cells beside it, as in one that is wide enough.
@@ -137,7 +141,7 @@ class _Form:
         why = _("Your name or role, so that your rows are told from those of others.")
         sheet.write_string(_WRITER_AT, 4, why, self._plain)
         sheet.set_row(0, 24)
-        sheet.set_row(1, 20)
+        sheet.set_row(1, 44)
         sheet.set_row(_WRITER_AT, 20)
         sheet.set_row(HEADINGS_AT, 32)
         for place, (heading, _width, _format) in enumerate(_COLUMNS):
@@ -217,8 +221,8 @@ class _Form:
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.repeat_rows(HEADINGS_AT)
-        sheet.print_area(0, 0, _LAST, _KEY - 1)
-        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, HEADINGS_AT + _PRINTED, _KEY - 1)
+        sheet.fit_to_pages(1, 1)
         # An ampersand begins an instruction in a footer, and two of them print one.
         sheet.set_footer(f"&L{title.replace('&', '&&')}&C{code}&R&P / &N")
 
