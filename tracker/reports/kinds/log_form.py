@@ -23,7 +23,7 @@ from tracker.services.reports.rows import ActionRow, PromiseRow, ReportInput
 
 _COLUMNS = (column(13), column(72, heads_row=True), column(22), column(29), column(34, 0))
 _UNDATED = (column(13), column(95, heads_row=True), column(27), column(35, 0))
-_LINES = (24, 17, 15, 15, 35, 44, 20)
+_LINES = (24, 17, 15, 15, 33, 42, 24)
 """How wide the columns to write in are, in millimetres."""
 _FITTING = (22, 18, 15, 11, 7, 5)
 """As many lines as may have room below the actions."""
@@ -100,7 +100,7 @@ def _cells(data: ReportInput, promise: PromiseRow, action: ActionRow) -> tuple[B
         Text(f"{promise.number}.{action.number}", style.BODY_STRONG),
         stacked((action.title, style.BODY_STRONG), (owner, style.TABLE_SECONDARY)),
         deadline_cell(action, data.as_of),
-        Text(_left(action), style.TABLE),
+        stacked((_left(action), style.TABLE), (_dates_left(action), style.TABLE_SECONDARY)),
         Text(_dates(data, action), style.TABLE),
     )
 
@@ -110,18 +110,20 @@ def _left(action: ActionRow) -> str:
     if action.planned is None:
         return _("{n} done so far").format(n=quantity(action.done))
     left = max(action.planned - action.done, Decimal(0))
-    text = _("{left} of {planned}").format(left=quantity(left), planned=quantity(action.planned))
     if not left:
         # "0 of 24" reads as though nothing had been done.
-        text = _("nothing: {done} of {planned} done").format(
+        return _("nothing: {done} of {planned} done").format(
             done=quantity(action.done), planned=quantity(action.planned)
         )
-    text = f"{text} {action.unit}".strip()
-    if not action.coming:
-        return text
+    text = _("{left} of {planned}").format(left=quantity(left), planned=quantity(action.planned))
+    return f"{text} {action.unit}".strip()
+
+
+def _dates_left(action: ActionRow) -> str:
+    """How many dates are still ahead, which is another number than what is left to do."""
     n = len(action.coming)
-    dates = ngettext("{n} planned occasion left", "{n} planned occasions left", n).format(n=n)
-    return f"{text} · {dates}"
+    text = ngettext("{n} planned occasion left", "{n} planned occasions left", n)
+    return text.format(n=n) if n else ""
 
 
 def _dates(data: ReportInput, action: ActionRow) -> str:
@@ -132,7 +134,7 @@ def _dates(data: ReportInput, action: ActionRow) -> str:
 def _to_fill_in(data: ReportInput, lines: int) -> list[Block]:
     """Lines under the form's code, since sheets of paper come apart."""
     names = (
-        _("Date (year-month-day)"), _("Action’s number"), _("Quantity"),
+        _("Date (yyyy-mm-dd)"), _("Action’s number"), _("Quantity"),
         _("Hours spent"), _("Place"), _("Note"), pgettext("report", "Signature"),
     )  # fmt: skip
     example = (
