@@ -180,8 +180,9 @@ def test_what_there_is_nothing_of_is_said(ctx: AppContext) -> None:
 
 def test_the_minutes_of_a_meeting_that_goes_on_say_so(ctx: AppContext) -> None:
     began = dt.datetime(2018, 3, 1, 8, 4, tzinfo=dt.UTC)
-    ongoing = {"state": MeetingState.ONGOING, "started_at": began, "ended_at": None}
-    goes_on, (first, _second) = a_meeting(ctx, "Belysningen", "Övrigt", **ongoing)
+    goes_on, (first, _second) = a_meeting(
+        ctx, "Belysningen", "Övrigt", state=MeetingState.ONGOING, started_at=began, ended_at=None
+    )
     set_point(ctx, first, state=PointState.DONE)
     text = text_of(report_input(ctx, MINUTES))
     for words in (

@@ -92,8 +92,9 @@ def _meeting(
     as_json: Json = False,
 ) -> None:
     from tracker.cli import meeting as meetings
+    from tracker.cli.meeting_work import WorkWords
 
-    work = meetings.WorkWords(
+    work = WorkWords(
         start, tuple(attend or ()), point, add, refresh, close, delete,
         note, decision, done, left_open, responsible, due, next_on,
     )  # fmt: skip

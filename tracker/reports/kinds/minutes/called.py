@@ -25,13 +25,17 @@ def called_part(told: MeetingRow) -> list[Block]:
         return [*blocks, table(_COLUMNS, names, rows, look=style.DENSE_LOOK)]
     if not any(person.present for person in told.called):
         # Nobody came to no meeting: it was forgotten, and to print all as absent would be untrue.
-        text = Text(_("Who came has not been noted."), style.BODY, tag="P").spaced(style.STEP_1)
+        unknown = Text(_("Who came has not been noted."), style.BODY, tag="P")
         rows = [
             Row((Text(person.name, style.TABLE_STRONG), Text("", style.TABLE)))
             for person in told.called
         ]
         names = [pgettext("report", "Who"), ""]
-        return [*blocks, text, table(_COLUMNS, names, rows, look=style.DENSE_LOOK)]
+        return [
+            *blocks,
+            unknown.spaced(style.STEP_1),
+            table(_COLUMNS, names, rows, look=style.DENSE_LOOK),
+        ]
     names = [pgettext("report", "Who"), _("Attendance")]
     ordered = sorted(told.called, key=lambda person: not person.present)
     return [*blocks, table(_COLUMNS, names, list(map(_row, ordered)), look=style.DENSE_LOOK)]
