@@ -76,7 +76,7 @@ def _meeting(
         bool, typer.Option("--open", help=N_("The point is open to the next meeting."))
     ] = False,
     add: Annotated[
-        str | None, typer.Option(metavar=N_("TITLE"), help=N_("Add a point, last on the agenda."))
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("Add a point, last on the agenda."))
     ] = None,
     refresh: Annotated[
         bool, typer.Option("--refresh", help=N_("Make the agenda of a planned meeting anew."))
