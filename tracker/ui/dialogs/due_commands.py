@@ -23,6 +23,7 @@ from tracker.ui.book_commands import book_folder
 from tracker.ui.dialogs.due_calendar import CalendarChoice, CalendarDialog
 from tracker.ui.dialogs.due_list import DueListDialog
 from tracker.ui.due_places import show_due
+from tracker.ui.file_dialogs import FileDialog
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -63,9 +64,8 @@ def _shown_actions(window: "MainWindow") -> ActionQuery:
 
 
 def _ask_where(window: "MainWindow", dialog: CalendarDialog, choice: CalendarChoice) -> None:
-    chooser = QFileDialog(dialog, _("Save the calendar file"), book_folder(window))
+    chooser = FileDialog(dialog, _("Save the calendar file"), book_folder(window), saving=True)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     words = _("Calendar")
     chooser.setNameFilter(f"{words} (*.ics)")
     chooser.setDefaultSuffix(".ics")
@@ -134,7 +134,7 @@ def _copy(window: "MainWindow", text: str) -> None:
 
 
 def _ask_folder(window: "MainWindow", dialog: DueListDialog, query: ReminderQuery) -> None:
-    chooser = QFileDialog(dialog, _("Where to put the letters"), book_folder(window))
+    chooser = FileDialog(dialog, _("Where to put the letters"), book_folder(window))
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setFileMode(QFileDialog.FileMode.Directory)
     chooser.setOption(QFileDialog.Option.ShowDirsOnly)
