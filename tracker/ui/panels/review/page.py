@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from tracker.ui.panels.review.empty import NothingLeft
 from tracker.ui.panels.review.filtering import Filtering
 from tracker.ui.panels.review.looking import Looked, ReadAhead, look_at
 from tracker.ui.panels.review.panel import QueuePanel
-from tracker.ui.panels.review.queue import QueueList, QueueModel, QueueSource
+from tracker.ui.panels.review.queue import Foremost, QueueList, QueueModel, QueueSource
 from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 
 # Narrower than this the notes and the trail stand under the action instead of beside it.
@@ -114,6 +114,7 @@ class ReviewPage(PageView):
 
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._on_resetting)
+        self.model.begun.connect(self._on_begun)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self.desk.failed)
         self.queue.chosen.connect(self._on_chosen)
@@ -175,6 +176,7 @@ class ReviewPage(PageView):
         # Ticks are seen marks: what a filter hides must not be changed.
         self.model.clear_ticks()
         self._left.clear()
+        self._ahead.forget()
         if self._panel.filters.is_set():
             self._panel.unfold_filters()
         self.bar.show_resting(resting=self._panel.filters.query().resting)
@@ -188,8 +190,19 @@ class ReviewPage(PageView):
     def _on_resetting(self) -> None:
         self._resetting = True
 
+    def _on_begun(self, foremost: Foremost) -> None:
+        """Show the most urgent one while the others are looked for."""
+        self._resetting = False
+        self.queue.fit_rows()
+        if self._wanted is None:
+            if foremost.looked is not None:
+                self._ahead.know(foremost.looked)
+            self.queue.choose(0)
+
     def _on_loaded(self, count: int) -> None:
         self._resetting = False
+        # What has been read since may have been asked for with other days ahead.
+        self._ahead.forget()
         self._panel.show_found(self._source.found)
         self.model.drop_ticks()
         number = self._where_now()
@@ -232,9 +245,12 @@ class ReviewPage(PageView):
         self._number = self.queue.currentIndex().row()
         self.inspect(Subject("action", action_id))
         known = self._ahead.known(action_id)
-        if known is not None:
-            self._show(known)
-        self._look(action_id)
+        if known is None:
+            self._look(action_id)
+            return
+        self._show(known)
+        # Once it is painted: two threads of Python take their time from each other.
+        QTimer.singleShot(0, self, self._read_ahead)
 
     def _step(self, by: int) -> None:
         number = self.queue.currentIndex().row() + by
@@ -253,6 +269,9 @@ class ReviewPage(PageView):
             return
         if looked != self.shown:
             self._show(looked)
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
         near = (self._number + 1, self._number - 1)
         ids = [self.model.id_at(n) for n in near if 0 <= n < self.model.rowCount()]
         self._ahead.read(ids, self._source.query.days)
@@ -274,7 +293,7 @@ class ReviewPage(PageView):
 
     def _say_place(self) -> None:
         number, count = self._number, self.model.rowCount()
-        if self._detail is not None:
+        if self._detail is not None and self.model.is_whole():
             words = _("{number} of {count}")
             self._detail.set_place(
                 words.format(number=format_number(number + 1), count=format_number(count))
