@@ -128,7 +128,7 @@ class QueueModel(PagedModel[ReviewQuery, ListRow]):
         )
 
     def _on_foremost(self, query: ReviewQuery, found: Foremost | None) -> None:
-        if found is not None:
+        if found is not None and not self.rowCount():
             self.begin(found.ids, found.rows)
             self.begun.emit(found)
         super().show(query)
