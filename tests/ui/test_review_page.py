@@ -319,8 +319,8 @@ def test_it_holds_at_every_width_in_both_languages(
         QApplication.processEvents()
         for _turn in range(4):
             press(page, made, Key.Key_J)
-        assert page._aside is not None
-        assert page._aside.isVisible()
+        assert page.view.aside is not None
+        assert page.view.aside.isVisible()
         assert made.window.width() == width
         assert page.bar.next.geometry().right() <= page.bar.width()
         assert made.failures == []
