@@ -42,6 +42,7 @@ class QueuePanel(Panel):
         self._handled = Text("", fonts.caption(tabular=True), "text2")
         self._bar = ProgressBar()
         self._done = DoneToday()
+        self._done.setVisible(False)
         head = QVBoxLayout()
         head.setContentsMargins(16, 18, 16, 10)
         head.setSpacing(4)
