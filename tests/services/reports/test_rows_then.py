@@ -110,12 +110,14 @@ BEFORE = DAY - dt.timedelta(1)
 
 # What these write bears a day that had passed, or is taken to have been there all the time.
 FILLED_IN = {
-    "action.new", "cause.new", "decision.answer", "evidence.new", "feedback.edit", "feedback.new",
+    "action.carry_over", "action.new", "cause.new", "decision.answer", "evidence.new", "feedback.edit", "feedback.new",
     "import.actions", "import.log", "indicator.new", "log.new", "measurement.from_survey",
-    "measurement.new", "promise.new_version", "report.saved",
+    "measurement.new", "occasion.match", "promise.new_version", "report.saved",
 }  # fmt: skip
 # Reports look as they do now.
 LOOKS = {"municipality.look"}
+# Refused on a later day.
+ON_ITS_DAY = {"meeting.reopen"}
 
 
 def then(ctx: AppContext) -> ReportInput:
@@ -127,7 +129,7 @@ def _promise(data: ReportInput) -> PromiseRow:
     return promise
 
 
-LEAVES_IT = sorted(OPERATIONS.keys() - FILLED_IN - LOOKS)
+LEAVES_IT = sorted(OPERATIONS.keys() - FILLED_IN - LOOKS - ON_ITS_DAY)
 # What a server may keep otherwise than a file is a row as it was, which these ask the journal for.
 OF_ROWS = [name for name in LEAVES_IT if name.endswith((".edit", ".delete"))]
 
