@@ -56,7 +56,14 @@ def test_a_meeting_is_planned_with_its_agenda(lofte: Lofte, book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--new",), ("--date", "6/11"), ("--agenda", "--changes"), ("--title", "Möte")]
+    "words",
+    [
+        ("--new",),
+        ("--date", "6/11"),
+        ("--agenda", "--changes"),
+        ("--title", "Möte"),
+        ("--new", "--date", "6/11", "--meeting", "2018-08-30"),
+    ],
 )
 def test_what_does_not_go_together_is_said(
     lofte: Lofte, example: Path, words: tuple[str, ...]
@@ -67,6 +74,7 @@ def test_what_does_not_go_together_is_said(
 
 
 def test_a_meeting_that_is_not_there_is_said(lofte: Lofte, example: Path) -> None:
-    ran = lofte("--lang", "en", "meeting", example, "--agenda", "--meeting", "lucia")
+    # A meeting that is named is told of, whether or not its agenda is asked for.
+    ran = lofte("--lang", "en", "meeting", example, "--meeting", "lucia")
     assert (ran.code, ran.out) == (1, "")
     assert "lucia" in ran.error

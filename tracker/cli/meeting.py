@@ -40,13 +40,15 @@ def meeting(book: str, words: MeetingWords, *, as_json: bool) -> None:
         raise WrongUsage(_("--new and --date go together."))
     if not words.new and (words.title or words.place or words.hour is not None):
         raise WrongUsage(_("--title, --place and --hour are for --new."))
+    if words.new and words.meeting:
+        raise WrongUsage(_("--meeting is for a meeting that is planned already."))
     with opened(book) as ctx:
         if words.new:
             _tell_agenda(ctx, _plan(ctx, words), as_json=as_json)
-        elif words.agenda:
-            _tell_agenda(ctx, _chosen(ctx, words.meeting), as_json=as_json)
         elif words.changes:
             _tell_changes(ctx, _chosen(ctx, words.meeting, held=True), as_json=as_json)
+        elif words.agenda or words.meeting:
+            _tell_agenda(ctx, _chosen(ctx, words.meeting), as_json=as_json)
         else:
             _list(ctx, as_json=as_json)
 

@@ -33,7 +33,7 @@ def review(
     known = [why.value for why in Why]
     for why in whys:
         if why not in known:
-            words = _("{option} is one of {choices}.")
+            words = _("{option} is one of: {choices}.")
             raise WrongUsage(words.format(option="--why", choices=", ".join(known)))
     within = None if days is None else count("--days", days)
     with opened(book) as ctx, ctx.read() as session:

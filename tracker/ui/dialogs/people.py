@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
@@ -14,13 +14,14 @@ from tracker.services.people import EditPerson, HandOver, PersonFields
 from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.dialogs.said import said
 from tracker.ui.tables.list_rows import ListRow
 from tracker.ui.tables.lists import RowList
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import EmptyState
-from tracker.ui.widgets.panels import Panel, Rule
+from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.text import Text
 
 Organisations = Sequence[tuple[str, Party]]
@@ -228,13 +229,7 @@ class PeopleDialog(QDialog):
         outer.setSpacing(0)
         outer.addWidget(self._stack, 1)
         outer.addWidget(Rule())
-        foot = Panel("sunken")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        close = Button(_("Close"), keys="Esc")
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
-        row.addStretch(1)
+        foot = ListFoot(self)
         hand_over = Button(_("Hand over…"), icon="person")
         hand_over.clicked.connect(lambda: self._ask(self.hand_over_asked))
         edit = Button(_("Edit…"), icon="pencil")
@@ -242,8 +237,8 @@ class PeopleDialog(QDialog):
         new = PrimaryButton(_("New person…"), icon="plus")
         new.clicked.connect(self.new_asked)
         self._for_row, self._new = (hand_over, edit), new
+        foot.add(hand_over, edit, new)
         for button in (hand_over, edit, new):
-            row.addWidget(button)
             button.setVisible(writable)
         outer.addWidget(foot)
 
