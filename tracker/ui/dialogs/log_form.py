@@ -16,6 +16,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
 from tracker.services.queries.series import OccasionRow
+from tracker.services.series import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
@@ -243,14 +244,16 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.quantity.selectAll()
 
     def _follow(self, *_changed: object) -> None:
-        """Which occasions an entry as it stands would do. One that is edited keeps its own."""
+        """Which occasions the entry as it stands does, or would do."""
         action = self.chooser.action()
+        if action is None or action.series is None:
+            self.occasion.follow(None, None)
+            return
         day = self.date.value() if self.date.understood() else None
         quantity = self.quantity.value() if self.quantity.understood() else None
-        has_dates = self._entry is None and action is not None and action.series is not None
-        self.occasion.follow(
-            action.id if has_dates and action is not None else None, day, quantity or Decimal(0)
-        )
+        entry_id = 0 if self._entry is None else self._entry.id
+        deed = None if day is None else Deed(entry_id, action.id, day, quantity or Decimal(0))
+        self.occasion.follow(action.id, deed)
 
     def _on_offered(self) -> None:
         # On a small screen what the entry stands for would else be out of sight.
