@@ -10,6 +10,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.review import Reason, review_rows
 from tracker.ui.desk import Desk
+from tracker.ui.panels.occasions import Series, read_series
 
 ENTRIES = 4
 
@@ -20,6 +21,7 @@ class Looked:
 
     detail: ActionDetail
     reasons: list[Reason]
+    series: Series | None = None
 
 
 def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked | None:
@@ -28,7 +30,7 @@ def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked 
     if detail is None:
         return None
     rows = review_rows(ctx, [action_id], days=days)
-    return Looked(detail, rows[0][1] if rows else [])
+    return Looked(detail, rows[0][1] if rows else [], read_series(ctx, detail))
 
 
 class ReadAhead(QObject):

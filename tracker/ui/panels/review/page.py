@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.review import ReviewQuery, Why
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
+from tracker.ui.panels.occasions import OccasionsPanel
 from tracker.ui.panels.review.aside import Aside
 from tracker.ui.panels.review.deciding import Deciding
 from tracker.ui.panels.review.decisions import DecisionBar
@@ -145,6 +146,7 @@ class ReviewPage(PageView):
             ("A", self.bar.note.click),
             ("V", self.bar.rest.click),
             ("B", self.bar.decide.click),
+            ("T", self._on_occasions),
             ("X", self.queue.toggle_tick),
             ("R", self.filtering.turn),
             ("/", self._on_slash),
@@ -260,14 +262,19 @@ class ReviewPage(PageView):
     def _show(self, looked: Looked) -> None:
         self.shown = looked
         today = self.desk.today()
+        occasions = None if looked.series is None else OccasionsPanel(self.desk, looked.series)
+        before = None if self._detail is None else self._detail.occasions
+        held = before is not None and self.window().focusWidget() is before.list
         self._take_away()
-        self._detail = Detail(looked.detail, looked.reasons, today)
+        self._detail = Detail(looked, today, occasions)
         self._detail.log_asked.connect(self._on_log)
         self._detail.reassign_asked.connect(self.deciding.reassign)
         self.bar.show_decision(waits=any(r.why is Why.DECISION for r in looked.reasons))
         self._aside = Aside(looked.detail, today)
         self._middle.body.addWidget(self._detail)
         self._place_aside()
+        if before is not None and occasions is not None and occasions.take_over(before) and held:
+            occasions.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._stack.setCurrentWidget(self._action_page)
         self._middle.verticalScrollBar().setValue(0)
         self._say_place()
@@ -284,7 +291,8 @@ class ReviewPage(PageView):
     def _take_away(self) -> None:
         for widget in (self._detail, self._aside):
             if widget is not None:
-                held: object = QApplication.focusWidget()
+                # Also of a window with a dialog in front of it.
+                held: object = self.window().focusWidget()
                 if isinstance(held, QWidget) and widget.isAncestorOf(held):
                     # Qt would give the keyboard to whatever comes next.
                     self.queue.setFocus()
@@ -306,6 +314,12 @@ class ReviewPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_aside()
+
+    def _on_occasions(self) -> None:
+        """To the occasions of the action, and back."""
+        occasions = None if self._detail is None else self._detail.occasions
+        back = occasions is None or occasions.list.hasFocus()
+        (self.queue if back else occasions.list).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_log(self) -> None:
         if self.shown is not None:
