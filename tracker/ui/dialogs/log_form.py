@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -61,6 +62,9 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.occasion.offered.connect(self._on_offered)
         self.occasion.setObjectName("occasion_id")
         self.form.addWidget(self.occasion)
+        for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self.occasion.step, by))
         self.preview = LogPreview()
         self.form.addWidget(self.preview)
         self.form.addStretch(1)

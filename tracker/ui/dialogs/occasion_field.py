@@ -18,10 +18,11 @@ from tracker.services.queries.series import OccasionRow, Offered, SeriesTally
 from tracker.services.series import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.occasion_words import date_words, day_words, occasion_words
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.text import KeyHint, Text
 
 # The list may be wider than the field: a day that was missed says so.
 _WIDEST = 280
+_KEYS = "Ctrl+↓"
 
 Chosen = int | None
 """As `LogFields.occasion_id`: an occasion, `NEAREST`, or None for outside the series."""
@@ -61,6 +62,7 @@ class OccasionField(QWidget):
         row.setSpacing(12)
         row.addWidget(self._label)
         row.addWidget(self.choice)
+        row.addWidget(KeyHint(_KEYS))
         row.addWidget(self._after, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.choice)
@@ -113,6 +115,13 @@ class OccasionField(QWidget):
     def _distance(self, row: OccasionRow) -> tuple[int, date]:
         day = self._day or self._today
         return abs((row.due_on - day).days), row.due_on
+
+    def step(self, by: int) -> None:
+        """Choose the next one, or the one before, from wherever the keyboard is."""
+        index = self.choice.currentIndex() + by
+        if not self.isHidden() and 0 <= index < self.choice.count():
+            self.choice.setCurrentIndex(index)
+            self._on_activated(index)
 
     def words(self) -> str:
         """``tillfället 31 mars``; empty outside a series."""
@@ -173,7 +182,7 @@ class OccasionField(QWidget):
         after = tally_after(self._at_hand.tally, self.stands_for())
         words = _("then {tally}").format(tally=tally_words(after))
         self._after.setText(words)
-        self.choice.setAccessibleDescription(words)
+        self.choice.setAccessibleDescription(f"{words}. {_KEYS}")
 
 
 class _Choice(QComboBox):

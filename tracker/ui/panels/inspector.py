@@ -53,6 +53,7 @@ class Inspector(PageView):
         self.setAccessibleName(_("Inspector"))
         self._subject: Subject | None = desk.subject
         self._shown: Subject | None = None
+        self._awaited = False
         self._folded: dict[str, frozenset[str]] = {}
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -69,6 +70,13 @@ class Inspector(PageView):
         """What is shown; None when nothing is chosen."""
         widget = self._scroll.widget()
         return widget if isinstance(widget, Sheet) else None
+
+    def take_keyboard(self) -> None:
+        """Go to what is shown by keyboard, or there as soon as it is read."""
+        sheet = self.sheet()
+        self._awaited = sheet is None
+        if sheet is not None:
+            sheet.take_keyboard()
 
     def refresh(self) -> None:
         if self._subject is None:
@@ -105,6 +113,8 @@ class Inspector(PageView):
         # The height is known when the new sheet has been laid out.
         QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
         self._focus_again(focused)
+        if self._awaited:
+            self.take_keyboard()
 
     def _show(self, widget: QWidget) -> None:
         # Qt answers None when there was none, whatever its stubs say.
