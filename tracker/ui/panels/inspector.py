@@ -42,9 +42,10 @@ class Inspector(PageView):
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {
-            "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
-            "person", "promise", "cause", "survey", "response", "problem", "evidence", "theme",
-            "dialogue_round", "figure", "question", "promise_problem", "book",
+            "action", "action_cause", "action_note", "occasion", "snooze", "log_entry",
+            "deviation", "person", "promise", "cause", "survey", "response", "problem",
+            "evidence", "theme", "dialogue_round", "figure", "question", "promise_problem",
+            "book",
         }
     )  # fmt: skip
 

@@ -45,6 +45,7 @@ class TimelinePage(PageView):
             "feedback",
             "indicator",
             "log_entry",
+            "measurement",
             "meeting",
             "meeting_point",
             "occasion",
