@@ -5,12 +5,13 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.review import ReviewQuery, Why
+from tracker.ui import fonts
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.occasions import OccasionsPanel
@@ -27,6 +28,7 @@ from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 
 # Narrower than this the notes and the trail stand under the action instead of beside it.
 _ASIDE_FROM = 1000
+_ASIDE_LETTERS = 100
 _ASIDE_WIDTH = 320
 _LEAST_ASIDE = 272
 
@@ -303,7 +305,8 @@ class ReviewPage(PageView):
 
     def _place_aside(self) -> None:
         """Beside the action where there is room, else under it."""
-        beside = self.width() >= _ASIDE_FROM
+        letter = QFontMetricsF(fonts.body()).averageCharWidth()
+        beside = self.width() >= max(_ASIDE_FROM, int(letter * _ASIDE_LETTERS))
         self._side.setVisible(beside)
         room = min(max(self.width() - 264 - 664, _LEAST_ASIDE), _ASIDE_WIDTH)
         self._side.setFixedWidth(room)
