@@ -321,8 +321,9 @@ class ReviewPage(PageView):
     def _on_occasions(self) -> None:
         """To the occasions of the action, and back."""
         occasions = None if self._detail is None else self._detail.occasions
-        back = occasions is None or occasions.list.hasFocus()
-        (self.queue if back else occasions.list).setFocus(Qt.FocusReason.TabFocusReason)
+        there = None if occasions is None else occasions.list
+        to = self.queue if there is None or there.hasFocus() else there
+        to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_log(self) -> None:
         if self.shown is not None:
