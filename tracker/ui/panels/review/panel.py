@@ -46,6 +46,7 @@ class QueuePanel(Panel):
         self._handled = Text("", fonts.caption(tabular=True), "text2")
         self._bar = ProgressBar()
         self._done = DoneToday()
+        self._done.setVisible(False)
         head = QVBoxLayout()
         head.setContentsMargins(16, 18, 16, 10)
         head.setSpacing(4)
@@ -115,7 +116,7 @@ class QueuePanel(Panel):
         self._bar.setAccessibleDescription(handled)
         self._bar.setToolTip("")
         # No higher than its rows, so that what is done stands right under a short queue.
-        self._list.setMaximumHeight(min(self._list.row_height() * left, _MOST_HEIGHT))
+        self._list.setMaximumHeight(min(self._list.fit_rows() * left, _MOST_HEIGHT))
         self._list.setVisible(left > 0)
         self._done.show_found(found)
         self._done.setVisible(not resting and bool(found.latest))
