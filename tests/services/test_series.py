@@ -24,12 +24,12 @@ from tracker.services.queries.actions import action_rows
 from tracker.services.queries.series import (
     OccasionRow,
     SeriesTally,
-    nearest_open,
     occasions_of,
+    offered_to,
     unmatched,
 )
 from tracker.services.queries.touched import touched_by
-from tracker.services.series import Series, SettleOccasion, match_log, settle_occasion
+from tracker.services.series import Deed, Series, SettleOccasion, match_log, settle_occasion
 
 DATES = tuple(dt.date(2018, month, 15) for month in (1, 2, 3, 4))
 
@@ -81,7 +81,7 @@ def test_an_entry_does_the_nearest_open_occasion(ctx: AppContext) -> None:
 def test_a_quantity_stands_for_several_only_where_each_date_is_one_unit(ctx: AppContext) -> None:
     one_each, many_each, free = _series(ctx, 4), _series(ctx, 40), _series(ctx, None)
     for action in (one_each, many_each, free):
-        ahead = nearest_open(ctx, action, DAY, Decimal("2.5"))
+        ahead = offered_to(ctx, Deed(0, action, DAY, Decimal("2.5"))).nearest
         log_done(ctx, LogFields(action, DAY, Decimal("2.5")))
         assert _done(ctx, action) == [row.due_on for row in ahead]
         log_done(ctx, LogFields(action, DAY, Decimal(0)))
@@ -104,6 +104,14 @@ def test_an_entry_may_stand_outside_the_series_or_for_a_chosen_date(ctx: AppCont
     assert _done(ctx, action) == [DATES[3]]
     edit_log(ctx, EditLog(entry, 4, LogFields(action, DATES[0], Decimal(2))))
     assert _done(ctx, action) == list(DATES[:2])
+
+    # What the entry does is offered to itself as open, and kept until it is changed.
+    same = offered_to(ctx, Deed(entry, action, DATES[0], Decimal(2)))
+    assert [row.due_on for row in same.nearest] == list(DATES[:2])
+    assert [row.due_on for row in same.open] == list(DATES)
+    assert same.tally == SeriesTally(done=0, missed=2, cancelled=0, left=2)
+    later = offered_to(ctx, Deed(entry, action, DATES[3], Decimal(1)))
+    assert [row.due_on for row in later.nearest] == [DATES[3]]
 
     other = _series(ctx)
     edit_log(ctx, EditLog(entry, 5, LogFields(other, DATES[0])))

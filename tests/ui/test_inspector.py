@@ -35,6 +35,7 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.choices import persons
 from tracker.services.queries.log import LogQuery, latest_log
+from tracker.services.snoozing import SnoozeActions, snooze, wake
 from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.dialogs.action import EditActionDialog
@@ -124,7 +125,14 @@ def test_it_follows_the_book_and_forgets_what_is_gone(
     action = factory.an_action(town_ctx, town.draft, title="Tillfällig")
     inspect(at_desk, Subject("action", action))
     assert "Tillfällig" in shown(inspector)
-    undo(town_ctx)
+    snooze(town_ctx, SnoozeActions((action,), dt.date(2018, 9, 29), "Väntar på offert"))
+    at_desk.settle()
+    assert "Vilar till 29 sep 2018: Väntar på offert" in shown(inspector)
+    wake(town_ctx, [action])
+    at_desk.settle()
+    assert "Väntar på offert" not in shown(inspector)
+    for _each in range(3):
+        undo(town_ctx)
     at_desk.settle()
     assert inspector.sheet() is None
 

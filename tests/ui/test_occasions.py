@@ -25,7 +25,7 @@ from tracker.ui.desk import Goto, Subject
 from tracker.ui.dialogs import action_commands
 from tracker.ui.dialogs.carry_over import CarryDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.log_dialog import open_log_dialog
+from tracker.ui.dialogs.log_dialog import open_log_dialog, open_log_edit
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.occasion import SettleDialog
 from tracker.ui.panels.actions import ActionsPage
@@ -233,6 +233,38 @@ def test_what_somebody_did_first_is_told_and_the_next_is_offered(
     assert not dialogs(LogDialog)
     assert states(ctx, action)[:2] == [OccasionState.DONE] * 2
     assert "Ett långt samtal" in {row.note for row in latest_log(ctx, action_id=action)}
+
+
+def test_an_entry_shows_which_occasion_it_did_and_is_moved_to_another(
+    place: Bench, ctx: AppContext, action: int
+) -> None:
+    log_done(ctx, LogFields(action, DAYS[1]))
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    assert dialog.occasion.isVisibleTo(dialog)
+    assert dialog.occasion.words() == "the occasion 15 February"
+    assert dialog.occasion.after() == f"then {tally_words(SeriesTally(1, 1, 0, 2))}"
+    dialog.note.set_value("Kväll")
+    dialog.submit()
+    place.settle()
+    assert states(ctx, action)[1] is OccasionState.DONE
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    press(place, dialog.occasion.choice, Key.Key_End, Key.Key_Up)
+    dialog.submit()
+    place.settle()
+    assert not dialogs(LogDialog)
+    assert [state is OccasionState.DONE for state in states(ctx, action)] == [False] * 3 + [True]
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    assert dialog.occasion.words() == "the occasion 15 April"
+    press(place, dialog.occasion.choice, Key.Key_End)
+    dialog.submit()
+    place.settle()
+    assert states(ctx, action) == [OccasionState.OPEN] * 4
 
 
 def test_an_action_without_dates_is_logged_as_before(place: Bench, ctx: AppContext) -> None:

@@ -68,7 +68,7 @@ def match_log(ctx: AppContext, action_ids: tuple[int, ...]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A log entry as far as matching needs to know it."""
+    """A log entry as far as matching needs to know it; its id is 0 before it is logged."""
 
     entry_id: int
     action_id: int
@@ -152,13 +152,21 @@ def follow_deadline(tx: Transaction, action: Action) -> None:
 
 
 class Series:
-    """An action's occasions: those that are open are taken one after the other."""
+    """An action's occasions: those that are open are taken one after the other.
 
-    def __init__(self, occasions: Sequence[Found], planned: Decimal | None) -> None:
+    With an entry's id its own can be taken too, as when it is about to be changed.
+    """
+
+    def __init__(
+        self, occasions: Sequence[Found], planned: Decimal | None, entry_id: int = 0
+    ) -> None:
         self.all = occasions
+        self.own = [row for row in occasions if entry_id and row.log_entry_id == entry_id]
         # One unit for each date: an entry of three then stands for three of them.
         self._is_one_each = planned is not None and planned == len(occasions)
-        self._open = [row for row in occasions if row.state is OccasionState.OPEN]
+        self._open = [
+            row for row in occasions if row.state is OccasionState.OPEN or row in self.own
+        ]
 
     def worth(self, quantity: Decimal) -> int:
         """How many occasions an entry of this quantity does; nothing done is none of them."""

@@ -158,6 +158,13 @@ class MainWindow(QMainWindow):
         """Fold or unfold the inspector on this page."""
         self._aside.toggle()
 
+    def switch_to_inspector(self) -> None:
+        """The keyboard goes to the inspector, or from there back to the page."""
+        if self._aside.has_keyboard():
+            self.page(self._page).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._aside.take_keyboard()
+
     def _on_sidebar(self, row_id: str) -> None:
         page = next((page for page in get_args(Page) if page == row_id), None)
         if page is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,10 +13,17 @@ from PySide6.QtWidgets import QApplication
 from tests.awkward_book import SAMPLES
 from tests.factory import DAY, a_later_promise, a_person, a_promise, a_signed_promise, an_action
 from tests.ui.desks import Bench, bench, dialogs
-from tracker.models.enums import Party
+from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.services.actions import MoveDeadline, move_deadline
 from tracker.services.context import AppContext
-from tracker.services.follow_up import AskDecision, ask_decision
+from tracker.services.follow_up import (
+    AskDecision,
+    IndicatorFields,
+    Measure,
+    add_indicator,
+    ask_decision,
+    measure,
+)
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.timeline_rows import TimelineQuery
 from tracker.ui.desk import Goto, Subject
@@ -313,6 +321,27 @@ def test_the_month_is_walked_and_its_things_open(place: Bench, ctx: AppContext) 
     assert month.day() == DAY
     QTest.keyClick(month, Key.Key_1)
     assert page.view() is View.TIMELINE
+
+
+def test_what_is_measured_leaves_the_month(place: Bench, ctx: AppContext) -> None:
+    indicator = add_indicator(
+        ctx,
+        IndicatorFields(
+            a_promise(ctx),
+            "Trygga i centrum",
+            IndicatorKind.EFFECT,
+            Direction.UP,
+            measure_by=DAY,
+            measure_every=12,
+        ),
+    )
+    page = shown(place)
+    page.head.view.set_value(View.MONTH)
+    place.settle()
+    assert not page.month.days().is_empty()
+    measure(ctx, Measure(indicator, DAY, Decimal(60)))
+    place.settle()
+    assert page.month.days().is_empty()
 
 
 def test_a_deadline_is_dragged_to_another_day_of_the_month(place: Bench, ctx: AppContext) -> None:

@@ -1,12 +1,13 @@
 """A recurring action's dates as rows, and what has become of them in all."""
 
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Integer, Subquery, and_, case, cast, func, select
+from sqlalchemy import BindParameter, Integer, Select, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, LogEntry, Occasion
@@ -125,15 +126,55 @@ def tallies_in(
     return found
 
 
-def nearest_open(
-    ctx: AppContext, action_id: int, day: date, quantity: Decimal
-) -> list[OccasionRow]:
-    """The occasions that an entry of that day and quantity would do, by day."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What an entry can stand for: an action's open dates, and those of them it would do.
+
+    To an entry that is there its own are open too; `tally` counts them so.
+    """
+
+    nearest: tuple[OccasionRow, ...]
+    open: tuple[OccasionRow, ...]
+    tally: SeriesTally
+
+
+def offered_to(ctx: AppContext, deed: Deed) -> Offered:
+    """What `log_done` lets a deed stand for, or with its entry's id `edit_log`.
+
+    An entry keeps its own while its action, day and quantity stay as they were.
+    """
+    today = ctx.today()
     with ctx.read() as session:
-        series = _series(session, action_id)
-        taken = {row.id for row in series.take_nearest(day, series.worth(quantity))}
-        rows = occasions_in(session, action_id, ctx.today())
-        return [row for row in rows if row.id in taken]
+        series = _series(session, deed.action_id, deed.entry_id)
+        rows = [
+            _reopened(row, today) if row.entry_id == deed.entry_id else row
+            for row in occasions_in(session, deed.action_id, today)
+        ]
+        if session.execute(_entry(deed.entry_id)).one_or_none() == astuple(deed):
+            taken = series.own
+        else:
+            taken = series.take_nearest(deed.done_on, series.worth(deed.quantity))
+    nearest = {row.id for row in taken}
+    open_ones = tuple(row for row in rows if row.state is OccasionState.OPEN)
+    count = Counter(row.shown for row in rows)
+    tally = tally_of(
+        len(rows),
+        count[OccasionState.DONE],
+        count[OccasionState.MISSED],
+        count[OccasionState.CANCELLED],
+    )
+    return Offered(tuple(row for row in open_ones if row.id in nearest), open_ones, tally)
+
+
+def _entry(entry_id: int) -> Select[int, int, date, Decimal]:
+    columns = (LogEntry.id, LogEntry.action_id, LogEntry.done_on, LogEntry.quantity)
+    return select(*columns).where(LogEntry.id == entry_id)
+
+
+def _reopened(row: OccasionRow, today: date) -> OccasionRow:
+    state = OccasionState.OPEN
+    shown = shown_state(state, row.due_on, today)
+    return replace(row, state=state, shown=shown, entry_id=None, done_on=None)
 
 
 def unmatched(ctx: AppContext, action_id: int) -> int:
@@ -146,9 +187,9 @@ def unmatched(ctx: AppContext, action_id: int) -> int:
         )
 
 
-def _series(session: Session, action_id: int) -> Series:
+def _series(session: Session, action_id: int, entry_id: int = 0) -> Series:
     rows = session.execute(
         select(Occasion.__table__).where(Occasion.action_id == action_id).order_by(Occasion.due_on)
     )
     planned = session.scalar(select(Action.planned).where(Action.id == action_id))
-    return Series(rows.all(), planned)
+    return Series(rows.all(), planned, entry_id)

@@ -92,6 +92,9 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self.add_field("decided_by", _("Decided by"), self._decided_by, optional=True)
         _add_consequence(self.form, self.signed_count(), len(rows))
         self._deadline.changed.connect(self._on_deadline)
+        if deadline is not None:
+            # The day is chosen: only the reason is left to say.
+            self._reason.setFocus()
 
     def offer_reasons(self, reasons: Sequence[str]) -> None:
         """Reasons used lately, to be used again."""

@@ -7,7 +7,7 @@ from tracker.i18n import _
 from tracker.services.queries.actions import ActionRow
 from tracker.ui import fonts
 from tracker.ui.tables.action_search import ActionSearch, ActionSearchField, FindActions
-from tracker.ui.tables.candidates import ENDED_HEIGHT, OPEN_HEIGHT
+from tracker.ui.tables.candidates import ENDED_HEIGHT, OPEN_HEIGHT, open_height
 from tracker.ui.widgets.panels import Panel
 from tracker.ui.widgets.text import KeyHint, Text
 
@@ -70,7 +70,7 @@ class ActionChooser(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Only as high as the action taken: the others are not needed any more."""
-        self._candidates.setFixedHeight(OPEN_HEIGHT if compact else _VISIBLE)
+        self._candidates.setFixedHeight(open_height() if compact else _VISIBLE)
         self._keys.setVisible(not compact)
 
     def none_words(self) -> str:

@@ -1,10 +1,8 @@
 """Which of a recurring action's dates a log entry stands for."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,34 +14,18 @@ from tracker.messages.recurrence import tally_words
 from tracker.messages.vocabulary import listed
 from tracker.models.enums import OccasionState
 from tracker.services.log import NEAREST
-from tracker.services.queries.series import OccasionRow, SeriesTally
+from tracker.services.queries.series import OccasionRow, Offered, SeriesTally
+from tracker.services.series import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.occasion_words import date_words, day_words, occasion_words
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.text import KeyHint, Text
 
 # The list may be wider than the field: a day that was missed says so.
 _WIDEST = 280
+_KEYS = "Ctrl+↓"
 
 Chosen = int | None
 """As `LogFields.occasion_id`: an occasion, `NEAREST`, or None for outside the series."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An action's open occasions, those nearest to the entry as typed, and the tally before it."""
-
-    nearest: tuple[OccasionRow, ...]
-    open: tuple[OccasionRow, ...]
-    tally: SeriesTally
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What is being logged, as far as the occasions that it can stand for follow from it."""
-
-    action_id: int
-    done_on: date
-    quantity: Decimal
 
 
 FindOccasions = Callable[[Deed, Callable[[Offered], object], QObject], object]
@@ -80,6 +62,7 @@ class OccasionField(QWidget):
         row.setSpacing(12)
         row.addWidget(self._label)
         row.addWidget(self.choice)
+        row.addWidget(KeyHint(_KEYS))
         row.addWidget(self._after, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.choice)
@@ -90,14 +73,16 @@ class OccasionField(QWidget):
         """What is chosen; the nearest until somebody chooses."""
         return self._wanted
 
-    def follow(self, action_id: int | None, day: date | None, quantity: Decimal) -> None:
-        """What is logged is now this; without an action that has dates the field is hidden."""
+    def follow(self, action_id: int | None, deed: Deed | None) -> None:
+        """What is logged is now this; without an action that has dates the field is hidden.
+
+        There is no deed while the day or the quantity can't be read.
+        """
         if action_id != self._action_id:
             self._action_id = action_id
             self._wanted, self._preset = self._preset, NEAREST
             self._offer(None, None)
-        if action_id is not None and day is not None:
-            deed = Deed(action_id, day, quantity)
+        if deed is not None:
             self._find(deed, partial(self._on_found, deed), self)
 
     def begin_on(self, occasion_id: int) -> None:
@@ -131,6 +116,13 @@ class OccasionField(QWidget):
         day = self._day or self._today
         return abs((row.due_on - day).days), row.due_on
 
+    def step(self, by: int) -> None:
+        """Choose the next one, or the one before, from wherever the keyboard is."""
+        index = self.choice.currentIndex() + by
+        if not self.isHidden() and 0 <= index < self.choice.count():
+            self.choice.setCurrentIndex(index)
+            self._on_activated(index)
+
     def words(self) -> str:
         """``tillfället 31 mars``; empty outside a series."""
         return occasion_words([row.due_on for row in self.stands_for()], self._today)
@@ -161,13 +153,13 @@ class OccasionField(QWidget):
         if not offered.open:
             return [(NEAREST, _("none is left: outside the series"))]
         nearest = listed([self._name(row, offered.nearest) for row in offered.nearest])
-        # A quantity of nought stands for none of them.
         first: list[tuple[Chosen, str]] = [(NEAREST, nearest or outside)]
         single = offered.nearest[0].id if len(offered.nearest) == 1 else None
         named = [
             (row.id, self._name(row)) for row in offered.open if row.id != single or not nearest
         ]
-        return [*first, *named, (None, outside)]
+        # Twice it would be one too many: a quantity of nought, or an entry that was none of them.
+        return [*first, *named, (None, outside)] if nearest else [*first, *named]
 
     def _name(self, row: OccasionRow, among: Sequence[OccasionRow] = ()) -> str:
         if len(among) > 1:
@@ -190,24 +182,13 @@ class OccasionField(QWidget):
         after = tally_after(self._at_hand.tally, self.stands_for())
         words = _("then {tally}").format(tally=tally_words(after))
         self._after.setText(words)
-        self.choice.setAccessibleDescription(words)
+        self.choice.setAccessibleDescription(f"{words}. {_KEYS}")
 
 
 class _Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the form past the field must not change what it says.
         event.ignore()
-
-
-def tally_of_rows(rows: Sequence[OccasionRow]) -> SeriesTally:
-    """What became of all of an action's occasions."""
-    count = Counter(row.shown for row in rows)
-    return SeriesTally(
-        count[OccasionState.DONE],
-        count[OccasionState.MISSED],
-        count[OccasionState.CANCELLED],
-        count[OccasionState.OPEN],
-    )
 
 
 def tally_after(tally: SeriesTally, done: Sequence[OccasionRow]) -> SeriesTally:

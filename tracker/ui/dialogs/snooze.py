@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
@@ -45,7 +46,8 @@ class SnoozeDialog(FormDialog[SnoozeActions]):
         self.quick: list[Button] = []
         for number, (words, day) in enumerate(choices, start=1):
             button = Button(words, keys=f"Alt+{number}")
-            button.setShortcut(f"Alt+{number}")
+            # A button's own shortcut lets it sink first: too late for whoever types on.
+            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(button.click)
             button.setAccessibleDescription(format_date(day, "long"))
             button.clicked.connect(partial(self._choose, day))
             quick.addWidget(button)

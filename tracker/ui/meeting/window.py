@@ -32,6 +32,8 @@ _SHOWN = (
     "action_note",
     "attendance",
     "decision_request",
+    "deviation",
+    "indicator",
     "log_entry",
     "measurement",
     "meeting",
@@ -39,6 +41,7 @@ _SHOWN = (
     "meeting_point",
     "occasion",
     "person",
+    "promise",
     "snooze",
 )
 

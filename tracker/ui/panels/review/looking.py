@@ -10,6 +10,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.review import Reason, review_reasons
 from tracker.ui.desk import Desk
+from tracker.ui.panels.occasions import Series, read_series
 
 ENTRIES = 4
 
@@ -20,6 +21,7 @@ class Looked:
 
     detail: ActionDetail
     reasons: list[Reason]
+    series: Series | None = None
 
 
 def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked | None:
@@ -27,7 +29,8 @@ def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked 
     detail = action_detail(ctx, action_id, log_limit=ENTRIES)
     if detail is None:
         return None
-    return Looked(detail, review_reasons(ctx, detail.row, days=days))
+    reasons = review_reasons(ctx, detail.row, days=days)
+    return Looked(detail, reasons, read_series(ctx, detail))
 
 
 class ReadAhead(QObject):

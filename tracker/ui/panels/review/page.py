@@ -63,7 +63,7 @@ class ReviewPage(PageView):
         self._ahead = ReadAhead(desk, self)
         self._resetting = False
         self.shown: Looked | None = None
-        self.view = ActionView(self.queue)
+        self.view = ActionView(desk, self.queue)
         self.filtering = Filtering(self, self._panel.filters)
         self.deciding = Deciding(self, self.queue, self.model, lambda: self.shown)
         self._lay_out()
@@ -129,6 +129,7 @@ class ReviewPage(PageView):
             ("A", self.bar.note.click),
             ("V", self.bar.rest.click),
             ("B", self.bar.decide.click),
+            ("T", self._on_occasions),
             ("X", self.queue.toggle_tick),
             ("R", self.filtering.turn),
             ("/", self._on_slash),
@@ -278,6 +279,12 @@ class ReviewPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view.place_aside(self.width())
+
+    def _on_occasions(self) -> None:
+        """To the occasions of the action, and back."""
+        there = self.view.occasions()
+        to = self.queue if there is None or there.hasFocus() else there
+        to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_log(self) -> None:
         if self.shown is not None:

@@ -45,6 +45,7 @@ class TimelinePage(PageView):
             "feedback",
             "indicator",
             "log_entry",
+            "measurement",
             "meeting",
             "meeting_point",
             "occasion",
@@ -57,6 +58,7 @@ class TimelinePage(PageView):
         super().__init__(desk, parent)
         self._wanted: int | None = None
         self._found: Timeline | None = None
+        self._found_for = TimelineQuery()
         self._unread = set(View)
         can_move = not desk.read_only
         self.head = TimelineHead()
@@ -177,6 +179,11 @@ class TimelinePage(PageView):
     def _on_read(self, found: Timeline) -> None:
         self._found = found
         self.timeline.show_timeline(found)
+        query, before = self.filters.query(), self._found_for
+        self._found_for = query
+        if query.text and query != before:
+            # Whoever looks for words looks for an action; above it stands its promise.
+            self.timeline.choose_first_action()
         if self._wanted is not None and self.timeline.choose(self._wanted):
             self._wanted = None
         words = ngettext(

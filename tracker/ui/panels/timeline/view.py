@@ -94,6 +94,13 @@ class TimelineView(QWidget):
                 return True
         return False
 
+    def choose_first_action(self) -> None:
+        """Choose the first action, unless one is chosen."""
+        actions = (line.row.id for line in self.lines.rows() if isinstance(line, ActionLine))
+        first = next(actions, None)
+        if first is not None and self.lines.current_action() is None:
+            self.choose(first)
+
     def _rescale(self, day: int, part: float) -> None:
         """Fit the frame to the width and the zoom; `day` stands at a part of the chart."""
         frame, width = self.frame, self.lines.viewport().width()
