@@ -110,9 +110,10 @@ BEFORE = DAY - dt.timedelta(1)
 
 # What these write bears a day that had passed, or is taken to have been there all the time.
 FILLED_IN = {
-    "action.carry_over", "action.new", "cause.new", "decision.answer", "evidence.new", "feedback.edit", "feedback.new",
-    "import.actions", "import.log", "indicator.new", "log.new", "measurement.from_survey",
-    "measurement.new", "occasion.match", "promise.new_version", "report.saved",
+    "action.carry_over", "action.new", "cause.new", "decision.answer", "evidence.new",
+    "feedback.edit", "feedback.new", "import.actions", "import.log", "indicator.new", "log.new",
+    "measurement.from_survey", "measurement.new", "occasion.match", "promise.new_version",
+    "report.saved",
 }  # fmt: skip
 # Reports look as they do now.
 LOOKS = {"municipality.look"}
