@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.models.enums import ActionStatus, FollowUp
 from tracker.models.errors import Invalid
@@ -158,8 +158,12 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         status: ActionStatus | None = None,
     ) -> None:
         super().__init__(_("Set status"), rows, parent)
+        self._less = [row for row in rows if _is_less_done(row)]
+        if self._less:
+            self.form.addWidget(IconText("info", _less_words(rows, self._less)))
         now = _once(row.status for row in rows)
-        self._status = StatusChoice(tuple(ActionStatus), status or _only(now))
+        chosen = _only(now) if status is None else _ended_as(rows, status)
+        self._status = StatusChoice(tuple(ActionStatus), chosen)
         self.add_field("status", _("Status"), self._status)
         self._why = QWidget()
         box = QVBoxLayout(self._why)
@@ -171,20 +175,28 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         self.form.addWidget(self._why)
         self._status.changed.connect(self._on_status)
         self._on_status(self._status.value())
-        if status is not None and status.needs_reason:
+        if status is not None and self._asks_why(chosen):
             self._reason.setFocus()
         else:
             self._status.focus_chosen()
 
+    def _asks_why(self, status: ActionStatus | None) -> bool:
+        """Also carried out asks why, when less was done than planned."""
+        if status is ActionStatus.DONE:
+            return bool(self._less)
+        return status is not None and status.needs_reason
+
     def _on_status(self, status: ActionStatus | None) -> None:
-        self._why.setVisible(status is not None and status.needs_reason)
+        self._why.setVisible(self._asks_why(status))
         self.adjustSize()
 
     def command(self) -> SetStatus:
         status = self._status.value()
         if status is None:
             raise Invalid("field.required", field="status")
-        return SetStatus(self.refs(), status, _reason(self._reason) if status.needs_reason else "")
+        return SetStatus(
+            self.refs(), status, _reason(self._reason) if self._asks_why(status) else ""
+        )
 
     def said(self, rows: Sequence[ActionRow]) -> list[tuple[str, list[str]]]:
         return [
@@ -247,6 +259,36 @@ class OverrideDialog(FormDialog[OverrideColour]):
             self._action = row
             shown = label(row.colour) if row.colour is not None else label(row.status)
             self.show_theirs([("colour", shown), ("reason", row.override_reason or "–")])
+
+
+def _is_less_done(row: ActionRow) -> bool:
+    return row.planned is not None and row.done < row.planned
+
+
+def _ended_as(rows: Sequence[ActionRow], status: ActionStatus) -> ActionStatus | None:
+    """What to suggest where `status` is asked for: carried out is not what was done only partly."""
+    if status is not ActionStatus.DONE:
+        return status
+    return _only(
+        _once(
+            status
+            if not _is_less_done(row)
+            else ActionStatus.PARTLY_DONE
+            if row.done
+            else ActionStatus.NOT_DONE
+            for row in rows
+        )
+    )
+
+
+def _less_words(rows: Sequence[ActionRow], less: Sequence[ActionRow]) -> str:
+    """``0 av 2 är gjort``; of several actions, how many have less done than planned."""
+    row = less[0]
+    if len(rows) > 1 or row.planned is None:
+        words = _("Of {count} of the {total} actions less is done than planned.")
+        return words.format(count=format_number(len(less)), total=format_number(len(rows)))
+    words = _("{done} of {planned} is done. Carried out needs a reason too.")
+    return words.format(done=format_number(row.done), planned=format_number(row.planned))
 
 
 def _reason(field: NoteField) -> str:
