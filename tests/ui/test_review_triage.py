@@ -309,8 +309,8 @@ def test_all_that_a_former_owner_has_left_goes_to_another(
     asked: list[tuple[str, object]] = []
     place.desk.command_asked.connect(lambda *command: asked.append(command))
     place.settle()
-    assert page._detail is not None
-    page._detail.reassign.click()
+    assert page.view.detail is not None
+    page.view.detail.reassign.click()
     assert asked == [("person.reassign", leaving)]
 
     dialog = ReassignDialog(persons(ctx), owned(ctx), LATER, from_id=leaving)

@@ -118,10 +118,11 @@ class Watch:
             version = self._data_version()
             if version is not None and version == self._version:
                 return []
-            self._version = version
             with self._ctx.read() as session:
                 found = _changes_after(session, self._seq)
-                self._seq = max((seq for seq, _changes in found), default=self._seq)
+            # Not before it was read: what could not be read is still news.
+            self._version = version
+            self._seq = max((seq for seq, _changes in found), default=self._seq)
             fresh = [changes for _seq, changes in found if changes.operation_id not in self._own]
             self._own.clear()
         for changes in fresh:

@@ -1,6 +1,6 @@
 """The log: what was really done. The kommunpolis writes here between other work."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -49,9 +49,11 @@ class LogFields:
 
     def columns(self) -> dict[str, object]:
         """What the entry's own row holds of it."""
-        values = asdict(self)
-        del values["occasion_id"]
-        return values
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+# Not by `asdict`, which copies every value as deep as it goes.
+_COLUMNS = tuple(name for name in LogFields.__slots__ if name != "occasion_id")
 
 
 def log_done(ctx: AppContext, cmd: LogFields) -> int:

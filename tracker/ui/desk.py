@@ -32,6 +32,9 @@ Page = Literal[
     "reports",
 ]
 
+EFFECT_TAB = "effect"
+"""As `Goto.query` of a promise: show its effect."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goto:

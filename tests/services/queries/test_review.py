@@ -36,13 +36,17 @@ from tracker.services.log import LogFields, log_done
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.overview import counts
 from tracker.services.queries.review import (
+    EVERYTHING,
     Bounds,
     Reason,
+    ReviewQuery,
     Why,
     reasons,
+    review_first,
     review_queue,
     review_rows,
 )
+from tracker.services.snoozing import SnoozeActions, snooze
 
 AFTER = dt.date(2019, 1, 10)
 
@@ -104,6 +108,26 @@ def test_what_has_no_owner_or_is_due_soon_is_looked_at_too(
     assert counts(anywhere).review == 2
     clock.walk_to(DAY + dt.timedelta(1))
     assert later in review_queue(anywhere).ids
+
+
+def test_the_most_urgent_are_found_before_the_others(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    promise, first = a_signed_promise(anywhere)
+    owner = a_person(anywhere, "Gruppchef")
+    late = [first, *(an_action(anywhere, promise, owner_id=owner) for _ in range(3))]
+    clock.walk_to(AFTER)
+    assert list(review_queue(anywhere).ids) == late
+    assert list(review_first(anywhere, EVERYTHING, 3)) == late[:3]
+    # All of the queue has to be read to know that there are no more.
+    assert list(review_first(anywhere, EVERYTHING, 5)) == []
+    snooze(anywhere, SnoozeActions((late[1],), AFTER + dt.timedelta(7), "Väntar på snö"))
+    clock.walk_to(AFTER + dt.timedelta(1))
+    _noted(anywhere, late[2])
+    assert list(review_first(anywhere, EVERYTHING, 2)) == [first, late[3]]
+    assert list(review_first(anywhere, ReviewQuery(owner_ids=frozenset({owner})), 1)) == late[3:]
+    for query in (ReviewQuery(frozenset({Why.OVERDUE})), ReviewQuery(resting=True)):
+        assert list(review_first(anywhere, query, 1)) == []
 
 
 # --- why -----------------------------------------------------------------------------------------

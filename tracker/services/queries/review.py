@@ -36,8 +36,11 @@ __all__ = [
     "Why",
     "reasons",
     "review_count_in",
+    "review_first",
+    "review_first_in",
     "review_ids_in",
     "review_queue",
+    "review_reasons",
     "review_rows",
     "review_rows_in",
 ]
@@ -103,6 +106,27 @@ def review_queue(
         )
 
 
+def review_first(ctx: AppContext, query: ReviewQuery, count: int) -> "array[int]":
+    """The `count` most urgent of the queue, long before all of it is found.
+
+    Empty when that takes all of it: they are not all late, or certain reasons are asked for.
+    """
+    with ctx.read() as session:
+        return review_first_in(session, ctx.today(), query, count)
+
+
+def review_first_in(session: Session, today: date, query: ReviewQuery, count: int) -> "array[int]":
+    """As `review_first`, inside a read that does more."""
+    if query.whys or query.resting:
+        return array("q")
+    handled = handled_in(session, today)
+    why = WhySql(rule_in(session, today), bounds_in(session, query.days))
+    wanted = why.foremost().where(*_asked_for(query, today), ~why.is_resting())
+    ids = session.scalars(wanted.limit(count + len(handled)))
+    first = array("q", (action_id for action_id in ids if action_id not in handled))[:count]
+    return first if len(first) == count else array("q")
+
+
 def review_ids_in(session: Session, today: date, query: ReviewQuery = EVERYTHING) -> "array[int]":
     """The queue's ids, most urgent first, without those handled today."""
     why = WhySql(rule_in(session, today), bounds_in(session, query.days))
@@ -129,9 +153,21 @@ def review_rows_in(
     session: Session, ids: Sequence[int], today: date, *, days: int | None = None
 ) -> list[tuple[ActionRow, list[Reason]]]:
     """As `review_rows`, inside a read that does more."""
-    rows, bounds = action_rows_in(session, ids, today), bounds_in(session, days)
-    waiting = waiting_in(session, rows, today)
-    return [(row, reasons(row, today, bounds, waiting)) for row in rows]
+    rows = action_rows_in(session, ids, today)
+    return list(zip(rows, _reasons_in(session, rows, today, days), strict=True))
+
+
+def review_reasons(ctx: AppContext, row: ActionRow, *, days: int | None = None) -> list[Reason]:
+    """The reasons of an action that has been read; `days` as in `ReviewQuery`."""
+    with ctx.read() as session:
+        return _reasons_in(session, [row], ctx.today(), days)[0]
+
+
+def _reasons_in(
+    session: Session, rows: Sequence[ActionRow], today: date, days: int | None
+) -> list[list[Reason]]:
+    bounds, waiting = bounds_in(session, days), waiting_in(session, rows, today)
+    return [reasons(row, today, bounds, waiting) for row in rows]
 
 
 def _found(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, Subquery, and_, case, cast, func, select
+from sqlalchemy import BindParameter, Integer, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, LogEntry, Occasion
@@ -85,7 +85,7 @@ def _row(occasion: Any, done_on: date | None, today: date) -> OccasionRow:
     )
 
 
-def tallied(today: date, action_ids: Collection[int]) -> Subquery:
+def tallied(today: date, action_ids: Collection[int] | BindParameter[Any]) -> Subquery:
     """As `colour_sql.occasions_by`, of these actions only, with what became of the dates."""
     passed = and_(Occasion.state == OccasionState.OPEN, Occasion.due_on < today)
     counted = {

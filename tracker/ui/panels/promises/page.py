@@ -12,7 +12,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.plan import PlanView
-from tracker.ui.desk import Desk, Goto, Subject
+from tracker.ui.desk import EFFECT_TAB, Desk, Goto, Subject
 from tracker.ui.dialogs import action_commands
 from tracker.ui.page import PageView
 from tracker.ui.panels.promises.deviations import DeviationsTab
@@ -25,7 +25,7 @@ from tracker.ui.panels.promises.plan_grid import make_grid
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.promises.promise_actions import PromiseActions
 from tracker.ui.panels.promises.promise_list import PromiseList
-from tracker.ui.panels.promises.reading import EFFECT_TAB, PageRows, read_page
+from tracker.ui.panels.promises.reading import PageRows, read_page
 from tracker.ui.panels.promises.trail import TrailTab
 from tracker.ui.widgets.choosers import TabStrip
 from tracker.ui.widgets.notes import EmptyState

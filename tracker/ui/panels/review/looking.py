@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
-from tracker.services.queries.review import Reason, review_rows
+from tracker.services.queries.review import Reason, review_reasons
 from tracker.ui.desk import Desk
 
 ENTRIES = 4
@@ -27,8 +27,7 @@ def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked 
     detail = action_detail(ctx, action_id, log_limit=ENTRIES)
     if detail is None:
         return None
-    rows = review_rows(ctx, [action_id], days=days)
-    return Looked(detail, rows[0][1] if rows else [])
+    return Looked(detail, review_reasons(ctx, detail.row, days=days))
 
 
 class ReadAhead(QObject):
@@ -43,6 +42,10 @@ class ReadAhead(QObject):
     def known(self, action_id: int) -> Looked | None:
         """What has been read of an action."""
         return self._known.get(action_id)
+
+    def know(self, looked: Looked) -> None:
+        """It has been read already."""
+        self._known[looked.detail.row.id] = looked
 
     def forget(self) -> None:
         """The book has changed."""

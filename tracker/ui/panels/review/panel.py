@@ -111,7 +111,7 @@ class QueuePanel(Panel):
         self._bar.setAccessibleDescription(handled)
         self._bar.setToolTip("")
         # No higher than its rows, so that what is done stands right under a short queue.
-        self._list.setMaximumHeight(min(self._list.row_height() * left, _MOST_HEIGHT))
+        self._list.setMaximumHeight(min(self._list.fit_rows() * left, _MOST_HEIGHT))
         self._list.setVisible(left > 0)
         self._done.show_found(found)
         self._done.setVisible(not resting and bool(found.latest))
