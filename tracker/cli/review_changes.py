@@ -34,6 +34,7 @@ def snooze(book: str, actions: Sequence[str], until: str | None, note: str, *, w
 
 def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_by: str) -> None:
     """Move deadlines, with the reason for it."""
+    from tracker.messages.deadlines import odd_deadline
     from tracker.services.actions import MoveDeadline, move_deadline
     from tracker.services.queries.actions import action_rows
 
@@ -48,8 +49,16 @@ def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_
         was = _("no deadline") if row.deadline is None else format_date(row.deadline)
         words = _("Deadline moved from {before} to {after}: {action}.")
         say(words.format(before=was, after=format_date(to), action=named[row.id]))
-    if to < today:
-        say(_("Note: the new deadline has already passed, so the action is still late."))
+    deviating = sum(row.promise_status.locked and row.deadline != to for row in before)
+    if deviating:
+        words = ngettext(
+            "{n} change of a signed promise became a deviation in the next report.",
+            "{n} changes of signed promises became deviations in the next report.",
+            deviating,
+        )
+        say(words.format(n=deviating))
+    for sentence in odd_deadline(before, to, today):
+        say(_("Note: {what}").format(what=sentence))
 
 
 def owner(

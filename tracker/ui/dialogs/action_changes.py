@@ -1,15 +1,17 @@
 """Changes to one or several actions at once: deadline, owner, status; and to one: note, colour."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
+from tracker.messages.deadlines import odd_deadline
 from tracker.models.enums import ActionStatus, FollowUp
 from tracker.models.errors import Invalid
+from tracker.models.measuring import add_months
 from tracker.services.actions import (
     ActionRef,
     AddNotes,
@@ -23,6 +25,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.quick_days import QuickDays
 from tracker.ui.dialogs.reasons_used import ReasonsUsed
 from tracker.ui.dialogs.status_choice import StatusChoice
 from tracker.ui.widgets.editors import DateField, NoteField
@@ -85,23 +88,28 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self._reason = NoteField()
         self._decided_by = QLineEdit()
         self._today = today
+        self.quick = QuickDays(
+            later_days((befores[0] if len(befores) == 1 else None) or today), self._deadline
+        )
+        self.form.addWidget(self.quick)
         self.add_field("deadline", _("New deadline"), self._deadline)
         self.add_field("reason", _("Reason"), self._reason)
+        self.quick.chosen.connect(self._reason.setFocus)
         self._lately = ReasonsUsed(self._reason)
         self.form.addWidget(self._lately)
         self.add_field("decided_by", _("Decided by"), self._decided_by, optional=True)
         _add_consequence(self.form, self.signed_count(), len(rows))
         self._deadline.changed.connect(self._on_deadline)
+        self._on_deadline(self._deadline.value() if deadline else None)
 
     def offer_reasons(self, reasons: Sequence[str]) -> None:
         """Reasons used lately, to be used again."""
         self._lately.offer(reasons)
 
     def _on_deadline(self, day: date | None) -> None:
-        """A day that has passed is odd, but may be what was agreed."""
-        passed = day is not None and day < self._today
-        words = _("The day has already passed, so the action is still late. It can be saved.")
-        self.note_beside("deadline", words if passed else "")
+        """What is odd about a day may still be what was agreed."""
+        words = [] if day is None else odd_deadline(self._actions, day, self._today)
+        self.note_beside("deadline", " ".join(words))
 
     def command(self) -> MoveDeadline:
         deadline = self._deadline.value()
@@ -115,6 +123,15 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
 
     def said(self, rows: Sequence[ActionRow]) -> list[tuple[str, list[str]]]:
         return [("deadline", [_day(day) for day in _once(row.deadline for row in rows)])]
+
+
+def later_days(day: date) -> tuple[tuple[str, date], ...]:
+    """How far a deadline is moved most often."""
+    return (
+        (_("+1 week"), day + timedelta(weeks=1)),
+        (_("+2 weeks"), day + timedelta(weeks=2)),
+        (_("+1 month"), add_months(day, 1)),
+    )
 
 
 class OwnerDialog(_ChangeDialog[SetOwner]):
