@@ -147,7 +147,7 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     assert left(page) == []
     held = QApplication.focusWidget()
     assert isinstance(held, Button)
-    assert held.words() == "Tillbaka till granskningen"
+    assert held.words() == "Till granskningen"
     QTest.keyClick(held, Key.Key_R)
     place.settle()
     assert left(page) == queue
