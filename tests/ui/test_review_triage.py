@@ -263,6 +263,10 @@ def test_reasons_used_lately_are_offered(
     assert isinstance(link, QWidget)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert dialog._reason.value() == "Leveransen dröjer"
+    # All that is said fits, however many lines it takes.
+    dialog._reason.set_value("Ring 070-123 45 67")
+    place.settle()
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
     dialog.close()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
@@ -99,6 +100,7 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self.form.addWidget(self._lately)
         self.add_field("decided_by", _("Decided by"), self._decided_by, optional=True)
         _add_consequence(self.form, self.signed_count(), len(rows))
+        self._deadline.setFocus(Qt.FocusReason.TabFocusReason)
         self._deadline.changed.connect(self._on_deadline)
         self._on_deadline(self._deadline.value() if deadline else None)
 

@@ -71,6 +71,7 @@ class FormDialog(QDialog, Generic[C]):
         self.form.setContentsMargins(24, 20, 24, 20)
         self.form.setSpacing(12)
         self._scroll = _Fields(self._content)
+        self._scroll.changed.connect(self._grow)
         outer.addWidget(self._scroll, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
@@ -275,6 +276,12 @@ class FormDialog(QDialog, Generic[C]):
                 self.resize(self.width(), self.height() + room)
             on_screen.fit(self)
 
+    def _grow(self) -> None:
+        """Follow fields that need more lines; what the user has made larger stays so."""
+        room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+        if self._seen_once and self.isVisible() and room > 0:
+            self.resize(self.width(), self.height() + room)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible() and not event.spontaneous():
@@ -309,6 +316,8 @@ class FormDialog(QDialog, Generic[C]):
 class _Fields(QScrollArea):
     """A dialog's fields: all of them where the screen has room for them, else they scroll."""
 
+    changed = Signal()
+    """A field came or went, or needs more lines than before."""
     # The dialog's own title, error and foot.
     _BESIDES = 200
 
@@ -348,6 +357,7 @@ class _Fields(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             # A field came or went: the dialog grows with its fields.
             self.updateGeometry()
+            self.changed.emit()
         return super().eventFilter(watched, event)
 
     def _most(self) -> int:
