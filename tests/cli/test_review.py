@@ -57,7 +57,9 @@ def test_deadlines_and_owners(lofte: Lofte, own: Path) -> None:
     assert "avvikelse" in ran.out
     far = ("--date", "2019-02-01", "--reason", "Vakans")
     assert "period slutar" in lofte("deadline", own, "--action", "5.4", *far).out
-    assert "2 klara i dag" in lofte("review", own).out
+    rest = ("--until", "+2v", "--note", "Ring 070-123 45 67")
+    assert "telefonnummer" in lofte("snooze", own, "--action", "5.1", *rest).out
+    assert "3 klara i dag" in lofte("review", own).out
     assert "nytt slutdatum: 1 feb 2019" in " ".join(lofte("review", own, "--all").out.split())
     # "ingen" is a part of "ingenjör", and nobody's name.
     assert lofte("review", own, "--owner", "Ingen").code == 1

@@ -30,6 +30,7 @@ def snooze(book: str, actions: Sequence[str], until: str | None, note: str, *, w
         else:
             words = _("Rests until {date}: {action}.")
             say(words.format(date=format_date(last), action=title))
+    _warn(note)
 
 
 def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_by: str) -> None:
@@ -59,6 +60,7 @@ def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_
         say(words.format(n=deviating))
     for sentence in odd_deadline(before, to, today):
         say(_("Note: {what}").format(what=sentence))
+    _warn(reason)
 
 
 def owner(
@@ -94,6 +96,15 @@ def owner(
         set_owner(ctx, SetOwner(tuple((row.id, row.version) for row in rows), new.id))
     for title in named.values():
         say(_("New owner {owner}: {action}.").format(owner=new, action=title))
+
+
+def _warn(text: str) -> None:
+    """Of what looks like personal data; it is saved all the same."""
+    from tracker.messages.personal_data import personal_data_note
+
+    hint = personal_data_note(text)
+    if hint:
+        say(_("Note: {what}").format(what=hint))
 
 
 def _actions(ctx: AppContext, texts: Sequence[str]) -> dict[int, str]:
