@@ -52,8 +52,17 @@ def test_resting_and_waking(lofte: Lofte, own: Path) -> None:
 def test_deadlines_and_owners(lofte: Lofte, own: Path) -> None:
     ran = lofte("deadline", own, "--action", "5.5", "--date", "2018-09-01", "--reason", "Vakans")
     assert ran.code == 0
-    # It is said, and accepted, that the new day has passed too.
-    assert len(ran.out.splitlines()) == 2
+    # It is said, and accepted, that the new day has passed too, and what became of the change.
+    assert len(ran.out.splitlines()) == 3
+    assert "avvikelse" in ran.out
+    far = ("--date", "2019-02-01", "--reason", "Vakans")
+    assert "period slutar" in lofte("deadline", own, "--action", "5.4", *far).out
+    rest = ("--until", "+2v", "--note", "Ring 070-123 45 67")
+    assert "telefonnummer" in lofte("snooze", own, "--action", "5.1", *rest).out
+    assert "3 klara i dag" in lofte("review", own).out
+    assert "nytt slutdatum: 1 feb 2019" in " ".join(lofte("review", own, "--all").out.split())
+    # "ingen" is a part of "ingenjör", and nobody's name.
+    assert lofte("review", own, "--owner", "Ingen").code == 1
     assert lofte("deadline", own, "--action", "5.5", "--date", "2018-12-01").code == 2
     assert lofte("owner", own, "--action", "5.5", "--to", "gruppchef").code == 0
     ran = lofte("owner", own, "--from", "gruppchef", "--to", "kommunpolis", "--promise", "L5")

@@ -175,7 +175,7 @@ def test_what_an_ended_action_leaves_is_called_off(ctx: AppContext, series: Seri
     statuses = [event["STATUS"] for event in events(due_calendar(ctx, ALL)).values()]
     assert statuses == ["CANCELLED"] * 5
     ref = (series.action_id, ref[1] + 1)
-    set_status(ctx, SetStatus((ref,), ActionStatus.DONE))
+    set_status(ctx, SetStatus((ref,), ActionStatus.DONE, "Det räckte"))
     found = events(due_calendar(ctx, ALL))
     deadline = found[f"{series.action_id}-deadline@loftesboken"]
     assert str(deadline["SUMMARY"]).startswith("✓ ")

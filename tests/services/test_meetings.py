@@ -195,7 +195,11 @@ def test_each_decision_changes_the_book_and_says_where_it_was_taken(
             (clearing, move, "action.move_deadline"),
             (clearing, SetOwner(((town.clearing, 2),), owner), "action.set_owner"),
             (clearing, AddNotes((town.clearing,), "Ring dem"), "action.note"),
-            (patrols, SetStatus(((town.patrols, 2),), ActionStatus.DONE), "action.set_status"),
+            (
+                patrols,
+                SetStatus(((town.patrols, 2),), ActionStatus.DONE, "Det räckte"),
+                "action.set_status",
+            ),
             (
                 patrols,
                 AddAction(town.promise, ActionFields("Fler pass", Party.POLICE)),

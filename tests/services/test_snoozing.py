@@ -138,7 +138,7 @@ def test_all_that_somebody_owns_goes_to_another(ctx: AppContext) -> None:
     mine = [an_action(ctx, first, owner_id=leaving) for _ in range(2)]
     other = an_action(ctx, second, owner_id=leaving)
     ended = an_action(ctx, second, owner_id=leaving)
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     assert owned(ctx)[leaving] == [
         Owned(first, "L1 Synlig polis", 2),
         Owned(second, "L2 Ljusa gator", 1),

@@ -162,12 +162,35 @@ def test_only_some_statuses_ask_for_a_reason(rows: list[ActionRow]) -> None:
     assert "Skriv skälet" in dialog.error_text()
     dialog._reason.set_value("Ingen personal")
     save(dialog)
-    dialog._status.set_value(ActionStatus.DONE)
+    dialog._status.set_value(ActionStatus.ONGOING)
     save(dialog)
     assert [(each.status, each.reason) for each in commands if isinstance(each, SetStatus)] == [
         (ActionStatus.NOT_DONE, "Ingen personal"),
-        (ActionStatus.DONE, ""),
+        (ActionStatus.ONGOING, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("done", "suggested"),
+    [
+        (Decimal(0), ActionStatus.NOT_DONE),
+        (Decimal(1), ActionStatus.PARTLY_DONE),
+        (Decimal(2), ActionStatus.DONE),
+    ],
+)
+def test_carried_out_is_not_suggested_for_less_than_planned(
+    rows: list[ActionRow], done: Decimal, suggested: ActionStatus
+) -> None:
+    row = replace(rows[0], planned=Decimal(2), done=done, status_reason="")
+    dialog = kept(StatusDialog([row], status=ActionStatus.DONE))
+    dialog.show()
+    less = done < 2
+    assert dialog._status.value() is suggested
+    assert (f"{done} av 2" in words_in(dialog)) == less
+    dialog._status.set_value(ActionStatus.DONE)
+    assert dialog._reason.isVisible() == less
+    dialog._reason.set_value("Det räckte")
+    assert dialog.command().reason == ("Det räckte" if less else "")
 
 
 def test_statuses_are_chosen_by_the_arrows(rows: list[ActionRow]) -> None:

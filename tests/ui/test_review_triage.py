@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
+from tracker.messages import change_words
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
 from tracker.models.organisation import Person
@@ -26,6 +27,8 @@ from tracker.services.queries.choices import persons
 from tracker.services.queries.review import EVERYTHING, ReviewQuery, Why
 from tracker.services.queries.snoozes import snoozes
 from tracker.services.reassigning import Reassign, owned
+from tracker.services.snoozing import SnoozeActions, snooze
+from tracker.ui.desk import Goto
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, NoteDialog, OwnerDialog
 from tracker.ui.dialogs.reassign import ReassignDialog
 from tracker.ui.dialogs.snooze import SnoozeDialog, quick_days
@@ -35,6 +38,7 @@ from tracker.ui.panels.promises.plan_grid import WHEN
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.review import ReviewPage
 from tracker.ui.panels.review.views import ReviewView, ReviewViews
+from tracker.ui.widgets.buttons import Button
 
 Key = Qt.Key
 Control, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -115,7 +119,14 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     QTest.keyClick(dialog, Key.Key_Return, Control)
     # Without a note it isn't let go.
     assert dialog.error_text()
-    dialog.quick[1].click()
+    two_weeks = dialog.quick.buttons[1]
+    QTest.keyClick(dialog, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    # At once: nothing may be waited for before it is saved.
+    assert dialog._until.value() == LATER + dt.timedelta(14)
+    assert [button.isChecked() for button in dialog.quick.buttons] == [False, True, False]
+    dialog._until.set_value(LATER + dt.timedelta(3))
+    assert not two_weeks.isChecked()
+    two_weeks.click()
     save(place, dialog, "Väntar på offert")
     rest = snoozes(ctx, queue)[queue[0]]
     assert (rest.until, rest.note) == (LATER + dt.timedelta(14), "Väntar på offert")
@@ -134,11 +145,45 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     press(Key.Key_V)
     assert snoozes(ctx, queue) == {}
     assert left(page) == []
-    press(Key.Key_R)
+    held = QApplication.focusWidget()
+    assert isinstance(held, Button)
+    assert held.words() == "Till granskningen"
+    QTest.keyClick(held, Key.Key_R)
+    place.settle()
     assert left(page) == queue
+    assert page.queue.hasFocus()
     undo(ctx)
     place.settle()
     assert left(page) == queue[1:]
+
+
+def test_when_all_rests_it_is_said_and_the_way_there_is_under_the_keyboard(
+    page: ReviewPage, place: Bench, ctx: AppContext, queue: list[int]
+) -> None:
+    place.window.activateWindow()
+    page.queue.setFocus()
+    snooze(ctx, SnoozeActions(tuple(queue[1:]), LATER + dt.timedelta(14), "Väntar"))
+    snooze(ctx, SnoozeActions((queue[0],), LATER + dt.timedelta(7), "Väntar"))
+    place.settle()
+    assert "4 vilar, den första till 22 sep" in words_on(page)
+    held = QApplication.focusWidget()
+    assert isinstance(held, Button)
+    assert held.words() == "Visa det som vilar"
+    rows = {"snooze": frozenset(queue)}
+    assert change_words("action.snooze", rows) == "4 åtgärder vilar"
+    held.click()
+    place.settle()
+    assert sorted(left(page)) == sorted(queue)
+    assert page.queue.hasFocus()
+    # Coming from another page one wants the queue.
+    page.open_at(Goto("review"))
+    place.settle()
+    assert left(page) == []
+    undo(ctx)
+    place.settle()
+    assert left(page) == queue[:1]
+    assert page.queue.hasFocus()
+    assert "vilar till 29 sep 2018" in words_on(page)
 
 
 def test_a_month_is_a_month() -> None:
@@ -200,14 +245,28 @@ def test_reasons_used_lately_are_offered(
 ) -> None:
     version = action_rows(ctx, [queue[3]])[0].version
     move_deadline(ctx, MoveDeadline(((queue[3], version),), LATER, "Leveransen dröjer"))
+    ref = ((queue[2], action_rows(ctx, [queue[2]])[0].version),)
+    move_deadline(ctx, MoveDeadline(ref, LATER, "Ring Anna på 070-123 45 67"))
     place.settle()
     press(Key.Key_F)
     (dialog,) = dialogs(MoveDeadlineDialog)
     assert isinstance(dialog, MoveDeadlineDialog)
+    was = action_rows(ctx, [queue[0]])[0].deadline
+    assert was is not None
+    QTest.keyClick(dialog, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert dialog._deadline.value() == was + dt.timedelta(14)
+    assert "period" not in dialog.error_text()
+    dialog._deadline.set_value(dt.date(2030, 1, 1))
+    assert "Löftets period slutar" in dialog.error_text()
+    # What has pointed out somebody once is not offered again.
     (link,) = [b for b in dialog._lately.children() if getattr(b, "words", str)()]
     assert isinstance(link, QWidget)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert dialog._reason.value() == "Leveransen dröjer"
+    # All that is said fits, however many lines it takes.
+    dialog._reason.set_value("Ring 070-123 45 67")
+    place.settle()
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
     dialog.close()
 
 

@@ -40,7 +40,7 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
     from tracker.services.spreadsheet.durations import parse_hours
 
     with opened(book) as ctx:
-        done_on = day("--date", words.date, ctx.today())
+        done_on = day("--date", words.date, ctx.today(), past=True)
         if done_on is None:
             raise WrongUsage(_("{name} is missing.").format(name="--date"))
         quantity = value("--quantity", parse_number, words.quantity)

@@ -38,7 +38,7 @@ def enter(book: str, indicator: str, words: MeasureWords, *, as_json: bool) -> N
 
     _check(words)
     with opened(book) as ctx:
-        on = day("--date", words.date, ctx.today())
+        on = day("--date", words.date, ctx.today(), past=True)
         assert on is not None
         number = value("--value", parse_number, words.value)
         answers = None if words.answers is None else count("--answers", words.answers)

@@ -30,10 +30,12 @@ def snooze(book: str, actions: Sequence[str], until: str | None, note: str, *, w
         else:
             words = _("Rests until {date}: {action}.")
             say(words.format(date=format_date(last), action=title))
+    _warn(note)
 
 
 def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_by: str) -> None:
     """Move deadlines, with the reason for it."""
+    from tracker.messages.deadlines import odd_deadline
     from tracker.services.actions import MoveDeadline, move_deadline
     from tracker.services.queries.actions import action_rows
 
@@ -48,8 +50,17 @@ def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_
         was = _("no deadline") if row.deadline is None else format_date(row.deadline)
         words = _("Deadline moved from {before} to {after}: {action}.")
         say(words.format(before=was, after=format_date(to), action=named[row.id]))
-    if to < today:
-        say(_("Note: the new deadline has already passed, so the action is still late."))
+    deviating = sum(row.promise_status.locked and row.deadline != to for row in before)
+    if deviating:
+        words = ngettext(
+            "{n} change of a signed promise became a deviation in the next report.",
+            "{n} changes of signed promises became deviations in the next report.",
+            deviating,
+        )
+        say(words.format(n=deviating))
+    for sentence in odd_deadline(before, to, today):
+        say(_("Note: {what}").format(what=sentence))
+    _warn(reason)
 
 
 def owner(
@@ -85,6 +96,15 @@ def owner(
         set_owner(ctx, SetOwner(tuple((row.id, row.version) for row in rows), new.id))
     for title in named.values():
         say(_("New owner {owner}: {action}.").format(owner=new, action=title))
+
+
+def _warn(text: str) -> None:
+    """Of what looks like personal data; it is saved all the same."""
+    from tracker.messages.personal_data import personal_data_note
+
+    hint = personal_data_note(text)
+    if hint:
+        say(_("Note: {what}").format(what=hint))
 
 
 def _actions(ctx: AppContext, texts: Sequence[str]) -> dict[int, str]:

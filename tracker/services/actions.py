@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion, Snooze
+from tracker.models.action import (
+    Action,
+    ActionCause,
+    ActionNote,
+    ActionTally,
+    LogEntry,
+    Occasion,
+    Snooze,
+)
 from tracker.models.enums import (
     ActionKind,
     ActionStatus,
@@ -170,7 +178,10 @@ def set_owner_in(tx: Transaction, cmd: SetOwner) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """One new status. Delvis genomförd, Ej genomförd and Utgått need a reason; reports print it."""
+    """One new status. Delvis genomförd, Ej genomförd and Utgått need a reason; reports print it.
+
+    So does Genomförd of what was done less than planned; it is kept with those actions only.
+    """
 
     actions: tuple[ActionRef, ...]
     status: ActionStatus
@@ -188,8 +199,21 @@ def set_status_in(tx: Transaction, cmd: SetStatus) -> None:
     if cmd.status.needs_reason and not cmd.reason.strip():
         raise Invalid("reason.required", field="reason")
     for action in _actions(tx, cmd.actions):
+        explained = cmd.status.needs_reason
+        if cmd.status is ActionStatus.DONE and _is_less_done(tx, action):
+            explained = True
+            if not cmd.reason.strip():
+                raise Invalid("reason.required", field="reason")
         action.status = cmd.status
-        action.status_reason = cmd.reason.strip()
+        action.status_reason = cmd.reason.strip() if explained else ""
+
+
+def _is_less_done(tx: Transaction, action: Action) -> bool:
+    """Whether less is logged than was planned."""
+    if action.planned is None:
+        return False
+    tally = tx.session.get(ActionTally, action.id)
+    return tally is None or tally.done < action.planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,12 +226,12 @@ class MainWindow(QMainWindow):
     # -- what the book says
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        from tracker.messages import operation_name
+        from tracker.messages import change_words
 
         steps = self.desk.ctx.undo.steps()
         can_undo = changes.operation_id in {step for step, _name in steps.undo}
         can_redo = changes.operation_id in {step for step, _name in steps.redo}
-        words = operation_name(changes.name)
+        words = change_words(changes.name, changes.rows)
         if changes.undo_of is not None:
             words = (_("Done again: {what}") if can_undo else _("Undone: {what}")).format(
                 what=words

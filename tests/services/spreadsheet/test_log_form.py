@@ -55,7 +55,7 @@ def test_a_form_lists_what_can_be_logged(ctx: AppContext, tmp_path: Path) -> Non
     an_action(ctx, promise, owner_id=a_person(ctx))
     an_action(ctx, promise, title="=HYPERLINK(1)", owner_id=a_person(ctx, "Gruppchef"))
     ended = an_action(ctx, promise, title="Klar insats")
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     sheets = sheets_of(a_form(ctx, tmp_path / "b.xlsx"))
     assert list(sheets) == ["Insatser", "Åtgärder", "loftesboken"]
     rows = sheets["Åtgärder"][3:]
@@ -313,7 +313,7 @@ def test_an_action_that_has_ended_or_gone(ctx: AppContext, tmp_path: Path) -> No
             {ACTION: "1.3 Föräldramöten", DATE: day(3)},
         ],
     )
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     delete_action(ctx, gone, 1)
     result = take_in(ctx, path, "log")
     assert (result.added, codes(result)) == (2, [(6, "form.action_gone")])

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.awkward_book import SAMPLES
 from tests.factory import DAY, a_later_promise, a_person, a_promise, a_signed_promise, an_action
@@ -404,3 +404,20 @@ def test_hostile_words_are_drawn_as_they_are(place: Bench, ctx: AppContext, them
     place.window.resize(640, 420)
     place.settle()
     page.grab()
+
+
+def test_the_keyboard_is_on_the_view_and_something_is_chosen(place: Bench, ctx: AppContext) -> None:
+    _, action = a_signed_promise(ctx)
+    page = shown(place)
+    place.window.activateWindow()
+    page.setFocus()
+    assert place.inspected[-1] == Subject("action", action)
+    for key, view in ((Key.Key_2, page.month), (Key.Key_1, page.timeline.lines)):
+        page.head.zoom.findChildren(QWidget)[0].setFocus()
+        QTest.keyClick(page.head.today, key)
+        place.settle()
+        assert QApplication.focusWidget() is view
+    QTest.keyClick(page.timeline.lines, Key.Key_Slash)
+    assert page.filters.text.hasFocus()
+    QTest.keyClick(page.filters.text, Key.Key_Escape)
+    assert page.timeline.lines.hasFocus()

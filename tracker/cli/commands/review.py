@@ -41,11 +41,14 @@ def _review(
     resting: Annotated[
         bool, typer.Option("--resting", help=N_("Those that rest until a later day instead."))
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=N_("Also those that have been handled today."))
+    ] = False,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.review import review
 
-    review(book, why or (), owner, days, resting=resting, as_json=as_json)
+    review(book, why or (), owner, days, resting=resting, everything=everything, as_json=as_json)
 
 
 @app.command(

@@ -93,6 +93,8 @@ class ActionRow:
     """How often it comes back, as an RRULE."""
     series: SeriesTally | None = None
     """What became of its dates; None without any."""
+    promise_end: date = date.max
+    """The last day of the promise's period."""
 
     @property
     def label(self) -> str:
@@ -130,6 +132,7 @@ def _row_statement(today: date) -> Select[Any]:
             Promise.number.label("promise_number"),
             Promise.title.label("promise_title"),
             Promise.status.label("promise_status"),
+            Promise.period_end.label("promise_end"),
             Person.role.label("role"),
             ActionTally.done.label("done"),
             ActionTally.entries.label("entries"),
@@ -217,6 +220,7 @@ def _row(
         lawful=action.lawful,
         recurrence=action.recurrence,
         series=_series(row),
+        promise_end=row.promise_end,
     )
 
 

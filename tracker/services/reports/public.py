@@ -151,7 +151,7 @@ def _action(row: ActionRow) -> ActionRow:
         owner=None,
         support=None,
         causes=(),
-        reason=row.reason if is_behind or row.status.needs_reason else "",
+        reason=row.reason if is_behind or row.tells_why else "",
         last_done_on=None,
         recurrence=None,
         series=_cancelled(row.series),

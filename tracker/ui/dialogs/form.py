@@ -72,6 +72,7 @@ class FormDialog(QDialog, Generic[C]):
         self.form.setSpacing(12)
         self._scroll = _Fields(self._content)
         self._scroll.laid_out.connect(self._widen)
+        self._scroll.laid_out.connect(self._grow)
         outer.addWidget(self._scroll, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
@@ -277,6 +278,12 @@ class FormDialog(QDialog, Generic[C]):
                 self.resize(self.width(), self.height() + room)
             on_screen.fit(self)
 
+    def _grow(self) -> None:
+        """Follow fields that need more lines; what the user has made larger stays so."""
+        room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+        if self._seen_once and self.isVisible() and room > 0:
+            self.resize(self.width(), self.height() + room)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible() and not event.spontaneous():
@@ -321,7 +328,7 @@ class _Fields(QScrollArea):
     """A dialog's fields: all of them where the screen has room for them, else they scroll."""
 
     laid_out = Signal()
-    """A field came or went, or became another size."""
+    """A field came or went, or needs another size."""
 
     # The dialog's own title, error and foot.
     _BESIDES = 200

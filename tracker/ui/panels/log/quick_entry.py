@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from tracker.i18n import _, format_date
 from tracker.messages import explain
+from tracker.messages.personal_data import personal_data_note
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
 from tracker.services.context import AppContext
@@ -27,7 +28,7 @@ from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.tables.action_search import ActionSearch, ActionSearchField
 from tracker.ui.tokens import Tone
 from tracker.ui.widgets.buttons import Button
-from tracker.ui.widgets.editors import DateField, HoursField, NumberField, personal_data_note
+from tracker.ui.widgets.editors import DateField, HoursField, NumberField
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.progress import describe
 from tracker.ui.widgets.text import Text

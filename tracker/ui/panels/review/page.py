@@ -102,10 +102,11 @@ class ReviewPage(PageView):
         self.model.ticks_changed.connect(lambda: self.bar.show_ticked(len(self.model.ticked())))
         self._panel.resting_asked.connect(self.filtering.turn)
         self._panel.filters.entered.connect(self.queue.setFocus)
+        self._panel.filters.text.left.connect(self.queue.setFocus)
         self.filtering.changed.connect(self._on_filter)
         self._empty.overview_asked.connect(lambda: self.desk.go("overview"))
         self._empty.clear_asked.connect(self._panel.filters.clear)
-        self._empty.back_asked.connect(self.filtering.turn)
+        self._empty.turn_asked.connect(self.filtering.turn)
         self.view.log_asked.connect(self._on_log)
         self.view.reassign_asked.connect(self.deciding.reassign)
         bar, deciding = self.bar, self.deciding
@@ -154,6 +155,8 @@ class ReviewPage(PageView):
         self._wanted = target.row_id
         if isinstance(target.query, ReviewQuery):
             self.filtering.show(target.query)
+        elif target.row_id is None and self._panel.filters.query().resting:
+            self.filtering.turn()
         self.mark_stale()
 
     def _on_filter(self) -> None:
@@ -187,15 +190,12 @@ class ReviewPage(PageView):
         self._resetting = False
         # What has been read since may have been asked for with other days ahead.
         self._ahead.forget()
-        self._panel.show_found(self._source.found)
         self.model.drop_ticks()
         number = self._where_now()
+        self._place_keyboard(is_empty=number is None)
         if number is None:
             self._current = None
             self.shown = None
-            filters = self._panel.filters
-            self._empty.tell(filtered=filters.is_set(), resting=filters.query().resting)
-            self._stack.setCurrentWidget(self._empty)
             self.inspect(None)
             return
         before = self._current
@@ -205,6 +205,25 @@ class ReviewPage(PageView):
         # Also when it is the same action: its facts may have changed.
         if self.model.id_at(number) == before:
             self._look(before)
+
+    def _place_keyboard(self, *, is_empty: bool) -> None:
+        """Show or hide the list. Qt would give the keyboard to whatever comes after it."""
+        held: object = self.window().focusWidget()
+        filters, found = self._panel.filters, self._source.found
+        holder = held if isinstance(held, QWidget) and self.isAncestorOf(held) else None
+        if is_empty:
+            self._empty.tell(found, filtered=filters.is_set(), resting=filters.query().resting)
+            leaves = holder is not None and not filters.isAncestorOf(holder)
+        else:
+            leaves = holder is self.queue or (
+                holder is not None and self._empty.isAncestorOf(holder)
+            )
+        self._panel.show_found(found)
+        self.setFocusProxy(self._empty if is_empty else self.queue)
+        if is_empty:
+            self._stack.setCurrentWidget(self._empty)
+        if leaves:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _where_now(self) -> int | None:
         """The number of the row to show: what was asked for, what came back, the same, or next."""

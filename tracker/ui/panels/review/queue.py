@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
@@ -65,6 +66,8 @@ class QueueSource:
         self.query = EVERYTHING
         self.found = ReviewQueue(array("q"), 0, ())
         """What the latest reading found. Changed on a worker, before the ids are delivered."""
+        self._begun = count()
+        self._latest = -1
 
     def foremost(self, query: ReviewQuery) -> Foremost | None:
         """The most urgent, where they are found long before all are."""
@@ -75,8 +78,12 @@ class QueueSource:
         return Foremost(ids, self.rows(ids), look_at(self._ctx, ids[0], query.days))
 
     def ids(self, query: ReviewQuery, /) -> "array[int]":
-        self.query, self.found = query, review_queue(self._ctx, query)
-        return self.found.ids
+        number = next(self._begun)
+        found = review_queue(self._ctx, query)
+        # A reading that began before another may end after it, and nobody waits for it any more.
+        if number > self._latest:
+            self._latest, self.query, self.found = number, query, found
+        return found.ids
 
     def rows(self, ids: Sequence[int], /) -> Sequence[ListRow]:
         query = self.query
