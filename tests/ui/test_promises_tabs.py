@@ -33,7 +33,7 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.promises import EndPromise, NewVersion, end_promise, new_version
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.plan import plan
-from tracker.ui.desk import Goto
+from tracker.ui.desk import EFFECT_TAB, Goto
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
 from tracker.ui.dialogs.indicator import (
     EditIndicatorDialog,
@@ -51,7 +51,6 @@ from tracker.ui.panels.promises.head_words import (
     outcome_words,
     trail_parts,
 )
-from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.panels.promises.trail import trail_steps
 
 Key = Qt.Key
