@@ -23,6 +23,7 @@ from tracker.ui.dialogs.signed_why import SignedWhy
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NumberField, Picker
+from tracker.ui.widgets.notes import IconText
 
 
 class _IndicatorDialog(FormDialog[C]):
@@ -223,6 +224,9 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
             changed.connect(self._on_goal_changed)
         self._on_goal_changed()
 
+    def multiline(self) -> bool:
+        return True
+
     def needs_reason(self) -> bool:
         """Whether anything that was signed differs."""
         if not (self._signed and self._baseline.understood() and self._target.understood()):
@@ -275,6 +279,9 @@ class RemoveIndicatorDialog(FormDialog[DeleteIndicator]):
         title = _("Remove {what}").format(what=row.name)
         super().__init__(title, parent, save=_("Remove"))
         self._row = row
+        if row.measurements:
+            words = _("What was measured of it is removed too. It can be undone.")
+            self.form.addWidget(IconText("info", words))
         self._why = SignedWhy(self)
         self.form.addWidget(self._why)
 

@@ -39,7 +39,7 @@ class MeasureDialog(FormDialog[Measure]):
             self.add_field(
                 "answers", _("Number of answers"), self._answers, into=line, optional=True
             )
-        self._even_so = QCheckBox(_("The value is right"))
+        self._even_so = QCheckBox(_("Yes, the value is right"))
         self.form.addWidget(self._even_so)
         self.form.addWidget(self._unmeasured)
         self.add_field("source", _("Source"), self._source, optional=True)
