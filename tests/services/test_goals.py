@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factory import a_promise, a_signed_promise
+from tests.factory import DAY, a_promise, a_signed_promise
 from tests.refusals import refused
-from tests.services.test_measuring_again import DAY, fields
+from tests.services.test_measuring_again import fields
 from tracker.models.enums import DeviationKind, Direction
 from tracker.models.units import is_likely
 from tracker.services.context import AppContext
@@ -37,7 +37,7 @@ def test_a_signed_goal_changes_with_a_reason_that_becomes_a_deviation(ctx: AppCo
         {"target": None},
     ):
         with refused("reason.required"):
-            edit_indicator(ctx, EditIndicator(indicator, 1, replace(was, **changes)))  # type: ignore[arg-type]
+            edit_indicator(ctx, EditIndicator(indicator, 1, replace(was, **changes)))
     with refused("reason.required"):
         delete_indicator(ctx, DeleteIndicator(indicator, 1, " "))
 

@@ -205,7 +205,9 @@ def test_older_measurements_are_folded(
 
 
 def test_indicators_are_added_and_changed(page: PromisesPage, at_desk: Bench, town: Town) -> None:
-    page.tabs.setCurrentIndex(2)
+    # As Ctrl+K does: the effect of the promise that is shown.
+    page.open_at(Goto("promises", query=EFFECT_TAB))
+    assert page.tabs.currentIndex() == 2
     at_desk.settle()
     for words, kind in (
         ("Lägg till indikator", NewIndicatorDialog),

@@ -238,7 +238,8 @@ def test_that_only_the_day_differs_is_said(ctx: AppContext, tmp_path: Path) -> N
     take_in(ctx, filled_in(blank, tmp_path / "i.xlsx", [a_row(3)], writer="Kim"), "log")
     result = take_in(ctx, filled_in(blank, tmp_path / "j.xlsx", [a_row(12)], writer="Kim"), "log")
     (note,) = result.notes
-    assert (result.added, note.code, note.params["date"].day) == (1, "form.other_day", 3)
+    on = entries(ctx)[0].done_on
+    assert (result.added, note.code, note.params["date"], on.day) == (1, "form.other_day", on, 3)
     more = filled_in(blank, tmp_path / "k.xlsx", [a_row(20, quantity=2)], writer="Kim")
     assert take_in(ctx, more, "log").notes == ()
 
