@@ -454,7 +454,7 @@ def test_measurements_to_make_are_there_while_there_are_some(
     fields = IndicatorFields(
         town.promise, row.name, row.kind, row.direction, row.unit, measure_by=date(2018, 6, 30)
     )
-    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields))
+    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields, "Mål saknas"))
     at_desk.settle()
     assert page.measurements.isVisible()
     (link,) = page.measurements.findChildren(LinkButton)

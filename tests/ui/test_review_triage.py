@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import factory
@@ -32,6 +32,7 @@ from tracker.ui.desk import Goto
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, NoteDialog, OwnerDialog
 from tracker.ui.dialogs.reassign import ReassignDialog
 from tracker.ui.dialogs.snooze import SnoozeDialog, quick_days
+from tracker.ui.panels.actions.naming import NameViewDialog
 from tracker.ui.panels.inspector_action import ActionSheet, read_action
 from tracker.ui.panels.promises.plan_actions import PlanActions
 from tracker.ui.panels.promises.plan_grid import WHEN
@@ -354,6 +355,24 @@ def test_the_queue_is_filtered_and_the_filter_kept(
     kept.trigger()
     place.settle()
     assert left(page) == queue[1:3]
+
+    def ticked() -> list[str]:
+        return [action.text() for action in page.filtering.menu().actions() if action.isChecked()]
+
+    ReviewViews(ctx.book).save(ReviewView("Samma", mine))
+    assert [words.split("  ")[1] for words in ticked()] == ["Mitt && ditt"]
+    menu = page.filtering.menu()
+    assert any("Spara som vy" in action.text() for action in menu.actions())
+    (renaming,) = [a.menu() for a in menu.actions() if a.text() == "Byt namn på en vy"]
+    assert isinstance(renaming, QMenu)
+    renaming.actions()[0].trigger()
+    (dialog,) = dialogs(NameViewDialog)
+    assert isinstance(dialog, NameViewDialog)
+    dialog._name.setText("Vårt")
+    dialog.submit()
+    place.settle()
+    assert [view.name for view in ReviewViews(ctx.book).views()] == ["Vårt", "Samma"]
+    assert [words.split("  ")[1] for words in ticked()] == ["Vårt"]
     page.filtering.show(EVERYTHING)
     place.settle()
     assert left(page) == queue

@@ -1,12 +1,14 @@
-"""`lofte snooze`, `lofte deadline`, `lofte owner`: what is decided about actions."""
+"""`lofte snooze`, `deadline`, `owner`, `status`, `note`: what is decided about actions."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.cli.books import day, opened
+from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
 from tracker.i18n import _, format_date, ngettext
+from tracker.messages import explain
+from tracker.models.errors import Invalid
 from tracker.services.context import AppContext
 
 
@@ -96,6 +98,41 @@ def owner(
         set_owner(ctx, SetOwner(tuple((row.id, row.version) for row in rows), new.id))
     for title in named.values():
         say(_("New owner {owner}: {action}.").format(owner=new, action=title))
+
+
+def status(book: str, actions: Sequence[str], word: str, reason: str) -> None:
+    """Give actions a status."""
+    from tracker.labels import label
+    from tracker.services.actions import SetStatus, set_status
+    from tracker.services.queries.actions import action_rows
+    from tracker.services.spreadsheet.words import parse_status
+
+    new = value("--status", parse_status, word)
+    if new is None:
+        raise WrongUsage(_("{name} is missing.").format(name="--status"))
+    if new.needs_reason and not reason.strip():
+        raise WrongUsage(f"--reason: {explain(Invalid('reason.required', field='reason'))}")
+    with opened(book) as ctx:
+        named = _actions(ctx, actions)
+        refs = tuple((row.id, row.version) for row in action_rows(ctx, list(named)))
+        set_status(ctx, SetStatus(refs, new, reason))
+    for title in named.values():
+        say(_("{status}: {action}.").format(status=label(new), action=title))
+
+
+def note(book: str, actions: Sequence[str], text: str, *, public: bool) -> None:
+    """Write the same note on actions."""
+    from tracker.services.actions import AddNotes, add_notes
+
+    if not text.strip():
+        raise WrongUsage(_("{name} is missing.").format(name="--text"))
+    with opened(book) as ctx:
+        named = _actions(ctx, actions)
+        add_notes(ctx, AddNotes(tuple(named), text, internal=not public))
+    _warn(text)
+    for title in named.values():
+        words = _("Note, for reports too: {action}.") if public else _("Internal note: {action}.")
+        say(words.format(action=title))
 
 
 def _warn(text: str) -> None:

@@ -69,12 +69,15 @@ def edit_person(ctx: AppContext, cmd: EditPerson) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A post changes hands on a day: open actions move, history stays with the predecessor."""
+    """A post changes hands on a day: open actions move, history stays with the predecessor.
+
+    The successor is the id of somebody in the book, or somebody new.
+    """
 
     person_id: int
     version: int
     on: date
-    successor: PersonFields
+    successor: int | PersonFields
 
 
 def hand_over(ctx: AppContext, cmd: HandOver) -> int:
@@ -83,9 +86,7 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
         person = tx.get(Person, cmd.person_id, cmd.version)
         if person.active_from is not None and cmd.on <= person.active_from:
             raise Invalid("person.hand_over_before_start", field="on", start=person.active_from)
-        successor = add_person_in(tx, cmd.successor)
-        new = tx.get(Person, successor)
-        new.active_from = cmd.on
+        successor = _successor(tx, cmd)
         person.active_to = cmd.on - timedelta(days=1)
         person.successor_id = successor
         for action in tx.session.scalars(
@@ -96,6 +97,18 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
         ):
             action.owner_id = successor
         return successor
+
+
+def _successor(tx: Transaction, cmd: HandOver) -> int:
+    if isinstance(cmd.successor, int):
+        if cmd.successor == cmd.person_id:
+            owner = person_words(tx.get(Person, cmd.person_id))
+            raise Invalid("reassign.same", field="to_id", owner=owner)
+        check_in_post(tx, cmd.successor)
+        return cmd.successor
+    added = add_person_in(tx, cmd.successor)
+    tx.get(Person, added).active_from = cmd.on
+    return added
 
 
 def check_in_post(tx: Transaction, person_id: int) -> None:

@@ -121,6 +121,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("figure.list", N_("Figures of a survey…"), "", "figure", REGISTER),
     ActionSpec("question.list", N_("Recurring questions…"), "", "question", REGISTER),
     ActionSpec(
+        "indicator.open",
+        N_("Enter a measurement or an indicator…"),
+        "",
+        "target",
+        REGISTER,
+        writes=True,
+        also=N_("measure new indicator effect goal"),
+    ),
+    ActionSpec(
         "indicator.measure_from",
         N_("Take measurements from surveys…"),
         "",
@@ -185,7 +194,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "person",
         REGISTER,
         writes=True,
-        also=N_("reassign hand over change owner post successor"),
+        also=N_("reassign hand over leave quit give all change owner post successor"),
     ),
     ActionSpec(
         "agreement.edit",
@@ -361,7 +370,7 @@ PAGE_KEYS: tuple[KeyNote, ...] = (
     KeyNote("review", "Ctrl+A", N_("Tick the whole queue")),
     KeyNote("review", "Esc", N_("Untick all")),
     KeyNote("review", "/", N_("Filter by text")),
-    KeyNote("review", "Shift+F", N_("Saved filters")),
+    KeyNote("review", "Shift+F", N_("Views")),
     KeyNote("review", "R", N_("What rests, and back")),
     KeyNote("actions", "/", N_("Filter by text")),
     KeyNote("actions", "Ä", N_("Change owner")),

@@ -56,6 +56,7 @@ from tracker.services.context import AppContext
 from tracker.services.follow_up import (
     AnswerDecision,
     AskDecision,
+    DeleteIndicator,
     EditFeedback,
     EditIndicator,
     FeedbackFields,
@@ -486,11 +487,13 @@ def test_indicators_and_measurements_as_they_were(
     measure(anywhere, Measure(gone, DAY, Decimal(40)))
     before = _promise(report_input(anywhere)).indicators
     clock.walk_to(LATER)
-    edit_indicator(anywhere, EditIndicator(kept, 1, replace(fields, target=Decimal(70))))
+    edit_indicator(
+        anywhere, EditIndicator(kept, 1, replace(fields, target=Decimal(70)), "Nytt mål")
+    )
     delete_measurement(anywhere, wrong, 1)
     measure(anywhere, Measure(kept, DAY, Decimal(15)))
     measure(anywhere, Measure(kept, LATER, Decimal(16)))
-    delete_indicator(anywhere, gone, 1)
+    delete_indicator(anywhere, DeleteIndicator(gone, 1, "Mäts inte mer"))
     assert _promise(then(anywhere)).indicators == before
     [now] = _promise(report_input(anywhere)).indicators
     assert (now.target, [row.value for row in now.measurements]) == (

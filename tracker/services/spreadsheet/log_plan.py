@@ -150,6 +150,8 @@ def _keyed(entry: ReadEntry, judged: Judged | None) -> ReadEntry:
         return entry
     if judged.fate is Fate.REUSED:
         entry.reader.note("form.row_reused", text=entry.described())
+    if judged.like is not None:
+        entry.reader.note("form.other_day", date=judged.like, text=entry.described())
     return replace(entry, key=judged.source_key)
 
 

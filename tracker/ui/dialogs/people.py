@@ -1,4 +1,4 @@
-"""People and roles: the list, a person, and hand-over to a successor."""
+"""People and roles: the list, and a person."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,9 +10,8 @@ from tracker.i18n import _, format_date
 from tracker.labels import label
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
-from tracker.services.people import EditPerson, HandOver, PersonFields
+from tracker.services.people import EditPerson, PersonFields
 from tracker.services.queries.choices import PersonRow
-from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.dialogs.said import said
@@ -22,7 +21,6 @@ from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import EmptyState
 from tracker.ui.widgets.panels import Rule
-from tracker.ui.widgets.text import Text
 
 Organisations = Sequence[tuple[str, Party]]
 
@@ -97,11 +95,13 @@ class NewPersonDialog(_PersonDialog[PersonFields]):
         *,
         role: str = "",
         name: str = "",
+        organisation: str = "",
     ) -> None:
-        """`role` and `name` are what is known from the start."""
+        """`role`, `name` and `organisation` are what is known from the start."""
         super().__init__(_("New person"), organisations, today, None, parent)
         self._role.setText(role)
         self._name.setText(name)
+        self._organisation.setEditText(organisation)
         _add_period(self)
 
     def command(self) -> PersonFields:
@@ -126,52 +126,12 @@ class EditPersonDialog(_PersonDialog[EditPerson]):
         return EditPerson(self._row.id, self._row.version, self.fields())
 
     def take_theirs(self, theirs: PersonRow) -> None:
-        self.show_theirs(_changed(self._row, theirs))
+        self.show_theirs(changed_fields(self._row, theirs))
         self._row = theirs
 
 
-class HandOverDialog(_PersonDialog[HandOver]):
-    """A post changes hands: open actions move, what was done stays with the predecessor."""
-
-    def __init__(
-        self,
-        row: PersonRow,
-        organisations: Organisations,
-        today: date,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            _("Hand over: {role}").format(role=row.role), organisations, today, row, parent
-        )
-        self._row = row
-        self._name.clear()
-        self._email.clear()
-        self._on = DateField(today, today)
-        self.add_field("on", _("The successor starts"), self._on)
-        self.form.addWidget(
-            Text(
-                _(
-                    "Unfinished actions go to the successor. "
-                    "What was done stays with the predecessor."
-                ),
-                fonts.caption(),
-                "text2",
-                wrap=True,
-            )
-        )
-
-    def command(self) -> HandOver:
-        day = self._on.value()
-        if day is None:
-            raise Invalid("field.required", field="on")
-        return HandOver(self._row.id, self._row.version, day, self.fields())
-
-    def take_theirs(self, theirs: PersonRow) -> None:
-        self.show_theirs(_changed(self._row, theirs))
-        self._row = theirs
-
-
-def _changed(before: PersonRow, now: PersonRow) -> list[tuple[str, str]]:
+def changed_fields(before: PersonRow, now: PersonRow) -> list[tuple[str, str]]:
+    """What the book says now of a person, for the fields where it isn't what was seen."""
     names = ("role", "organisation", "party", "name", "email", "active_from", "active_to")
     return [
         (name, said(getattr(now, name)))

@@ -149,7 +149,10 @@ class PromisesPage(PageView):
         self._wanted_action = target.query if isinstance(target.query, int) else None
         if target.row_id is not None:
             self._promise_id = target.row_id
-            self.tabs.setCurrentIndex(EFFECT if target.query == EFFECT_TAB else PLAN)
+        if target.query == EFFECT_TAB:
+            self.tabs.setCurrentIndex(EFFECT)
+        elif target.row_id is not None:
+            self.tabs.setCurrentIndex(PLAN)
         self.mark_stale()
 
     def promise_id(self) -> int | None:
