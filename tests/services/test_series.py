@@ -29,7 +29,8 @@ from tracker.services.queries.series import (
     unmatched,
 )
 from tracker.services.queries.touched import touched_by
-from tracker.services.series import Deed, Series, SettleOccasion, match_log, settle_occasion
+from tracker.services.series import SettleOccasion, match_log, settle_occasion
+from tracker.services.series_matching import Deed, Series
 
 DATES = tuple(dt.date(2018, month, 15) for month in (1, 2, 3, 4))
 
@@ -102,11 +103,11 @@ def test_an_entry_may_stand_outside_the_series_or_for_a_chosen_date(ctx: AppCont
     assert _done(ctx, action) == [DATES[3]]
     edit_log(ctx, EditLog(entry, 3, LogFields(action, DAY, place="Torget")))
     assert _done(ctx, action) == [DATES[3]]
-    edit_log(ctx, EditLog(entry, 4, LogFields(action, DATES[0], Decimal(2))))
+    edit_log(ctx, EditLog(entry, 4, LogFields(action, DATES[1], Decimal(2))))
     assert _done(ctx, action) == list(DATES[:2])
 
     # What the entry does is offered to itself as open, and kept until it is changed.
-    same = offered_to(ctx, Deed(entry, action, DATES[0], Decimal(2)))
+    same = offered_to(ctx, Deed(entry, action, DATES[1], Decimal(2)))
     assert [row.due_on for row in same.nearest] == list(DATES[:2])
     assert [row.due_on for row in same.open] == list(DATES)
     assert same.tally == SeriesTally(done=0, missed=2, cancelled=0, left=2)
@@ -153,7 +154,7 @@ def test_an_occasion_is_missed_cancelled_and_taken_back(ctx: AppContext) -> None
     assert {touched_by(ctx, changes).subject for changes in published} == {"1.1 Fotpatrullering"}
 
     # Settled dates are nobody's nearest, and can't be chosen either.
-    log_done(ctx, LogFields(action, DATES[0]))
+    log_done(ctx, LogFields(action, DAY))
     assert _done(ctx, action) == [DATES[2]]
     rows = occasions_of(ctx, action)
     with refused("occasion.settled"):
@@ -273,11 +274,67 @@ class _Row:
 
 
 @given(st.sets(_days, max_size=30), _days, st.integers(1, 5))
-def test_the_nearest_are_the_nearest_and_the_earlier_on_a_tie(
+def test_the_nearest_are_the_nearest_within_reach_and_the_earlier_on_a_tie(
     dates: set[dt.date], day: dt.date, count: int
 ) -> None:
     rows = [_Row(number, due_on) for number, due_on in enumerate(sorted(dates))]
     # A row is only asked for its day, its id and its state.
     found = Series(rows, None).take_nearest(day, count)  # type: ignore[arg-type]
-    nearest = sorted(rows, key=lambda row: (abs(row.due_on - day), row.due_on))[:count]
+    within = [row for row in rows if row.due_on <= day]
+    if within and len(within) < len(rows):
+        coming = rows[len(within)]
+        if 2 * (coming.due_on - day) <= coming.due_on - within[-1].due_on:
+            within.append(coming)
+    elif len(rows) > 1 and not within:
+        is_soon = 2 * (rows[0].due_on - day) <= rows[1].due_on - rows[0].due_on
+        within = rows[:1] if is_soon else []
+    elif not within:
+        within = rows[:1]
+    nearest = sorted(within, key=lambda row: (abs(row.due_on - day), row.due_on))[:count]
     assert [row.due_on for row in found] == sorted(row.due_on for row in nearest)
+
+
+_AUTUMN = tuple(dt.date(2017, *day) for day in ((9, 7), (10, 12), (11, 9)))
+
+
+def test_what_is_far_ahead_is_not_done_and_an_exact_day_is_taken_back(ctx: AppContext) -> None:
+    action = an_action(ctx, occasions=_AUTUMN)
+    log_done(ctx, LogFields(action, _AUTUMN[0]))
+    second = log_done(ctx, LogFields(action, dt.date(2017, 9, 21)))
+    assert _done(ctx, action) == [_AUTUMN[0]]
+    ahead = offered_to(ctx, Deed(0, action, dt.date(2017, 9, 21), Decimal(1)))
+    assert (ahead.nearest, ahead.coming and ahead.coming.due_on) == ((), _AUTUMN[1])
+
+    # The second is let stand for October after all, until somebody logs on the day itself.
+    october = occasions_of(ctx, action)[1].id
+    edit_log(ctx, EditLog(second, 1, LogFields(action, dt.date(2017, 9, 21), occasion_id=october)))
+    shown = offered_to(ctx, Deed(0, action, _AUTUMN[1], Decimal(1)))
+    assert [row.due_on for row in shown.nearest] == [_AUTUMN[1]]
+    exact = log_done(ctx, LogFields(action, _AUTUMN[1]))
+    assert [row.entry_id for row in occasions_of(ctx, action)][1:] == [exact, None]
+    # Of the same day again: it did not happen on any other.
+    log_done(ctx, LogFields(action, _AUTUMN[1]))
+    assert [row.entry_id for row in occasions_of(ctx, action)][1:] == [exact, None]
+
+    weekly = an_action(ctx, occasions=tuple(dt.date(2018, 1, day) for day in (5, 12, 19)))
+    early = log_done(ctx, LogFields(weekly, dt.date(2018, 1, 11)))
+    # Thursday's was taken for Friday's; the only other open one that it can be is the fifth.
+    moved = offered_to(ctx, Deed(0, weekly, dt.date(2018, 1, 12), Decimal(1))).moved
+    assert [row.due_on.day for row in moved] == [5]
+    exact = log_done(ctx, LogFields(weekly, dt.date(2018, 1, 12)))
+    assert [row.entry_id for row in occasions_of(ctx, weekly)] == [early, exact, None]
+    undo(ctx)
+    assert [row.entry_id for row in occasions_of(ctx, weekly)] == [None, early, None]
+    assert check_book(ctx) == []
+
+
+def test_what_was_seen_is_done_or_nothing(ctx: AppContext) -> None:
+    action = _series(ctx)
+    seen = tuple(row.id for row in occasions_of(ctx, action)[:2])
+    fields = LogFields(action, DATES[1], Decimal(2), seen=seen)
+    first = log_done(ctx, LogFields(action, DATES[0]))
+    with refused("occasion.taken"):
+        log_done(ctx, fields)
+    delete_log(ctx, first, 1)
+    log_done(ctx, fields)
+    assert _done(ctx, action) == list(DATES[:2])

@@ -189,6 +189,7 @@ def test_the_dialog_says_which_occasion_and_what_is_then_left(place: Bench, acti
     place.settle()
     assert dialog.occasion.words() == "the occasion 15 January"
     dialog.quantity.set_value(Decimal(2))
+    dialog.date.setText("2018-02-03")
     place.settle()
     assert dialog.occasion.words() == "the occasions 15 Jan and 15 Feb"
     assert dialog.occasion.after() == f"then {tally_words(SeriesTally(2, 0, 0, 2))}"
@@ -233,6 +234,30 @@ def test_what_somebody_did_first_is_told_and_the_next_is_offered(
     assert not dialogs(LogDialog)
     assert states(ctx, action)[:2] == [OccasionState.DONE] * 2
     assert "Ett långt samtal" in {row.note for row in latest_log(ctx, action_id=action)}
+
+
+def test_what_the_dialog_said_is_saved_or_told(place: Bench, ctx: AppContext, action: int) -> None:
+    dialog = opened(place, action)
+    assert dialog.occasion.words() == "the occasion 15 February"
+    log_done(ctx, LogFields(action, DAYS[1]))
+    dialog.submit()
+    place.settle()
+    assert "15 Feb" in dialog.error_text()
+    assert dialog.occasion.words() == "the occasion 15 March"
+    # What nothing but a choice reaches is named, and can be taken all the same.
+    dialog.date.setText("2018-01-02")
+    place.settle()
+    assert offered(dialog)[0] == "Monday 15 January"
+    log_done(ctx, LogFields(action, DAYS[0]))
+    dialog.date.setText("2018-02-16")
+    place.settle()
+    assert offered(dialog)[0] == "outside the series: the next occasion is 15 Mar"
+    assert dialog.occasion.words() == ""
+    press(place, dialog.occasion.choice, Key.Key_Down)
+    dialog.submit()
+    place.settle()
+    assert not dialogs(LogDialog)
+    assert states(ctx, action)[2] is OccasionState.DONE
 
 
 def test_an_entry_shows_which_occasion_it_did_and_is_moved_to_another(

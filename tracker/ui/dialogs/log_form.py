@@ -17,7 +17,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
 from tracker.services.queries.series import OccasionRow
-from tracker.services.series import Deed
+from tracker.services.series_matching import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
@@ -173,6 +173,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             internal=self.internal.value(),
             source=text_of(self._source),
             occasion_id=self.occasion.value(),
+            seen=self.occasion.seen(),
         )
         if self._entry is None:
             return fields
