@@ -7,11 +7,11 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factory import DAY, YEAR, an_action
+from tests.factory import DAY, YEAR, a_signed_promise, an_action
 from tests.refusals import refused
 from tracker.messages import explain
 from tracker.models.action import Action
-from tracker.models.enums import OccasionState
+from tracker.models.enums import ActionKind, DeviationKind, OccasionState
 from tracker.models.journal import ChangeSet
 from tracker.models.recurrence import Monthly, occasions
 from tracker.services.actions import EditAction, MoveDeadline, edit_action, move_deadline
@@ -21,6 +21,7 @@ from tracker.services.history import undo
 from tracker.services.log import EditLog, LogFields, delete_log, edit_log, log_done
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import action_rows
+from tracker.services.queries.plan import plan
 from tracker.services.queries.series import (
     OccasionRow,
     SeriesTally,
@@ -191,6 +192,32 @@ def test_a_new_recurrence_keeps_what_was_settled(ctx: AppContext) -> None:
     }
 
 
+def test_what_has_passed_stays_and_a_signed_recurrence_changes_with_a_reason(
+    ctx: AppContext,
+) -> None:
+    promise, action = a_signed_promise(ctx)
+    edit = EditAction(
+        action,
+        action_rows(ctx, [action])[0].version,
+        replace(_detail(ctx, action).fields, kind=ActionKind.RECURRING, occasions=DATES),
+        "Fler träffar behövs",
+    )
+    with refused("reason.required"):
+        edit_action(ctx, replace(edit, reason=""))
+    edit_action(ctx, edit)
+    weekly = replace(edit.fields, recurrence="FREQ=WEEKLY;BYDAY=FR", occasions=DATES[3:])
+    version = action_rows(ctx, [action])[0].version
+    edit_action(ctx, EditAction(action, version, weekly, "Grannstödet vill det"))
+    assert [row.due_on for row in occasions_of(ctx, action)] == [DATES[0], DATES[1], DATES[3]]
+    changed = [
+        (row.kind, row.before, row.after, row.reason) for row in plan(ctx, promise).deviations
+    ]
+    assert changed == [
+        (DeviationKind.OTHER, "", "15/1, 15/2, 15/3, 15/4", "Fler träffar behövs"),
+        (DeviationKind.OTHER, "15/1, 15/2, 15/3, 15/4", "varje fredag", "Grannstödet vill det"),
+    ]
+
+
 def test_a_series_goes_on_to_a_moved_deadline(ctx: AppContext) -> None:
     monthly = Monthly(15)
     action = an_action(
@@ -204,7 +231,8 @@ def test_a_series_goes_on_to_a_moved_deadline(ctx: AppContext) -> None:
     log_done(ctx, LogFields(action, DATES[0]))
     for deadline, dates in (
         (dt.date(2018, 6, 1), 5),
-        (dt.date(2018, 2, 1), 1),
+        # What has passed was missed all the same.
+        (dt.date(2018, 2, 1), 2),
     ):
         refs = tuple((row.id, row.version) for row in action_rows(ctx, [action, own]))
         move_deadline(ctx, MoveDeadline(refs, deadline, "Leveransen dröjer"))

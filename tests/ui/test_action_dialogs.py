@@ -286,6 +286,10 @@ def test_a_signed_quantity_asks_for_its_reason(
     assert [each.reason for each in commands if isinstance(each, EditAction)] == ["Färre timmar"]
     dialog._planned.setText("30")
     assert not dialog._reason.isVisible()
+    dialog._recurrence.text.setPlainText("varje fredag")
+    assert dialog._reason.isVisible()
+    dialog._recurrence.text.setPlainText("")
+    assert not dialog._reason.isVisible()
     dialog._planned.setText("många")
     dialog.submit()
     assert "är inget tal" in dialog.error_text()

@@ -124,14 +124,22 @@ def release(tx: Transaction, entry_id: int) -> None:
     change_all(tx, Occasion, [(row, opened) for row in rows.all()])
 
 
+def is_history(occasion: Occasion, today: date) -> bool:
+    """Whether it stays whatever the action's dates become."""
+    return occasion.state is not OccasionState.OPEN or occasion.due_on < today
+
+
 def set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
-    """Give an action these dates. Of the others only open ones go: what was settled stays said."""
+    """Give an action these dates. Of the others only those go that are open and still to come:
+
+    what was settled stays said, and what has passed was missed.
+    """
     present = {
         row.due_on: row
         for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
     }
     for due_on in present.keys() - set(wanted):
-        if present[due_on].state is OccasionState.OPEN:
+        if not is_history(present[due_on], tx.today):
             tx.delete(present[due_on])
     for due_on in sorted(set(wanted) - present.keys()):
         tx.add(Occasion(action_id=action_id, due_on=due_on))

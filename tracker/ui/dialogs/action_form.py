@@ -23,7 +23,7 @@ from tracker.services.queries.choices import CauseChoice, PersonRow
 from tracker.ui.dialogs.action_recurrence import RecurrenceField
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
-from tracker.ui.dialogs.recurrence_said import Span
+from tracker.ui.dialogs.recurrence_said import Recurrence, Span
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NumberField
 from tracker.ui.widgets.tick_list import TickList
@@ -171,13 +171,17 @@ class ActionForm(FormDialog[C]):
 
         return readable(self._start_on), readable(self._deadline)
 
+    def recurrence(self) -> Recurrence:
+        """How often it comes back. Raises `Invalid` for what can't be understood."""
+        single = self._kind.value() is ActionKind.SINGLE
+        return (None, ()) if single else self._recurrence.value()
+
     def fields(self) -> ActionFields:
         """What the form says. Raises `Invalid` for what can't be understood."""
         if not text_of(self._title):
             raise Invalid("field.required", field="title")
         kind = self._kind.value()
-        single = kind is ActionKind.SINGLE
-        rule, dates = (None, ()) if single else self._recurrence.value()
+        rule, dates = self.recurrence()
         return replace(
             self.fields_seen,
             title=text_of(self._title),
