@@ -130,7 +130,7 @@ def tally_words(tally: Tally) -> str:
     return ", ".join(words.format(n=n) for words, n in said)
 
 
-def series_words(rule: str | None, dates: Sequence[date]) -> str:
+def series_words(rule: str | None, dates: Sequence[date], *, with_year: bool = False) -> str:
     """A recurrence: its rule in words, or dates of its own as far as they are few.
 
     ``31/3, 31/5, 30/9, 30/11``; ``14 datum, 5 jan – 28 dec 2018``; nothing without any.
@@ -140,7 +140,7 @@ def series_words(rule: str | None, dates: Sequence[date]) -> str:
     if len(dates) > _MOST_LISTED:
         count = ngettext("{count} date", "{count} dates", len(dates)).format(count=len(dates))
         return f"{count}, {format_days(dates[0], dates[-1], style='short')}"
-    same_year = dates[0].year == dates[-1].year
+    same_year = dates[0].year == dates[-1].year and not with_year
     return ", ".join(
         f"{day.day}/{day.month}" + ("" if same_year else f" {day.year}") for day in dates
     )

@@ -102,7 +102,7 @@ def goal_words(row: ActionRow) -> CellWords:
 def when_words(row: ActionRow, today: date) -> CellWords:
     """The deadline, and how late it is or how often it comes back."""
     if row.deadline is None:
-        return CellWords(_("no deadline"))
+        return CellWords(_("no deadline"), recurrence_words(row.recurrence))
     is_this_year = row.deadline.year == today.year
     under = recurrence_words(row.recurrence)
     if row.days_late:
