@@ -50,7 +50,8 @@ def settle_occasion(ctx: AppContext, cmd: SettleOccasion) -> None:
         raise Invalid("occasion.needs_entry", field="state")
     if cmd.state is OccasionState.CANCELLED and not reason:
         raise Invalid("reason.required", field="reason")
-    with ctx.write("occasion.settle") as tx:
+    name = "occasion.reopen" if cmd.state is OccasionState.OPEN else "occasion.settle"
+    with ctx.write(name) as tx:
         occasion = tx.get(Occasion, cmd.occasion_id, cmd.version)
         if occasion.state is OccasionState.DONE:
             raise Invalid("occasion.has_entry", field="state", date=occasion.due_on)

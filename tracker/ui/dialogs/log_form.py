@@ -60,6 +60,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # Below the note: nobody passes it by Tab on the way there.
         self.occasion = OccasionField(today, log_help.find_occasions)
         self.occasion.offered.connect(self._on_offered)
+        self.occasion.chosen.connect(self._on_occasion)
         self.occasion.setObjectName("occasion_id")
         self.form.addWidget(self.occasion)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -264,6 +265,11 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # On a small screen what the entry stands for would else be out of sight.
         if self.is_cut():
             self.chooser.set_compact(True)
+
+    def _on_occasion(self, row: OccasionRow) -> None:
+        """It was done on its day, unless that is to come or another day was written."""
+        if self._entry is None and row.due_on <= self._today and not self.date.isModified():
+            self.date.set_value(row.due_on)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)

@@ -37,6 +37,8 @@ class OccasionField(QWidget):
 
     offered = Signal()
     """There is something to choose among, perhaps something else than before."""
+    chosen = Signal(object)
+    """An occasion was chosen by hand, its row."""
 
     def __init__(self, today: date, find: FindOccasions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +168,9 @@ class OccasionField(QWidget):
         nearest = listed([self._name(row, offered.nearest) for row in offered.nearest])
         first: list[tuple[Chosen, str]] = [(NEAREST, nearest or self._outside(offered))]
         single = offered.nearest[0].id if len(offered.nearest) == 1 else None
+        if single == self._wanted:
+            # Chosen by hand it keeps its place among the others, for walking on from there.
+            single = None
         named = [
             (row.id, self._name(row)) for row in offered.open if row.id != single or not nearest
         ]
@@ -192,6 +197,9 @@ class OccasionField(QWidget):
     def _on_activated(self, index: int) -> None:
         self._wanted = self.choice.itemData(index)
         self._say_after()
+        row = next((row for row in self.stands_for() if row.id == self._wanted), None)
+        if row is not None:
+            self.chosen.emit(row)
 
     def _say_after(self) -> None:
         assert self._at_hand is not None

@@ -133,11 +133,11 @@ class Inspector(PageView):
         self._show(empty)
 
     def _focused_name(self) -> str:
-        sheet = self.sheet()
-        for widget in sheet.findChildren(QWidget) if sheet is not None else ():
-            if widget.hasFocus():
-                return widget.accessibleName()
-        return ""
+        sheet, widget = self.sheet(), self.window().focusWidget()
+        # While a dialog is open too: the keyboard comes back here when it closes.
+        if sheet is None or widget is None or not sheet.isAncestorOf(widget):
+            return ""
+        return widget.accessibleName()
 
     def _focus_again(self, name: str) -> None:
         """The keyboard stays on the same link when what is shown was made anew."""
