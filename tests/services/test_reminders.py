@@ -13,6 +13,7 @@ import pytest
 from tests.factory import action_fields, an_action, version_of
 from tests.services.test_due_calendar import a_meeting
 from tracker.i18n import language
+from tracker.messages.remarks import remark_on_address
 from tracker.messages.reminders import counted, owners_parts, reminder_lines
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionKind, Party, PromiseStatus
@@ -115,6 +116,14 @@ def test_nothing_to_be_reminded_of(ctx: AppContext) -> None:
     assert reminder_letters(ctx, ReminderQuery()) == Letters()
 
 
+def test_another_year_is_named(ctx: AppContext) -> None:
+    an_action(ctx, start_on=dt.date(2017, 1, 1), deadline=dt.date(2017, 12, 20))
+    an_action(ctx, deadline=ctx.today())
+    lines = "\n".join(reminder_lines(reminders(ctx, ReminderQuery()), "Säffle"))
+    assert "(20 dec 2017)" in lines
+    assert "2018" not in lines.partition("\n")[2]
+
+
 def read(content: bytes) -> EmailMessage:
     """A letter as a mail program reads it."""
     return email.message_from_bytes(content, policy=SMTP)
@@ -172,7 +181,12 @@ def test_no_name_or_address_writes_a_header_of_its_own(town: AppContext) -> None
     ):
         change(town, "gatuchef", email=address)
         made = reminder_letters(town, ReminderQuery())
-        assert (made.letters, made.without_address) == ((), ("gatuchef", "Kommunpolis")), address
+        assert (made.letters, made.without_address) == ((), ("Kommunpolis",)), address
+        assert made.unusable == (("gatuchef", address),)
+        assert remark_on_address(address)
+    assert "punkt" in remark_on_address("chef@polisen")
+    assert "@" in remark_on_address("chef")
+    assert remark_on_address("chef@polisen.se") == remark_on_address("") == ""
 
 
 def test_who_has_left_the_post_gets_no_letter(town: AppContext) -> None:
