@@ -202,6 +202,8 @@ def offered(dialog: LogDialog) -> list[str]:
 def test_the_dialog_says_which_occasion_and_what_is_then_left(place: Bench, action: int) -> None:
     dialog = opened(place, action)
     assert dialog.occasion.words() == "the occasion 15 February"
+    # No empty room below it, though the candidates gave more than it took.
+    assert abs(dialog._scroll.height() - dialog._scroll.height_for(dialog._scroll.width())) < 8
     assert dialog.occasion.after() == f"then {tally_words(SeriesTally(1, 1, 0, 2))}"
     dialog.date.setText("2018-01-20")
     place.settle()

@@ -242,6 +242,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.chooser.set_compact(False)
         self._follow()
         if row is None:
+            if self.isVisible():
+                self.fit_fields()
             return
         self.quantity.set_unit(row.unit)
         self._help.find_places(row.id, self._on_places, self)
@@ -265,6 +267,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # On a small screen what the entry stands for would else be out of sight.
         if self.is_cut():
             self.chooser.set_compact(True)
+            self.fit_fields()
 
     def _on_occasion(self, row: OccasionRow) -> None:
         """It was done on its day, unless that is to come or another day was written."""
