@@ -26,24 +26,24 @@ Control = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
 Alt = Qt.KeyboardModifier.AltModifier
 
-# Keys beside the words that are typed; Ctrl with a letter is one.
+# The keys of each job, where Ctrl with a letter is one, and the letters of what is typed besides.
 KOMMUNPOLIS = {
-    "log a patrol": 3,
-    "log on an occasion that is yet to come": 4,
-    "log three in a row": 7,
-    "an occasion is cancelled, and why": 6,
-    "take back the last": 1,
-    "see what falls due": 2,
+    "log a patrol": (3, 6),
+    "log on an occasion that is yet to come": (4, 6),
+    "log three in a row": (7, 18),
+    "an occasion is cancelled, and why": (6, 25),
+    "take back the last": (1, 0),
+    "see what falls due": (2, 9),
 }
 SAKERHETSSAMORDNARE = {
-    "to the review, a new deadline and why": 4,
-    "a new owner": 2,
-    "let it rest for two weeks, with a note": 3,
-    "a note": 2,
-    "carried out": 1,
-    "all of one owner's to another": 4,
-    "find on the timeline and move a week": 6,
-    "hold the next meeting: start, a new deadline, close": 9,
+    "to the review, a new deadline and why": (4, 35),
+    "a new owner": (2, 4),
+    "let it rest for two weeks, with a note": (3, 16),
+    "a note": (2, 12),
+    "carried out": (1, 0),
+    "all of one owner's to another": (4, 19),
+    "find on the timeline and move a week": (6, 22),
+    "hold the next meeting: start, a new deadline, close": (9, 41),
 }
 
 

@@ -71,6 +71,7 @@ class FormDialog(QDialog, Generic[C]):
         self.form.setContentsMargins(24, 20, 24, 20)
         self.form.setSpacing(12)
         self._scroll = _Fields(self._content)
+        self._scroll.laid_out.connect(self._widen)
         outer.addWidget(self._scroll, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
@@ -269,6 +270,7 @@ class FormDialog(QDialog, Generic[C]):
         if not self._seen_once:
             self._seen_once = True
             self.order_focus()
+            self._widen()
             self.fit_fields()
 
     def fit_fields(self) -> None:
@@ -286,6 +288,13 @@ class FormDialog(QDialog, Generic[C]):
         super().resizeEvent(event)
         if self.isVisible() and not event.spontaneous():
             # Its fields made it grow, not the user.
+            on_screen.fit(self)
+
+    def _widen(self) -> None:
+        # With large letters the fields may need more than the width that was thought of.
+        least = self._scroll.least_width()
+        if self.isVisible() and least > self.minimumWidth():
+            self.setMinimumWidth(least)
             on_screen.fit(self)
 
     def order_focus(self) -> None:
@@ -317,6 +326,9 @@ class FormDialog(QDialog, Generic[C]):
 
 class _Fields(QScrollArea):
     """A dialog's fields: all of them where the screen has room for them, else they scroll."""
+
+    laid_out = Signal()
+    """A field came or went, or became another size."""
 
     # The dialog's own title, error and foot.
     _BESIDES = 200
@@ -357,7 +369,13 @@ class _Fields(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             # A field came or went: the dialog grows with its fields.
             self.updateGeometry()
+            self.laid_out.emit()
         return super().eventFilter(watched, event)
+
+    def least_width(self) -> int:
+        """What the fields can't do with less than, with room for a bar beside them."""
+        bar = self.verticalScrollBar().sizeHint().width() if self.is_cut() else 0
+        return self._content.minimumSizeHint().width() + bar
 
     def _most(self) -> int:
         return self.screen().availableGeometry().height() - self._BESIDES

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -95,8 +95,10 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.add_field("done_on", _("Date"), self.date, into=row, stretch=1)
             self.add_field("minutes", _("Time"), self.hours, optional=True, into=row)
             self.add_field("people", _("Took part"), self.people, optional=True, into=row)
+        letter = QFontMetricsF(fonts.body()).averageCharWidth()
         for field, width in ((self.quantity, 100), (self.hours, 92), (self.people, 92)):
-            field.setFixedWidth(width)
+            field.setFixedWidth(max(width, int(letter * _LETTERS)))
+        self.date.setMinimumWidth(int(letter * _DATE_LETTERS))
         self.remark = QuietNote("")
         self.remark.setVisible(False)
         self.form.addWidget(self.remark)
@@ -319,6 +321,9 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
 
 _LONGEST_NAME = 40
+# Of a number and its unit, and of a date and its weekday.
+_LETTERS = 12
+_DATE_LETTERS = 22
 
 
 def _short(title: str) -> str:

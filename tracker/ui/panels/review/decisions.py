@@ -61,6 +61,9 @@ class DecisionBar(Panel):
         )
         # On two lines where not even the compact form has room for one.
         decide = FlowLayout()
+        self._count = Text("", fonts.body_strong(tabular=True))
+        self._count.setVisible(False)
+        decide.addWidget(self._count)
         for button, _icon in self._icons:
             decide.addWidget(button)
             if read_only:
@@ -68,9 +71,6 @@ class DecisionBar(Panel):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._count = Text("", fonts.body_strong(tabular=True))
-        self._count.setVisible(False)
-        layout.addWidget(self._count)
         layout.addLayout(decide, 1)
         layout.addWidget(self.previous)
         layout.addWidget(self.next)

@@ -5,12 +5,13 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.review import ReviewQuery, Why
+from tracker.ui import fonts
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.occasions import OccasionsPanel
@@ -27,6 +28,7 @@ from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 
 # Narrower than this the notes and the trail stand under the action instead of beside it.
 _ASIDE_FROM = 1000
+_ASIDE_LETTERS = 100
 _ASIDE_WIDTH = 320
 _LEAST_ASIDE = 272
 
@@ -303,7 +305,8 @@ class ReviewPage(PageView):
 
     def _place_aside(self) -> None:
         """Beside the action where there is room, else under it."""
-        beside = self.width() >= _ASIDE_FROM
+        letter = QFontMetricsF(fonts.body()).averageCharWidth()
+        beside = self.width() >= max(_ASIDE_FROM, int(letter * _ASIDE_LETTERS))
         self._side.setVisible(beside)
         room = min(max(self.width() - 264 - 664, _LEAST_ASIDE), _ASIDE_WIDTH)
         self._side.setFixedWidth(room)
@@ -318,8 +321,9 @@ class ReviewPage(PageView):
     def _on_occasions(self) -> None:
         """To the occasions of the action, and back."""
         occasions = None if self._detail is None else self._detail.occasions
-        back = occasions is None or occasions.list.hasFocus()
-        (self.queue if back else occasions.list).setFocus(Qt.FocusReason.TabFocusReason)
+        there = None if occasions is None else occasions.list
+        to = self.queue if there is None or there.hasFocus() else there
+        to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_log(self) -> None:
         if self.shown is not None:
