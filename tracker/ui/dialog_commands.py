@@ -90,9 +90,7 @@ def _action_new(window: "MainWindow", about: object) -> None:
         if not promises:
             desk.refused.emit(_("An action is taken for a promise, and the book has none yet."))
             return
-        subject = desk.subject
-        likely = subject.row_id if subject is not None and subject.kind == "promise" else None
-        dialog = ActionPromiseDialog(promises, likely, window)
+        dialog = ActionPromiseDialog(promises, window)
 
         def submitted(chosen: int) -> None:
             dialog.saved()

@@ -14,14 +14,10 @@ from tracker.ui.widgets.editors import Picker
 class ActionPromiseDialog(FormDialog[int]):
     """Its value is the promise's id."""
 
-    def __init__(
-        self, promises: Sequence[Choice], likely: int | None, parent: QWidget | None = None
-    ) -> None:
-        """`likely` is the promise that is filled in."""
+    def __init__(self, promises: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(_("New action"), parent, save=_("Next"), width=480)
         self.promise: Picker[int] = Picker(
             [(choice.id, choice.text) for choice in promises],
-            likely,
             placeholder=_("Number or title"),
         )
         self.add_field("promise_id", _("Under which promise?"), self.promise)

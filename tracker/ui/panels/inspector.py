@@ -133,9 +133,11 @@ class Inspector(PageView):
         self._show(empty)
 
     def _focused_name(self) -> str:
-        sheet, widget = self.sheet(), self.window().focusWidget()
-        # While a dialog is open too: the keyboard comes back here when it closes.
-        if sheet is None or widget is None or not sheet.isAncestorOf(widget):
+        sheet = self.sheet()
+        # While a dialog is open too: the keyboard comes back here when it closes. Qt answers None
+        # when nothing has it, whatever its stubs say.
+        widget: object = self.window().focusWidget()
+        if sheet is None or not isinstance(widget, QWidget) or not sheet.isAncestorOf(widget):
             return ""
         return widget.accessibleName()
 
