@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from tracker.messages.recurrence import series_words
 from tracker.models.action import (
     Action,
     ActionCause,
@@ -31,7 +32,7 @@ from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
 from tracker.services.people import check_in_post
-from tracker.services.series import follow_deadline, set_occasions
+from tracker.services.series import follow_deadline, is_history, set_occasions
 
 ActionRef = tuple[int, int]
 """An action's id and the version of it that the user saw."""
@@ -95,7 +96,7 @@ class EditAction:
     """New values for an action as the user saw it at `version`.
 
     A deadline in place of another needs `reason`. When the promise is signed, so does a new
-    quantity, and both become deviations; before that the reason is kept as a note.
+    quantity or recurrence, and each becomes a deviation; before that the reason is kept as a note.
     """
 
     action_id: int
@@ -115,7 +116,15 @@ def edit_action(ctx: AppContext, cmd: EditAction) -> None:
             _check_rule(cmd.fields.recurrence)
         if cmd.fields.owner_id is not None and cmd.fields.owner_id != action.owner_id:
             check_in_post(tx, cmd.fields.owner_id)
-        _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
+        _deviate(
+            tx,
+            action,
+            cmd.fields.deadline,
+            cmd.fields.planned,
+            cmd.reason,
+            cmd.decided_by,
+            _new_recurrence(tx, action, cmd.fields),
+        )
         for name, value in _columns(tx, cmd.fields).items():
             setattr(action, name, value)
         _set_parts(tx, action, cmd.fields)
@@ -323,6 +332,7 @@ def _deviate(
     planned: Decimal | None,
     reason: str,
     decided_by: str | None,
+    recurrence: tuple[str, str] = ("", ""),
 ) -> None:
     """Record what a signed promise's action changes (Brå: avvikelser ska dokumenteras).
 
@@ -337,6 +347,7 @@ def _deviate(
     for kind, before, after in (
         (DeviationKind.DEADLINE, action.deadline, deadline),
         (DeviationKind.QUANTITY, action.planned, planned),
+        (DeviationKind.OTHER, *recurrence),
     ):
         if before == after:
             continue
@@ -354,6 +365,23 @@ def _deviate(
                 decided_on=tx.today,
             )
         )
+
+
+def _new_recurrence(tx: Transaction, action: Action, fields: ActionFields) -> tuple[str, str]:
+    """How often it came back and is to come back, in words; the same when that doesn't change.
+
+    The dates of a rule follow the deadline: only dates of its own are compared by themselves.
+    """
+    rows = tx.session.scalars(select(Occasion).where(Occasion.action_id == action.id)).all()
+    before = {row.due_on for row in rows}
+    after = set(fields.occasions) | {row.due_on for row in rows if is_history(row, tx.today)}
+    rule = fields.recurrence
+    if rule == action.recurrence and (rule is not None or before == after):
+        return "", ""
+    return (
+        series_words(action.recurrence, sorted(before)),
+        series_words(rule, sorted(after)),
+    )
 
 
 def _columns(tx: Transaction, fields: ActionFields) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Organisations and people: who owns what, and hand-over to a successor."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,14 @@ from tracker.models.errors import Invalid
 from tracker.models.organisation import Organisation, Person
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+
+# Stricter than RFC 5321 allows, so that nothing in it can be taken for another header or address.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def is_address(text: str) -> bool:
+    """Whether a letter can be sent to it."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=N_("working group projector go on"),
     ),
     ActionSpec(
+        "action.new",
+        N_("New action…"),
+        "",
+        "plus",
+        REGISTER,
+        writes=True,
+        also=N_("add plan measure promise"),
+    ),
+    ActionSpec(
+        "occasion.settle",
+        N_("An occasion was cancelled or missed…"),
+        "",
+        "minus-circle",
+        REGISTER,
+        writes=True,
+        also=N_("occasions recurring cancel mark reopen"),
+    ),
+    ActionSpec(
         "action.carry_over",
         N_("Carry over to the next year…"),
         "",
@@ -221,7 +239,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+2",
         "promise",
         GO,
-        also=N_("new action plan measure indicator"),
+        also=N_("plan measure indicator"),
     ),
     ActionSpec("go.actions", N_("Actions"), "Ctrl+3", "action", GO, also=N_("deadlines measures")),
     ActionSpec(

@@ -163,7 +163,11 @@ class MainWindow(QMainWindow):
         if self._aside.has_keyboard():
             self.page(self._page).setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self._aside.take_keyboard()
+            self.go_to_inspector()
+
+    def go_to_inspector(self) -> None:
+        """The keyboard goes to the inspector: to the occasions of an action that has any."""
+        self._aside.take_keyboard()
 
     def _on_sidebar(self, row_id: str) -> None:
         page = next((page for page in get_args(Page) if page == row_id), None)

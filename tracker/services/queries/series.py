@@ -1,7 +1,7 @@
 """A recurring action's dates as rows, and what has become of them in all."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import BindParameter, Integer, Select, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from tracker.models.action import Action, LogEntry, Occasion
+from tracker.models.action import LogEntry, Occasion
 from tracker.models.enums import OccasionState
 from tracker.models.past import portions
 from tracker.services.context import AppContext
-from tracker.services.series import Deed, Series, unlinked_entries
+from tracker.services.series import series_in, unlinked_entries
+from tracker.services.series_matching import Deed, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def occasions_of(ctx: AppContext, action_id: int) -> list[OccasionRow]:
     """The action's dates, by day."""
     with ctx.read() as session:
         return list(occasions_in(session, action_id, ctx.today()))
+
+
+def next_open(rows: Iterable[OccasionRow], day: date) -> date | None:
+    """The first of the dates, by day, that is open after `day`."""
+    is_open = (r.due_on for r in rows if r.state is OccasionState.OPEN and r.due_on > day)
+    return next(is_open, None)
 
 
 def occasions_in(session: Session, action_id: int, today: date) -> tuple[OccasionRow, ...]:
@@ -130,12 +137,18 @@ def tallies_in(
 class Offered:
     """What an entry can stand for: an action's open dates, and those of them it would do.
 
-    To an entry that is there its own are open too; `tally` counts them so.
+    To an entry that is there its own are open too; `tally` counts them so. One of the very day may
+    be taken back from another entry, which then does the one in `moved`.
     """
 
     nearest: tuple[OccasionRow, ...]
     open: tuple[OccasionRow, ...]
     tally: SeriesTally
+    coming: OccasionRow | None = None
+    """The first open one after the day, which nothing but a choice lets the entry do."""
+    moved: tuple[OccasionRow, ...] = ()
+    count: int = 1
+    """How many the deed's quantity stands for."""
 
 
 def offered_to(ctx: AppContext, deed: Deed) -> Offered:
@@ -151,10 +164,11 @@ def offered_to(ctx: AppContext, deed: Deed) -> Offered:
             for row in occasions_in(session, deed.action_id, today)
         ]
         if session.execute(_entry(deed.entry_id)).one_or_none() == astuple(deed):
-            taken = series.own
+            matched = [(row, deed.entry_id) for row in series.own]
         else:
-            taken = series.take_nearest(deed.done_on, series.worth(deed.quantity))
-    nearest = {row.id for row in taken}
+            matched = series.match([deed])
+        coming = series.next_after(deed.done_on)
+    does = {row.id: entry_id for row, entry_id in matched}
     open_ones = tuple(row for row in rows if row.state is OccasionState.OPEN)
     count = Counter(row.shown for row in rows)
     tally = tally_of(
@@ -163,7 +177,14 @@ def offered_to(ctx: AppContext, deed: Deed) -> Offered:
         count[OccasionState.MISSED],
         count[OccasionState.CANCELLED],
     )
-    return Offered(tuple(row for row in open_ones if row.id in nearest), open_ones, tally)
+    return Offered(
+        tuple(row for row in rows if does.get(row.id) == deed.entry_id),
+        open_ones,
+        tally,
+        next((row for row in rows if coming is not None and row.id == coming.id), None),
+        tuple(row for row in rows if does.get(row.id, deed.entry_id) != deed.entry_id),
+        series.worth(deed.quantity),
+    )
 
 
 def _entry(entry_id: int) -> Select[int, int, date, Decimal]:
@@ -181,15 +202,10 @@ def unmatched(ctx: AppContext, action_id: int) -> int:
     """How many open occasions `match_log` would find an entry for."""
     with ctx.read() as session:
         series = _series(session, action_id)
-        deeds = (Deed(*entry) for entry in session.execute(unlinked_entries([action_id])))
-        return sum(
-            len(series.take_nearest(deed.done_on, series.worth(deed.quantity))) for deed in deeds
-        )
+        deeds = [Deed(*entry) for entry in session.execute(unlinked_entries([action_id]))]
+        return sum(row.state is OccasionState.OPEN for row, _entry_id in series.match(deeds))
 
 
 def _series(session: Session, action_id: int, entry_id: int = 0) -> Series:
-    rows = session.execute(
-        select(Occasion.__table__).where(Occasion.action_id == action_id).order_by(Occasion.due_on)
-    )
-    planned = session.scalar(select(Action.planned).where(Action.id == action_id))
-    return Series(rows.all(), planned, entry_id)
+    found = series_in(session.connection(), [action_id], entry_id)
+    return found.get(action_id) or Series((), None)

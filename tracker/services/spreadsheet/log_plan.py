@@ -15,7 +15,8 @@ from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.log import EditLog, edit_log_in
-from tracker.services.series import Deed, fulfil, match_entries_in
+from tracker.services.series import fulfil, match_entries_in
+from tracker.services.series_matching import Deed
 from tracker.services.spreadsheet.form_marks import RowKey
 from tracker.services.spreadsheet.form_matching import Fate, Judged, judge
 from tracker.services.spreadsheet.log_rows import ReadEntry, Same, same_deed

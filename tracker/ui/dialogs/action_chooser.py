@@ -39,16 +39,16 @@ class ActionChooser(QWidget):
         self._none.setFixedHeight(_VISIBLE)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setVisible(False)
-        box = QFrame()
+        box = self._box = QFrame()
         box.setProperty("card", True)
-        inside = QVBoxLayout(box)
+        inside = self._inside = QVBoxLayout(box)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self._candidates)
         inside.addWidget(self._none)
         self._keys = _key_line()
         inside.addWidget(self._keys)
-        layout = QVBoxLayout(self)
+        layout = self._outer = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(field)
@@ -72,6 +72,11 @@ class ActionChooser(QWidget):
         """Only as high as the action taken: the others are not needed any more."""
         self._candidates.setFixedHeight(open_height() if compact else _VISIBLE)
         self._keys.setVisible(not compact)
+        # At once, so that whoever asks how high the field is now is told so.
+        self._inside.activate()
+        self._box.updateGeometry()
+        self._outer.activate()
+        self.updateGeometry()
 
     def none_words(self) -> str:
         """What stands there instead of candidates."""

@@ -154,10 +154,13 @@ def save_letters(window: "MainWindow", query: ReminderQuery, folder: Path) -> No
     def done(letters: Letters) -> None:
         count = len(letters.letters)
         words = ngettext("{n} letter saved in {folder}", "{n} letters saved in {folder}", count)
-        said = [words.format(n=count, folder=folder)]
+        said = [words.format(n=count, folder=folder) if count else _("No letter has been written")]
         if letters.without_address:
             roles = ", ".join(letters.without_address)
             said.append(_("No e-mail address: {owners}").format(owners=roles))
+        if letters.unusable:
+            named = ", ".join(f"{role} ({address})" for role, address in letters.unusable)
+            said.append(_("No letter can be sent to: {owners}").format(owners=named))
         if letters.post_ended:
             roles = ", ".join(letters.post_ended)
             said.append(_("Has left the post: {owners}").format(owners=roles))

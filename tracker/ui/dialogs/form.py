@@ -62,7 +62,7 @@ class FormDialog(QDialog, Generic[C]):
         self._notes: dict[str, QuietNote] = {}
         self._busy = False
         self._seen_once = False
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._content = Panel("surface")
@@ -272,11 +272,18 @@ class FormDialog(QDialog, Generic[C]):
             self._seen_once = True
             self.order_focus()
             self._widen()
-            room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
-            # Less too: wrapped lines may need fewer than they thought before they knew the width.
-            if room:
-                self.resize(self.width(), self.height() + room)
-            on_screen.fit(self)
+            self.fit_fields()
+
+    def fit_fields(self) -> None:
+        """As high as the fields need as they stand, where the screen has room."""
+        self.form.activate()
+        self._scroll.updateGeometry()
+        self._outer.activate()
+        room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+        # Less too: wrapped lines may need fewer than they thought before they knew the width.
+        if room:
+            self.resize(self.width(), self.height() + room)
+        on_screen.fit(self)
 
     def _grow(self) -> None:
         """Follow fields that need more lines; what the user has made larger stays so."""

@@ -17,7 +17,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
 from tracker.services.queries.series import OccasionRow
-from tracker.services.series import Deed
+from tracker.services.series_matching import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
@@ -60,6 +60,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # Below the note: nobody passes it by Tab on the way there.
         self.occasion = OccasionField(today, log_help.find_occasions)
         self.occasion.offered.connect(self._on_offered)
+        self.occasion.chosen.connect(self._on_occasion)
         self.occasion.setObjectName("occasion_id")
         self.form.addWidget(self.occasion)
         for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
@@ -175,6 +176,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             internal=self.internal.value(),
             source=text_of(self._source),
             occasion_id=self.occasion.value(),
+            seen=self.occasion.seen(),
         )
         if self._entry is None:
             return fields
@@ -242,6 +244,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.chooser.set_compact(False)
         self._follow()
         if row is None:
+            if self.isVisible():
+                self.fit_fields()
             return
         self.quantity.set_unit(row.unit)
         self._help.find_places(row.id, self._on_places, self)
@@ -265,6 +269,12 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # On a small screen what the entry stands for would else be out of sight.
         if self.is_cut():
             self.chooser.set_compact(True)
+            self.fit_fields()
+
+    def _on_occasion(self, row: OccasionRow) -> None:
+        """It was done on its day, unless that is to come or another day was written."""
+        if self._entry is None and row.due_on <= self._today and not self.date.isModified():
+            self.date.set_value(row.due_on)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)

@@ -10,7 +10,7 @@ from tracker.services.context import AppContext
 from tracker.services.queries.actions import ActionRow, matching_actions
 from tracker.services.queries.choices import places
 from tracker.services.queries.series import Offered, offered_to
-from tracker.services.series import Deed
+from tracker.services.series_matching import Deed
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.occasion_field import FindOccasions
 from tracker.ui.tables.action_search import FindActions

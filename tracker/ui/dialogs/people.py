@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, Q
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages.remarks import remark_on_address
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
 from tracker.services.people import EditPerson, PersonFields
@@ -59,6 +60,9 @@ class _PersonDialog(FormDialog[C]):
         with self.row() as line:
             self.add_field("name", _("Name"), self._name, into=line, optional=True, stretch=1)
             self.add_field("email", _("E-mail"), self._email, into=line, optional=True, stretch=1)
+        # When it is written in full: every address lacks something on the way there.
+        self._email.editingFinished.connect(self._remark_on_address)
+        self._remark_on_address()
 
     def fields(self) -> PersonFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
@@ -78,6 +82,9 @@ class _PersonDialog(FormDialog[C]):
             self._from.value(),
             self._to.value(),
         )
+
+    def _remark_on_address(self) -> None:
+        self.note_beside("email", remark_on_address(text_of(self._email)))
 
     def _on_organisation(self, name: str) -> None:
         if name in self._parties:

@@ -134,10 +134,12 @@ class Inspector(PageView):
 
     def _focused_name(self) -> str:
         sheet = self.sheet()
-        for widget in sheet.findChildren(QWidget) if sheet is not None else ():
-            if widget.hasFocus():
-                return widget.accessibleName()
-        return ""
+        # While a dialog is open too: the keyboard comes back here when it closes. Qt answers None
+        # when nothing has it, whatever its stubs say.
+        widget: object = self.window().focusWidget()
+        if sheet is None or not isinstance(widget, QWidget) or not sheet.isAncestorOf(widget):
+            return ""
+        return widget.accessibleName()
 
     def _focus_again(self, name: str) -> None:
         """The keyboard stays on the same link when what is shown was made anew."""
