@@ -125,20 +125,30 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     assert own.points()[1].fields.note == "och kaka"
 
 
-def test_two_who_write_at_the_same_point_both_learn_of_it(own: Mode) -> None:
+def test_two_who_write_at_the_same_point_keep_both_texts(own: Mode) -> None:
     point = own.points()[0]
     ctx = own.bench.desk.ctx
+    write_point(ctx, WritePoint(point.id, point.version, PointFields("Först")))
+    own.bench.settle()
+    # One goes on after what is there, not before it.
     own.write("n")
-    own.write("Mitt")
+    own.write(" mitt")
     with own.bench.unread():
         # Straight into the book, as from another program: no news has come yet.
-        write_point(ctx, WritePoint(point.id, point.version, PointFields("Deras")))
+        theirs = PointFields("Först\nDeras", owner_id=factory.a_person(ctx))
+        write_point(ctx, WritePoint(point.id, point.version + 1, theirs))
         own.window.points.writing.flush()
-    assert "Deras" in own.window.keys.said_now()
-    assert own.window.points.note.value() == "Mitt"
+    points = own.window.points
+    assert points.note.value() == "Först mitt"
+    assert "Deras" in points.meanwhile("note")
+    assert own.points()[0].fields.note == "Först mitt\nDeras"
+    # The news of it leave the cursor where it is.
     own.write(" också")
+    assert points.note.value() == "Först mitt också"
     own.press(Key.Key_Escape)
-    assert own.points()[0].fields.note == "Mitt också"
+    assert own.points()[0].fields.note == points.note.value() == "Först mitt också\nDeras"
+    assert own.points()[0].fields.owner_id is not None
+    assert points.meanwhile("note") == ""
 
 
 def test_attendance_is_ticked_and_whoever_came_besides_is_added(own: Mode) -> None:
@@ -175,6 +185,8 @@ def test_the_meeting_ends_with_what_it_came_to(own: Mode) -> None:
     own.press(Key.Key_Return, held=Control)
     own.press(Key.Key_Return, held=Control)
     own.submit(own.dialog(CloseMeetingDialog))
+    # Enter once more writes the minutes, and doesn't open the meeting again.
+    assert own.window.focusWidget() is own.window.summary.minutes
     detail = own.detail()
     assert detail.row.state is MeetingState.CLOSED
     assert [point.state for point in detail.points] == [PointState.OPEN, PointState.OPEN]

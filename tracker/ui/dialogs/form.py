@@ -289,8 +289,10 @@ class FormDialog(QDialog, Generic[C]):
         # Qt answers None when nothing has the focus, whatever its stubs say.
         chosen: object = self.focusWidget()
         inside = isinstance(chosen, QWidget) and self._content.isAncestorOf(chosen)
-        if fields and not inside:
-            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if not inside:
+            # Without any field it is the button that says Enter.
+            first = fields[0] if fields else self._save
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,13 +1,15 @@
 """The agenda and the point that is taken up, with what is written at it."""
 
+from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
 from tracker.models.enums import PointState
+from tracker.services.meeting_points import PointFields
 from tracker.services.queries.meeting_held import About, Held, look_at_point
 from tracker.services.queries.meetings import PointRow
 from tracker.ui import fonts
@@ -19,6 +21,7 @@ from tracker.ui.meeting.point_view import PointView
 from tracker.ui.meeting.words import changes_of
 from tracker.ui.meeting.writing import Writing
 from tracker.ui.widgets.note_field import NoteField
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
@@ -33,7 +36,7 @@ class Points(QWidget):
 
     said = Signal(str)
     """A sentence about what was done, or why nothing was."""
-    failed = Signal(object, str)
+    failed = Signal(object)
     """As `Writing.failed`."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
@@ -49,6 +52,7 @@ class Points(QWidget):
         self.rail = Rail()
         self.note = NoteField(lines=3)
         self.decision = NoteField(lines=3, public=False)
+        self._meanwhile = {name: QuietNote("") for name in self._texts()}
         self._lay_out()
         self.rail.chosen.connect(self._on_chosen)
         self.note.changed.connect(self._on_typed)
@@ -56,7 +60,8 @@ class Points(QWidget):
         for field in (self.note, self.decision):
             field.edit.installEventFilter(self)
         self.writing.failed.connect(self.failed)
-        self.writing.saved.connect(partial(self.said.emit, ""))
+        self.writing.saved.connect(self._catch_up)
+        self.writing.merged.connect(self._on_merged)
         self.deciding.refused.connect(self.said)
         self.deciding.responsible_chosen.connect(self._on_responsible)
 
@@ -65,16 +70,19 @@ class Points(QWidget):
         fields = QHBoxLayout()
         fields.setContentsMargins(40, 8, 40, 10)
         fields.setSpacing(24)
-        for words, keys, field in (
-            (_("What was said"), "N", self.note),
-            (_("What was decided"), "D", self.decision),
+        for words, keys, name in (
+            (_("What was said"), "N", "note"),
+            (_("What was decided"), "D", "decision"),
         ):
+            field = self._texts()[name]
             field.setAccessibleName(words)
             field.edit.setFont(fonts.promise_text())
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
             column.addWidget(field)
+            column.addWidget(self._meanwhile[name])
+            self._meanwhile[name].setVisible(False)
             column.addStretch(1)
             fields.addLayout(column, 1)
         middle = Panel("surface")
@@ -111,11 +119,13 @@ class Points(QWidget):
         self.rail.setFocus()
 
     def _on_chosen(self, point: PointRow) -> None:
-        if self.point is not None and self.point.id != point.id:
+        held: Collection[str] = self._held_fields()
+        if self.point is None or self.point.id != point.id:
             self.writing.flush()
             self.said.emit("")
+            held = ()
         self.point = point
-        self._fill(point)
+        self._fill(point, held)
         self._desk.read(
             partial(look_at_point, self._desk.ctx, point),
             partial(self._on_looked, point),
@@ -159,14 +169,52 @@ class Points(QWidget):
 
     # -- what is written, and how far the point has come
 
-    def _fill(self, point: PointRow) -> None:
-        fields = self.writing.take(point)
+    def _fill(self, point: PointRow, held: Collection[str]) -> None:
+        self._show_fields(self.writing.take(point, held), held)
+
+    def _show_fields(self, fields: PointFields, held: Collection[str]) -> None:
         self._filling = True
-        for field, text in ((self.note, fields.note), (self.decision, fields.decision)):
-            # Not while somebody is typing there: the cursor would jump.
-            if field.value() != text.strip():
+        for name, field in self._texts().items():
+            # Not while somebody is writing there: the cursor would jump.
+            text = getattr(fields, name)
+            if name not in held and field.value() != text.strip():
                 field.set_value(text)
         self._filling = False
+        self._tell_meanwhile()
+
+    def _catch_up(self) -> None:
+        """Fields that nobody writes in show what the book has."""
+        if self.point is not None:
+            held = self._held_fields()
+            self._show_fields(self.writing.shown(self.point.id, held), held)
+
+    def _texts(self) -> dict[str, NoteField]:
+        return {"note": self.note, "decision": self.decision}
+
+    def _held_fields(self) -> list[str]:
+        """Where the cursor is: nothing is put there but what is written."""
+        at: object = self.window().focusWidget()
+        return [name for name, field in self._texts().items() if field.edit is at]
+
+    def _tell_meanwhile(self) -> None:
+        for name, line in self._meanwhile.items():
+            theirs = self.writing.meanwhile(self.point.id, name) if self.point is not None else ""
+            words = _("Somebody else wrote here: “{text}” Both texts are kept.")
+            line.setText(words.format(text=theirs) if theirs else "")
+            line.setVisible(bool(theirs))
+
+    def _on_merged(self, point_id: object) -> None:
+        if self.point is not None and self.point.id == point_id:
+            self._tell_meanwhile()
+
+    def meanwhile(self, name: str) -> str:
+        """What is said under a text field about what others wrote there."""
+        return self._meanwhile[name].text()
+
+    def write_in(self, field: NoteField) -> None:
+        """Go on writing after what is there."""
+        field.setFocus()
+        field.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def _on_typed(self) -> None:
         if self.point is not None and not self._filling:
@@ -192,7 +240,7 @@ class Points(QWidget):
     def _set_state(self, state: PointState) -> None:
         if self.point is None:
             return
-        now = self.writing.wanted(self.point.id).state
+        now = self.writing.shown(self.point.id, self._held_fields()).state
         self.writing.put(self.point.id, state=PointState.WAITING if now is state else state)
         if now is not state:
             self.step(1)
@@ -200,4 +248,5 @@ class Points(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.writing.flush()
+            self._catch_up()
         return super().eventFilter(watched, event)

@@ -119,10 +119,14 @@ class Summary(Panel):
         self._sums = MeetingSums(held, large=True)
         self._scroll.body.addWidget(self._sums)
         closed = held.detail.row.state is MeetingState.CLOSED
+        turned = self.minutes.isHidden() is closed
         self.close_meeting.setVisible(not closed)
         self.reopen.setVisible(closed)
         self.minutes.setVisible(closed)
         self.back.setVisible(not closed)
+        if turned:
+            # Qt would hand the keyboard to whatever button is next: to the one that opens it again.
+            (self.minutes if closed else self.close_meeting).setFocus()
 
 
 def _decided(point: PointRow) -> str:

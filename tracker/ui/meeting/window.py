@@ -77,8 +77,8 @@ class MeetingWindow(QDialog):
     def _buttons(self) -> tuple[KeyButton, ...]:
         points, decide = self.points, self.points.deciding
         return (
-            (_("Note"), "pencil", "N", points.note.setFocus),
-            (_("Decision"), "check", "D", points.decision.setFocus),
+            (_("Note"), "pencil", "N", partial(points.write_in, points.note)),
+            (_("Decision"), "check", "D", partial(points.write_in, points.decision)),
             (_("New deadline"), "calendar", "F", decide.move_deadline),
             (_("New owner"), "person", "Ä", decide.change_owner),
             (_("Status"), "dot-circle", "S", decide.set_status),
@@ -167,13 +167,12 @@ class MeetingWindow(QDialog):
     def _write(self, work: Callable[[], object]) -> None:
         self._desk.write(work, None, self._on_failed, owner=self)
 
-    def _on_failed(self, error: Exception, theirs: str = "") -> None:
+    def _on_failed(self, error: Exception) -> None:
         self._leaving = False
-        if not isinstance(error, TrackerError):
+        if isinstance(error, TrackerError):
+            self.keys.say(explain(error))
+        else:
             explain_failure(self, error)
-            return
-        now = _("In the book now: {value}").format(value=theirs) if theirs else ""
-        self.keys.say(" ".join(part for part in (explain(error), now) if part))
 
     def undo(self) -> None:
         """Take back the latest that was done."""
