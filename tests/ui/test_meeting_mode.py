@@ -26,6 +26,8 @@ from tracker.ui.dialogs.meeting import CloseMeetingDialog, ResponsibleDialog
 from tracker.ui.meeting.window import MeetingWindow
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.note_field import NoteField
+from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.text import Text
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -184,7 +186,12 @@ def test_the_meeting_ends_with_what_it_came_to(own: Mode) -> None:
     assert not own.window.summary.isVisible()
     own.press(Key.Key_Return, held=Control)
     own.press(Key.Key_Return, held=Control)
-    own.submit(own.dialog(CloseMeetingDialog))
+    closing = own.dialog(CloseMeetingDialog)
+    said = " ".join(note.text() for note in closing.findChildren(IconText))
+    # Both points go on, and nobody has noted who came.
+    assert "2" in said
+    assert "P" in said.split()
+    own.submit(closing)
     # Enter once more writes the minutes, and doesn't open the meeting again.
     assert own.window.focusWidget() is own.window.summary.minutes
     detail = own.detail()
@@ -249,6 +256,11 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     town.submit(answer)
     with ctx.read() as session:
         assert session.get_one(DecisionRequest, question.decision_id).answer == "Ja"
+    # The answer is the decision.
+    town.press(Key.Key_Return, held=Control)
+    told = [text.whole_text() for text in town.window.summary.findChildren(Text)]
+    assert "Får röjningen flyttas till 2019? Ja" in told
+    town.write("k")
     # One key takes back the decision and that it was taken here.
     town.press(Key.Key_Z, held=Control)
     assert town.points()[question.number - 1].changes == ()

@@ -1,5 +1,6 @@
 """Möten: the list, the agenda of the chosen meeting, and what can be done there."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.factory import DAY, agreement_id, an_action
 from tests.services.operations_meetings import a_meeting, closed, started
 from tests.ui.desks import Bench
+from tracker.i18n import format_date
 from tracker.models.enums import MeetingState
 from tracker.services.actions import AddNotes
 from tracker.services.meeting_points import Decide, decide
@@ -57,6 +59,9 @@ def test_the_agenda_is_arranged_by_keyboard_until_the_meeting_is_closed(
     assert page.shown.detail.row.id == coming
     agenda = page.view.agenda
     assert [point.title for point in agenda.rows()] == ["Belysningen", "Parkeringen", "Fika"]
+    assert page.view.facts() == ""
+    page.view.show_held(replace(page.shown, facts_of=DAY))
+    assert format_date(DAY, "day") in page.view.facts()
     agenda.setFocus()
     agenda.choose(2)
     QTest.keyClick(agenda, Key.Key_Up, Qt.KeyboardModifier.AltModifier)

@@ -1,6 +1,6 @@
 """The dialogs of a meeting: what it is, a point of one's own, who sees to a point, and its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.i18n import _, format_date, ngettext
 from tracker.models.enums import PointState
 from tracker.models.errors import Invalid
-from tracker.services.agenda import UNTIL_NEXT
+from tracker.services.agenda import proposed_next
 from tracker.services.meeting_points import AddPoint
 from tracker.services.meetings import Called, CloseMeeting, EditMeeting, MeetingFields, NewMeeting
 from tracker.services.queries.choices import Choice, PersonRow
@@ -143,8 +143,8 @@ class StartEarlyDialog(FormDialog[MeetingRow]):
         super().__init__(_("Start the meeting"), parent, save=_("Start the meeting"), width=480)
         self._row = row
         words = _(
-            "The meeting is called for {day}. If it starts now, it is held today, {today}, and "
-            "its agenda stays as it is."
+            "The meeting is called for {day}. If it starts now, it is held today, {today}. The "
+            "agenda keeps its points, with the facts of today."
         ).format(day=format_date(row.held_on, "long"), today=format_date(today, "long"))
         self.form.addWidget(Text(words, fonts.body(), wrap=True))
 
@@ -194,25 +194,46 @@ class ResponsibleDialog(FormDialog[Responsible]):
         return Responsible(self.owner.value(), self._due_on.value())
 
 
+def _what_becomes(detail: MeetingDetail) -> Iterator[str]:
+    """What the closing does to the points that are not ticked as done with."""
+    going = sum(point.goes_on for point in detail.points)
+    if going:
+        words = ngettext(
+            "{n} point goes on to the next meeting: what is left open, what has been said or "
+            "changed without being ticked, and points of your own that are not ticked.",
+            "{n} points go on to the next meeting: those left open, those where something has "
+            "been said or changed without being ticked, and points of your own that are not "
+            "ticked.",
+            going,
+        )
+        yield words.format(n=going)
+    waiting = sum(p.state is PointState.WAITING and not p.goes_on for p in detail.points)
+    if waiting:
+        words = ngettext(
+            "{n} point is noted as not taken up. It comes back by itself for as long as the book "
+            "gives a reason.",
+            "{n} points are noted as not taken up. They come back by themselves for as long as "
+            "the book gives a reason.",
+            waiting,
+        )
+        yield words.format(n=waiting)
+
+
 class CloseMeetingDialog(FormDialog[CloseMeeting]):
     """What becomes of the points, and when the group meets again."""
 
     def __init__(self, detail: MeetingDetail, today: date, parent: QWidget | None = None) -> None:
         super().__init__(_("Close the meeting"), parent, save=_("Close the meeting"), width=520)
         self._detail = detail
-        waiting = sum(point.state is PointState.WAITING for point in detail.points)
-        if waiting:
-            words = ngettext(
-                "{n} point is not ticked. It goes on to the next meeting if anything has been "
-                "said at it, or if it came from the last one; otherwise it is noted as not "
-                "taken up.",
-                "{n} points are not ticked. They go on to the next meeting if anything has been "
-                "said at them, or if they came from the last one; otherwise they are noted as "
-                "not taken up.",
-                waiting,
+        for words in _what_becomes(detail):
+            self.form.addWidget(IconText("info", words))
+        if detail.attendance and not detail.attendance_taken:
+            words = _(
+                "Nobody is ticked as present, so the minutes will say that attendance is not "
+                "noted. Go back and press P to tick those who are here."
             )
-            self.form.addWidget(IconText("info", words.format(n=waiting)))
-        self._next_on = DateField(today, detail.row.next_on or detail.row.held_on + UNTIL_NEXT)
+            self.form.addWidget(IconText("person", words))
+        self._next_on = DateField(today, detail.row.next_on or proposed_next(detail.row.held_on))
         self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
         held = _("The minutes can then be printed. A closed meeting can be opened again today.")
         self.form.addWidget(IconText("lock", held))

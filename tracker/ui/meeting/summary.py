@@ -11,7 +11,7 @@ from tracker.services.queries.meeting_held import Held
 from tracker.services.queries.meetings import PointRow
 from tracker.ui import fonts
 from tracker.ui.meeting.change_lines import ChangeLines
-from tracker.ui.meeting.words import responsible_words
+from tracker.ui.meeting.words import decided_words, responsible_words
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.panels import Panel, ScrollPanel
 from tracker.ui.widgets.text import Text
@@ -32,16 +32,17 @@ class MeetingSums(QWidget):
         closed = detail.row.state is MeetingState.CLOSED
         came = [row.name for row in detail.attendance if row.present]
         names = ["; ".join(came)] if came else []
-        self._part(_("Present"), names, _("Nobody is ticked as present."), count=len(came))
-        decided = [_decided(point) for point in detail.points if point.fields.decision]
+        self._part(_("Present"), names, _("Attendance is not noted."), count=len(came))
+        said = [(point, decided_words(point, held.changes)) for point in detail.points]
+        decided = [_decided(point, words) for point, words in said if words]
         self._part(_("Decisions"), decided, _("No decision is written down."))
         self._changes(held)
         self._part(
             _("Open to the next meeting"),
-            [_open(point) for point in detail.points if point.state is PointState.OPEN],
+            [_open(point) for point in detail.points if point.goes_on],
             _("Nothing is left open."),
         )
-        waiting = [p for p in detail.points if p.state is PointState.WAITING]
+        waiting = [p for p in detail.points if p.state is PointState.WAITING and not p.goes_on]
         if waiting:
             title = _("Not taken up") if closed else _("Not ticked yet")
             self._part(title, [_open(point) for point in waiting], "")
@@ -129,9 +130,11 @@ class Summary(Panel):
             (self.minutes if closed else self.close_meeting).setFocus()
 
 
-def _decided(point: PointRow) -> str:
+def _decided(point: PointRow, decided: str) -> str:
     who = responsible_words(point)
-    words = f"{point.title}: {point.fields.decision}"
+    # A question has its own mark before what was decided.
+    between = " " if point.title.endswith(("?", "!", ".", ":")) else ": "
+    words = f"{point.title}{between}{decided}"
     return f"{words} ({who})" if who else words
 
 
