@@ -20,8 +20,19 @@ from tracker.ui.widgets.text import Text
 class MeetingSums(QWidget):
     """Attendance, decisions, what was changed, and what goes on: also on the page of meetings."""
 
-    def __init__(self, held: Held, parent: QWidget | None = None, *, large: bool = False) -> None:
+    take_back_asked = Signal(object)
+    """The id of an operation that the meeting decided."""
+
+    def __init__(
+        self,
+        held: Held,
+        parent: QWidget | None = None,
+        *,
+        large: bool = False,
+        can_take_back: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._can_take_back = can_take_back
         self._title = fonts.section_title() if large else fonts.body_strong()
         self._text = fonts.kiosk() if large else fonts.body()
         self._strong = fonts.section_title() if large else fonts.body_strong()
@@ -64,7 +75,9 @@ class MeetingSums(QWidget):
         """What was changed, before → after, in the order of the agenda."""
         self._heading(_("What the meeting changed"), len(held.changes))
         for change in held.changes:
-            self._layout.addWidget(ChangeLines(change, self._text, self._strong))
+            lines = ChangeLines(change, self._text, self._strong, can_take_back=self._can_take_back)
+            lines.take_back_asked.connect(self.take_back_asked)
+            self._layout.addWidget(lines)
         if not held.changes:
             words = _("Nothing in the book was changed.")
             self._layout.addWidget(Text(words, self._text, "text2", wrap=True))

@@ -37,6 +37,8 @@ class MeetingView(Panel):
     """A point's id and version, and by how many places it moves."""
     remove_asked = Signal(object, int)
     """A point's id and version."""
+    take_back_asked = Signal(object)
+    """The id of an operation that the meeting decided."""
     action_asked = Signal(object)
     """The id of the action that a point is about."""
 
@@ -114,7 +116,6 @@ class MeetingView(Panel):
             button.clicked.connect(signal)
         self.agenda.opened.connect(self._on_opened)
         for keys, run in (
-            ("Ins", self._on_add),
             ("Del", self._on_remove),
             ("Alt+Up", lambda: self._on_move(-1)),
             ("Alt+Down", lambda: self._on_move(1)),
@@ -144,7 +145,10 @@ class MeetingView(Panel):
             self._sums.deleteLater()
             self._sums = None
         if row.state is not MeetingState.PLANNED:
-            self._sums = MeetingSums(held)
+            # A closed meeting is locked; what it changed can be changed again where it stands.
+            can_take_back = not (closed or self._read_only)
+            self._sums = MeetingSums(held, can_take_back=can_take_back)
+            self._sums.take_back_asked.connect(self.take_back_asked)
             self._sums_at.addWidget(self._sums)
 
     def _show_facts(self, day: date | None) -> None:
@@ -181,7 +185,8 @@ class MeetingView(Panel):
         changing = self._read_only or self._state is MeetingState.CLOSED
         return None if changing else self.agenda.current()
 
-    def _on_add(self) -> None:
+    def ask_point(self) -> None:
+        """A point of one's own, where the meeting can still have one."""
         if self.add.isVisible():
             self.point_asked.emit()
 
