@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -29,6 +29,8 @@ _RAIL = 300
 # As wide as a projector's smallest picture; on a larger one the letters grow with it.
 _PLAIN = QSize(1280, 720)
 _LARGEST = 1.5
+_LEAST_LINES = 2
+_MOST_OF_IT = 0.45
 
 
 class Points(QWidget):
@@ -38,27 +40,41 @@ class Points(QWidget):
     """A sentence about what was done, or why nothing was."""
     failed = Signal(object)
     """As `Writing.failed`."""
+    looked = Signal()
+    """`point` and `about` are those on the screen."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._held: Held | None = None
-        self._about = About()
+        self.about = About()
+        self._wanted: int | None = None
         self._view: PointView | None = None
         self._filling = False
         self.point: PointRow | None = None
         self.writing = Writing(desk, self)
         self.deciding = Deciding(desk, window)
         self.rail = Rail()
-        self.note = NoteField(lines=3)
+        # Who may read it stands beside the field's name, where it takes no room from the point.
+        self.note = NoteField(lines=3, public=False)
         self.decision = NoteField(lines=3, public=False)
         self._meanwhile = {name: QuietNote("") for name in self._texts()}
+        self._empty = Text(
+            _(
+                "The agenda is empty. Press Ins to add a point and write at it, or Ctrl+Enter to "
+                "go to the end."
+            ),
+            fonts.kiosk(),
+            "text2",
+            wrap=True,
+        )
         self._lay_out()
         self.rail.chosen.connect(self._on_chosen)
         self.note.changed.connect(self._on_typed)
         self.decision.changed.connect(self._on_typed)
         for field in (self.note, self.decision):
             field.edit.installEventFilter(self)
+            field.changed.connect(self._fit_fields)
         self.writing.failed.connect(self.failed)
         self.writing.saved.connect(self._catch_up)
         self.writing.merged.connect(self._on_merged)
@@ -66,9 +82,9 @@ class Points(QWidget):
         self.deciding.responsible_chosen.connect(self._on_responsible)
 
     def _lay_out(self) -> None:
-        self._scroll = ScrollPanel(margins=(40, 20, 40, 12))
+        self._scroll = ScrollPanel(margins=(40, 12, 40, 8))
         fields = QHBoxLayout()
-        fields.setContentsMargins(40, 8, 40, 10)
+        fields.setContentsMargins(40, 6, 40, 8)
         fields.setSpacing(24)
         for words, keys, name in (
             (_("What was said"), "N", "note"),
@@ -79,12 +95,19 @@ class Points(QWidget):
             field.edit.setFont(fonts.promise_text())
             column = QVBoxLayout()
             column.setSpacing(4)
-            column.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
+            caption = QHBoxLayout()
+            caption.setSpacing(16)
+            caption.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
+            if field is self.note:
+                public = Text(field.public_words(), fonts.caption(), "text2").elidable()
+                caption.addWidget(public, 1)
+            column.addLayout(caption)
             column.addWidget(field)
             column.addWidget(self._meanwhile[name])
             self._meanwhile[name].setVisible(False)
             column.addStretch(1)
             fields.addLayout(column, 1)
+        self._scroll.body.addWidget(self._empty)
         middle = Panel("surface")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,14 +127,47 @@ class Points(QWidget):
     def show_held(self, held: Held) -> None:
         """The meeting as it now is; the point stays the same, and begins with the first to do."""
         self._held = held
+        points = held.detail.points
         begins = self.point is None
-        self.rail.set_rows(held.detail.points)
+        self.rail.set_rows(points)
+        self._empty.setVisible(not points)
+        for field in self._texts().values():
+            field.setEnabled(bool(points))
         chosen = self.rail.current()
-        if chosen is not None and not begins:
+        if any(point.id == self._wanted for point in points):
+            self.go_to(self._wanted)
+        elif chosen is not None and not begins:
             self._on_chosen(chosen)
-        elif held.detail.points:
-            waiting = [p for p in held.detail.points if p.state is PointState.WAITING]
+        elif points:
+            waiting = [p for p in points if p.state is PointState.WAITING]
             self.rail.choose(waiting[0].number - 1 if waiting else 0)
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.point, self.about = None, About()
+        self.deciding.show_point(None, self.about)
+        if self._view is not None:
+            self._view.hide()
+            self._view.deleteLater()
+            self._view = None
+        self.looked.emit()
+
+    def take_up(self, point_id: int) -> None:
+        """Show a point that was just added, as soon as it is known of."""
+        self._wanted = point_id
+        self.go_to(point_id)
+
+    def go_to(self, point_id: int | None) -> str:
+        """Show a point. Returns its title, or nothing when it isn't on the agenda."""
+        for number, point in enumerate(self.rail.rows()):
+            if point.id == point_id:
+                self._wanted = None
+                self.rail.choose(number)
+                self._on_chosen(point)
+                self.rail.setFocus()
+                return point.title
+        return ""
 
     def step(self, by: int) -> None:
         """The next point, or the one before."""
@@ -136,13 +192,14 @@ class Points(QWidget):
     def _on_looked(self, point: PointRow, about: About) -> None:
         if self.point is not None and self.point.id == point.id:
             self.deciding.show_point(point, about)
-            self._about = about
+            self.about = about
             self._show(point)
+            self.looked.emit()
 
     def _show(self, point: PointRow) -> None:
         before, top = self._view, self._scroll.verticalScrollBar().value()
         changes = changes_of(self._held.changes, point.id) if self._held is not None else ()
-        view = PointView(point, self._about, changes, self._desk.today(), scale=self._scale())
+        view = PointView(point, self.about, changes, self._desk.today(), scale=self._scale())
         self._view = view
         self._scroll.body.addWidget(view)
         if before is not None:
@@ -163,6 +220,7 @@ class Points(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_fields()
         self.rail.setFixedWidth(int(_RAIL * min(self._scale(), 1.25)))
         if self._view is not None and self.point is not None and self._view.scale != self._scale():
             self._show(self.point)
@@ -224,6 +282,16 @@ class Points(QWidget):
                 note=self.note.value(),
                 decision=self.decision.value(),
             )
+            self.said.emit("")
+
+    def _fit_fields(self) -> None:
+        """As high as what is written, until the point needs the room."""
+        edits = [field.edit for field in self._texts().values()]
+        line = QFontMetricsF(edits[0].font()).lineSpacing()
+        lines = max(edit.document().size().height() for edit in edits)
+        least, most = int(_LEAST_LINES * line) + 14, int(self.height() * _MOST_OF_IT)
+        for edit in edits:
+            edit.setFixedHeight(min(max(int(lines * line) + 14, least), max(most, least)))
 
     def _on_responsible(self, chosen: Responsible) -> None:
         if self.point is not None:
