@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from tests import factory
@@ -22,12 +22,13 @@ from tracker.services.queries.meetings import MeetingDetail, PointRow, meeting_d
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, OwnerDialog
 from tracker.ui.dialogs.decision import AnswerDecisionDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.meeting import CloseMeetingDialog, ResponsibleDialog
+from tracker.ui.dialogs.meeting import AddPointDialog, CloseMeetingDialog, ResponsibleDialog
+from tracker.ui.meeting.key_sheet import KeySheet
 from tracker.ui.meeting.window import MeetingWindow
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.note_field import NoteField
 from tracker.ui.widgets.notes import IconText
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.text import KeyHint, Text
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -113,18 +114,51 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     # Space once more takes the tick away, and Ctrl+Z gives it back.
     own.press(Key.Key_Space)
     assert own.points()[0].state is PointState.WAITING
+    own.press(Key.Key_PageDown)
     own.press(Key.Key_Z, held=Control)
     assert own.points()[0].state is PointState.DONE
-    assert own.window.keys.said_now()
+    # It shows the point where it was, and says which it is until the next key.
+    assert own.window.points.point.id == first.id
+    assert "Parkeringen" in own.window.keys.said_now()
     own.press(Key.Key_PageDown)
+    assert own.window.keys.said_now() == ""
     assert own.window.points.point.id == second.id
     # What is written in the last moment is saved before the window goes.
     own.write("n")
+    low = own.window.points.note.edit.height()
+    own.window.points.note.edit.insertPlainText("\n" * 6)
+    assert own.window.points.note.edit.height() > low
     own.write(" och kaka")
     own.window.close()
     own.bench.settle()
     assert not isValid(own.window)
     assert own.points()[1].fields.note == "och kaka"
+
+
+def test_an_empty_agenda_says_what_to_do_and_takes_points(place: Bench) -> None:
+    mode = Mode(place, started(place.desk.ctx))
+    points = mode.window.points
+    assert mode.window.keys.allowed() == {"Ins"}
+    assert not points.note.isEnabled()
+    mode.press(Key.Key_F1)
+    sheet = mode.window.findChild(KeySheet)
+    assert sheet is not None
+    assert {"Ins", "F1, ?"} <= {hint.text() for hint in sheet.findChildren(KeyHint)}
+    sheet.reject()
+    mode.press(Key.Key_Insert)
+    dialog = mode.dialog(AddPointDialog)
+    title = field_of(dialog, QLineEdit, "title")
+    assert isinstance(title, QLineEdit)
+    title.setText("Parkeringen")
+    mode.submit(dialog)
+    assert points.point is not None
+    assert points.point.title == "Parkeringen"
+    assert points.note.isEnabled()
+    assert {"N", "R", "O"} <= mode.window.keys.allowed()
+    assert "F" not in mode.window.keys.allowed()
+    mode.press(Key.Key_Z, held=Control)
+    assert points.point is None
+    assert mode.window.keys.allowed() == {"Ins"}
 
 
 def test_two_who_write_at_the_same_point_keep_both_texts(own: Mode) -> None:
@@ -246,6 +280,7 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     question = next(p for p in town.points() if p.decision_id is not None)
     for _step in range(question.number - 1):
         town.write("j")
+    assert {"B"} == {"F", "S", "B"} & town.window.keys.allowed()
     town.write("f")
     assert town.window.keys.said_now()
     town.write("b")

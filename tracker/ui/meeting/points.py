@@ -99,8 +99,8 @@ class Points(QWidget):
             caption.setSpacing(16)
             caption.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
             if field is self.note:
-                public = Text(field.public_words(), fonts.caption(), "text2").elidable()
-                caption.addWidget(public, 1)
+                public = _("Probably a public record: write no names.")
+                caption.addWidget(Text(public, fonts.caption(), "text2").elidable(), 1)
             column.addLayout(caption)
             column.addWidget(field)
             column.addWidget(self._meanwhile[name])
