@@ -261,6 +261,10 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     assert isinstance(day, DateField)
     assert isinstance(reason, NoteField)
     day.setText("2018-11-01")
+    day.setFocus()
+    QTest.keyClick(day, Key.Key_Return)
+    assert dialog.focusWidget() is reason.edit
+    assert dialog.error_text() == ""
     reason.set_value("Markägaren dröjde")
     town.submit(dialog)
     town.write("ä")

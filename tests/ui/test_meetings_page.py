@@ -1,6 +1,7 @@
 """Möten: the list, the agenda of the chosen meeting, and what can be done there."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,12 +19,13 @@ from tracker.services.actions import AddNotes
 from tracker.services.meeting_points import Decide, decide
 from tracker.services.meeting_undo import take_back_decision
 from tracker.services.meetings import CloseMeeting, close_meeting
-from tracker.services.queries.choices import agreements, persons
+from tracker.services.queries.choices import agreement_starts, agreements, persons
 from tracker.services.queries.meetings import meeting_detail, meetings, next_meeting
 from tracker.ui.desk import Goto
 from tracker.ui.dialogs.meeting import EditMeetingDialog, NewMeetingDialog
 from tracker.ui.panels.meetings import MeetingsPage
 from tracker.ui.widgets.buttons import LinkButton
+from tracker.ui.widgets.editors import DateField
 from tracker.ui.widgets.text import Text
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -127,14 +129,24 @@ def test_what_a_meeting_changed_is_told_and_it_can_be_opened_again(
 def test_a_meeting_is_planned_and_prepared_in_its_dialogs(place: Bench) -> None:
     ctx = place.desk.ctx
     fields = next_meeting(ctx, agreement_id(ctx), "Arbetsgruppen")
-    new = NewMeetingDialog(fields, agreements(ctx), persons(ctx), DAY, place.window)
+    starts = agreement_starts(ctx)
+    people, window = persons(ctx), place.window
+    new = NewMeetingDialog(fields, agreements(ctx), people, DAY, window, starts=starts)
     sent: list[Any] = []
     new.submitted.connect(sent.append)
     new.submit()
     assert sent[0].fields.called == fields.called
     new.reject()
     meeting = a_meeting(ctx)
-    edit = EditMeetingDialog(meeting_detail(ctx, meeting), persons(ctx), DAY, place.window)
+    detail = meeting_detail(ctx, meeting)
+    edit = EditMeetingDialog(detail, people, DAY, window, starts=starts)
+    edit.show()
+    day = edit.findChild(DateField, "held_on")
+    assert isinstance(day, DateField)
+    before = starts[agreement_id(ctx)] - timedelta(days=1)
+    for held_on, odd in ((before, True), (DAY, False)):
+        day.set_value(held_on)
+        assert (format_date(starts[agreement_id(ctx)], "long") in edit.error_text()) is odd
     edit.submitted.connect(sent.append)
     for name, words, error in (("starts_at", "kvart i", True), ("starts_at", "8:15", False)):
         field = edit.findChild(QLineEdit, name)

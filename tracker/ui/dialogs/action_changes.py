@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, ngettext
@@ -96,6 +98,15 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
     def offer_reasons(self, reasons: Sequence[str]) -> None:
         """Reasons used lately, to be used again."""
         self._lately.offer(reasons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after the day goes on to the reason that is still missing."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and not held and self._deadline.hasFocus() and not self._reason.value():
+            self.focus_on("reason")
+        else:
+            super().keyPressEvent(event)
 
     def _on_deadline(self, day: date | None) -> None:
         """A day that has passed is odd, but may be what was agreed."""

@@ -1,6 +1,6 @@
 """The dialogs of a meeting: what it is, a point of one's own, who sees to a point, and its end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,9 +37,12 @@ class _MeetingDialog(FormDialog[C]):
         today: date,
         parent: QWidget | None,
         *,
+        starts: Mapping[int, date],
         save: str = "",
     ) -> None:
+        """`starts` are the first days of the agreements' periods."""
         super().__init__(title, parent, save=save)
+        self._agreement_starts = starts
         self._known = {row.words: row.id for row in people}
         self._known |= {c.name: c.person_id for c in fields.called if c.person_id is not None}
         self._note = fields.note
@@ -66,8 +69,26 @@ class _MeetingDialog(FormDialog[C]):
             )
         self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
 
+        self._held_on.changed.connect(self.note_period)
+
     def multiline(self) -> bool:
         return True
+
+    def agreement_id(self) -> int | None:
+        """What the meeting is about."""
+        raise NotImplementedError
+
+    def note_period(self, _changed: object = None) -> None:
+        """A meeting before there was an agreement is odd, but may have been held."""
+        start = self._agreement_starts.get(self.agreement_id() or 0)
+        try:
+            day = self._held_on.value()
+        except Invalid:
+            return
+        early = start is not None and day is not None and day < start
+        words = _("Before the agreement’s period, which begins {date}. It can be saved.")
+        said = words.format(date=format_date(start, "long")) if start is not None else ""
+        self.note_beside("held_on", said if early else "")
 
     def fields(self) -> MeetingFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
@@ -98,15 +119,22 @@ class NewMeetingDialog(_MeetingDialog[NewMeeting]):
         people: Sequence[PersonRow],
         today: date,
         parent: QWidget | None = None,
+        *,
+        starts: Mapping[int, date],
     ) -> None:
-        super().__init__(
-            _("New meeting"), fields, people, today, parent, save=_("Plan the meeting")
-        )
         self._agreement = Picker([(c.id, c.text) for c in agreements], agreements[0].id)
+        save = _("Plan the meeting")
+        super().__init__(_("New meeting"), fields, people, today, parent, starts=starts, save=save)
         if len(agreements) > 1:
             self.add_field("agreement_id", _("Agreement"), self._agreement)
         words = _("The agenda is made from the book, and can be changed until the meeting starts.")
         self.form.addWidget(IconText("info", words))
+
+        self._agreement.currentIndexChanged.connect(self.note_period)
+        self.note_period()
+
+    def agreement_id(self) -> int | None:
+        return self._agreement.value()
 
     def command(self) -> NewMeeting:
         agreement = self._agreement.value()
@@ -124,9 +152,15 @@ class EditMeetingDialog(_MeetingDialog[EditMeeting]):
         people: Sequence[PersonRow],
         today: date,
         parent: QWidget | None = None,
+        *,
+        starts: Mapping[int, date],
     ) -> None:
-        super().__init__(detail.row.title, detail.fields, people, today, parent)
         self._detail = detail
+        super().__init__(detail.row.title, detail.fields, people, today, parent, starts=starts)
+        self.note_period()
+
+    def agreement_id(self) -> int | None:
+        return self._detail.row.agreement_id
 
     def command(self) -> EditMeeting:
         return EditMeeting(self._detail.row.id, self._detail.row.version, self.fields())
