@@ -106,11 +106,11 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     assert first.state is PointState.DONE
     assert own.window.points.point is not None
     assert own.window.points.point.id == second.id
-    assert own.window.points.note.value() == ""
+    assert own.window.points.texts.note.value() == ""
     own.write("o")
     own.write("k")
     assert own.points()[1].state is PointState.OPEN
-    assert own.window.points.note.value() == "Johan såg fem bilar"
+    assert own.window.points.texts.note.value() == "Johan såg fem bilar"
     # Space once more takes the tick away, and Ctrl+Z gives it back.
     own.press(Key.Key_Space)
     assert own.points()[0].state is PointState.WAITING
@@ -125,9 +125,9 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     assert own.window.points.point.id == second.id
     # What is written in the last moment is saved before the window goes.
     own.write("n")
-    low = own.window.points.note.edit.height()
-    own.window.points.note.edit.insertPlainText("\n" * 6)
-    assert own.window.points.note.edit.height() > low
+    low = own.window.points.texts.note.edit.height()
+    own.window.points.texts.note.edit.insertPlainText("\n" * 6)
+    assert own.window.points.texts.note.edit.height() > low
     own.write(" och kaka")
     own.window.close()
     own.bench.settle()
@@ -139,7 +139,7 @@ def test_an_empty_agenda_says_what_to_do_and_takes_points(place: Bench) -> None:
     mode = Mode(place, started(place.desk.ctx))
     points = mode.window.points
     assert mode.window.keys.allowed() == {"Ins"}
-    assert not points.note.isEnabled()
+    assert not points.texts.note.isEnabled()
     mode.press(Key.Key_F1)
     sheet = mode.window.findChild(KeySheet)
     assert sheet is not None
@@ -153,7 +153,7 @@ def test_an_empty_agenda_says_what_to_do_and_takes_points(place: Bench) -> None:
     mode.submit(dialog)
     assert points.point is not None
     assert points.point.title == "Parkeringen"
-    assert points.note.isEnabled()
+    assert points.texts.note.isEnabled()
     assert {"N", "R", "O"} <= mode.window.keys.allowed()
     assert "F" not in mode.window.keys.allowed()
     mode.press(Key.Key_Z, held=Control)
@@ -175,16 +175,16 @@ def test_two_who_write_at_the_same_point_keep_both_texts(own: Mode) -> None:
         write_point(ctx, WritePoint(point.id, point.version + 1, theirs))
         own.window.points.writing.flush()
     points = own.window.points
-    assert points.note.value() == "Först mitt"
-    assert "Deras" in points.meanwhile("note")
+    assert points.texts.note.value() == "Först mitt"
+    assert "Deras" in points.texts.meanwhile("note")
     assert own.points()[0].fields.note == "Först mitt\nDeras"
     # The news of it leave the cursor where it is.
     own.write(" också")
-    assert points.note.value() == "Först mitt också"
+    assert points.texts.note.value() == "Först mitt också"
     own.press(Key.Key_Escape)
-    assert own.points()[0].fields.note == points.note.value() == "Först mitt också\nDeras"
+    assert own.points()[0].fields.note == points.texts.note.value() == "Först mitt också\nDeras"
     assert own.points()[0].fields.owner_id is not None
-    assert points.meanwhile("note") == ""
+    assert points.texts.meanwhile("note") == ""
 
 
 def test_attendance_is_ticked_and_whoever_came_besides_is_added(own: Mode) -> None:

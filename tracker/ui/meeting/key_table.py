@@ -14,10 +14,10 @@ _OF_ACTION = frozenset("FÄSAV")
 
 def key_buttons(points: Points, new_point: Callable[[], object]) -> tuple[KeyButton, ...]:
     """The row of keys, from left to right."""
-    decide = points.deciding
+    decide, texts = points.deciding, points.texts
     return (
-        (_("Note"), "pencil", "N", partial(points.write_in, points.note)),
-        (_("Decision"), "check", "D", partial(points.write_in, points.decision)),
+        (_("Note"), "pencil", "N", partial(texts.write_in, texts.note)),
+        (_("Decision"), "check", "D", partial(texts.write_in, texts.decision)),
         (_("New deadline"), "calendar", "F", decide.move_deadline),
         (_("New owner"), "person", "Ä", decide.change_owner),
         (_("Status"), "dot-circle", "S", decide.set_status),

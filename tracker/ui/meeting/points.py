@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -18,10 +18,9 @@ from tracker.ui.dialogs.meeting import Responsible
 from tracker.ui.meeting.deciding import Deciding
 from tracker.ui.meeting.frame import Rail
 from tracker.ui.meeting.point_view import PointView
+from tracker.ui.meeting.texts import Texts
 from tracker.ui.meeting.words import changes_of
 from tracker.ui.meeting.writing import Writing
-from tracker.ui.widgets.note_field import NoteField
-from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
@@ -29,7 +28,6 @@ _RAIL = 300
 # As wide as a projector's smallest picture; on a larger one the letters grow with it.
 _PLAIN = QSize(1280, 720)
 _LARGEST = 1.5
-_LEAST_LINES = 2
 _MOST_OF_IT = 0.45
 
 
@@ -50,15 +48,11 @@ class Points(QWidget):
         self.about = About()
         self._wanted: int | None = None
         self._view: PointView | None = None
-        self._filling = False
         self.point: PointRow | None = None
         self.writing = Writing(desk, self)
         self.deciding = Deciding(desk, window)
         self.rail = Rail()
-        # Who may read it stands beside the field's name, where it takes no room from the point.
-        self.note = NoteField(lines=3, public=False)
-        self.decision = NoteField(lines=3, public=False)
-        self._meanwhile = {name: QuietNote("") for name in self._texts()}
+        self.texts = Texts()
         self._empty = Text(
             _(
                 "The agenda is empty. Press Ins to add a point and write at it, or Ctrl+Enter to "
@@ -70,11 +64,8 @@ class Points(QWidget):
         )
         self._lay_out()
         self.rail.chosen.connect(self._on_chosen)
-        self.note.changed.connect(self._on_typed)
-        self.decision.changed.connect(self._on_typed)
-        for field in (self.note, self.decision):
-            field.edit.installEventFilter(self)
-            field.changed.connect(self._fit_fields)
+        self.texts.typed.connect(self._on_typed)
+        self.texts.left.connect(self._on_left)
         self.writing.failed.connect(self.failed)
         self.writing.saved.connect(self._catch_up)
         self.writing.merged.connect(self._on_merged)
@@ -83,30 +74,6 @@ class Points(QWidget):
 
     def _lay_out(self) -> None:
         self._scroll = ScrollPanel(margins=(40, 12, 40, 8))
-        fields = QHBoxLayout()
-        fields.setContentsMargins(40, 6, 40, 8)
-        fields.setSpacing(24)
-        for words, keys, name in (
-            (_("What was said"), "N", "note"),
-            (_("What was decided"), "D", "decision"),
-        ):
-            field = self._texts()[name]
-            field.setAccessibleName(words)
-            field.edit.setFont(fonts.promise_text())
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            caption = QHBoxLayout()
-            caption.setSpacing(16)
-            caption.addWidget(Text(f"{words}  ({keys})", fonts.caption_strong(), "text2"))
-            if field is self.note:
-                public = _("Probably a public record: write no names.")
-                caption.addWidget(Text(public, fonts.caption(), "text2").elidable(), 1)
-            column.addLayout(caption)
-            column.addWidget(field)
-            column.addWidget(self._meanwhile[name])
-            self._meanwhile[name].setVisible(False)
-            column.addStretch(1)
-            fields.addLayout(column, 1)
         self._scroll.body.addWidget(self._empty)
         middle = Panel("surface")
         column = QVBoxLayout(middle)
@@ -114,7 +81,7 @@ class Points(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         column.addWidget(Rule())
-        column.addLayout(fields)
+        column.addWidget(self.texts)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -131,8 +98,7 @@ class Points(QWidget):
         begins = self.point is None
         self.rail.set_rows(points)
         self._empty.setVisible(not points)
-        for field in self._texts().values():
-            field.setEnabled(bool(points))
+        self.texts.setEnabled(bool(points))
         chosen = self.rail.current()
         if any(point.id == self._wanted for point in points):
             self.go_to(self._wanted)
@@ -147,6 +113,7 @@ class Points(QWidget):
     def _show_nothing(self) -> None:
         self.point, self.about = None, About()
         self.deciding.show_point(None, self.about)
+        self.texts.show_fields(PointFields(), ())
         if self._view is not None:
             self._view.hide()
             self._view.deleteLater()
@@ -175,7 +142,7 @@ class Points(QWidget):
         self.rail.setFocus()
 
     def _on_chosen(self, point: PointRow) -> None:
-        held: Collection[str] = self._held_fields()
+        held: Collection[str] = self.texts.held()
         if self.point is None or self.point.id != point.id:
             self.writing.flush()
             self.said.emit("")
@@ -220,7 +187,7 @@ class Points(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_fields()
+        self.texts.fit(int(self.height() * _MOST_OF_IT))
         self.rail.setFixedWidth(int(_RAIL * min(self._scale(), 1.25)))
         if self._view is not None and self.point is not None and self._view.scale != self._scale():
             self._show(self.point)
@@ -231,67 +198,32 @@ class Points(QWidget):
         self._show_fields(self.writing.take(point, held), held)
 
     def _show_fields(self, fields: PointFields, held: Collection[str]) -> None:
-        self._filling = True
-        for name, field in self._texts().items():
-            # Not while somebody is writing there: the cursor would jump.
-            text = getattr(fields, name)
-            if name not in held and field.value() != text.strip():
-                field.set_value(text)
-        self._filling = False
+        self.texts.show_fields(fields, held)
         self._tell_meanwhile()
 
     def _catch_up(self) -> None:
         """Fields that nobody writes in show what the book has."""
         if self.point is not None:
-            held = self._held_fields()
+            held = self.texts.held()
             self._show_fields(self.writing.shown(self.point.id, held), held)
 
-    def _texts(self) -> dict[str, NoteField]:
-        return {"note": self.note, "decision": self.decision}
-
-    def _held_fields(self) -> list[str]:
-        """Where the cursor is: nothing is put there but what is written."""
-        at: object = self.window().focusWidget()
-        return [name for name, field in self._texts().items() if field.edit is at]
-
     def _tell_meanwhile(self) -> None:
-        for name, line in self._meanwhile.items():
-            theirs = self.writing.meanwhile(self.point.id, name) if self.point is not None else ""
-            words = _("Somebody else wrote here: “{text}” Both texts are kept.")
-            line.setText(words.format(text=theirs) if theirs else "")
-            line.setVisible(bool(theirs))
+        if self.point is not None:
+            for name in self.texts.values():
+                self.texts.tell_meanwhile(name, self.writing.meanwhile(self.point.id, name))
 
     def _on_merged(self, point_id: object) -> None:
         if self.point is not None and self.point.id == point_id:
             self._tell_meanwhile()
 
-    def meanwhile(self, name: str) -> str:
-        """What is said under a text field about what others wrote there."""
-        return self._meanwhile[name].text()
-
-    def write_in(self, field: NoteField) -> None:
-        """Go on writing after what is there."""
-        field.setFocus()
-        field.edit.moveCursor(QTextCursor.MoveOperation.End)
-
     def _on_typed(self) -> None:
-        if self.point is not None and not self._filling:
-            self.writing.put(
-                self.point.id,
-                later=True,
-                note=self.note.value(),
-                decision=self.decision.value(),
-            )
+        if self.point is not None:
+            self.writing.put(self.point.id, later=True, **self.texts.values())
             self.said.emit("")
 
-    def _fit_fields(self) -> None:
-        """As high as what is written, until the point needs the room."""
-        edits = [field.edit for field in self._texts().values()]
-        line = QFontMetricsF(edits[0].font()).lineSpacing()
-        lines = max(edit.document().size().height() for edit in edits)
-        least, most = int(_LEAST_LINES * line) + 14, int(self.height() * _MOST_OF_IT)
-        for edit in edits:
-            edit.setFixedHeight(min(max(int(lines * line) + 14, least), max(most, least)))
+    def _on_left(self) -> None:
+        self.writing.flush()
+        self._catch_up()
 
     def _on_responsible(self, chosen: Responsible) -> None:
         if self.point is not None:
@@ -308,13 +240,7 @@ class Points(QWidget):
     def _set_state(self, state: PointState) -> None:
         if self.point is None:
             return
-        now = self.writing.shown(self.point.id, self._held_fields()).state
+        now = self.writing.shown(self.point.id, self.texts.held()).state
         self.writing.put(self.point.id, state=PointState.WAITING if now is state else state)
         if now is not state:
             self.step(1)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
-            self.writing.flush()
-            self._catch_up()
-        return super().eventFilter(watched, event)
