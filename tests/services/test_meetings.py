@@ -359,7 +359,8 @@ def test_those_called_are_the_owners_and_those_who_sign(ctx: AppContext, town: T
 def test_meetings_to_come_stand_first_the_next_one_at_the_top(ctx: AppContext) -> None:
     held = closed(ctx)
     later, sooner = planned(ctx, dt.date(2018, 12, 1)), a_meeting(ctx)
-    assert [row.id for row in all_meetings(ctx)] == [sooner, later, held]
+    forgotten = planned(ctx, DAY - dt.timedelta(days=90))
+    assert [row.id for row in all_meetings(ctx)] == [sooner, later, forgotten, held]
 
 
 def test_a_meeting_held_before_its_day_is_held_today(ctx: AppContext) -> None:

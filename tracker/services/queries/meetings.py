@@ -105,13 +105,24 @@ class MeetingDetail:
 
 
 def meetings(ctx: AppContext) -> list[MeetingRow]:
-    """All meetings: those to come, the next first, and then those that were held, latest first."""
+    """All meetings: the one that goes on, those to come, the next first, and then those before.
+
+    Of what has passed the latest stands first, and what was planned but not held before the held.
+    """
+    today = ctx.today()
     with ctx.read() as session:
         rows = [_row(session, meeting) for meeting in session.scalars(select(Meeting))]
-    closed = MeetingState.CLOSED
-    ahead = sorted((r for r in rows if r.state is not closed), key=lambda r: (r.held_on, r.id))
-    held = sorted((r for r in rows if r.state is closed), key=lambda r: (r.held_on, r.id))
-    return ahead + held[::-1]
+    rows.sort(key=lambda row: (row.held_on, row.id))
+
+    def is_ahead(row: MeetingRow) -> bool:
+        planned = row.state is MeetingState.PLANNED and row.held_on >= today
+        return planned or row.state is MeetingState.ONGOING
+
+    ahead = [row for row in rows if is_ahead(row)]
+    before = [row for row in reversed(rows) if not is_ahead(row)]
+    ahead.sort(key=lambda row: row.state is not MeetingState.ONGOING)
+    before.sort(key=lambda row: row.state is MeetingState.CLOSED)
+    return ahead + before
 
 
 def meeting_detail(ctx: AppContext, meeting_id: int) -> MeetingDetail:

@@ -52,9 +52,9 @@ class Head(Panel):
     def show_meeting(self, row: MeetingRow) -> None:
         """How the meeting now stands."""
         self._title.setText(row.title)
-        words = _("Attendance {present} of {called}")
-        self.attendance.set_words(words.format(present=row.present, called=row.called))
-        parts = (when_words(row), points_words(row))
+        came = _("{present} of {called} present").format(present=row.present, called=row.called)
+        # What changes during the meeting comes first: the day is cut where the room is short.
+        parts = (came if row.called else "", points_words(row), when_words(row))
         self._when.setText("  ·  ".join(part for part in parts if part))
 
 

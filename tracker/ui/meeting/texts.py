@@ -14,6 +14,8 @@ from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 
 _LEAST_LINES = 2
+# Above and below the lines: the frame, its padding and the document's own margin.
+_AROUND = 24
 
 
 class Texts(QWidget):
@@ -96,9 +98,9 @@ class Texts(QWidget):
         edits = [field.edit for field in self._fields.values()]
         line = QFontMetricsF(edits[0].font()).lineSpacing()
         lines = max(_LEAST_LINES, *(edit.document().size().height() for edit in edits))
-        least = int(_LEAST_LINES * line) + 14
+        least = int(_LEAST_LINES * line) + _AROUND
         for edit in edits:
-            edit.setFixedHeight(max(min(int(lines * line) + 14, most), least))
+            edit.setFixedHeight(max(min(int(lines * line) + _AROUND, most), least))
 
     def _on_changed(self) -> None:
         self.fit(self._most)
