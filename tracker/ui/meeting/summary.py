@@ -108,6 +108,8 @@ class Summary(Panel):
         )
         self.reopen = Button(_("Open again"), icon="undo", height=height)
         self.minutes = PrimaryButton(_("Write the minutes"), icon="report", height=height)
+        for button in (self.reopen, self.minutes):
+            button.setVisible(False)
         foot = QHBoxLayout()
         foot.setContentsMargins(64, 12, 64, 16)
         foot.setSpacing(12)
