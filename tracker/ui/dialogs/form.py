@@ -290,7 +290,7 @@ class FormDialog(QDialog, Generic[C]):
         chosen: object = self.focusWidget()
         inside = isinstance(chosen, QWidget) and self._content.isAncestorOf(chosen)
         if not inside:
-            # Without any field it is the button that says Enter.
+            # Where there is only something to say yes to, Enter does what the button says.
             first = fields[0] if fields else self._save
             first.setFocus(Qt.FocusReason.TabFocusReason)
 

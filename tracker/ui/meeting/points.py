@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
@@ -25,6 +25,8 @@ from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
 _RAIL = 300
+# The longest word of most titles, its number and its tick.
+_RAIL_LETTERS = 19
 # As wide as a projector's smallest picture; on a larger one the letters grow with it.
 _PLAIN = QSize(1280, 720)
 _LARGEST = 1.5
@@ -188,7 +190,9 @@ class Points(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.texts.fit(int(self.height() * _MOST_OF_IT))
-        self.rail.setFixedWidth(int(_RAIL * min(self._scale(), 1.25)))
+        letter = QFontMetricsF(fonts.choice_title()).averageCharWidth()
+        width = int(_RAIL * min(self._scale(), 1.25))
+        self.rail.setFixedWidth(max(width, int(letter * _RAIL_LETTERS)))
         if self._view is not None and self.point is not None and self._view.scale != self._scale():
             self._show(self.point)
 
