@@ -126,6 +126,13 @@ def agreements(ctx: AppContext) -> list[Choice]:
         return [Choice(*row) for row in rows]
 
 
+def agreement_starts(ctx: AppContext) -> dict[int, date]:
+    """By agreement the first day of its period."""
+    with ctx.read() as session:
+        rows = session.execute(select(Agreement.id, Agreement.period_start))
+        return {row[0]: row[1] for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementDetail:
     """An agreement as it can be edited."""

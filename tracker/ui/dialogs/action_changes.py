@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
@@ -110,6 +111,15 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
     def offer_reasons(self, reasons: Sequence[str]) -> None:
         """Reasons used lately, to be used again."""
         self._lately.offer(reasons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after the day goes on to the reason that is still missing."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and not held and self._deadline.hasFocus() and not self._reason.value():
+            self.focus_on("reason")
+        else:
+            super().keyPressEvent(event)
 
     def _on_deadline(self, day: date | None) -> None:
         """What is odd about a day may still be what was agreed."""
