@@ -12,6 +12,7 @@ from tests import factory
 from tracker import i18n
 from tracker.models.clock import WalkingClock
 from tracker.services.context import AppContext
+from tracker.services.example import build_example
 
 # Before Qt is loaded by anything.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -47,6 +48,14 @@ def clock() -> WalkingClock:
 def new_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new book with one agreement, to copy from."""
     return factory.a_book(tmp_path_factory.mktemp("new") / "book.loftesbok")
+
+
+@pytest.fixture(scope="session")
+def new_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example book, built once for all of the tests, to copy from."""
+    path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
+    build_example(path)
+    return path
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from tracker.bootstrap import open_book
 from tracker.models.base import Row
@@ -28,6 +29,8 @@ from tracker.services.promises import (
     sign_promise,
 )
 from tracker.services.surveys import SurveyFields, add_survey
+
+Snapshot = dict[str, list[tuple[object, ...]]]
 
 DAY = dt.date(2018, 3, 1)
 YEAR = (dt.date(2018, 1, 1), dt.date(2018, 12, 31))
@@ -189,13 +192,21 @@ def version_of(ctx: AppContext, model: type[Row], row_id: int) -> int:
         return session.get_one(model, row_id).version
 
 
-def snapshot(ctx: AppContext) -> dict[str, list[tuple[object, ...]]]:
+def snapshot(ctx: AppContext) -> Snapshot:
     """What the book holds, table by table, leaving out journal, counters and versions."""
-    kept: dict[str, list[tuple[object, ...]]] = {}
     with ctx.engine.connect() as connection:
-        for table in METADATA.sorted_tables:
-            if table.name not in {"operation", "change", "copy"}:
-                columns = [column for column in table.c if column.name != "version"]
-                rows = connection.execute(select(*columns).order_by(*table.primary_key))
-                kept[table.name] = [tuple(row) for row in rows]
-    return kept
+        return {
+            name: [tuple(row) for row in connection.execute(rows)]
+            for name, rows in _all_rows().items()
+        }
+
+
+@cache
+def _all_rows() -> dict[str, Select[*tuple[object, ...]]]:
+    return {
+        table.name: select(*(column for column in table.c if column.name != "version")).order_by(
+            *table.primary_key
+        )
+        for table in METADATA.sorted_tables
+        if table.name not in {"operation", "change", "copy"}
+    }

@@ -54,3 +54,16 @@ def test_what_does_not_go_together_is_refused(
     ran = lofte("measure", book_path, "--indicator", "otrygga", *options)
     assert ran.code == 2
     assert about in ran.error
+
+
+def test_an_unlikely_value_is_entered_only_even_so(
+    lofte: Lofte, ctx: AppContext, book_path: Path
+) -> None:
+    promise, _action = a_signed_promise(ctx)
+    indicator = add_indicator(ctx, fields(promise))
+    words = ("measure", book_path, "--indicator", "otrygga", "--date", "2018-02-27")
+    ran = lofte(*words, "--value", "250")
+    assert ran.code == 2
+    assert "250 % – stämmer det? Inget har sparats. Ange --even-so" in ran.error
+    assert lofte(*words, "--value", "250", "--even-so").code == 0
+    assert len(indicator_of(ctx, indicator).measurements) == 1

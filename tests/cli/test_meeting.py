@@ -61,6 +61,7 @@ def test_a_meeting_is_planned_with_its_agenda(lofte: Lofte, book: Path) -> None:
         (("--new",), "--new needs --date"),
         (("--new", "--hour", "nio"), "--new needs --date"),
         (("--new", "--date", "6/11 2018", "--hour", "nio"), "--hour: "),
+        (("--new", "--date", "6/11", "--meeting", "2018-08-30"), "--meeting is for"),
         (("--date", "6/11"), "--date is for --new"),
         (("--agenda", "--changes"), "one of these at a time: --agenda, --changes"),
         (("--start", "--add", "Ljus"), "one of these at a time: --start, --add"),
@@ -111,6 +112,7 @@ def test_a_meeting_is_held_from_a_script(lofte: Lofte, book: Path) -> None:
 
 
 def test_a_meeting_that_is_not_there_is_said(lofte: Lofte, example: Path) -> None:
+    # A meeting that is named is told of, whether or not its agenda is asked for.
     for words in (("--agenda",), ("--changes",), ("--start",), ()):
         ran = lofte("--lang", "en", "meeting", example, *words, "--meeting", "lucia")
         assert (ran.code, ran.out) == (1, "")

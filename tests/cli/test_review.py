@@ -52,8 +52,17 @@ def test_resting_and_waking(lofte: Lofte, own: Path) -> None:
 def test_deadlines_and_owners(lofte: Lofte, own: Path) -> None:
     ran = lofte("deadline", own, "--action", "5.5", "--date", "2018-09-01", "--reason", "Vakans")
     assert ran.code == 0
-    # It is said, and accepted, that the new day has passed too.
-    assert len(ran.out.splitlines()) == 2
+    # It is said, and accepted, that the new day has passed too, and what became of the change.
+    assert len(ran.out.splitlines()) == 3
+    assert "avvikelse" in ran.out
+    far = ("--date", "2019-02-01", "--reason", "Vakans")
+    assert "period slutar" in lofte("deadline", own, "--action", "5.4", *far).out
+    rest = ("--until", "+2v", "--note", "Ring 070-123 45 67")
+    assert "telefonnummer" in lofte("snooze", own, "--action", "5.1", *rest).out
+    assert "3 klara i dag" in lofte("review", own).out
+    assert "nytt slutdatum: 1 feb 2019" in " ".join(lofte("review", own, "--all").out.split())
+    # "ingen" is a part of "ingenjör", and nobody's name.
+    assert lofte("review", own, "--owner", "Ingen").code == 1
     assert lofte("deadline", own, "--action", "5.5", "--date", "2018-12-01").code == 2
     assert lofte("owner", own, "--action", "5.5", "--to", "gruppchef").code == 0
     ran = lofte("owner", own, "--from", "gruppchef", "--to", "kommunpolis", "--promise", "L5")
@@ -61,3 +70,27 @@ def test_deadlines_and_owners(lofte: Lofte, own: Path) -> None:
     assert _numbers(lofte, own, "--owner", "gruppchef") == ["4.2"]
     assert lofte("owner", own, "--to", "kommunpolis").code == 2
     assert lofte("owner", own, "--action", "4.2", "--to", "nobody at all").code == 1
+
+
+def test_status_and_notes(lofte: Lofte, own: Path) -> None:
+    ran = lofte("status", own, "--action", "5.5", "--status", "utgått", "--reason", "Ingen mark")
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.startswith("Utgått: 5.5 ")
+    assert "5.5" not in _numbers(lofte, own)
+    assert lofte("status", own, "--status", "done").code == 2
+    ran = lofte("note", own, "--action", "4.2", "--action", "5.2", "--text", "Ringde", "--public")
+    assert (ran.code, len(ran.out.splitlines())) == (0, 2)
+    assert lofte("note", own, "--action", "4.2", "--text", " ").code == 2
+
+
+def test_what_waits_for_a_decision_and_its_answer(lofte: Lofte, own: Path) -> None:
+    waiting = lofte("decide", own, "--json").json()
+    assert waiting
+    question = waiting[0]["question"]
+    assert question in " ".join(lofte("decide", own).out.split())
+    words = ("--answer", "Ja", "--by", "Kommunalrådet")
+    assert lofte("decide", own, "--question", "finns inte", *words).code == 1
+    ran = lofte("decide", own, "--question", question, *words)
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.strip().endswith(f"{question} Ja")
+    assert len(lofte("decide", own, "--json").json()) == len(waiting) - 1

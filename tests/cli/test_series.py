@@ -41,6 +41,8 @@ def test_log_says_which_occasion_is_done(lofte: Lofte, book: Path) -> None:
         "Loggat: 1.1 Notis, 20 feb 2018, antal 1. Gjort hittills: 1 av 3.",
         "Tillfället 28 februari 2018 är gjort. 1 gjord, 1 missad, 1 kvar.",
     ]
+    ahead = lofte("log", book, "--action", "Notis", "--date", "2018-01-05", "--quantity", "0").out
+    assert "Utanför serien: nästa tillfälle är 28 januari 2018. --occasion 2018-01-28" in ahead
     words = ("log", book, "--action", "Notis", "--date", "2018-03-01", "--json")
     outside = lofte(*words, "--occasion", "inget").json()
     assert (outside["occasions"], outside["series"]["left"]) == ([], 1)

@@ -71,7 +71,10 @@ def test_what_has_happened_since_is_as_if_it_had_not(ctx: AppContext, clock: Wal
 
     clock.walk_to(NEXT)
     set_status(ctx, SetStatus(((action, version_of(ctx, Action, action)),), ActionStatus.ONGOING))
-    set_status(ctx, SetStatus(((action, version_of(ctx, Action, action)),), ActionStatus.DONE))
+    set_status(
+        ctx,
+        SetStatus(((action, version_of(ctx, Action, action)),), ActionStatus.DONE, "Det räckte"),
+    )
     fields = action_fields("Nattvandring", cause_ids=(), occasions=(DAY,), owner_id=a_person(ctx))
     edit_action(ctx, EditAction(action, version_of(ctx, Action, action), fields))
     delete_action(ctx, gone, version_of(ctx, Action, gone))

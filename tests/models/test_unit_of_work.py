@@ -368,7 +368,7 @@ def test_redo_refuses_too(ctx: AppContext, other: AppContext) -> None:
     action = an_action(ctx)
     set_status(ctx, SetStatus(((action, 1),), ActionStatus.ONGOING))
     undo(ctx)
-    set_status(other, SetStatus(((action, 3),), ActionStatus.DONE))
+    set_status(other, SetStatus(((action, 3),), ActionStatus.DONE, "Det räckte"))
     with pytest.raises(StaleUndo):
         redo(ctx)
 

@@ -1,4 +1,6 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -6,7 +8,6 @@ from tests.factory import opened
 from tests.reports.saffle import saffle
 from tracker.reports.build import build_report
 from tracker.services.context import AppContext
-from tracker.services.example import build_example
 from tracker.services.reports.rows import ReportInput
 
 
@@ -23,10 +24,8 @@ def example_pdf() -> bytes:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
+def book(new_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
     """The example book itself, open to be read."""
-    path = tmp_path_factory.mktemp("book") / "saffle.loftesbok"
-    build_example(path)
-    ctx = opened(path)
+    ctx = opened(Path(shutil.copy(new_example, tmp_path_factory.mktemp("book"))))
     yield ctx
     ctx.close()

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
@@ -11,8 +12,9 @@ from tracker.reports.build import build_report
 from tracker.services.reports.rows import ReportInput
 
 
+@lru_cache(maxsize=1)
 def reader(pdf: bytes) -> PdfReader:
-    """The file, read strictly: anything wrong with it raises."""
+    """The file, parsed once and strictly: anything wrong with it raises."""
     return PdfReader(io.BytesIO(pdf), strict=True)
 
 

@@ -1,15 +1,12 @@
 """What is put before the signatories: the promises as they stand, and the lines to sign on."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import page
 import pytest
 
-from tests.factory import opened
 from tests.reports.reading import page_texts, reader, texts_of
 from tests.reports.structure import check_structure
 from tests.reports.test_pdf_standards import PROFILES, complaints
@@ -20,20 +17,10 @@ from tracker.models.enums import Party, PromiseStatus, ReportState
 from tracker.reports.build import build_report
 from tracker.reports.pdf.escape import BOX
 from tracker.services.context import AppContext
-from tracker.services.example import build_example
 from tracker.services.reports.reading import ReportQuery, report_input
 from tracker.services.reports.rows import ProblemRow, PromiseRow, ReportInput
 
 BEFORE_SIGNING = date(2017, 12, 13)
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
-    path: Path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
-    build_example(path)
-    ctx = opened(path)
-    yield ctx
-    ctx.close()
 
 
 @pytest.fixture(scope="module")

@@ -31,11 +31,13 @@ from tracker.reports.making import make_report
 from tracker.reports.pdf.watching import watching
 from tracker.reports.registry import Choice, kind_of
 from tracker.services.books import NewBook, create_book
-from tracker.services.example import SHOWN_DAY, build_example
+from tracker.services.example import SHOWN_DAY
 from tracker.services.reports.dialogue import DIALOGUE
 from tracker.services.reports.rows import ReportInput
 
 BOOKS = ("example", "empty", "awkward", "big")
+# Two thousand actions break pages and tables alike in either language.
+IN_A_LANGUAGE = [(b, lang) for b in BOOKS for lang in LANGUAGES if (b, lang) != ("big", "en")]
 ACTIONS = (500, 500, 500, 500)
 OCCASIONS = 100
 POINTS = 200
@@ -47,7 +49,7 @@ Read = Callable[[str, Case], ReportInput]
 
 
 @pytest.fixture(scope="session")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+def read(new_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Read:
     """What a case is made from in one of the books, each made the first time it is asked for."""
     folder = tmp_path_factory.mktemp("books")
 
@@ -56,7 +58,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         path = folder / f"{name}.loftesbok"
         match name:
             case "example":
-                build_example(path)
+                shutil.copy(new_example, path)
                 a_full_meeting(path, SHOWN_DAY - timedelta(1))
             case "empty":
                 a_book(path)
@@ -70,11 +72,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
                 a_full_meeting(path, points=POINTS)
         return path
 
-    return lambda name, case: case.read(book(name))
+    return cache(lambda name, case: case.read(book(name)))
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize(("book", "lang"), IN_A_LANGUAGE)
 @every_case
 def test_a_report_is_whole_accessible_and_archival(
     read: Read, case: Case, book: str, lang: Language

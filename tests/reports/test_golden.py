@@ -8,14 +8,11 @@ import pytest
 from tests.reports.cases import CASES, Case
 from tests.reports.golden import FOLDER, example_data, golden_file, reading_order
 from tracker.i18n import LANGUAGES, Language
-from tracker.services.example import build_example
 
 
 @pytest.fixture(scope="module")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("golden") / "example.loftesbok"
-    build_example(path)
-    return path
+def example_file(new_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(new_example, tmp_path_factory.mktemp("golden")))
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")

@@ -1,9 +1,11 @@
 """A meeting's agenda before it is held, and its minutes after: what they tell, and what not."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +21,7 @@ from tracker.models.meeting import Meeting
 from tracker.reports.build import build_report
 from tracker.reports.making import make_report, settle
 from tracker.services.context import AppContext
-from tracker.services.example import SHOWN_DAY, build_example
+from tracker.services.example import SHOWN_DAY
 from tracker.services.follow_up import (
     AnswerDecision,
     AskDecision,
@@ -41,10 +43,9 @@ HELD_ON = SHOWN_DAY - dt.timedelta(1)
 
 
 @pytest.fixture(scope="module")
-def minuted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
+def minuted(new_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppContext]:
     """The example with a meeting that was held the day before, open to be read."""
-    path = tmp_path_factory.mktemp("minutes") / "example.loftesbok"
-    build_example(path)
+    path = Path(shutil.copy(new_example, tmp_path_factory.mktemp("minutes")))
     a_full_meeting(path, HELD_ON)
     ctx = opened(path, a_clock(SHOWN_DAY))
     yield ctx

@@ -1,6 +1,7 @@
 """The week's programme: what hangs on the wall, and that no agreement is needed for it."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from tracker.reports.making import Made, make_report, settle
 from tracker.services.books import NewBook, create_book
 from tracker.services.context import AppContext
 from tracker.services.dialogue import delete_round
-from tracker.services.example import SHOWN_DAY, build_example
+from tracker.services.example import SHOWN_DAY
 from tracker.services.queries.evidence import survey_detail
 from tracker.services.reports.archive import record_report, report_rows
 from tracker.services.reports.frozen import from_json, to_json
@@ -97,10 +98,8 @@ def test_the_round_asked_for_else_the_latest(ctx: AppContext) -> None:
         assert "På torget" not in text_of(report)
 
 
-def test_a_week_like_the_example_s_is_one_page(tmp_path: Path) -> None:
-    path = tmp_path / "example.loftesbok"
-    build_example(path)
-    ctx = opened(path, a_clock(SHOWN_DAY))
+def test_a_week_like_the_example_s_is_one_page(new_example: Path, tmp_path: Path) -> None:
+    ctx = opened(Path(shutil.copy(new_example, tmp_path)), a_clock(SHOWN_DAY))
     report = made(ctx)
     ctx.close()
     assert len(reader(report.pdf).pages) == 1

@@ -12,6 +12,7 @@ from tracker.models.enums import (
     ActionStatus,
     DeviationKind,
     FollowUp,
+    OccasionState,
     PromiseStatus,
     SurveyMethod,
 )
@@ -29,6 +30,8 @@ from tracker.services.reports.rows import (
     ProblemRow,
     PromiseRow,
     ReportInput,
+    SeriesRow,
+    SettledRow,
 )
 
 DATA = made_public(replace(saffle(), kind="public"))
@@ -121,6 +124,28 @@ def test_a_single_action_in_part() -> None:
     assert undone(partly)[0] == (
         "Översyn av gång- och cykelvägar: en del av det blev inte av. Vakans."
     )
+
+
+def test_cancelled_occasions_are_told_with_their_reasons() -> None:
+    rain = [SettledRow(date(2018, 8, d), OccasionState.CANCELLED, "regn") for d in (17, 24)]
+    coming = SettledRow(date(2019, 2, 1), OccasionState.CANCELLED, "mässan är flyttad")
+    sick = SettledRow(date(2018, 8, 31), OccasionState.MISSED, "sjukdom")
+    walks = replace(
+        BARRIERS, title="Fotpatruller", follow_up=FollowUp.ON_TRACK, unit="",
+        series=SeriesRow(1, 1, 3, 0, (*rain, sick, coming)),
+    )  # fmt: skip
+    cancelled = [
+        "Fotpatruller: inställt 17 augusti och 24 augusti. Regn.",
+        "Fotpatruller: inställt 1 februari 2019. Mässan är flyttad.",
+    ]
+    assert undone(walks) == cancelled
+    # They don't explain what else is lacking.
+    late = replace(SURVEY, moved=(), reason="")
+    assert len(undone(late, walks)) == 3
+    assert (
+        undone(walks, status=PromiseStatus.PARTLY_KEPT, outcome_reason="vakans")[-2:] == cancelled
+    )
+    assert "Sjukdom" not in repr(undone(walks))
 
 
 def test_late_behind_moved_and_uncertain() -> None:

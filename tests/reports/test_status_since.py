@@ -1,5 +1,6 @@
 """Since the last report, in the status report: what was done, what slipped, what was moved."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,7 +23,6 @@ from tracker.models.promise import Promise
 from tracker.reports.build import build_report
 from tracker.services.actions import SetOwner, set_owner
 from tracker.services.context import AppContext
-from tracker.services.example import build_example
 from tracker.services.reports.difference import Amount, Difference, What
 from tracker.services.reports.reading import report_input
 from tracker.services.reports.rows import ReportInput
@@ -34,11 +34,9 @@ def since(example_pdf: bytes) -> str:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[AppContext]:
-    """The example book itself."""
-    path = tmp_path / "saffle.loftesbok"
-    build_example(path)
-    ctx = opened(path)
+def book(new_example: Path, tmp_path: Path) -> Iterator[AppContext]:
+    """The example book itself, to be changed."""
+    ctx = opened(Path(shutil.copy(new_example, tmp_path)))
     yield ctx
     ctx.close()
 

@@ -1,5 +1,6 @@
 """The same book in a file and on a server, so that one test can ask both."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from tracker.models.clock import WalkingClock
 from tracker.models.engine import engine_for
 from tracker.services.books import NewBook, fill_database
 from tracker.services.context import AppContext
-from tracker.services.example import build_example
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +55,9 @@ def anywhere(request: pytest.FixtureRequest, clock: WalkingClock) -> Iterator[Ap
 
 
 @pytest.fixture(scope="session")
-def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example book, built once: whoever changes it changes a copy."""
-    path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
-    build_example(path)
-    return path
+def example_file(new_example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example book: whoever changes it changes a copy."""
+    return Path(shutil.copy(new_example, tmp_path_factory.mktemp("services")))
 
 
 @pytest.fixture

@@ -396,7 +396,7 @@ def indicator_edit(ctx: AppContext) -> Operation:
 def indicator_delete(ctx: AppContext) -> Operation:
     indicator = follow_up.add_indicator(ctx, _indicator(ctx))
     follow_up.measure(ctx, follow_up.Measure(indicator, DAY, Decimal(51)))
-    return partial(follow_up.delete_indicator, ctx, indicator, 1)
+    return partial(follow_up.delete_indicator, ctx, follow_up.DeleteIndicator(indicator, 1))
 
 
 def measurement_delete(ctx: AppContext) -> Operation:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.factory import DAY, a_person, agreement_id, version_of
-from tracker.models.enums import PointState
+from tracker.models.enums import AgendaKind, PointState
 from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.services import meetings
 from tracker.services.context import AppContext
@@ -66,7 +66,9 @@ def meeting_edit(ctx: AppContext) -> Operation:
 def meeting_agenda(ctx: AppContext) -> Operation:
     closed(ctx, "Belysningen")
     second = a_meeting(ctx, "Parkeringen")
-    carried, own = meeting_detail(ctx, second).points
+    points = meeting_detail(ctx, second).points
+    carried = points[0]
+    [own] = [point for point in points if point.kind is AgendaKind.OTHER]
     move_point(ctx, MovePoint(own.id, own.version, -1))
     remove_point(ctx, carried.id, version_of(ctx, MeetingPoint, carried.id))
     return partial(meetings.refresh_agenda, ctx, second, 1)

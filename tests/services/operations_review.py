@@ -12,7 +12,7 @@ from tracker.services.reassigning import Reassign, reassign
 from tracker.services.snoozing import SnoozeActions, snooze, wake
 
 Operation = Callable[[], object]
-_MONDAY = DAY + dt.timedelta(days=11)
+_MONDAY = DAY + dt.timedelta(days=60)
 
 
 def action_snooze(ctx: AppContext) -> Operation:

@@ -31,6 +31,16 @@ def occasion_settle(ctx: AppContext) -> Operation:
     return partial(series.settle_occasion, ctx, command)
 
 
+def occasion_reopen(ctx: AppContext) -> Operation:
+    action = an_action(ctx, occasions=(DAY, LATER))
+    first = occasions_of(ctx, action)[0]
+    missed = series.SettleOccasion(first.id, 1, OccasionState.MISSED)
+    series.settle_occasion(ctx, missed)
+    version = occasions_of(ctx, action)[0].version
+    again = series.SettleOccasion(first.id, version, OccasionState.OPEN)
+    return partial(series.settle_occasion, ctx, again)
+
+
 def occasion_match(ctx: AppContext) -> Operation:
     action = an_action(ctx, planned=Decimal(2))
     log.log_done(ctx, log.LogFields(action, DAY, Decimal(2)))
@@ -59,5 +69,6 @@ def action_carry_over(ctx: AppContext) -> Operation:
 SERIES = {
     "action.carry_over": action_carry_over,
     "occasion.match": occasion_match,
+    "occasion.reopen": occasion_reopen,
     "occasion.settle": occasion_settle,
 }

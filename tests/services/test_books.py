@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from tracker.models.clock import WalkingClock
 from tracker.models.engine import APPLICATION_ID
 from tracker.models.journal import Operation
 from tracker.models.organisation import Agreement, Municipality, Organisation, PoliceArea
-from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings
+from tracker.services.books import NewBook, book_settings, create_book, edit_book_settings, gather
 from tracker.services.check import check_book
 from tracker.services.context import AppContext
 
@@ -262,3 +263,15 @@ def test_a_copied_file_is_the_whole_book(book_path: Path, tmp_path: Path) -> Non
     ctx.close()
     copy = Path(shutil.copy(book_path, tmp_path / "kopia.loftesbok"))
     assert dump(copy) == dump(book_path)
+
+
+def test_a_copy_of_the_file_alone_holds_what_was_gathered(book_path: Path, tmp_path: Path) -> None:
+    ctx = opened(book_path)
+    a_promise(ctx)
+    gather(ctx)
+    copy = tmp_path / "kopia.loftesbok"
+    # By another program, as a file manager would.
+    subprocess.run(["cp", book_path, copy], check=True)
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM promise").fetchone() == (1,)
+    ctx.close()

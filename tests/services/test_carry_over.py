@@ -1,6 +1,7 @@
 """Actions planned once more in a later period."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,12 +18,13 @@ from tests.factory import (
     version_of,
 )
 from tests.refusals import refused
+from tracker.i18n import language
 from tracker.models.action import Action
 from tracker.models.enums import ActionStatus, Party
 from tracker.models.organisation import Person
 from tracker.models.promise import Deviation, Promise
 from tracker.services.actions import SetStatus, set_status
-from tracker.services.carry_over import CarryOver, carry_over, carry_plan, years_later
+from tracker.services.carry_over import CarryOver, carry_over, carry_plan, left_out, years_later
 from tracker.services.context import AppContext
 from tracker.services.people import EditPerson, HandOver, PersonFields, edit_person, hand_over
 from tracker.services.promises import SignPromise, sign_promise
@@ -56,6 +58,9 @@ def test_an_action_comes_along_a_year_later(ctx: AppContext) -> None:
 
     (planned,) = carry_plan(ctx, [action], target)
     assert (planned.lost_owner, planned.lost_causes) == ("", ("Mörkt",))
+    with language("sv"):
+        said = left_out(replace(planned, lost_causes=("Mörkt", "Tomt", "Trångt")))
+    assert "utan orsakerna ”Mörkt”, ”Tomt” och ”Trångt”, som" in said
     (new,) = carry_over(ctx, CarryOver(((action, 2),), target))
     detail = _detail(ctx, new)
     fields, row = detail.fields, detail.row

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.awkward_book import SAMPLES
-from tests.factory import DAY, a_person, a_signed_promise, version_of
+from tests.factory import DAY, a_person, a_promise, a_signed_promise, an_action, version_of
 from tracker.i18n import language
 from tracker.models.action import Action, Occasion
 from tracker.models.clock import WalkingClock
@@ -24,13 +24,16 @@ from tracker.models.enums import (
     Direction,
     IndicatorKind,
     OccasionState,
+    PromiseStatus,
 )
 from tracker.models.meeting import Attendance, Meeting
 from tracker.models.organisation import Agreement
+from tracker.models.promise import Promise
 from tracker.services.actions import (
     EditAction,
     MoveDeadline,
     SetStatus,
+    delete_action,
     edit_action,
     move_deadline,
     set_status,
@@ -39,6 +42,7 @@ from tracker.services.context import AppContext
 from tracker.services.due_calendar import due_calendar
 from tracker.services.follow_up import IndicatorFields, Measure, add_indicator, measure
 from tracker.services.log import LogFields, log_done
+from tracker.services.promises import EndPromise, end_promise
 from tracker.services.queries.action_detail import action_detail
 from tracker.services.queries.due import DueKind, DueQuery, due_rows
 from tracker.services.queries.due_owners import find_whose
@@ -175,10 +179,45 @@ def test_what_an_ended_action_leaves_is_called_off(ctx: AppContext, series: Seri
     statuses = [event["STATUS"] for event in events(due_calendar(ctx, ALL)).values()]
     assert statuses == ["CANCELLED"] * 5
     ref = (series.action_id, ref[1] + 1)
-    set_status(ctx, SetStatus((ref,), ActionStatus.DONE))
+    set_status(ctx, SetStatus((ref,), ActionStatus.DONE, "Det räckte"))
     found = events(due_calendar(ctx, ALL))
     deadline = found[f"{series.action_id}-deadline@loftesboken"]
     assert str(deadline["SUMMARY"]).startswith("✓ ")
+
+
+def test_what_a_removed_action_leaves_is_called_off_for_a_year(
+    ctx: AppContext, series: Series, clock: WalkingClock
+) -> None:
+    draft = a_promise(ctx, "Utkast")
+    action = an_action(ctx, draft, deadline=NEW_YEAR[2])
+    recur(ctx, action, NEW_YEAR[:2], "Start")
+    query = DueQuery(running=False, action_ids=frozenset({action}))
+    before = events(due_calendar(ctx, query))
+    assert len(before) == 3
+    delete_action(ctx, action, version_of(ctx, Action, action))
+    after = events(due_calendar(ctx, query))
+    assert set(after) == set(before)
+    for uid, event in after.items():
+        assert event["STATUS"] == "CANCELLED"
+        assert event["SEQUENCE"] > before[uid]["SEQUENCE"]
+    clock.walk_to(DAY + dt.timedelta(370))
+    assert events(due_calendar(ctx, query)) == {}
+
+
+def test_what_an_ended_promise_leaves_is_called_off_for_a_year(
+    ctx: AppContext, series: Series, clock: WalkingClock
+) -> None:
+    before = events(due_calendar(ctx, DueQuery()))
+    version = version_of(ctx, Promise, series.promise_id)
+    ended = EndPromise(series.promise_id, version, PromiseStatus.NOT_KEPT, "Omorganisation")
+    end_promise(ctx, ended)
+    after = events(due_calendar(ctx, DueQuery()))
+    assert set(after) == set(before)
+    for uid, event in after.items():
+        assert event["STATUS"] == "CANCELLED"
+        assert event["SEQUENCE"] > before[uid]["SEQUENCE"]
+    clock.walk_to(DAY + dt.timedelta(370))
+    assert events(due_calendar(ctx, DueQuery())) == {}
 
 
 def test_what_is_measured_moves_to_the_next_time(

@@ -5,7 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import Engine, event, func, select
 
 from tests.factory import DAY, a_book, a_clock, a_promise, an_action, opened
-from tests.files import dump
+from tests.files import dump, look_from_outside
 from tests.refusals import refused
 from tracker.models.action import LogEntry
+from tracker.models.book_file import check_file, is_book
 from tracker.models.engine import connect
 from tracker.models.journal import Operation
 from tracker.services.backups import backup_book
@@ -285,3 +286,21 @@ def test_a_half_made_book_is_swept_away(tmp_path: Path, monkeypatch: pytest.Monk
     with refused("book.disk_full"):
         a_book(tmp_path / "bok.loftesbok")
     assert not list(tmp_path.iterdir())
+
+
+def _back_up(book: Path) -> Path:
+    return backup_book(book, None, now=a_clock().now())
+
+
+@pytest.mark.parametrize("look", [_back_up, is_book, check_file])
+def test_looking_at_an_open_book_leaves_it_its_locks(
+    book_path: Path, look: Callable[[Path], object]
+) -> None:
+    """Else the next program to close it takes away the log that this one goes on writing to."""
+    ctx = opened(book_path)
+    action = an_action(ctx)
+    look(book_path)
+    assert look_from_outside(book_path) == 0
+    log_done(ctx, LogFields(action, DAY))
+    assert look_from_outside(book_path) == 1
+    ctx.close()

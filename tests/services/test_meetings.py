@@ -20,7 +20,7 @@ from tracker.models.enums import (
     Party,
     PointState,
 )
-from tracker.models.meeting import Meeting, MeetingChange
+from tracker.models.meeting import Meeting, MeetingChange, MeetingPoint
 from tracker.models.promise import DecisionRequest, Deviation
 from tracker.services import meetings
 from tracker.services.actions import (
@@ -31,6 +31,7 @@ from tracker.services.actions import (
     SetOwner,
     SetStatus,
 )
+from tracker.services.agenda import proposed_next
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AnswerDecision, withdraw_decision
 from tracker.services.history import redo, undo
@@ -49,6 +50,7 @@ from tracker.services.meeting_points import (
 )
 from tracker.services.queries.due import DueKind, DueQuery, due_rows
 from tracker.services.queries.meeting_changes import meeting_changes
+from tracker.services.queries.meeting_held import look_at_meeting
 from tracker.services.queries.meetings import (
     PointRow,
     meeting_detail,
@@ -116,7 +118,9 @@ def test_the_agenda_takes_up_what_the_book_says_and_why(ctx: AppContext, town: T
     ]
 
 
-def test_what_was_left_open_begins_the_next_meeting(ctx: AppContext, town: Town) -> None:
+def test_what_was_left_open_begins_the_next_meeting(
+    ctx: AppContext, clock: WalkingClock, town: Town
+) -> None:
     with language("en"):
         first = planned(ctx)
         for title in ("Parkeringen", "Kommunikation", "Fika"):
@@ -145,15 +149,24 @@ def test_what_was_left_open_begins_the_next_meeting(ctx: AppContext, town: Town)
     ]
     assert found[0].why == (
         "From the meeting on 15 September 2018: Entreprenören är bokad. "
+        "It was to be done by 15 September 2018, which has passed. "
         "92 days past 15 June 2018. 0 of 2 done."
     )
     assert (found[0].fields.owner_id, found[0].fields.due_on) == (a_person(ctx), TODAY)
+    assert found[0].overdue
     # It falls due once, at the meeting that goes on with it.
     due = due_rows(ctx, DueQuery(kinds=frozenset({DueKind.POINT})))
     assert [row.id for row in due] == [found[0].id]
     # The matter is taken up once, however many reasons there are.
     assert titles(ctx, second).count("1.2 Röja två stråk") == 1
     assert question.title in titles(ctx, second)
+    # A day that has passed is asked anew once they meet.
+    clock.walk_to(TODAY + dt.timedelta(days=30))
+    with language("en"):
+        meetings.start_meeting(ctx, second, 1)
+    again = point_of(ctx, found[0].id)
+    assert (again.fields.owner_id, again.fields.due_on) == (a_person(ctx), None)
+    assert again.why.endswith("122 days past 15 June 2018. 0 of 2 done.")
 
 
 def test_the_agenda_is_made_anew_without_losing_what_is_written(
@@ -186,6 +199,7 @@ def test_each_decision_changes_the_book_and_says_where_it_was_taken(
     meeting = planned(ctx)
     clearing, patrols, question, *_rest = points(ctx, meeting)
     owner = a_person(ctx, "Gatuchef")
+    write(ctx, clearing, owner_id=a_person(ctx, "Gruppchef"))
     move = MoveDeadline(((town.clearing, 1),), dt.date(2018, 11, 1), "Entreprenören dröjer")
     with refused("meeting.not_ongoing"):
         decide(ctx, Decide(clearing.id, move))
@@ -195,7 +209,11 @@ def test_each_decision_changes_the_book_and_says_where_it_was_taken(
             (clearing, move, "action.move_deadline"),
             (clearing, SetOwner(((town.clearing, 2),), owner), "action.set_owner"),
             (clearing, AddNotes((town.clearing,), "Ring dem"), "action.note"),
-            (patrols, SetStatus(((town.patrols, 2),), ActionStatus.DONE), "action.set_status"),
+            (
+                patrols,
+                SetStatus(((town.patrols, 2),), ActionStatus.DONE, "Det räckte"),
+                "action.set_status",
+            ),
             (
                 patrols,
                 AddAction(town.promise, ActionFields("Fler pass", Party.POLICE)),
@@ -219,16 +237,49 @@ def test_each_decision_changes_the_book_and_says_where_it_was_taken(
         assert deviation.decided_by == "Arbetsgruppen, 15 september 2018"
         assert session.get_one(DecisionRequest, town.decision).answer == "Ja"
     assert len(point_of(ctx, clearing.id).changes) == 3
+    # The answer is what was decided.
+    assert point_of(ctx, question.id).state is PointState.DONE
     with refused("point.has_changes"):
-        remove_point(ctx, clearing.id, clearing.version)
+        remove_point(ctx, clearing.id, version_of(ctx, MeetingPoint, clearing.id))
     # One step takes back both the change and that it was decided here, and does both again.
     assert undo(ctx) == "decision.answer"
     assert not point_of(ctx, question.id).changes
+    assert point_of(ctx, question.id).state is PointState.WAITING
     assert redo(ctx) == "decision.answer"
     assert len(point_of(ctx, question.id).changes) == 1
     close(ctx, meeting)
     assert meeting_detail(ctx, meeting).row.changes == 6
     assert point_of(ctx, clearing.id).state is PointState.OPEN
+    # Whoever saw to it as its owner has handed it over.
+    assert point_of(ctx, clearing.id).fields.owner_id == owner
+
+
+def test_a_meeting_starts_with_the_facts_of_its_day(
+    ctx: AppContext, clock: WalkingClock, town: Town
+) -> None:
+    with language("en"):
+        meeting = planned(ctx, TODAY + dt.timedelta(days=10))
+        add_point(ctx, AddPoint(meeting, "  Fika\x07\n och kaka "))
+        own = points(ctx, meeting)[-1]
+        move_point(ctx, MovePoint(own.id, own.version, -9))
+        arranged = titles(ctx, meeting)
+        assert arranged[0] == "Fika och kaka"
+        seen = look_at_meeting(ctx, meeting)
+        assert seen is not None
+        assert seen.facts_of is None
+        clock.walk_to(TODAY + dt.timedelta(days=10))
+        with ctx.write("action.set_status") as tx:
+            tx.get(Action, town.patrols).status = ActionStatus.DONE
+        seen = look_at_meeting(ctx, meeting)
+        assert seen is not None
+        assert seen.facts_of == TODAY
+        meetings.start_meeting(ctx, meeting, 1)
+    assert titles(ctx, meeting) == arranged
+    late, done = points(ctx, meeting)[1:3]
+    assert late.why == "102 days past 15 June 2018. 0 of 2 done."
+    assert done.why == "It is now: Carried out. 17 of 30 done."
+    with refused("meeting.title_too_long"):
+        add_point(ctx, AddPoint(meeting, "x" * 201))
 
 
 def test_a_refused_decision_leaves_nothing_behind(ctx: AppContext, town: Town) -> None:
@@ -282,7 +333,10 @@ def test_those_called_are_the_owners_and_those_who_sign(ctx: AppContext, town: T
         "Kommunalråd · Säffle kommun",
         "Lokalpolisområdeschef · Polisen",
     ]
-    assert fields.held_on == TODAY
+    # That is a Saturday.
+    assert fields.held_on == TODAY + dt.timedelta(days=2)
+    assert proposed_next(TODAY).isoweekday() == 1
+    assert proposed_next(TODAY + dt.timedelta(days=3)).isoweekday() == 2
     meeting = meetings.new_meeting(ctx, meetings.NewMeeting(agreement_id(ctx), fields))
     first = meeting_detail(ctx, meeting).attendance[0]
     meetings.attend(ctx, meetings.Attend(first.id, first.version, present=True))
@@ -309,7 +363,8 @@ def test_those_called_are_the_owners_and_those_who_sign(ctx: AppContext, town: T
 def test_meetings_to_come_stand_first_the_next_one_at_the_top(ctx: AppContext) -> None:
     held = closed(ctx)
     later, sooner = planned(ctx, dt.date(2018, 12, 1)), a_meeting(ctx)
-    assert [row.id for row in all_meetings(ctx)] == [sooner, later, held]
+    forgotten = planned(ctx, DAY - dt.timedelta(days=90))
+    assert [row.id for row in all_meetings(ctx)] == [sooner, later, forgotten, held]
 
 
 def test_a_meeting_held_before_its_day_is_held_today(ctx: AppContext) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.models.test_recurrence import patterns
 from tests.refusals import refused
 from tracker import i18n
+from tracker.messages import explain
 from tracker.messages.recurrence import bounded_words, recurrence_words, tally_words
 from tracker.models.errors import Invalid
 from tracker.models.recurrence import Pattern, Weekly, bounded
@@ -85,6 +86,10 @@ def test_a_rule_in_words(rule: str | None, swedish: str, english: str) -> None:
         ("var 14:e dag", "FREQ=DAILY;INTERVAL=14"),
         ("årligen", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
         ("rrule:freq=weekly;byday=mo", "FREQ=WEEKLY;BYDAY=MO"),
+        ("48 gånger fre och lör", "FREQ=WEEKLY;BYDAY=FR,SA;COUNT=48"),
+        ("fre och lör, 48 gånger", "FREQ=WEEKLY;BYDAY=FR,SA;COUNT=48"),
+        ("12 notiser, en i månaden", "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=12"),
+        ("48 fotpatruller under 2017, fre och lör", "FREQ=WEEKLY;BYDAY=FR,SA;COUNT=48"),
     ],
 )  # fmt: skip
 def test_as_people_write_it(text: str, rule: str) -> None:
@@ -106,9 +111,17 @@ def test_dates_of_their_own() -> None:
     )
 
 
+def test_a_date_outside_the_span_is_named() -> None:
+    spring = dt.date(2017, 2, 1), dt.date(2017, 5, 31)
+    with refused("recurrence.outside") as caught:
+        read_recurrence("31/3, 5/1", *spring)
+    assert "”5/1” ligger inte mellan start 1 februari 2017" in explain(caught.value)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "ibland", "löpande", "varje mån", "två gånger i veckan", "10 gånger", "jämna veckor",
+    ["2 besök, varje vecka", "2 gånger i veckan", "31/6, 31/3", "12 fredagar under 2018",
+     "", "ibland", "löpande", "varje mån", "två gånger i veckan", "10 gånger", "jämna veckor",
      "sista vardagen i månaden", "varje 1:a", "31/3", "den 32:a varje månad",
      "30 februari varje år", "varje fredag utom lov", "on", "fre" * 200, "varje fredag, 0 gånger"],
 )  # fmt: skip

@@ -13,7 +13,9 @@ import pytest
 from tests.factory import action_fields, an_action, version_of
 from tests.services.test_due_calendar import a_meeting
 from tracker.i18n import language
+from tracker.messages.remarks import remark_on_address
 from tracker.messages.reminders import counted, owners_parts, reminder_lines
+from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import ActionKind, Party, PromiseStatus
 from tracker.models.organisation import Person
@@ -115,6 +117,15 @@ def test_nothing_to_be_reminded_of(ctx: AppContext) -> None:
     assert reminder_letters(ctx, ReminderQuery()) == Letters()
 
 
+def test_another_year_is_named(town: AppContext) -> None:
+    with town.write("action.edit") as tx:
+        late = tx.session.query(Action).filter(Action.title == "Häck").one()
+        late.deadline, late.start_on = dt.date(2017, 12, 20), dt.date(2017, 1, 1)
+    lines = reminder_lines(reminders(town, ReminderQuery()), "Säffle")
+    assert any("(20 dec 2017)" in line for line in lines)
+    assert not any("2018" in line for line in lines[1:])
+
+
 def read(content: bytes) -> EmailMessage:
     """A letter as a mail program reads it."""
     return email.message_from_bytes(content, policy=SMTP)
@@ -172,7 +183,12 @@ def test_no_name_or_address_writes_a_header_of_its_own(town: AppContext) -> None
     ):
         change(town, "gatuchef", email=address)
         made = reminder_letters(town, ReminderQuery())
-        assert (made.letters, made.without_address) == ((), ("gatuchef", "Kommunpolis")), address
+        assert (made.letters, made.without_address) == ((), ("Kommunpolis",)), address
+        assert made.unusable == (("gatuchef", address),)
+        assert remark_on_address(address)
+    assert "punkt" in remark_on_address("chef@polisen")
+    assert "@" in remark_on_address("chef")
+    assert remark_on_address("chef@polisen.se") == remark_on_address("") == ""
 
 
 def test_who_has_left_the_post_gets_no_letter(town: AppContext) -> None:

@@ -535,7 +535,12 @@ def test_the_first_entry_starts_a_planned_action_and_no_other(ctx: AppContext) -
     log.log_done(ctx, log.LogFields(action, DAY))
     with ctx.read() as session:
         assert session.get_one(Action, action).status is ActionStatus.ONGOING
-    actions.set_status(ctx, actions.SetStatus(((action, 2),), ActionStatus.DONE))
+    why = "Det räckte"
+    with pytest.raises(Invalid, match=r"reason\.required"):
+        actions.set_status(ctx, actions.SetStatus(((action, 2),), ActionStatus.DONE))
+    actions.set_status(ctx, actions.SetStatus(((action, 2),), ActionStatus.DONE, why))
+    with ctx.read() as session:
+        assert session.get_one(Action, action).status_reason == why
     log.log_done(ctx, log.LogFields(action, DAY))
     with ctx.read() as session:
         assert session.get_one(Action, action).status is ActionStatus.DONE
@@ -562,7 +567,7 @@ def test_lifting_an_override_forgets_its_reason(ctx: AppContext) -> None:
 def test_a_hand_over_moves_open_work_and_leaves_history(ctx: AppContext) -> None:
     person = a_person(ctx)
     still_open, ended = an_action(ctx, owner_id=person), an_action(ctx, owner_id=person)
-    actions.set_status(ctx, actions.SetStatus(((ended, 1),), ActionStatus.DONE))
+    actions.set_status(ctx, actions.SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     successor = people.hand_over(
         ctx, people.HandOver(person, 1, DAY, replace(POLICE, name="Li Ny"))
     )

@@ -7,11 +7,11 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factory import DAY, YEAR, an_action
+from tests.factory import DAY, YEAR, a_signed_promise, an_action
 from tests.refusals import refused
 from tracker.messages import explain
 from tracker.models.action import Action
-from tracker.models.enums import OccasionState
+from tracker.models.enums import ActionKind, DeviationKind, OccasionState
 from tracker.models.journal import ChangeSet
 from tracker.models.recurrence import Monthly, occasions
 from tracker.services.actions import EditAction, MoveDeadline, edit_action, move_deadline
@@ -21,15 +21,17 @@ from tracker.services.history import undo
 from tracker.services.log import EditLog, LogFields, delete_log, edit_log, log_done
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import action_rows
+from tracker.services.queries.plan import plan
 from tracker.services.queries.series import (
     OccasionRow,
     SeriesTally,
-    nearest_open,
     occasions_of,
+    offered_to,
     unmatched,
 )
 from tracker.services.queries.touched import touched_by
-from tracker.services.series import Series, SettleOccasion, match_log, settle_occasion
+from tracker.services.series import SettleOccasion, match_log, settle_occasion
+from tracker.services.series_matching import Deed, Series
 
 DATES = tuple(dt.date(2018, month, 15) for month in (1, 2, 3, 4))
 
@@ -81,7 +83,7 @@ def test_an_entry_does_the_nearest_open_occasion(ctx: AppContext) -> None:
 def test_a_quantity_stands_for_several_only_where_each_date_is_one_unit(ctx: AppContext) -> None:
     one_each, many_each, free = _series(ctx, 4), _series(ctx, 40), _series(ctx, None)
     for action in (one_each, many_each, free):
-        ahead = nearest_open(ctx, action, DAY, Decimal("2.5"))
+        ahead = offered_to(ctx, Deed(0, action, DAY, Decimal("2.5"))).nearest
         log_done(ctx, LogFields(action, DAY, Decimal("2.5")))
         assert _done(ctx, action) == [row.due_on for row in ahead]
         log_done(ctx, LogFields(action, DAY, Decimal(0)))
@@ -102,8 +104,16 @@ def test_an_entry_may_stand_outside_the_series_or_for_a_chosen_date(ctx: AppCont
     assert _done(ctx, action) == [DATES[3]]
     edit_log(ctx, EditLog(entry, 3, LogFields(action, DAY, place="Torget")))
     assert _done(ctx, action) == [DATES[3]]
-    edit_log(ctx, EditLog(entry, 4, LogFields(action, DATES[0], Decimal(2))))
+    edit_log(ctx, EditLog(entry, 4, LogFields(action, DATES[1], Decimal(2))))
     assert _done(ctx, action) == list(DATES[:2])
+
+    # What the entry does is offered to itself as open, and kept until it is changed.
+    same = offered_to(ctx, Deed(entry, action, DATES[1], Decimal(2)))
+    assert [row.due_on for row in same.nearest] == list(DATES[:2])
+    assert [row.due_on for row in same.open] == list(DATES)
+    assert same.tally == SeriesTally(done=0, missed=2, cancelled=0, left=2)
+    later = offered_to(ctx, Deed(entry, action, DATES[3], Decimal(1)))
+    assert [row.due_on for row in later.nearest] == [DATES[3]]
 
     other = _series(ctx)
     edit_log(ctx, EditLog(entry, 5, LogFields(other, DATES[0])))
@@ -145,7 +155,7 @@ def test_an_occasion_is_missed_cancelled_and_taken_back(ctx: AppContext) -> None
     assert {touched_by(ctx, changes).subject for changes in published} == {"1.1 Fotpatrullering"}
 
     # Settled dates are nobody's nearest, and can't be chosen either.
-    log_done(ctx, LogFields(action, DATES[0]))
+    log_done(ctx, LogFields(action, DAY))
     assert _done(ctx, action) == [DATES[2]]
     rows = occasions_of(ctx, action)
     with refused("occasion.settled"):
@@ -182,6 +192,32 @@ def test_a_new_recurrence_keeps_what_was_settled(ctx: AppContext) -> None:
     }
 
 
+def test_what_has_passed_stays_and_a_signed_recurrence_changes_with_a_reason(
+    ctx: AppContext,
+) -> None:
+    promise, action = a_signed_promise(ctx)
+    edit = EditAction(
+        action,
+        action_rows(ctx, [action])[0].version,
+        replace(_detail(ctx, action).fields, kind=ActionKind.RECURRING, occasions=DATES),
+        "Fler träffar behövs",
+    )
+    with refused("reason.required"):
+        edit_action(ctx, replace(edit, reason=""))
+    edit_action(ctx, edit)
+    weekly = replace(edit.fields, recurrence="FREQ=WEEKLY;BYDAY=FR", occasions=DATES[3:])
+    version = action_rows(ctx, [action])[0].version
+    edit_action(ctx, EditAction(action, version, weekly, "Grannstödet vill det"))
+    assert [row.due_on for row in occasions_of(ctx, action)] == [DATES[0], DATES[1], DATES[3]]
+    changed = [
+        (row.kind, row.before, row.after, row.reason) for row in plan(ctx, promise).deviations
+    ]
+    assert changed == [
+        (DeviationKind.OTHER, "", "15/1, 15/2, 15/3, 15/4", "Fler träffar behövs"),
+        (DeviationKind.OTHER, "15/1, 15/2, 15/3, 15/4", "varje fredag", "Grannstödet vill det"),
+    ]
+
+
 def test_a_series_goes_on_to_a_moved_deadline(ctx: AppContext) -> None:
     monthly = Monthly(15)
     action = an_action(
@@ -195,7 +231,8 @@ def test_a_series_goes_on_to_a_moved_deadline(ctx: AppContext) -> None:
     log_done(ctx, LogFields(action, DATES[0]))
     for deadline, dates in (
         (dt.date(2018, 6, 1), 5),
-        (dt.date(2018, 2, 1), 1),
+        # What has passed was missed all the same.
+        (dt.date(2018, 2, 1), 2),
     ):
         refs = tuple((row.id, row.version) for row in action_rows(ctx, [action, own]))
         move_deadline(ctx, MoveDeadline(refs, deadline, "Leveransen dröjer"))
@@ -265,11 +302,67 @@ class _Row:
 
 
 @given(st.sets(_days, max_size=30), _days, st.integers(1, 5))
-def test_the_nearest_are_the_nearest_and_the_earlier_on_a_tie(
+def test_the_nearest_are_the_nearest_within_reach_and_the_earlier_on_a_tie(
     dates: set[dt.date], day: dt.date, count: int
 ) -> None:
     rows = [_Row(number, due_on) for number, due_on in enumerate(sorted(dates))]
     # A row is only asked for its day, its id and its state.
     found = Series(rows, None).take_nearest(day, count)  # type: ignore[arg-type]
-    nearest = sorted(rows, key=lambda row: (abs(row.due_on - day), row.due_on))[:count]
+    within = [row for row in rows if row.due_on <= day]
+    if within and len(within) < len(rows):
+        coming = rows[len(within)]
+        if 2 * (coming.due_on - day) <= coming.due_on - within[-1].due_on:
+            within.append(coming)
+    elif len(rows) > 1 and not within:
+        is_soon = 2 * (rows[0].due_on - day) <= rows[1].due_on - rows[0].due_on
+        within = rows[:1] if is_soon else []
+    elif not within:
+        within = rows[:1]
+    nearest = sorted(within, key=lambda row: (abs(row.due_on - day), row.due_on))[:count]
     assert [row.due_on for row in found] == sorted(row.due_on for row in nearest)
+
+
+_AUTUMN = tuple(dt.date(2017, *day) for day in ((9, 7), (10, 12), (11, 9)))
+
+
+def test_what_is_far_ahead_is_not_done_and_an_exact_day_is_taken_back(ctx: AppContext) -> None:
+    action = an_action(ctx, occasions=_AUTUMN)
+    log_done(ctx, LogFields(action, _AUTUMN[0]))
+    second = log_done(ctx, LogFields(action, dt.date(2017, 9, 21)))
+    assert _done(ctx, action) == [_AUTUMN[0]]
+    ahead = offered_to(ctx, Deed(0, action, dt.date(2017, 9, 21), Decimal(1)))
+    assert (ahead.nearest, ahead.coming and ahead.coming.due_on) == ((), _AUTUMN[1])
+
+    # The second is let stand for October after all, until somebody logs on the day itself.
+    october = occasions_of(ctx, action)[1].id
+    edit_log(ctx, EditLog(second, 1, LogFields(action, dt.date(2017, 9, 21), occasion_id=october)))
+    shown = offered_to(ctx, Deed(0, action, _AUTUMN[1], Decimal(1)))
+    assert [row.due_on for row in shown.nearest] == [_AUTUMN[1]]
+    exact = log_done(ctx, LogFields(action, _AUTUMN[1]))
+    assert [row.entry_id for row in occasions_of(ctx, action)][1:] == [exact, None]
+    # Of the same day again: it did not happen on any other.
+    log_done(ctx, LogFields(action, _AUTUMN[1]))
+    assert [row.entry_id for row in occasions_of(ctx, action)][1:] == [exact, None]
+
+    weekly = an_action(ctx, occasions=tuple(dt.date(2018, 1, day) for day in (5, 12, 19)))
+    early = log_done(ctx, LogFields(weekly, dt.date(2018, 1, 11)))
+    # Thursday's was taken for Friday's; the only other open one that it can be is the fifth.
+    moved = offered_to(ctx, Deed(0, weekly, dt.date(2018, 1, 12), Decimal(1))).moved
+    assert [row.due_on.day for row in moved] == [5]
+    exact = log_done(ctx, LogFields(weekly, dt.date(2018, 1, 12)))
+    assert [row.entry_id for row in occasions_of(ctx, weekly)] == [early, exact, None]
+    undo(ctx)
+    assert [row.entry_id for row in occasions_of(ctx, weekly)] == [None, early, None]
+    assert check_book(ctx) == []
+
+
+def test_what_was_seen_is_done_or_nothing(ctx: AppContext) -> None:
+    action = _series(ctx)
+    seen = tuple(row.id for row in occasions_of(ctx, action)[:2])
+    fields = LogFields(action, DATES[1], Decimal(2), seen=seen)
+    first = log_done(ctx, LogFields(action, DATES[0]))
+    with refused("occasion.taken"):
+        log_done(ctx, fields)
+    delete_log(ctx, first, 1)
+    log_done(ctx, fields)
+    assert _done(ctx, action) == list(DATES[:2])

@@ -197,7 +197,7 @@ def _action_edited(**values: object) -> Change:
         base = action_fields(cause_ids=(cause,), owner_id=a_person(ctx))
         fields = replace(base, **values)  # type: ignore[arg-type]
         version = version_of(ctx, Action, action)
-        actions.edit_action(ctx, actions.EditAction(action, version, fields))
+        actions.edit_action(ctx, actions.EditAction(action, version, fields, reason="Vakans"))
 
     return change
 

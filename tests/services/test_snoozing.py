@@ -138,7 +138,7 @@ def test_all_that_somebody_owns_goes_to_another(ctx: AppContext) -> None:
     mine = [an_action(ctx, first, owner_id=leaving) for _ in range(2)]
     other = an_action(ctx, second, owner_id=leaving)
     ended = an_action(ctx, second, owner_id=leaving)
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     assert owned(ctx)[leaving] == [
         Owned(first, "L1 Synlig polis", 2),
         Owned(second, "L2 Ljusa gator", 1),
@@ -250,3 +250,17 @@ def test_when_an_action_is_silent_is_the_books_to_say(ctx: AppContext) -> None:
         edit_book_settings(ctx, replace(settings, silent_days=0))
     edit_book_settings(ctx, replace(settings, silent_days=59))
     assert _left(ctx, whys=silent) == [action]
+
+
+def test_a_post_is_handed_over_to_somebody_in_the_book(ctx: AppContext) -> None:
+    _promise, action = a_signed_promise(ctx)
+    leaving, staying = a_person(ctx, "Gruppchef"), a_person(ctx, "Kulturchef")
+    with ctx.write("action.set_owner") as tx:
+        tx.get(Action, action).owner_id = leaving
+    with refused("reassign.same"):
+        hand_over(ctx, HandOver(leaving, 1, DAY, leaving))
+    assert hand_over(ctx, HandOver(leaving, 1, DAY, staying)) == staying
+    with ctx.read() as session:
+        assert session.get_one(Action, action).owner_id == staying
+        assert session.get_one(Person, leaving).successor_id == staying
+        assert session.get_one(Person, staying).active_from is None

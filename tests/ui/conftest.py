@@ -18,7 +18,6 @@ from tests.ui.program import Program, a_copy, running
 from tests.ui.town import TODAY, Town, a_town
 from tracker.models.clock import WalkingClock
 from tracker.services.context import AppContext
-from tracker.services.example import build_example
 from tracker.ui.theme import Theme
 
 
@@ -95,18 +94,10 @@ def place(ctx: AppContext) -> Iterator[Bench]:
         assert made.failures == []
 
 
-@pytest.fixture(scope="session")
-def _example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example book, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("example") / "saffle.loftesbok"
-    build_example(path)
-    return path
-
-
 @pytest.fixture
-def example(_example_file: Path, tmp_path: Path) -> Path:
+def example(new_example: Path, tmp_path: Path) -> Path:
     """The example book, closed."""
-    return a_copy(_example_file, tmp_path)
+    return a_copy(new_example, tmp_path)
 
 
 @pytest.fixture

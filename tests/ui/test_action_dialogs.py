@@ -162,12 +162,35 @@ def test_only_some_statuses_ask_for_a_reason(rows: list[ActionRow]) -> None:
     assert "Skriv skälet" in dialog.error_text()
     dialog._reason.set_value("Ingen personal")
     save(dialog)
-    dialog._status.set_value(ActionStatus.DONE)
+    dialog._status.set_value(ActionStatus.ONGOING)
     save(dialog)
     assert [(each.status, each.reason) for each in commands if isinstance(each, SetStatus)] == [
         (ActionStatus.NOT_DONE, "Ingen personal"),
-        (ActionStatus.DONE, ""),
+        (ActionStatus.ONGOING, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("done", "suggested"),
+    [
+        (Decimal(0), ActionStatus.NOT_DONE),
+        (Decimal(1), ActionStatus.PARTLY_DONE),
+        (Decimal(2), ActionStatus.DONE),
+    ],
+)
+def test_carried_out_is_not_suggested_for_less_than_planned(
+    rows: list[ActionRow], done: Decimal, suggested: ActionStatus
+) -> None:
+    row = replace(rows[0], planned=Decimal(2), done=done, status_reason="")
+    dialog = kept(StatusDialog([row], status=ActionStatus.DONE))
+    dialog.show()
+    less = done < 2
+    assert dialog._status.value() is suggested
+    assert (f"{done} av 2" in words_in(dialog)) == less
+    dialog._status.set_value(ActionStatus.DONE)
+    assert dialog._reason.isVisible() == less
+    dialog._reason.set_value("Det räckte")
+    assert dialog.command().reason == ("Det räckte" if less else "")
 
 
 def test_statuses_are_chosen_by_the_arrows(rows: list[ActionRow]) -> None:
@@ -285,6 +308,10 @@ def test_a_signed_quantity_asks_for_its_reason(
     dialog.submit()
     assert [each.reason for each in commands if isinstance(each, EditAction)] == ["Färre timmar"]
     dialog._planned.setText("30")
+    assert not dialog._reason.isVisible()
+    dialog._recurrence.text.setPlainText("varje fredag")
+    assert dialog._reason.isVisible()
+    dialog._recurrence.text.setPlainText("")
     assert not dialog._reason.isVisible()
     dialog._planned.setText("många")
     dialog.submit()
@@ -417,6 +444,41 @@ def test_words_give_dates_and_are_said_again() -> None:
     assert made.value() == (None, ())
 
 
+def test_a_pasted_rule_and_what_is_outside_are_said_in_words() -> None:
+    made = recurrence()
+    made.text.setPlainText("RRULE:FREQ=WEEKLY;BYDAY=FR,SA")
+    assert made.said().startswith("Varje fredag och lördag: 104 tillfällen")
+    assert made.value()[0] == "FREQ=WEEKLY;BYDAY=FR,SA"
+    made.text.setPlainText("31/3 2016, 31/5")
+    assert "31/3 2016 ligger inte mellan" in made.said()
+    made.text.setPlainText("strunt")
+    assert "går inte att förstå. Skriv" in made.said()
+    endless = kept(RecurrenceField("FREQ=WEEKLY;BYDAY=FR", (), TODAY, lambda: (YEAR[0], None)))
+    assert "Serien behöver ett slutdatum" in endless.said()
+
+
+def test_more_occasions_than_promised_are_counted_or_promised(
+    choices: ActionChoices, town: Town
+) -> None:
+    dialog = kept(NewActionDialog(town.promise, YEAR, choices, TODAY))
+    dialog._start_on.set_value(YEAR[0])
+    dialog._kind.set_value(ActionKind.RECURRING)
+    count = dialog.occasion_count
+    dialog._recurrence.text.setPlainText("fre och lör")
+    assert not count.isVisibleTo(dialog)
+    dialog._planned.setText("48")
+    assert count.isVisibleTo(dialog)
+    assert count.note.text() == "104 tillfällen men 48 utlovade: räkna 48 av dem?"
+    count.limit.click()
+    assert dialog._recurrence.text.toPlainText() == "varje fredag och lördag, 48 gånger"
+    assert not count.isVisibleTo(dialog)
+    dialog._recurrence.text.setPlainText("31/3, 31/5, 30/9, 30/11")
+    assert not count.limit.isVisibleTo(dialog)
+    count.quantity.click()
+    assert dialog._planned.value() == Decimal(4)
+    assert not count.isVisibleTo(dialog)
+
+
 def test_own_dates_are_read_and_sorted_however_many() -> None:
     made = recurrence()
     made.begin_dates()
@@ -458,6 +520,12 @@ def test_odd_dates_are_remarked_upon_beside_them(choices: ActionChoices, town: T
     dialog._deadline.setText("2018-09-01")
     assert "late at once" in dialog.error_text()
     assert "before it begins" in dialog.error_text()
+    dialog._kind.set_value(ActionKind.RECURRING)
+    dialog._title.setText("Träffa oss")
+    dialog._recurrence.text.setPlainText("31/3, 31/5")
+    with pytest.raises(Exception, match=r"dates\.end_before_start"):
+        dialog.command()
+    dialog._kind.set_value(ActionKind.SINGLE)
     dialog._start_on.setText("2017-09-01")
     dialog._deadline.setText("2018-12-01")
     assert dialog.error_text().startswith("Outside the promise's period")

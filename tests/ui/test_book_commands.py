@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileSystemModel
+from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests import factory
+from tests.files import look_from_outside
 from tests.ui.file_dialog import answered
 from tests.ui.program import Program
+from tests.ui.town import Town
 from tracker import settings
 from tracker.services.check import check_book
+from tracker.services.log import LogFields, log_done
+from tracker.ui.file_dialogs import FileDialog
 from tracker.ui.main_window import MainWindow
 
 
@@ -32,6 +37,22 @@ def test_export_makes_a_workbook(program: Program, window: MainWindow, tmp_path:
     answered(None, lambda: window.commands.run("book.export"))
     program.settle()
     assert not target.exists()
+
+
+def test_a_file_dialog_over_the_open_books_folder_leaves_it_its_locks(
+    qtbot: QtBot, program: Program, window: MainWindow, town_file: Path, town: Town
+) -> None:
+    before = look_from_outside(town_file)
+    dialog = FileDialog(window, "Mapp", town_file.parent)
+    listed = dialog.findChild(QFileSystemModel)
+    assert isinstance(listed, QFileSystemModel)
+    with qtbot.waitSignal(listed.directoryLoaded):
+        dialog.show()
+    program.settle()
+    dialog.close()
+    assert look_from_outside(town_file) == before
+    log_done(window.desk.ctx, LogFields(town.patrols, factory.DAY))
+    assert look_from_outside(town_file) == before + 1
 
 
 def test_export_to_a_folder_that_is_gone_says_so(

@@ -40,10 +40,10 @@ from tracker.ui.dialogs.agreement import EditAgreementDialog
 from tracker.ui.dialogs.decision import AnswerDecisionDialog, AskDecisionDialog
 from tracker.ui.dialogs.evidence import EvidenceDialog
 from tracker.ui.dialogs.form import FormDialog
+from tracker.ui.dialogs.hand_over import HandOverDialog
 from tracker.ui.dialogs.new_book import NewBookDialog
 from tracker.ui.dialogs.people import (
     EditPersonDialog,
-    HandOverDialog,
     NewPersonDialog,
     PeopleDialog,
 )
@@ -248,7 +248,16 @@ def test_a_person_comes_changes_and_hands_over(program: Program, window: MainWin
     people.hand_over_asked.emit(row)
     program.settle()
     over = program.dialog(HandOverDialog)
-    put(over, "name", "Sam")
+    over.to.setEditText("Trygghets")
+    over.submit()
+    program.settle()
+    assert "Trygghets" in over.error_text()
+    over.to.new_asked.emit("Sam")
+    program.settle()
+    new = program.dialog(NewPersonDialog)
+    assert new.fields().role == "Trygghetsvärd"
+    new.submit()
+    program.settle()
     over.submit()
     program.settle()
     assert program.open_ones(FormDialog) == []

@@ -106,6 +106,10 @@ def test_a_hyphen_is_typed_in_a_date_and_steps_a_whole_one(stage: Stage) -> None
     field.clear()
     QTest.keyClicks(field, "15/9-17")
     assert field.value() == date(2017, 9, 15)
+    for typed in ("+2v", "+2 w"):
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        assert (field.text(), field.value()) == (typed, date(2018, 9, 29))
 
 
 def test_an_unreadable_day_stays_and_is_marked_when_left(stage: Stage) -> None:

@@ -437,7 +437,7 @@ def test_a_start_that_was_typed_is_only_offered_another(
     )
     factory.a_figure(town_ctx, before, "33", wording=WORDING, answers=219)
     promise_commands.edit_indicator(
-        at_desk.desk, at_desk.window, town.promise, the_indicator(town_ctx, town)
+        at_desk.desk, at_desk.window, town.promise, the_indicator(town_ctx, town), signed=True
     )
     at_desk.settle()
     (form,) = dialogs(EditIndicatorDialog)
@@ -447,6 +447,7 @@ def test_a_start_that_was_typed_is_only_offered_another(
     assert form.command().fields.baseline == Decimal(31)
     assert "33\xa0% (n\xa0=\xa0219), Mätning 2017" in form._offer.accessibleName()
     form._offer.click()
+    form._why.set_reason("Mätningen före")
     assert form.command().fields.baseline == Decimal(33)
     form.submit()
     at_desk.settle()

@@ -35,6 +35,8 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.choices import persons
 from tracker.services.queries.log import LogQuery, latest_log
+from tracker.services.queries.series import SeriesTally
+from tracker.services.snoozing import SnoozeActions, snooze, wake
 from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.dialogs.action import EditActionDialog
@@ -43,6 +45,7 @@ from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.panels.inspector import Inspector
 from tracker.ui.panels.inspector_parts import Sheet
 from tracker.ui.panels.inspector_words import counted_words, history_words, kind_words
+from tracker.ui.panels.promises.plan_words import CellWords, when_words
 from tracker.ui.widgets.buttons import LinkButton
 
 pytestmark = pytest.mark.usefixtures("theme")
@@ -124,7 +127,14 @@ def test_it_follows_the_book_and_forgets_what_is_gone(
     action = factory.an_action(town_ctx, town.draft, title="Tillfällig")
     inspect(at_desk, Subject("action", action))
     assert "Tillfällig" in shown(inspector)
-    undo(town_ctx)
+    snooze(town_ctx, SnoozeActions((action,), dt.date(2018, 9, 29), "Väntar på offert"))
+    at_desk.settle()
+    assert "Vilar till 29 sep 2018: Väntar på offert" in shown(inspector)
+    wake(town_ctx, [action])
+    at_desk.settle()
+    assert "Väntar på offert" not in shown(inspector)
+    for _each in range(3):
+        undo(town_ctx)
     at_desk.settle()
     assert inspector.sheet() is None
 
@@ -243,6 +253,15 @@ def test_own_dates_are_counted(town_ctx: AppContext, town: Town) -> None:
     detail = detail_of(town_ctx, town.patrols)
     fields = replace(detail.fields, occasions=(dt.date(2018, 3, 1), dt.date(2018, 12, 1)))
     assert counted_words(detail.row, fields, TODAY).startswith("1 av 2 planerade datum har varit.")
+    # What was cancelled is not left to do, where each date is one of what is planned.
+    dates = SeriesTally(done=2, missed=0, cancelled=1, left=1)
+    row = replace(detail.row, planned=Decimal(4), done=Decimal(2), unit="träffar", series=dates)
+    assert "1 träffar kvar på" in counted_words(row, fields, TODAY)
+    own = replace(row, days_late=0, recurrence=None, deadline=TODAY)
+    assert when_words(own, TODAY).under == "4 datum"
+    assert when_words(replace(own, deadline=None, recurrence="FREQ=WEEKLY;BYDAY=FR"), TODAY) == (
+        CellWords("inget slutdatum", "varje fredag")
+    )
     assert kind_words(replace(detail.row, recurrence="FREQ=WEEKLY;BYDAY=FR,SA")) == (
         "Återkommande, varje fredag och lördag"
     )

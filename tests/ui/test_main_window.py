@@ -24,8 +24,11 @@ from tracker.services.books import NewBook, book_settings, create_book
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.log import latest_log
 from tracker.ui.desk import Page, Subject
+from tracker.ui.dialogs.action import NewActionDialog
+from tracker.ui.dialogs.action_promise import ActionPromiseDialog
 from tracker.ui.jobs import Job
 from tracker.ui.main_window import MainWindow
+from tracker.ui.panels.actions import ActionsPage
 from tracker.ui.panels.overview.beginning import Beginning
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.notes import Banner, EmptyState
@@ -477,7 +480,7 @@ def test_the_status_bar_names_what_was_done_and_offers_it_again(
         assert bar.about() == about
 
 
-def test_carrying_over_asks_for_an_action_first(
+def test_what_is_about_an_action_or_a_promise_asks_for_it_first(
     program: Program, town_file: Path, town: Town
 ) -> None:
     window = program.open(town_file)
@@ -492,3 +495,24 @@ def test_carrying_over_asks_for_an_action_first(
         _("Choose the action to carry over first."),
         _("No promise has a later period. Make the promise for it first."),
     ]
+
+    # A new action asks for its promise where none is shown, and an occasion for its action.
+    page = window.show_page("actions")
+    assert isinstance(page, ActionsPage)
+    page.new_button.click()
+    program.settle()
+    asked = program.dialog(ActionPromiseDialog)
+    asked.promise.set_value(town.promise)
+    asked.submit()
+    program.settle()
+    program.dialog(NewActionDialog).reject()
+    window.desk.inspect(None)
+    refused.clear()
+    window.commands.run("occasion.settle")
+    assert refused == [_("Choose the recurring action first.")]
+    window.desk.inspect(Subject("action", town.patrols))
+    program.settle()
+    window.commands.run("occasion.settle")
+    program.settle()
+    assert window.current_page == "promises"
+    assert window._aside.has_keyboard()

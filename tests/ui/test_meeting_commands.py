@@ -37,8 +37,9 @@ def test_a_meeting_is_planned_started_before_its_day_and_taken_back(
     program.settle()
     # One key is not enough to hold it today.
     assert meetings(ctx)[0].state is MeetingState.PLANNED
-    program.dialog(StartEarlyDialog).submit()
-    program.settle()
+    early = program.dialog(StartEarlyDialog)
+    program.front(early)
+    program.press(Qt.Key.Key_Return)
     mode = program.dialog(MeetingWindow)
     assert mode.isFullScreen()
     assert str(meetings(ctx)[0].held_on) == "2018-09-15"

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from tests import factory
@@ -22,10 +22,13 @@ from tracker.services.queries.meetings import MeetingDetail, PointRow, meeting_d
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, OwnerDialog
 from tracker.ui.dialogs.decision import AnswerDecisionDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.meeting import CloseMeetingDialog, ResponsibleDialog
+from tracker.ui.dialogs.meeting import AddPointDialog, CloseMeetingDialog, ResponsibleDialog
+from tracker.ui.meeting.key_sheet import KeySheet
 from tracker.ui.meeting.window import MeetingWindow
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.note_field import NoteField
+from tracker.ui.widgets.notes import IconText
+from tracker.ui.widgets.text import KeyHint, Text
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -103,21 +106,28 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     assert first.state is PointState.DONE
     assert own.window.points.point is not None
     assert own.window.points.point.id == second.id
-    assert own.window.points.note.value() == ""
+    assert own.window.points.texts.note.value() == ""
     own.write("o")
     own.write("k")
     assert own.points()[1].state is PointState.OPEN
-    assert own.window.points.note.value() == "Johan såg fem bilar"
+    assert own.window.points.texts.note.value() == "Johan såg fem bilar"
     # Space once more takes the tick away, and Ctrl+Z gives it back.
     own.press(Key.Key_Space)
     assert own.points()[0].state is PointState.WAITING
+    own.press(Key.Key_PageDown)
     own.press(Key.Key_Z, held=Control)
     assert own.points()[0].state is PointState.DONE
-    assert own.window.keys.said_now()
+    # It shows the point where it was, and says which it is until the next key.
+    assert own.window.points.point.id == first.id
+    assert "Parkeringen" in own.window.keys.said_now()
     own.press(Key.Key_PageDown)
+    assert own.window.keys.said_now() == ""
     assert own.window.points.point.id == second.id
     # What is written in the last moment is saved before the window goes.
     own.write("n")
+    low = own.window.points.texts.note.edit.height()
+    own.window.points.texts.note.edit.insertPlainText("\n" * 6)
+    assert own.window.points.texts.note.edit.height() > low
     own.write(" och kaka")
     own.window.close()
     own.bench.settle()
@@ -125,20 +135,56 @@ def test_what_is_written_is_saved_by_itself_and_letters_are_only_letters(own: Mo
     assert own.points()[1].fields.note == "och kaka"
 
 
-def test_two_who_write_at_the_same_point_both_learn_of_it(own: Mode) -> None:
+def test_an_empty_agenda_says_what_to_do_and_takes_points(place: Bench) -> None:
+    mode = Mode(place, started(place.desk.ctx))
+    points = mode.window.points
+    assert mode.window.keys.allowed() == {"Ins"}
+    assert not points.texts.note.isEnabled()
+    mode.press(Key.Key_F1)
+    sheet = mode.window.findChild(KeySheet)
+    assert sheet is not None
+    assert {"Ins", "F1, ?"} <= {hint.text() for hint in sheet.findChildren(KeyHint)}
+    sheet.reject()
+    mode.press(Key.Key_Insert)
+    dialog = mode.dialog(AddPointDialog)
+    title = field_of(dialog, QLineEdit, "title")
+    assert isinstance(title, QLineEdit)
+    title.setText("Parkeringen")
+    mode.submit(dialog)
+    assert points.point is not None
+    assert points.point.title == "Parkeringen"
+    assert points.texts.note.isEnabled()
+    assert {"N", "R", "O"} <= mode.window.keys.allowed()
+    assert "F" not in mode.window.keys.allowed()
+    mode.press(Key.Key_Z, held=Control)
+    assert points.point is None
+    assert mode.window.keys.allowed() == {"Ins"}
+
+
+def test_two_who_write_at_the_same_point_keep_both_texts(own: Mode) -> None:
     point = own.points()[0]
     ctx = own.bench.desk.ctx
+    write_point(ctx, WritePoint(point.id, point.version, PointFields("Först")))
+    own.bench.settle()
+    # One goes on after what is there, not before it.
     own.write("n")
-    own.write("Mitt")
+    own.write(" mitt")
     with own.bench.unread():
         # Straight into the book, as from another program: no news has come yet.
-        write_point(ctx, WritePoint(point.id, point.version, PointFields("Deras")))
+        theirs = PointFields("Först\nDeras", owner_id=factory.a_person(ctx))
+        write_point(ctx, WritePoint(point.id, point.version + 1, theirs))
         own.window.points.writing.flush()
-    assert "Deras" in own.window.keys.said_now()
-    assert own.window.points.note.value() == "Mitt"
+    points = own.window.points
+    assert points.texts.note.value() == "Först mitt"
+    assert "Deras" in points.texts.meanwhile("note")
+    assert own.points()[0].fields.note == "Först mitt\nDeras"
+    # The news of it leave the cursor where it is.
     own.write(" också")
+    assert points.texts.note.value() == "Först mitt också"
     own.press(Key.Key_Escape)
-    assert own.points()[0].fields.note == "Mitt också"
+    assert own.points()[0].fields.note == points.texts.note.value() == "Först mitt också\nDeras"
+    assert own.points()[0].fields.owner_id is not None
+    assert points.texts.meanwhile("note") == ""
 
 
 def test_attendance_is_ticked_and_whoever_came_besides_is_added(own: Mode) -> None:
@@ -174,7 +220,14 @@ def test_the_meeting_ends_with_what_it_came_to(own: Mode) -> None:
     assert not own.window.summary.isVisible()
     own.press(Key.Key_Return, held=Control)
     own.press(Key.Key_Return, held=Control)
-    own.submit(own.dialog(CloseMeetingDialog))
+    closing = own.dialog(CloseMeetingDialog)
+    said = " ".join(note.text() for note in closing.findChildren(IconText))
+    # Both points go on, and nobody has noted who came.
+    assert "2" in said
+    assert "P" in said.split()
+    own.submit(closing)
+    # Enter once more writes the minutes, and doesn't open the meeting again.
+    assert own.window.focusWidget() is own.window.summary.minutes
     detail = own.detail()
     assert detail.row.state is MeetingState.CLOSED
     assert [point.state for point in detail.points] == [PointState.OPEN, PointState.OPEN]
@@ -208,6 +261,10 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     assert isinstance(day, DateField)
     assert isinstance(reason, NoteField)
     day.setText("2018-11-01")
+    day.setFocus()
+    QTest.keyClick(day, Key.Key_Return)
+    assert dialog.focusWidget() is reason.edit
+    assert dialog.error_text() == ""
     reason.set_value("Markägaren dröjde")
     town.submit(dialog)
     town.write("ä")
@@ -227,6 +284,7 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     question = next(p for p in town.points() if p.decision_id is not None)
     for _step in range(question.number - 1):
         town.write("j")
+    assert {"B"} == {"F", "S", "B"} & town.window.keys.allowed()
     town.write("f")
     assert town.window.keys.said_now()
     town.write("b")
@@ -237,6 +295,11 @@ def test_decisions_change_the_book_by_their_keys(town: Mode) -> None:
     town.submit(answer)
     with ctx.read() as session:
         assert session.get_one(DecisionRequest, question.decision_id).answer == "Ja"
+    # The answer is the decision.
+    town.press(Key.Key_Return, held=Control)
+    told = [text.whole_text() for text in town.window.summary.findChildren(Text)]
+    assert "Får röjningen flyttas till 2019? Ja" in told
+    town.write("k")
     # One key takes back the decision and that it was taken here.
     town.press(Key.Key_Z, held=Control)
     assert town.points()[question.number - 1].changes == ()

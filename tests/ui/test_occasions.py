@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from tests import factory
 from tests.ui.desks import Bench, bench, dialogs
 from tracker import i18n
+from tracker.messages import operation_name
 from tracker.messages.recurrence import tally_words
 from tracker.models.enums import ActionKind, OccasionState
+from tracker.models.journal import ChangeSet
 from tracker.services.carry_over import CarryOver, carry_over
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
@@ -21,11 +23,12 @@ from tracker.services.promises import AddPromise, PromiseFields, add_promise
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.log import latest_log
 from tracker.services.queries.series import SeriesTally, occasions_of
+from tracker.services.series import SettleOccasion, settle_occasion
 from tracker.ui.desk import Goto, Subject
 from tracker.ui.dialogs import action_commands
 from tracker.ui.dialogs.carry_over import CarryDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.log_dialog import open_log_dialog
+from tracker.ui.dialogs.log_dialog import open_log_dialog, open_log_edit
 from tracker.ui.dialogs.log_form import LogDialog
 from tracker.ui.dialogs.occasion import SettleDialog
 from tracker.ui.panels.actions import ActionsPage
@@ -102,14 +105,27 @@ def test_an_occasion_is_settled_by_one_key_and_opened_again(
     current = panel(inspector).list.current()
     assert current is not None
     assert current.due_on == DAYS[1]
+    changes: list[ChangeSet] = []
+    place.desk.changed.connect(changes.append)
     press(place, panel(inspector).list, Key.Key_Odiaeresis)
     assert states(ctx, action) == [OccasionState.OPEN] * 4
+    assert [operation_name(each.name) for each in changes] == ["Occasion opened again"]
 
 
 def test_cancelling_asks_for_the_reason_and_shows_it(
     place: Bench, inspector: Inspector, ctx: AppContext, action: int
 ) -> None:
-    press(place, panel(inspector).list, Key.Key_I)
+    missed = occasions_of(ctx, action)[1]
+    settle_occasion(ctx, SettleOccasion(missed.id, missed.version, OccasionState.MISSED))
+    place.settle()
+    shown = panel(inspector).list
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+    press(place, shown, Key.Key_Up, Key.Key_I)
+    (dialog,) = dialogs(SettleDialog)
+    assert isinstance(dialog, SettleDialog)
+    assert dialog._state.value() is OccasionState.CANCELLED
+    dialog.reject()
+    press(place, shown, Key.Key_Down, Key.Key_I)
     (dialog,) = dialogs(SettleDialog)
     assert isinstance(dialog, SettleDialog)
     dialog.submit()
@@ -120,6 +136,8 @@ def test_cancelling_asks_for_the_reason_and_shows_it(
     row = occasions_of(ctx, action)[2]
     assert (row.state, row.reason) == (OccasionState.CANCELLED, "<b>Storm</b>")
     shown = panel(inspector).list
+    # Where the keyboard comes back to when the dialog has closed.
+    assert place.window.focusWidget() is shown
     spoken = shown.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Thursday 15 March, cancelled, <b>Storm</b>"
 
@@ -184,11 +202,14 @@ def offered(dialog: LogDialog) -> list[str]:
 def test_the_dialog_says_which_occasion_and_what_is_then_left(place: Bench, action: int) -> None:
     dialog = opened(place, action)
     assert dialog.occasion.words() == "the occasion 15 February"
+    # No empty room below it, though the candidates gave more than it took.
+    assert abs(dialog._scroll.height() - dialog._scroll.height_for(dialog._scroll.width())) < 8
     assert dialog.occasion.after() == f"then {tally_words(SeriesTally(1, 1, 0, 2))}"
     dialog.date.setText("2018-01-20")
     place.settle()
     assert dialog.occasion.words() == "the occasion 15 January"
     dialog.quantity.set_value(Decimal(2))
+    dialog.date.setText("2018-02-03")
     place.settle()
     assert dialog.occasion.words() == "the occasions 15 Jan and 15 Feb"
     assert dialog.occasion.after() == f"then {tally_words(SeriesTally(2, 0, 0, 2))}"
@@ -202,6 +223,12 @@ def test_another_occasion_or_none_is_chosen_by_keyboard(
     assert offered(dialog)[0] == "Thursday 15 February"
     press(place, choice, Key.Key_Down)
     assert dialog.occasion.words() == "the occasion 15 January"
+    assert dialog.date.value() == DAYS[0]
+    # From there on one walks to the others: the day follows until it is to come.
+    press(place, choice, Key.Key_Down)
+    assert (dialog.occasion.words(), dialog.date.value()) == ("the occasion 15 February", DAYS[1])
+    press(place, choice, Key.Key_Down)
+    assert (dialog.occasion.words(), dialog.date.value()) == ("the occasion 15 March", DAYS[1])
     press(place, choice, Key.Key_End)
     assert dialog.occasion.words() == ""
     dialog.submit()
@@ -227,12 +254,70 @@ def test_what_somebody_did_first_is_told_and_the_next_is_offered(
     assert dialog.isVisible()
     assert "15 Jan" in dialog.error_text()
     assert dialog.note.value() == "Ett långt samtal"
+    assert offered(dialog)[0] == "outside the series: the next occasion is 15 Feb"
+    press(place, dialog.occasion.choice, Key.Key_Down)
     assert dialog.occasion.words() == "the occasion 15 February"
     dialog.submit()
     place.settle()
     assert not dialogs(LogDialog)
     assert states(ctx, action)[:2] == [OccasionState.DONE] * 2
     assert "Ett långt samtal" in {row.note for row in latest_log(ctx, action_id=action)}
+
+
+def test_what_the_dialog_said_is_saved_or_told(place: Bench, ctx: AppContext, action: int) -> None:
+    dialog = opened(place, action)
+    assert dialog.occasion.words() == "the occasion 15 February"
+    log_done(ctx, LogFields(action, DAYS[1]))
+    dialog.submit()
+    place.settle()
+    assert "15 Feb" in dialog.error_text()
+    assert dialog.occasion.words() == "the occasion 15 March"
+    # What nothing but a choice reaches is named, and can be taken all the same.
+    dialog.date.setText("2018-01-02")
+    place.settle()
+    assert offered(dialog)[0] == "Monday 15 January"
+    log_done(ctx, LogFields(action, DAYS[0]))
+    dialog.date.setText("2018-02-16")
+    place.settle()
+    assert offered(dialog)[0] == "outside the series: the next occasion is 15 Mar"
+    assert dialog.occasion.words() == ""
+    press(place, dialog.occasion.choice, Key.Key_Down)
+    dialog.submit()
+    place.settle()
+    assert not dialogs(LogDialog)
+    assert states(ctx, action)[2] is OccasionState.DONE
+
+
+def test_an_entry_shows_which_occasion_it_did_and_is_moved_to_another(
+    place: Bench, ctx: AppContext, action: int
+) -> None:
+    log_done(ctx, LogFields(action, DAYS[1]))
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    assert dialog.occasion.isVisibleTo(dialog)
+    assert dialog.occasion.words() == "the occasion 15 February"
+    assert dialog.occasion.after() == f"then {tally_words(SeriesTally(1, 1, 0, 2))}"
+    dialog.note.set_value("Kväll")
+    dialog.submit()
+    place.settle()
+    assert states(ctx, action)[1] is OccasionState.DONE
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    press(place, dialog.occasion.choice, Key.Key_End, Key.Key_Up)
+    dialog.submit()
+    place.settle()
+    assert not dialogs(LogDialog)
+    assert [state is OccasionState.DONE for state in states(ctx, action)] == [False] * 3 + [True]
+    (entry,) = latest_log(ctx, action_id=action)
+    dialog = open_log_edit(place.desk, place.window, entry)
+    place.settle()
+    assert dialog.occasion.words() == "the occasion 15 April"
+    press(place, dialog.occasion.choice, Key.Key_End)
+    dialog.submit()
+    place.settle()
+    assert states(ctx, action) == [OccasionState.OPEN] * 4
 
 
 def test_an_action_without_dates_is_logged_as_before(place: Bench, ctx: AppContext) -> None:

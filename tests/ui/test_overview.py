@@ -35,13 +35,12 @@ from tracker.services.queries.indicators import IndicatorRow, MeasurementRow
 from tracker.services.queries.log import LogQuery, log_ids
 from tracker.services.queries.plan import plan
 from tracker.services.queries.promises import PromiseRow
-from tracker.ui.desk import Goto, Subject
+from tracker.ui.desk import EFFECT_TAB, Goto, Subject
 from tracker.ui.panels.overview import OverviewPage
 from tracker.ui.panels.overview.cards import Head, Line, More, card_rows
 from tracker.ui.panels.overview.effect import effect_runs
 from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.side import days_left, due_words
-from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.theme import Mode, Theme
 from tracker.ui.widgets.buttons import LinkButton, PrimaryButton
 from tracker.ui.widgets.text import Text
@@ -455,7 +454,7 @@ def test_measurements_to_make_are_there_while_there_are_some(
     fields = IndicatorFields(
         town.promise, row.name, row.kind, row.direction, row.unit, measure_by=date(2018, 6, 30)
     )
-    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields))
+    edit_indicator(town_ctx, EditIndicator(row.id, row.version, fields, "Mål saknas"))
     at_desk.settle()
     assert page.measurements.isVisible()
     (link,) = page.measurements.findChildren(LinkButton)

@@ -16,7 +16,7 @@ from tracker.services.queries.action_ids import ActionQuery
 from tracker.services.queries.find import Found
 from tracker.services.surveys import ResponseFields, add_responses
 from tracker.ui.actions import ActionSpec
-from tracker.ui.desk import Goto
+from tracker.ui.desk import EFFECT_TAB, Goto
 from tracker.ui.dialogs.palette import Palette, open_palette
 from tracker.ui.dialogs.palette_rows import commands_for
 from tracker.ui.theme import Theme
@@ -80,7 +80,10 @@ def test_a_command_is_found_in_either_language(
     [
         ("sv", "importera", "book.import"),
         ("sv", "importera svar", "survey.import"),
-        ("sv", "ny åtgärd", "go.promises"),
+        ("sv", "ny åtgärd", "action.new"),
+        ("sv", "inställ", "occasion.settle"),
+        ("sv", "inställd", "occasion.settle"),
+        ("sv", "tillfälle", "occasion.settle"),
         ("sv", "orsak", "problem.new"),
         ("sv", "belägg", "survey.new"),
         ("sv", "gallra", "disposal.open"),
@@ -89,10 +92,17 @@ def test_a_command_is_found_in_either_language(
         ("sv", "avidentifiera", "go.answers"),
         ("sv", "veckoprogram", "round.programme"),
         ("sv", "mäta", "indicator.measure_from"),
+        ("sv", "mätning", "indicator.open"),
+        ("sv", "mäta", "indicator.open"),
+        ("sv", "indikator", "indicator.open"),
+        ("sv", "slutat", "person.reassign"),
+        ("sv", "sluta", "person.reassign"),
+        ("sv", "lämna", "person.reassign"),
+        ("sv", "ge allt", "person.reassign"),
         ("sv", "möte", "survey.kiosk"),
         ("sv", "exportera", "round.calendar"),
         ("sv", "backup", "book.backup"),
-        ("en", "new action", "go.promises"),
+        ("en", "new action", "action.new"),
         ("en", "cause", "problem.new"),
         ("en", "de-identify", "go.answers"),
     ],
@@ -128,6 +138,14 @@ def test_an_action_is_found_and_opened(at_desk: Bench, town: Town) -> None:
     assert rows == ["1.1 Fotpatrullering, pass fre/lör kväll, Åtgärd, L1 Levande stadskärna"]
     QTest.keyClick(palette.search, Key.Key_Return)
     assert at_desk.went == [Goto("actions", town.patrols, ActionQuery())]
+
+
+def test_an_indicator_is_found_and_its_effect_opened(at_desk: Bench, town: Town) -> None:
+    palette = opened(at_desk)
+    rows = typed(at_desk, palette, "otrygga")
+    assert rows == ["Otrygga kvällstid, Indikator, L1 Levande stadskärna"]
+    QTest.keyClick(palette.search, Key.Key_Return)
+    assert at_desk.went == [Goto("promises", town.promise, EFFECT_TAB)]
 
 
 def test_enter_does_not_have_to_wait_for_the_hits(at_desk: Bench, town: Town) -> None:

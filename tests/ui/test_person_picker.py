@@ -61,6 +61,8 @@ def test_a_name_that_nobody_has_becomes_a_person_who_is_chosen(
 ) -> None:
     QTest.keyClicks(picker, "Anna Berg")
     assert "Anna Berg" in picker.new_words()
+    # As Enter on the line in the list does: the list and the field each tell of it.
+    picker.activated.emit(picker.count() - 1)
     picker.activated.emit(picker.count() - 1)
     dialog = asked(at_desk)
     assert (dialog._name.text(), dialog._role.text()) == ("Anna Berg", "")
@@ -80,6 +82,9 @@ def test_a_role_is_filled_in_as_one_and_cancel_keeps_what_was_typed(
     picker.activated.emit(picker.count() - 1)
     dialog = asked(at_desk)
     assert (dialog._name.text(), dialog._role.text()) == ("", "trafikplanerare")
+    dialog._email.setText("chef@polisen")
+    dialog._email.editingFinished.emit()
+    assert "saknar punkt" in dialog.error_text()
     dialog.reject()
     assert picker.currentText() == "trafikplanerare"
 

@@ -29,6 +29,7 @@ from tracker.services.follow_up import (
     Measure,
     edit_feedback,
     edit_indicator,
+    measure,
     plan_feedback,
 )
 from tracker.services.problems import AddCause, EditCause, edit_cause
@@ -48,7 +49,8 @@ from tracker.ui.dialogs import promise_commands
 from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
+from tracker.ui.dialogs.indicator import EditIndicatorDialog, NewIndicatorDialog
+from tracker.ui.dialogs.measurement import MeasureDialog
 from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
 from tracker.ui.dialogs.promise_problems import AnsweredProblemsDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
@@ -315,6 +317,64 @@ def test_an_indicator_goes_from_a_value_to_a_value(view: PlanView) -> None:
     assert (commands[0].fields.target, commands[0].fields.measure_every) == (Decimal(25), 6)
 
 
+def test_a_signed_goal_asks_why_it_is_another(view: PlanView) -> None:
+    row = view.indicators[0]
+    dialog = kept(EditIndicatorDialog(view.row.id, row, TODAY, signed=True))
+    dialog.show()
+    commands = asked(dialog)
+    dialog._source.setText("Polisens trygghetsmätning")
+    assert not dialog._why.isVisible()
+    dialog.submit()
+    dialog._target.clear()
+    QTest.keyClicks(dialog._target, "27")
+    assert dialog._why.isVisible()
+    dialog.submit()
+    assert "Skriv skälet" in dialog.error_text()
+    dialog._why.set_reason("För svårt")
+    dialog.submit()
+    first, second = commands
+    assert (first.reason, second.reason, second.fields.target) == ("", "För svårt", Decimal(27))
+    dialog._target.set_value(Decimal(25))
+    assert not dialog._why.isVisible()
+
+
+def test_a_value_that_can_hardly_be_is_asked_about(view: PlanView) -> None:
+    row = view.indicators[0]
+    dialog = kept(MeasureDialog(row, TODAY))
+    dialog.show()
+    commands = asked(dialog)
+    QTest.keyClicks(dialog._value, "250")
+    assert "250\xa0% – stämmer det?" in dialog.error_text()
+    assert dialog._even_so.isVisible()
+    commands_before = list(commands)
+    dialog._even_so.setChecked(True)
+    dialog.submit()
+    assert (commands_before, commands) == ([], [Measure(row.id, TODAY, Decimal(250), even_so=True)])
+    dialog._value.clear()
+    QTest.keyClicks(dialog._value, "25")
+    assert not dialog._even_so.isVisible()
+    dialog.submit()
+    assert not commands[-1].even_so
+
+
+def test_a_second_measurement_of_a_day_is_refused_beside_the_day(
+    at_desk: Bench, town_ctx: AppContext, view: PlanView
+) -> None:
+    row = view.indicators[0]
+    measure(town_ctx, Measure(row.id, TODAY, Decimal(12)))
+    promise_commands.enter_measurement(at_desk.desk, at_desk.window, row)
+    (dialog,) = dialogs(MeasureDialog)
+    assert isinstance(dialog, MeasureDialog)
+    QTest.keyClicks(dialog._value, "13")
+    dialog.submit()
+    at_desk.settle()
+    assert dialog.error_text() == (
+        "Det finns redan en mätning 15 september 2018: 12\xa0%. "
+        "Ändra dagen, eller ta bort den först."
+    )
+    assert dialog._measured_on.isAncestorOf(dialog.focusWidget())
+
+
 def test_a_measurement_has_a_value_or_a_reason(view: PlanView) -> None:
     row = view.indicators[0]
     dialog = kept(MeasureDialog(row, TODAY))
@@ -404,9 +464,13 @@ def _cause(at: Bench, ctx: AppContext, town: Town) -> None:
 
 def _indicator(at: Bench, ctx: AppContext, town: Town) -> None:
     row = plan(ctx, town.promise).indicators[0]
-    promise_commands.edit_indicator(at.desk, at.window, town.promise, row)
+    promise_commands.edit_indicator(at.desk, at.window, town.promise, row, signed=True)
+    at.settle()
+    (dialog,) = dialogs(EditIndicatorDialog)
+    assert isinstance(dialog, EditIndicatorDialog)
+    dialog._why.set_reason("Fel i enkäten")
     fields = IndicatorFields(town.promise, "Annat", IndicatorKind.EFFECT, Direction.UP)
-    edit_indicator(ctx, EditIndicator(row.id, row.version, fields))
+    edit_indicator(ctx, EditIndicator(row.id, row.version, fields, "Annat mått"))
 
 
 def _feedback(at: Bench, ctx: AppContext, town: Town) -> None:

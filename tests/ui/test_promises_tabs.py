@@ -33,9 +33,14 @@ from tracker.services.problems import AddEvidence, add_evidence
 from tracker.services.promises import EndPromise, NewVersion, end_promise, new_version
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.plan import plan
-from tracker.ui.desk import Goto
+from tracker.ui.desk import EFFECT_TAB, Goto
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
-from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
+from tracker.ui.dialogs.indicator import (
+    EditIndicatorDialog,
+    NewIndicatorDialog,
+    RemoveIndicatorDialog,
+)
+from tracker.ui.dialogs.measurement import MeasureDialog
 from tracker.ui.panels.promises import PromisesPage
 from tracker.ui.panels.promises.effect_chart import EffectChart, points_of
 from tracker.ui.panels.promises.head_words import (
@@ -46,7 +51,6 @@ from tracker.ui.panels.promises.head_words import (
     outcome_words,
     trail_parts,
 )
-from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.panels.promises.trail import trail_steps
 
 Key = Qt.Key
@@ -201,7 +205,9 @@ def test_older_measurements_are_folded(
 
 
 def test_indicators_are_added_and_changed(page: PromisesPage, at_desk: Bench, town: Town) -> None:
-    page.tabs.setCurrentIndex(2)
+    # As Ctrl+K does: the effect of the promise that is shown.
+    page.open_at(Goto("promises", query=EFFECT_TAB))
+    assert page.tabs.currentIndex() == 2
     at_desk.settle()
     for words, kind in (
         ("Lägg till indikator", NewIndicatorDialog),
@@ -387,7 +393,14 @@ def test_what_was_entered_by_mistake_is_removed_and_comes_back(
     assert plan(town_ctx, town.promise).indicators[0].measurements == ()
     names = {b.accessibleName(): b for b in page.findChildren(QPushButton)}
     names["Ta bort Otrygga kvällstid"].click()
+    (why,) = dialogs(RemoveIndicatorDialog)
+    assert isinstance(why, RemoveIndicatorDialog)
+    why.submit()
+    assert "Skriv skälet" in why.error_text()
+    why._why.set_reason("Mäts inte mer")
+    why.submit()
     at_desk.settle()
+    assert "Avvikelser 1" in page.tabs.tabText(3)
     assert plan(town_ctx, town.promise).indicators == ()
     page.tabs.setCurrentIndex(4)
     at_desk.settle()

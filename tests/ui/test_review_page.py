@@ -217,7 +217,9 @@ def test_done_with_less_than_promised_asks_how_it_ended(
     press(page, place, Key.Key_G)
     (dialog,) = dialogs(StatusDialog)
     assert isinstance(dialog, StatusDialog)
-    assert dialog.command().status is ActionStatus.DONE
+    assert "0 av 2" in "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    QTest.keyClick(dialog, Key.Key_Return, Control)
+    assert "Skriv skälet" in dialog.error_text()
     dialog.reject()
     assert action_rows(ctx, [queue[0]])[0].status is ActionStatus.PLANNED
 
@@ -319,11 +321,43 @@ def test_it_holds_at_every_width_in_both_languages(
         QApplication.processEvents()
         for _turn in range(4):
             press(page, made, Key.Key_J)
-        assert page._aside is not None
-        assert page._aside.isVisible()
+        assert page.view.aside is not None
+        assert page.view.aside.isVisible()
         assert made.window.width() == width
         assert page.bar.next.geometry().right() <= page.bar.width()
         assert made.failures == []
+
+
+def test_the_most_urgent_is_shown_before_all_are_found(
+    place: Bench, ctx: AppContext, clock: WalkingClock
+) -> None:
+    promise, later = factory.a_signed_promise(ctx)
+    june = dt.date(2018, 6, 15)
+    late = [factory.an_action(ctx, promise, deadline=june) for _number in range(43)]
+    clock.walk_to(LATER)
+    page = ReviewPage(place.desk)
+    seen: list[tuple[int, list[int], tuple[int, ...]]] = []
+
+    def look(_foremost: object) -> None:
+        # What is not known yet can't be ticked.
+        page.queue.tick_all()
+        seen.append((looked_at(page), left(page), page.model.ticked()))
+        page.queue.toggle_tick()
+
+    page.model.begun.connect(look)
+    place.show(page)
+    assert seen == [(late[0], late[:40], ())]
+    assert (looked_at(page), page.model.ticked()) == (late[0], (late[0],))
+    assert left(page) == [*late, later]
+    assert "1 av 44" in words_on(page)
+    # Whoever comes for another one is not shown the first.
+    other = ReviewPage(place.desk)
+    other.open_at(Goto("review", later))
+    shown: list[object] = []
+    other.model.begun.connect(lambda _foremost: shown.append(other.shown))
+    place.show(other)
+    assert shown == [None]
+    assert looked_at(other) == later
 
 
 def test_the_reasons_in_words(ctx: AppContext, queue: list[int]) -> None:

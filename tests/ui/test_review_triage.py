@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import factory
 from tests.ui.desks import Bench, dialogs
+from tracker.messages import change_words
 from tracker.models.clock import WalkingClock
 from tracker.models.enums import Party
 from tracker.models.organisation import Person
@@ -26,15 +27,19 @@ from tracker.services.queries.choices import persons
 from tracker.services.queries.review import EVERYTHING, ReviewQuery, Why
 from tracker.services.queries.snoozes import snoozes
 from tracker.services.reassigning import Reassign, owned
+from tracker.services.snoozing import SnoozeActions, snooze
+from tracker.ui.desk import Goto
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, NoteDialog, OwnerDialog
 from tracker.ui.dialogs.reassign import ReassignDialog
 from tracker.ui.dialogs.snooze import SnoozeDialog, quick_days
+from tracker.ui.panels.actions.naming import NameViewDialog
 from tracker.ui.panels.inspector_action import ActionSheet, read_action
 from tracker.ui.panels.promises.plan_actions import PlanActions
 from tracker.ui.panels.promises.plan_grid import WHEN
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.review import ReviewPage
 from tracker.ui.panels.review.views import ReviewView, ReviewViews
+from tracker.ui.widgets.buttons import Button
 
 Key = Qt.Key
 Control, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -115,7 +120,14 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     QTest.keyClick(dialog, Key.Key_Return, Control)
     # Without a note it isn't let go.
     assert dialog.error_text()
-    dialog.quick[1].click()
+    two_weeks = dialog.quick.buttons[1]
+    QTest.keyClick(dialog, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    # At once: nothing may be waited for before it is saved.
+    assert dialog._until.value() == LATER + dt.timedelta(14)
+    assert [button.isChecked() for button in dialog.quick.buttons] == [False, True, False]
+    dialog._until.set_value(LATER + dt.timedelta(3))
+    assert not two_weeks.isChecked()
+    two_weeks.click()
     save(place, dialog, "Väntar på offert")
     rest = snoozes(ctx, queue)[queue[0]]
     assert (rest.until, rest.note) == (LATER + dt.timedelta(14), "Väntar på offert")
@@ -134,11 +146,45 @@ def test_v_lets_it_rest_and_the_next_one_comes(
     press(Key.Key_V)
     assert snoozes(ctx, queue) == {}
     assert left(page) == []
-    press(Key.Key_R)
+    held = QApplication.focusWidget()
+    assert isinstance(held, Button)
+    assert held.words() == "Till granskningen"
+    QTest.keyClick(held, Key.Key_R)
+    place.settle()
     assert left(page) == queue
+    assert page.queue.hasFocus()
     undo(ctx)
     place.settle()
     assert left(page) == queue[1:]
+
+
+def test_when_all_rests_it_is_said_and_the_way_there_is_under_the_keyboard(
+    page: ReviewPage, place: Bench, ctx: AppContext, queue: list[int]
+) -> None:
+    place.window.activateWindow()
+    page.queue.setFocus()
+    snooze(ctx, SnoozeActions(tuple(queue[1:]), LATER + dt.timedelta(14), "Väntar"))
+    snooze(ctx, SnoozeActions((queue[0],), LATER + dt.timedelta(7), "Väntar"))
+    place.settle()
+    assert "4 vilar, den första till 22 sep" in words_on(page)
+    held = QApplication.focusWidget()
+    assert isinstance(held, Button)
+    assert held.words() == "Visa det som vilar"
+    rows = {"snooze": frozenset(queue)}
+    assert change_words("action.snooze", rows) == "4 åtgärder vilar"
+    held.click()
+    place.settle()
+    assert sorted(left(page)) == sorted(queue)
+    assert page.queue.hasFocus()
+    # Coming from another page one wants the queue.
+    page.open_at(Goto("review"))
+    place.settle()
+    assert left(page) == []
+    undo(ctx)
+    place.settle()
+    assert left(page) == queue[:1]
+    assert page.queue.hasFocus()
+    assert "vilar till 29 sep 2018" in words_on(page)
 
 
 def test_a_month_is_a_month() -> None:
@@ -200,14 +246,28 @@ def test_reasons_used_lately_are_offered(
 ) -> None:
     version = action_rows(ctx, [queue[3]])[0].version
     move_deadline(ctx, MoveDeadline(((queue[3], version),), LATER, "Leveransen dröjer"))
+    ref = ((queue[2], action_rows(ctx, [queue[2]])[0].version),)
+    move_deadline(ctx, MoveDeadline(ref, LATER, "Ring Anna på 070-123 45 67"))
     place.settle()
     press(Key.Key_F)
     (dialog,) = dialogs(MoveDeadlineDialog)
     assert isinstance(dialog, MoveDeadlineDialog)
+    was = action_rows(ctx, [queue[0]])[0].deadline
+    assert was is not None
+    QTest.keyClick(dialog, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert dialog._deadline.value() == was + dt.timedelta(14)
+    assert "period" not in dialog.error_text()
+    dialog._deadline.set_value(dt.date(2030, 1, 1))
+    assert "Löftets period slutar" in dialog.error_text()
+    # What has pointed out somebody once is not offered again.
     (link,) = [b for b in dialog._lately.children() if getattr(b, "words", str)()]
     assert isinstance(link, QWidget)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert dialog._reason.value() == "Leveransen dröjer"
+    # All that is said fits, however many lines it takes.
+    dialog._reason.set_value("Ring 070-123 45 67")
+    place.settle()
+    assert dialog._scroll.verticalScrollBar().maximum() == 0
     dialog.close()
 
 
@@ -295,6 +355,24 @@ def test_the_queue_is_filtered_and_the_filter_kept(
     kept.trigger()
     place.settle()
     assert left(page) == queue[1:3]
+
+    def ticked() -> list[str]:
+        return [action.text() for action in page.filtering.menu().actions() if action.isChecked()]
+
+    ReviewViews(ctx.book).save(ReviewView("Samma", mine))
+    assert [words.split("  ")[1] for words in ticked()] == ["Mitt && ditt"]
+    menu = page.filtering.menu()
+    assert any("Spara som vy" in action.text() for action in menu.actions())
+    (renaming,) = [a.menu() for a in menu.actions() if a.text() == "Byt namn på en vy"]
+    assert isinstance(renaming, QMenu)
+    renaming.actions()[0].trigger()
+    (dialog,) = dialogs(NameViewDialog)
+    assert isinstance(dialog, NameViewDialog)
+    dialog._name.setText("Vårt")
+    dialog.submit()
+    place.settle()
+    assert [view.name for view in ReviewViews(ctx.book).views()] == ["Vårt", "Samma"]
+    assert [words.split("  ")[1] for words in ticked()] == ["Vårt"]
     page.filtering.show(EVERYTHING)
     place.settle()
     assert left(page) == queue
@@ -309,8 +387,8 @@ def test_all_that_a_former_owner_has_left_goes_to_another(
     asked: list[tuple[str, object]] = []
     place.desk.command_asked.connect(lambda *command: asked.append(command))
     place.settle()
-    assert page._detail is not None
-    page._detail.reassign.click()
+    assert page.view.detail is not None
+    page.view.detail.reassign.click()
     assert asked == [("person.reassign", leaving)]
 
     dialog = ReassignDialog(persons(ctx), owned(ctx), LATER, from_id=leaving)

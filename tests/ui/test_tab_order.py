@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import get_args
 
-import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -47,26 +46,31 @@ def is_above(one: QWidget, other: QWidget) -> bool:
     return not beside and first.bottom() < second.top()
 
 
-@pytest.mark.parametrize("name", get_args(Page))
-def test_tab_reaches_every_control_of_a_page_as_it_is_read(
-    program: Program, example: Path, name: Page
+def test_tab_reaches_every_control_of_each_page_as_it_is_read(
+    program: Program, example: Path
 ) -> None:
     window = program.open(example)
+    for name in get_args(Page):
+        check_page(program, window, name)
+
+
+def check_page(program: Program, window: MainWindow, name: Page) -> None:
+    """Walk through it, there and back."""
     page = window.show_page(name)
     page.setFocus()
     program.settle()
     stops = walked(program, window, Qt.Key.Key_Tab)
-    assert len(stops) == len(set(stops))
-    assert set(stops) == controls(window)
+    assert len(stops) == len(set(stops)), name
+    assert set(stops) == controls(window), name
     of_page = [stop for stop in stops if page.isAncestorOf(stop)]
     # The walk began in the middle of the page: it is read from where it is come to.
     start = next(n for n, stop in enumerate(stops) if not page.isAncestorOf(stop))
     rest = [stop for stop in stops[start:] if page.isAncestorOf(stop)]
     read = rest + of_page[: len(of_page) - len(rest)]
     for number, stop in enumerate(read):
-        assert not any(is_above(later, stop) for later in read[number + 1 :]), stop
+        assert not any(is_above(later, stop) for later in read[number + 1 :]), (name, stop)
     back = walked(program, window, Qt.Key.Key_Backtab)
-    assert back[1:] == stops[:0:-1]
+    assert back[1:] == stops[:0:-1], name
 
 
 def test_tab_goes_on_where_the_chosen_control_has_gone(program: Program, example: Path) -> None:

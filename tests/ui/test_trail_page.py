@@ -28,7 +28,7 @@ from tracker.ui.desk import Goto
 from tracker.ui.dialogs.action import EditActionDialog, NewActionDialog
 from tracker.ui.dialogs.feedback import PlanFeedbackDialog
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.dialogs.indicator import MeasureDialog
+from tracker.ui.dialogs.measurement import MeasureDialog
 from tracker.ui.dialogs.promise import EditPromiseDialog
 from tracker.ui.panels.trail import TrailPage
 from tracker.ui.panels.trail.gap_actions import mend, mend_words

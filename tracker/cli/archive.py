@@ -64,7 +64,7 @@ def handover(
         choices = ", ".join(Party)
         raise WrongUsage(_("--party is one of: {choices}.").format(choices=choices))
     with opened(book) as ctx:
-        handed_on = day("--date", on, ctx.today()) or ctx.today()
+        handed_on = day("--date", on, ctx.today(), past=True) or ctx.today()
         fields = HandOverFields(
             report_id(ctx, _("ID"), number),
             receiver,

@@ -58,11 +58,17 @@ def value(option: str, parse: Callable[[str], T], text: str | None) -> T | None:
         ) from error
 
 
-def day(option: str, text: str | None, today: date) -> date | None:
-    """A date option, in every form that an imported list may use, or "idag"."""
+def day(option: str, text: str | None, today: date, *, past: bool = False) -> date | None:
+    """A date option, in every form that an imported list may use, or "idag", "+2v", "fredag"."""
     from tracker.services.spreadsheet.dates_and_numbers import parse_date
+    from tracker.services.typed import relative_date
 
-    return value(option, lambda given: parse_date(given, today=today), text)
+    # As in a list a date without a year is refused: nobody sees what it was taken for.
+    return value(
+        option,
+        lambda given: relative_date(given, today, past=past) or parse_date(given, today=today),
+        text,
+    )
 
 
 def count(option: str, text: str) -> int:

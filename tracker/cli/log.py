@@ -35,12 +35,12 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
     from tracker.services.log import NEAREST, LogFields, log_done
     from tracker.services.naming import ActionNames
     from tracker.services.queries.actions import action_rows
-    from tracker.services.queries.series import occasions_of
+    from tracker.services.queries.series import next_open, occasions_of
     from tracker.services.spreadsheet.dates_and_numbers import parse_number, parse_whole
     from tracker.services.spreadsheet.durations import parse_hours
 
     with opened(book) as ctx:
-        done_on = day("--date", words.date, ctx.today())
+        done_on = day("--date", words.date, ctx.today(), past=True)
         if done_on is None:
             raise WrongUsage(_("{name} is missing.").format(name="--date"))
         quantity = value("--quantity", parse_number, words.quantity)
@@ -72,6 +72,8 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
         (row,) = action_rows(ctx, [action.id])
         series = () if row.series is None else occasions_of(ctx, action.id)
         completed = [each for each in series if each.entry_id == entry_id]
+        # Of somebody who said which one, or none, nothing needs to be told of another.
+        coming = next_open(series, done_on) if chosen == NEAREST else None
     remarks = remarks_on_entry(done_on, action.start, action.status)
     if as_json:
         say_json(
@@ -97,7 +99,7 @@ def log(book: str, words: LogWords, *, as_json: bool) -> None:
     )
     say(f"{logged} {_so_far(row.done, row.planned)}")
     if row.series is not None:
-        say(completed_words(completed, row.series))
+        say(completed_words(completed, row.series, coming))
     for remark in remarks:
         say(remark)
 

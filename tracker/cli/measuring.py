@@ -1,6 +1,7 @@
 """`lofte measure --date`: a measurement entered by hand, or that none was made and why."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.cli.books import count, day, opened, value
 from tracker.cli.framework import WrongUsage
@@ -8,6 +9,10 @@ from tracker.cli.output import say, say_json
 from tracker.i18n import _, format_date
 from tracker.messages import explain
 from tracker.models.errors import Invalid
+
+if TYPE_CHECKING:
+    from tracker.services.context import AppContext
+    from tracker.services.follow_up import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class MeasureWords:
     answers: str | None = None
     source: str | None = None
     note: str | None = None
+    even_so: bool = False
 
     @property
     def is_said(self) -> bool:
@@ -31,23 +37,23 @@ class MeasureWords:
 def enter(book: str, indicator: str, words: MeasureWords, *, as_json: bool) -> None:
     """Record it, and say what was recorded and when it is to be measured next."""
     from tracker.messages.figures import value_words
-    from tracker.services.follow_up import Measure, measure
+    from tracker.services.follow_up import Measure
     from tracker.services.naming import find_indicator
     from tracker.services.queries.indicators import indicator_of
     from tracker.services.spreadsheet.dates_and_numbers import parse_number
 
     _check(words)
     with opened(book) as ctx:
-        on = day("--date", words.date, ctx.today())
+        on = day("--date", words.date, ctx.today(), past=True)
         assert on is not None
         number = value("--value", parse_number, words.value)
         answers = None if words.answers is None else count("--answers", words.answers)
         with ctx.read() as session:
             named = find_indicator(session, indicator)
         note = (words.reason if words.unmeasured else words.note) or ""
-        made = measure(
-            ctx, Measure(named.id, on, number, answers, words.source or "", note.strip())
-        )
+        source = words.source or ""
+        entered = Measure(named.id, on, number, answers, source, note.strip(), words.even_so)
+        made = _measured(ctx, entered)
         due = indicator_of(ctx, named.id).next_due(ctx.today())
     if as_json:
         told = {"date": on, "value": number, "answers": answers, "note": note.strip()}
@@ -59,6 +65,19 @@ def enter(book: str, indicator: str, words: MeasureWords, *, as_json: bool) -> N
     if due is not None:
         said += " " + _("To be measured next by {date}.").format(date=format_date(due))
     say(said)
+
+
+def _measured(ctx: "AppContext", entered: "Measure") -> int:
+    from tracker.services.follow_up import measure
+
+    try:
+        return measure(ctx, entered)
+    except Invalid as error:
+        if error.code != "measurement.unlikely":
+            raise
+        value = error.params["value"]
+        text = _("{value} – is that right? Nothing has been saved. Give --even-so if it is.")
+        raise WrongUsage("--value: " + text.format(value=value)) from error
 
 
 def _check(words: MeasureWords) -> None:

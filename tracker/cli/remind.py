@@ -45,6 +45,9 @@ def _write_letters(ctx: "AppContext", query: "ReminderQuery", folder: Path) -> d
     return {
         "letters": [str(path) for path in write_letters(letters, folder)],
         "without_address": list(letters.without_address),
+        "unusable_address": [
+            {"owner": role, "address": address} for role, address in letters.unusable
+        ],
         "post_ended": list(letters.post_ended),
     }
 
@@ -60,6 +63,12 @@ def _say_letters(written: dict[str, Any]) -> None:
         say(
             _("{owner} has no e-mail address in the book and gets no letter.").format(
                 owner=cap(role)
+            )
+        )
+    for each in written["unusable_address"]:
+        say(
+            _("{owner} has the address “{address}”, which no letter can be sent to.").format(
+                owner=cap(each["owner"]), address=each["address"]
             )
         )
     for role in written["post_ended"]:

@@ -1,6 +1,7 @@
 """`lofte review`: what should be looked at now, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.books import count, opened
@@ -11,7 +12,7 @@ from tracker.i18n import _, format_date, format_number, ngettext
 
 if TYPE_CHECKING:
     from tracker.services.queries.actions import ActionRow
-    from tracker.services.queries.review import Reason, ReviewQuery
+    from tracker.services.queries.review import Reason, Reviewed, ReviewQuery
     from tracker.services.queries.snoozes import SnoozeRow
 
 
@@ -22,35 +23,56 @@ def review(
     days: str | None,
     *,
     resting: bool,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """Print the queue, most urgent first, with every reason; or what rests."""
-    from tracker.messages.review import why_sentence
-    from tracker.services.naming import find_person
-    from tracker.services.queries.review import ReviewQuery, Why, review_ids_in, review_rows_in
+    from tracker.services.queries.due_owners import find_whose_in
+    from tracker.services.queries.review import (
+        ReviewQuery,
+        Why,
+        handled_rows_in,
+        review_ids_in,
+        review_rows_in,
+    )
     from tracker.services.queries.snoozes import snoozes_in
 
     known = [why.value for why in Why]
     for why in whys:
         if why not in known:
-            words = _("{option} is one of {choices}.")
+            words = _("{option} is one of: {choices}.")
             raise WrongUsage(words.format(option="--why", choices=", ".join(known)))
     within = None if days is None else count("--days", days)
     with opened(book) as ctx, ctx.read() as session:
         today = ctx.today()
-        of_owner = [] if owner is None else [find_person(session, owner, on=today).id]
+        whose = find_whose_in(session, owner or "")
         query = ReviewQuery(
-            frozenset(map(Why, whys)), frozenset(of_owner), days=within, resting=resting
+            frozenset(map(Why, whys)), whose.owner_ids, whose.parties, days=within, resting=resting
         )
         ids = review_ids_in(session, today, query)
         found = review_rows_in(session, ids, today, days=within)
         rests = snoozes_in(session, ids, today)
+        handled = handled_rows_in(session, today)
     if as_json:
-        say_json([_json(row, reasons, rests.get(row.id)) for row, reasons in found])
+        told = [_json(row, reasons, rests.get(row.id)) for row, reasons in found]
+        say_json([*told, *map(_handled_json, handled)] if everything else told)
         return
     say_heading(_heading(len(found), query))
-    if not found:
-        return
+    if found:
+        _say_found(found, rests, today, resting=resting)
+    if handled and not resting:
+        _say_handled(handled, listed=everything)
+
+
+def _say_found(
+    found: Sequence[tuple["ActionRow", Sequence["Reason"]]],
+    rests: Mapping[int, "SnoozeRow"],
+    today: date,
+    *,
+    resting: bool,
+) -> None:
+    from tracker.messages.review import why_sentence
+
     say_table(
         (_("No."), _("Action"), _("Owner"), _("Deadline"), _("Follow-up"), _("Why")),
         [
@@ -71,6 +93,20 @@ def review(
         say(_("“lofte deadline”, “lofte owner” and “lofte snooze” say what is to become of them."))
 
 
+def _say_handled(handled: Sequence["Reviewed"], *, listed: bool) -> None:
+    """How many were handled today; what was done about each, if asked for."""
+    from tracker.messages.review import done_words
+
+    words = ngettext("{n} done today", "{n} done today", len(handled))
+    more = "" if listed else " " + _("“--all” lists them.")
+    say(words.format(n=format_number(len(handled))) + "." + more)
+    if listed:
+        say_table(
+            (_("No."), _("Action"), _("Done today")),
+            [[each.row.label, each.row.title, done_words(each)] for each in handled],
+        )
+
+
 def _heading(n: int, query: "ReviewQuery") -> str:
     if query.resting:
         words = ngettext("{n} action rests", "{n} actions rest", n)
@@ -83,6 +119,11 @@ def _heading(n: int, query: "ReviewQuery") -> str:
 
 def _rest_words(rest: "SnoozeRow") -> str:
     return _("rests until {date}: {note}").format(date=format_date(rest.until), note=rest.note)
+
+
+def _handled_json(reviewed: "Reviewed") -> dict[str, Any]:
+    told = _json(reviewed.row, (), None)
+    return {**told, "rests_until": reviewed.rests_until, "handled": reviewed.operation}
 
 
 def _json(

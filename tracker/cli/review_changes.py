@@ -1,12 +1,14 @@
-"""`lofte snooze`, `lofte deadline`, `lofte owner`: what is decided about actions."""
+"""`lofte snooze`, `deadline`, `owner`, `status`, `note`: what is decided about actions."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.cli.books import day, opened
+from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
 from tracker.cli.output import say
 from tracker.i18n import _, format_date, ngettext
+from tracker.messages import explain
+from tracker.models.errors import Invalid
 from tracker.services.context import AppContext
 
 
@@ -30,10 +32,12 @@ def snooze(book: str, actions: Sequence[str], until: str | None, note: str, *, w
         else:
             words = _("Rests until {date}: {action}.")
             say(words.format(date=format_date(last), action=title))
+    _warn(note)
 
 
 def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_by: str) -> None:
     """Move deadlines, with the reason for it."""
+    from tracker.messages.deadlines import odd_deadline
     from tracker.services.actions import MoveDeadline, move_deadline
     from tracker.services.queries.actions import action_rows
 
@@ -48,8 +52,17 @@ def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_
         was = _("no deadline") if row.deadline is None else format_date(row.deadline)
         words = _("Deadline moved from {before} to {after}: {action}.")
         say(words.format(before=was, after=format_date(to), action=named[row.id]))
-    if to < today:
-        say(_("Note: the new deadline has already passed, so the action is still late."))
+    deviating = sum(row.promise_status.locked and row.deadline != to for row in before)
+    if deviating:
+        words = ngettext(
+            "{n} change of a signed promise became a deviation in the next report.",
+            "{n} changes of signed promises became deviations in the next report.",
+            deviating,
+        )
+        say(words.format(n=deviating))
+    for sentence in odd_deadline(before, to, today):
+        say(_("Note: {what}").format(what=sentence))
+    _warn(reason)
 
 
 def owner(
@@ -85,6 +98,50 @@ def owner(
         set_owner(ctx, SetOwner(tuple((row.id, row.version) for row in rows), new.id))
     for title in named.values():
         say(_("New owner {owner}: {action}.").format(owner=new, action=title))
+
+
+def status(book: str, actions: Sequence[str], word: str, reason: str) -> None:
+    """Give actions a status."""
+    from tracker.labels import label
+    from tracker.services.actions import SetStatus, set_status
+    from tracker.services.queries.actions import action_rows
+    from tracker.services.spreadsheet.words import parse_status
+
+    new = value("--status", parse_status, word)
+    if new is None:
+        raise WrongUsage(_("{name} is missing.").format(name="--status"))
+    if new.needs_reason and not reason.strip():
+        raise WrongUsage(f"--reason: {explain(Invalid('reason.required', field='reason'))}")
+    with opened(book) as ctx:
+        named = _actions(ctx, actions)
+        refs = tuple((row.id, row.version) for row in action_rows(ctx, list(named)))
+        set_status(ctx, SetStatus(refs, new, reason))
+    for title in named.values():
+        say(_("{status}: {action}.").format(status=label(new), action=title))
+
+
+def note(book: str, actions: Sequence[str], text: str, *, public: bool) -> None:
+    """Write the same note on actions."""
+    from tracker.services.actions import AddNotes, add_notes
+
+    if not text.strip():
+        raise WrongUsage(_("{name} is missing.").format(name="--text"))
+    with opened(book) as ctx:
+        named = _actions(ctx, actions)
+        add_notes(ctx, AddNotes(tuple(named), text, internal=not public))
+    _warn(text)
+    for title in named.values():
+        words = _("Note, for reports too: {action}.") if public else _("Internal note: {action}.")
+        say(words.format(action=title))
+
+
+def _warn(text: str) -> None:
+    """Of what looks like personal data; it is saved all the same."""
+    from tracker.messages.personal_data import personal_data_note
+
+    hint = personal_data_note(text)
+    if hint:
+        say(_("Note: {what}").format(what=hint))
 
 
 def _actions(ctx: AppContext, texts: Sequence[str]) -> dict[int, str]:

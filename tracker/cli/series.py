@@ -157,8 +157,20 @@ def occasion_on(rows: Iterable["OccasionRow"], wanted: date) -> "OccasionRow":
     raise NotFound("occasion.none_on", date=wanted, dates=dates)
 
 
-def completed_words(rows: Sequence["OccasionRow"], tally: "SeriesTally | None") -> str:
-    """Which occasions an entry completed, and how the series stands."""
+def completed_words(
+    rows: Sequence["OccasionRow"], tally: "SeriesTally | None", coming: date | None = None
+) -> str:
+    """Which occasions an entry completed, and how the series stands.
+
+    Of an entry that did none, `coming` is what it could have been let stand for.
+    """
+    if not rows and coming is not None:
+        outside = _(
+            "Outside the series: the next occasion is {date}. --occasion {day} lets an entry do "
+            "it all the same."
+        )
+        said = outside.format(date=format_date(coming, "long"), day=coming.isoformat())
+        return _with_tally(said, tally)
     dates = listed([format_date(row.due_on, "long") for row in rows])
     said = ngettext(
         "The occasion on {dates} is done.", "The occasions on {dates} are done.", len(rows)

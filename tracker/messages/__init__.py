@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from tracker.i18n import _, format_date, format_number
+from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
 from tracker.messages.operations import OPERATIONS, OTHER_OPERATION
 from tracker.messages.sentences import COUNTED, SENTENCES
@@ -15,7 +15,7 @@ from tracker.models.completeness import Missing
 from tracker.models.errors import Ambiguous, Invalid, TrackerError
 from tracker.models.signing import SignedChange
 
-__all__ = ["Finding", "explain", "gap", "operation_name", "shortened"]
+__all__ = ["Finding", "change_words", "explain", "gap", "operation_name", "shortened"]
 
 _MOST_SHOWN = 80
 _TYPED = frozenset({"owner", "support", "survey", "text", "value"})
@@ -64,6 +64,14 @@ def operation_name(name: str) -> str:
     A book may hold operations of a later version, which have no words here.
     """
     return _(OPERATIONS.get(name, OTHER_OPERATION))
+
+
+def change_words(name: str, rows: Mapping[str, frozenset[int]]) -> str:
+    """As `operation_name`; of several actions that rest, how many. `rows` by their tables."""
+    n = len(rows.get("snooze", ()))
+    if name == "action.snooze" and n > 1:
+        return ngettext("{n} action rests", "{n} actions rest", n).format(n=format_number(n))
+    return operation_name(name)
 
 
 def shortened(text: str) -> str:

@@ -34,6 +34,10 @@ FORMS: dict[str, str] = {
     "form.occasion_not_open": N_(
         "The action has no open occasion on {date}; the entry counts for the nearest one that is."
     ),
+    "form.other_day": N_(
+        "Added as new: {text}. But the same action, quantity and place are there already on "
+        "{date}, from the same row of the form. If only the day was corrected, remove that entry."
+    ),
     "form.row_reused": N_(
         "The row came in before with something else, which stays in the book, and is added as new: "
         "{text}. If it was a correction, remove the earlier entry."

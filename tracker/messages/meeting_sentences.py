@@ -28,6 +28,10 @@ MEETINGS: dict[str, str] = {
         "“{title}” is not going on, so nothing can be decided at it. Nothing has been changed. "
         "Start the meeting first."
     ),
+    "meeting.title_too_long": N_(
+        "The title has {n} characters, and an agenda has room for {limit}. Nothing has been "
+        "saved. Shorten it, and write the rest as a note at the point."
+    ),
     "meeting.was_held": N_(
         "“{title}” has been held, so it stays in the book with what was decided. "
         "Nothing has been removed."

@@ -46,6 +46,7 @@ OPERATIONS: dict[str, str] = {
     "municipality.look": N_("Look of the reports changed"),
     "note.delete": N_("Note removed"),
     "occasion.match": N_("Log entries matched with their occasions"),
+    "occasion.reopen": N_("Occasion opened again"),
     "occasion.settle": N_("Occasion settled"),
     "person.edit": N_("Person changed"),
     "person.hand_over": N_("Post handed over"),

@@ -4,10 +4,20 @@
 `recurrence_words` says of a rule, `services.recurrence_text` reads back to the same rule.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from tracker.i18n import N_, _, current_language, format_date, format_number, ngettext, weekday
+from tracker.i18n import (
+    N_,
+    _,
+    current_language,
+    format_date,
+    format_days,
+    format_number,
+    ngettext,
+    weekday,
+)
 from tracker.messages.vocabulary import listed
 from tracker.models.recurrence import (
     LAST,
@@ -30,6 +40,8 @@ from tracker.models.recurrence import (
 _MONDAY = 1
 # A year with a 29 February.
 _LEAP = 2016
+# More own dates than these are counted instead.
+_MOST_LISTED = 6
 _WORKING_DAYS = tuple(range(5))
 
 ORDINALS = (
@@ -116,6 +128,22 @@ def tally_words(tally: Tally) -> str:
     if tally.left:
         said.append((ngettext("{n} to come", "{n} to come", tally.left), tally.left))
     return ", ".join(words.format(n=n) for words, n in said)
+
+
+def series_words(rule: str | None, dates: Sequence[date], *, with_year: bool = False) -> str:
+    """A recurrence: its rule in words, or dates of its own as far as they are few.
+
+    ``31/3, 31/5, 30/9, 30/11``; ``14 datum, 5 jan – 28 dec 2018``; nothing without any.
+    """
+    if rule is not None or not dates:
+        return recurrence_words(rule)
+    if len(dates) > _MOST_LISTED:
+        count = ngettext("{count} date", "{count} dates", len(dates)).format(count=len(dates))
+        return f"{count}, {format_days(dates[0], dates[-1], style='short')}"
+    same_year = dates[0].year == dates[-1].year and not with_year
+    return ", ".join(
+        f"{day.day}/{day.month}" + ("" if same_year else f" {day.year}") for day in dates
+    )
 
 
 def bounded_words(expansion: Expansion, end: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from tracker.i18n import _, format_date, format_days, format_number
 from tracker.labels import label
 from tracker.models.enums import ActionStatus
+from tracker.services.people import is_address
 from tracker.services.reports.colour import LEAST_CONTRAST, carries_text, contrast_on_white
 from tracker.services.reports.logotype import SHARP_DOTS, dots_per_inch, sharp_pixels
 
@@ -17,6 +18,18 @@ def remarks_on_entry(done_on: date, start: date | None, status: ActionStatus) ->
     if status.ended:
         said.append(_("The action has ended: {status}.").format(status=label(status).lower()))
     return said
+
+
+def remark_on_address(text: str) -> str:
+    """Why no letter can be sent to an e-mail address; nothing of none or one that can be."""
+    if not text or is_address(text):
+        return ""
+    before, at, after = text.rpartition("@")
+    if not at or not before:
+        return _("No letter can be sent there: it lacks an @ with a name before it.")
+    if "." not in after:
+        return _("No letter can be sent there: it lacks a full stop after the @.")
+    return _("No letter can be sent there: only one address, in plain letters, can be used.")
 
 
 Period = tuple[date, date]

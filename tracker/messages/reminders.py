@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from tracker.i18n import _, format_date, ngettext, pgettext, weekday
@@ -83,12 +84,12 @@ def _parts(rows: Sequence[DueRow], found: Reminders) -> tuple[Part, ...]:
         (_("Today"), [_coming(row, _("today")) for row in rows if row.due_on == today]),
         (
             _("This week"),
-            [_coming(row, _week_day(row)) for row in rows if today < row.due_on <= sunday],
+            [_coming(row, _week_day(row, today)) for row in rows if today < row.due_on <= sunday],
         ),
         (
-            _("Until {day}").format(day=format_date(found.last, "long_day")),
+            _("Until {day}").format(day=_day(found.last, today, long=True)),
             [
-                _coming(row, format_date(row.due_on, "day"))
+                _coming(row, _day(row.due_on, today))
                 for row in rows
                 if row.due_on > sunday and row.due_on > today
             ],
@@ -107,31 +108,38 @@ def _late_lines(rows: Sequence[DueRow], found: Reminders) -> list[Line]:
         if row.kind is not DueKind.OCCASION:
             lines.append(Line(row, due_title(row), _days_late(row, found), is_late=True))
         elif row is passed[row.action_id][0]:
-            when = _passed(passed[row.action_id])
+            when = _passed(passed[row.action_id], found.today)
             lines.append(Line(row, due_title(row), when, is_late=True))
     return lines
 
 
-def _passed(rows: Sequence[DueRow]) -> str:
+def _passed(rows: Sequence[DueRow], today: date) -> str:
     if len(rows) == 1:
-        day = format_date(rows[0].due_on, "day")
+        day = _day(rows[0].due_on, today)
         return _("nothing is logged for {day}").format(day=day)
     words = ngettext(
         "nothing is logged for {n} date, the first {day}",
         "nothing is logged for {n} dates, the first {day}",
         len(rows),
     )
-    return words.format(n=len(rows), day=format_date(rows[0].due_on, "day"))
+    return words.format(n=len(rows), day=_day(rows[0].due_on, today))
 
 
 def _days_late(row: DueRow, found: Reminders) -> str:
     days = (found.today - row.due_on).days
     words = ngettext("{n} day late ({day})", "{n} days late ({day})", days)
-    return words.format(n=days, day=format_date(row.due_on, "day"))
+    return words.format(n=days, day=_day(row.due_on, found.today))
 
 
-def _week_day(row: DueRow) -> str:
-    return f"{weekday(row.due_on)} {format_date(row.due_on, 'day')}"
+def _week_day(row: DueRow, today: date) -> str:
+    return f"{weekday(row.due_on)} {_day(row.due_on, today)}"
+
+
+def _day(day: date, today: date, *, long: bool = False) -> str:
+    """With its year when it isn't this one."""
+    if day.year == today.year:
+        return format_date(day, "long_day" if long else "day")
+    return format_date(day, "long" if long else "short")
 
 
 def _coming(row: DueRow, when: str) -> Line:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import N_, _, format_date, format_number, ngettext
+from tracker.labels import label
+from tracker.messages import operation_name
 from tracker.messages.vocabulary import listed
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.review import Reason, Why
+from tracker.services.queries.review import Reason, Reviewed, Why
 
 WHYS: dict[Why, str] = {
     Why.OVERDUE: N_("Past the deadline"),
@@ -57,6 +59,24 @@ def why_sentence(row: ActionRow, reasons: Sequence[Reason], today: date) -> str:
     """All reasons: ``ingen insats sedan 26 maj, 112 dagar, och 2 färre än väntat.``"""
     words = listed([_reason_words(row, reason, today) for reason in reasons])
     return f"{words}." if words else ""
+
+
+def done_words(reviewed: Reviewed) -> str:
+    """What was done about an action: ``ny ägare: förening``, ``nytt slutdatum: 31 okt 2018``."""
+    row = reviewed.row
+    match reviewed.operation:
+        case "action.set_owner" if row.owner:
+            return _("new owner: {owner}").format(owner=row.owner)
+        case "action.move_deadline" if row.deadline is not None:
+            return _("new deadline: {date}").format(date=format_date(row.deadline))
+        case "action.snooze" if reviewed.rests_until is not None:
+            return _("left alone until {date}").format(date=format_date(reviewed.rests_until))
+        case "action.snooze":
+            return _("left alone")
+        case "action.set_status":
+            return label(row.status)
+        case operation:
+            return operation_name(operation)
 
 
 def _reason_words(row: ActionRow, reason: Reason, today: date) -> str:

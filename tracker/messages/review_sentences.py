@@ -3,6 +3,12 @@
 from tracker.i18n import N_
 
 REVIEW: dict[str, str] = {
+    "decision.ambiguous": N_(
+        "“{text}” fits several questions: {candidates}. Write more of the question."
+    ),
+    "decision.none": N_(
+        "No question that waits for a decision fits “{text}”. List them with “lofte decide”."
+    ),
     "owner.ended": N_(
         "{owner} left the post on {date}, so the action keeps the owner it had. "
         "Choose somebody who is in post."

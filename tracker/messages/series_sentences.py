@@ -5,6 +5,10 @@ from collections.abc import Callable
 from tracker.i18n import N_, ngettext
 
 SERIES: dict[str, str] = {
+    "recurrence.outside": N_(
+        "“{text}” is not between the start {start} and the deadline {end}. Nothing has been saved. "
+        "Move one of them, or leave that date out."
+    ),
     "recurrence.too_often": N_(
         "The recurrence comes back several times a day, but an occasion is a whole day. "
         "Nothing has been saved. Say how often by days, weeks, months or years."

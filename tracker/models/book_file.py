@@ -12,7 +12,13 @@ from typing import IO
 
 from sqlalchemy.exc import DBAPIError
 
-from tracker.models.engine import APPLICATION_ID, book_error, connect, connect_to_read
+from tracker.models.engine import (
+    APPLICATION_ID,
+    book_error,
+    connect,
+    connect_to_read,
+    is_open_here,
+)
 from tracker.models.errors import BookError
 from tracker.paths import atomic_write, is_disk_full
 
@@ -45,6 +51,9 @@ class Header:
 
 def check_file(path: Path) -> None:
     """Raise `BookError` unless `path` is a whole-looking book that can be read."""
+    if is_open_here(path):
+        # It was looked at when it was opened.
+        return
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -154,6 +163,8 @@ def _is_side_file(path: Path) -> bool:
 
 def is_book(path: Path) -> bool:
     """Whether there is a book at `path`, whole or damaged, by what its first bytes say."""
+    if is_open_here(path):
+        return True
     try:
         with path.open("rb") as file:
             head = file.read(_HEADER)

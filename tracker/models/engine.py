@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+from sqlalchemy.util import LRUCache
 
 from tracker.models.base import compact_json
 from tracker.models.errors import BookError, Invalid
@@ -97,6 +99,13 @@ class BookDialect(SQLiteDialect_pysqlite):
 
     supports_statement_cache = True
 
+    # All are set up alike, so that what one compiles suits the next: these make them the same key.
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
     def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
         """Take the write lock when the transaction said that it will write."""
         writing = dbapi_connection.info.pop(_WRITING, False)
@@ -104,6 +113,9 @@ class BookDialect(SQLiteDialect_pysqlite):
 
 
 registry.register("sqlite.book", __name__, BookDialect.__name__)
+
+# Compiling is much of what a book's first page takes: the next book opened need not do it again.
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
 
 def _sqlite_engine(path: Path, access: Access) -> Engine:
@@ -119,6 +131,7 @@ def _sqlite_engine(path: Path, access: Access) -> Engine:
         pool_size=4,
         max_overflow=8,
         json_serializer=compact_json,
+        execution_options={"compiled_cache": _COMPILED},
     )
     # WAL needs shared memory, which a network share does not give.
     journal_mode = "DELETE" if is_network_path(path) else "WAL"
@@ -164,14 +177,50 @@ def _fits_in_file(path: Path) -> bool:
 
 def connect(path: Path, query: str) -> sqlite3.Connection:
     """A bare connection; `query` is that of an SQLite URI (sqlite.org/uri.html)."""
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{query}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
         timeout=BUSY_TIMEOUT_MS / 1000,
         cached_statements=256,
+        factory=BookConnection,
     )
+    connection.path = path
+    _CONNECTIONS.add(connection)
+    return connection
+
+
+class BookConnection(sqlite3.Connection):
+    """A connection that is known until it is closed."""
+
+    path: Path | None = None
+
+    def close(self) -> None:
+        """Close, and be forgotten."""
+        self.path = None
+        super().close()
+
+
+# Of the whole process, as the locks are that it is about.
+_CONNECTIONS: WeakSet[BookConnection] = WeakSet()
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open as a database.
+
+    Then it must be opened in no other way: on POSIX, closing any other descriptor of it drops
+    SQLite's locks, and the next program to close the book takes the write-ahead log away from
+    under this one (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    return any(_is_same(known, path) for known in [each.path for each in list(_CONNECTIONS)])
+
+
+def _is_same(known: Path | None, path: Path) -> bool:
+    try:
+        return known is not None and known.samefile(path)
+    except OSError:
+        return False
 
 
 def book_error(error: DBAPIError | sqlite3.Error, book: object) -> BookError:

@@ -11,6 +11,8 @@ RATING = "1–5"
 
 _PERCENT_WORDS = frozenset({"%", "procent", "percent", "per cent"})
 _SCALE = re.compile(r"(\d{1,3}) ?[–-] ?(\d{1,3})")
+_HIGHEST = re.compile(r"(?:\b(?:av|of)|/) ?(\d{1,3})$")
+_RATING_WORDS = frozenset({"betyg", "rating"})
 
 
 def canonical_unit(text: str) -> str:
@@ -40,3 +42,25 @@ def check_value(value: Decimal, unit: str) -> None:
         raise Invalid("figure.scale", field="value", value=value, low=scale[0], high=scale[1])
     if value < 0:
         raise Invalid("number.negative", field="value", value=value)
+
+
+def is_likely(value: Decimal, unit: str) -> bool:
+    """Whether a value can well be in a unit that was written freely: ``%``, ``betyg``, ``av 5``.
+
+    What has no highest value is only never negative.
+    """
+    low, high = _limits(canonical_unit(unit))
+    return low <= value and (high is None or value <= high)
+
+
+def _limits(unit: str) -> tuple[int, int | None]:
+    if unit == PERCENT:
+        return 0, 100
+    words = unit.casefold()
+    scale = _SCALE.search(words)
+    if scale is not None and int(scale[1]) < int(scale[2]):
+        return int(scale[1]), int(scale[2])
+    highest = _HIGHEST.search(words)
+    if highest is not None:
+        return 0, int(highest[1])
+    return (1, 5) if words in _RATING_WORDS else (0, None)

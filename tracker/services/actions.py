@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from tracker.models.action import Action, ActionCause, ActionNote, LogEntry, Occasion, Snooze
+from tracker.messages.recurrence import series_words
+from tracker.models.action import (
+    Action,
+    ActionCause,
+    ActionNote,
+    ActionTally,
+    LogEntry,
+    Occasion,
+    Snooze,
+)
 from tracker.models.enums import (
     ActionKind,
     ActionStatus,
@@ -23,7 +32,7 @@ from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
 from tracker.services.people import check_in_post
-from tracker.services.series import follow_deadline, set_occasions
+from tracker.services.series import follow_deadline, is_history, set_occasions
 
 ActionRef = tuple[int, int]
 """An action's id and the version of it that the user saw."""
@@ -87,7 +96,7 @@ class EditAction:
     """New values for an action as the user saw it at `version`.
 
     A deadline in place of another needs `reason`. When the promise is signed, so does a new
-    quantity, and both become deviations; before that the reason is kept as a note.
+    quantity or recurrence, and each becomes a deviation; before that the reason is kept as a note.
     """
 
     action_id: int
@@ -107,7 +116,15 @@ def edit_action(ctx: AppContext, cmd: EditAction) -> None:
             _check_rule(cmd.fields.recurrence)
         if cmd.fields.owner_id is not None and cmd.fields.owner_id != action.owner_id:
             check_in_post(tx, cmd.fields.owner_id)
-        _deviate(tx, action, cmd.fields.deadline, cmd.fields.planned, cmd.reason, cmd.decided_by)
+        _deviate(
+            tx,
+            action,
+            cmd.fields.deadline,
+            cmd.fields.planned,
+            cmd.reason,
+            cmd.decided_by,
+            _new_recurrence(tx, action, cmd.fields),
+        )
         for name, value in _columns(tx, cmd.fields).items():
             setattr(action, name, value)
         _set_parts(tx, action, cmd.fields)
@@ -170,7 +187,10 @@ def set_owner_in(tx: Transaction, cmd: SetOwner) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """One new status. Delvis genomförd, Ej genomförd and Utgått need a reason; reports print it."""
+    """One new status. Delvis genomförd, Ej genomförd and Utgått need a reason; reports print it.
+
+    So does Genomförd of what was done less than planned; it is kept with those actions only.
+    """
 
     actions: tuple[ActionRef, ...]
     status: ActionStatus
@@ -188,8 +208,21 @@ def set_status_in(tx: Transaction, cmd: SetStatus) -> None:
     if cmd.status.needs_reason and not cmd.reason.strip():
         raise Invalid("reason.required", field="reason")
     for action in _actions(tx, cmd.actions):
+        explained = cmd.status.needs_reason
+        if cmd.status is ActionStatus.DONE and _is_less_done(tx, action):
+            explained = True
+            if not cmd.reason.strip():
+                raise Invalid("reason.required", field="reason")
         action.status = cmd.status
-        action.status_reason = cmd.reason.strip()
+        action.status_reason = cmd.reason.strip() if explained else ""
+
+
+def _is_less_done(tx: Transaction, action: Action) -> bool:
+    """Whether less is logged than was planned."""
+    if action.planned is None:
+        return False
+    tally = tx.session.get(ActionTally, action.id)
+    return tally is None or tally.done < action.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +332,7 @@ def _deviate(
     planned: Decimal | None,
     reason: str,
     decided_by: str | None,
+    recurrence: tuple[str, str] = ("", ""),
 ) -> None:
     """Record what a signed promise's action changes (Brå: avvikelser ska dokumenteras).
 
@@ -313,6 +347,7 @@ def _deviate(
     for kind, before, after in (
         (DeviationKind.DEADLINE, action.deadline, deadline),
         (DeviationKind.QUANTITY, action.planned, planned),
+        (DeviationKind.OTHER, *recurrence),
     ):
         if before == after:
             continue
@@ -330,6 +365,23 @@ def _deviate(
                 decided_on=tx.today,
             )
         )
+
+
+def _new_recurrence(tx: Transaction, action: Action, fields: ActionFields) -> tuple[str, str]:
+    """How often it came back and is to come back, in words; the same when that doesn't change.
+
+    The dates of a rule follow the deadline: only dates of its own are compared by themselves.
+    """
+    rows = tx.session.scalars(select(Occasion).where(Occasion.action_id == action.id)).all()
+    before = {row.due_on for row in rows}
+    after = set(fields.occasions) | {row.due_on for row in rows if is_history(row, tx.today)}
+    rule = fields.recurrence
+    if rule == action.recurrence and (rule is not None or before == after):
+        return "", ""
+    return (
+        series_words(action.recurrence, sorted(before)),
+        series_words(rule, sorted(after)),
+    )
 
 
 def _columns(tx: Transaction, fields: ActionFields) -> dict[str, object]:

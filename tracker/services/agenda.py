@@ -25,6 +25,8 @@ UNTIL_NEXT = timedelta(weeks=6)
 MOST_ACTIONS = 40
 """How many late actions, and how many at risk, a meeting can take up; the rest are counted."""
 
+_SATURDAY = 5
+
 NEWS_WITHIN = timedelta(days=90)
 """How far back answers are new to a group that has not met before."""
 
@@ -100,6 +102,16 @@ def agenda_in(session: Session, meeting: Meeting, today: date) -> list[Proposal]
     return list(found.values())
 
 
+def proposed_next(held_on: date) -> date:
+    """When to meet again, while nobody has said: a day when people work."""
+    return working_day(held_on + UNTIL_NEXT)
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)
+
+
 def meeting_before(session: Session, meeting: Meeting) -> Meeting | None:
     """The agreement's latest closed meeting that was held before this one."""
     return session.scalars(
@@ -134,7 +146,7 @@ def _carried(asked: _Asked) -> Iterator[Proposal]:
         yield Proposal(
             AgendaKind.OPEN_POINT,
             point.title,
-            words.carried(point, asked.before, row),
+            words.carried(point, asked.before, row, asked.meeting.held_on),
             action_id=point.action_id,
             promise_id=point.promise_id,
             decision_request_id=point.decision_request_id,

@@ -1,6 +1,7 @@
 """The points of an agenda as the book keeps them: read, put in order, and made anew."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Session
 from tracker.models.enums import AgendaKind
 from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.models.unit_of_work import Transaction
+from tracker.services import agenda_words as words
 from tracker.services.agenda import Proposal, agenda_in, matter
+from tracker.services.queries.actions import action_rows_in
 
 _ORDER = {kind: place for place, kind in enumerate(AgendaKind)}
 
@@ -61,6 +64,46 @@ def set_agenda_in(tx: Transaction, meeting: Meeting) -> None:
     arranged = sorted(points, key=lambda point: _ORDER[point.kind])
     if arranged != points:
         in_order(tx, arranged)
+
+
+def set_facts_in(tx: Transaction, meeting: Meeting) -> None:
+    """Say why the points stand there as the book now is, and leave them and their order.
+
+    A day that has passed is no promise any more: the meeting says a new one.
+    """
+    points = points_of(tx.session, meeting.id)
+    for point, (title, why) in zip(
+        points, _facts(tx.session, meeting, points, tx.today), strict=True
+    ):
+        point.title, point.why = title, why
+        if point.due_on is not None and point.due_on < meeting.held_on:
+            point.due_on = None
+
+
+def facts_have_changed(session: Session, meeting: Meeting, today: date) -> bool:
+    """Whether the agenda tells of a state of the book that has passed."""
+    points = [p for p in points_of(session, meeting.id) if not touched(p, frozenset())]
+    facts = _facts(session, meeting, points, today)
+    return any(point.why != why for point, (_title, why) in zip(points, facts, strict=True))
+
+
+def _facts(
+    session: Session, meeting: Meeting, points: Sequence[MeetingPoint], today: date
+) -> list[tuple[str, str]]:
+    """Title and reason of each point as the book now has them."""
+    wanted = {matter(proposal): proposal for proposal in agenda_in(session, meeting, today)}
+    ids = [p.action_id for p in points if p.action_id is not None and matter(p) not in wanted]
+    rows = {row.id: row for row in action_rows_in(session, ids, today)}
+    found = []
+    for point in points:
+        proposal, row = wanted.get(matter(point)), rows.get(point.action_id or 0)
+        if point.kind is AgendaKind.OTHER:
+            found.append((point.title, point.why))
+        elif proposal is not None:
+            found.append((proposal.title, proposal.why))
+        else:
+            found.append((point.title, words.no_longer(row)))
+    return found
 
 
 def _point(meeting_id: int, position: int, proposal: Proposal) -> MeetingPoint:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.i18n import _, format_date, format_number, ngettext
+from tracker.labels import label
 from tracker.models.enums import ActionKind, AgendaKind
 from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.models.promise import DecisionRequest
@@ -54,8 +55,18 @@ def more(kind: AgendaKind, count: int) -> str:
     return words.format(n=count)
 
 
-def carried(point: MeetingPoint, before: Meeting, row: ActionRow | None) -> str:
-    """What was said at the meeting before, and how the action stands now."""
+def no_longer(row: ActionRow | None) -> str:
+    """Of a point that the book would not put on the agenda any more; `row` is its action."""
+    if row is not None and row.status.ended:
+        now = _("It is now: {status}.").format(status=label(row.status))
+        return f"{now} {_amount(row)}".strip()
+    if row is not None:
+        return standing(row)
+    return _("The book has been changed since the agenda was made: this is settled.")
+
+
+def carried(point: MeetingPoint, before: Meeting, row: ActionRow | None, held_on: date) -> str:
+    """What was said at the meeting before, what was to be done by now, and how it stands."""
     day = format_date(before.held_on, "long")
     said = point.decision or point.note
     came = (
@@ -63,9 +74,13 @@ def carried(point: MeetingPoint, before: Meeting, row: ActionRow | None) -> str:
         if said
         else _("From the meeting on {date}.").format(date=day)
     )
-    if row is None or row.status.ended:
-        return came
-    return f"{came} {standing(row)}"
+    parts = [came]
+    if point.due_on is not None and point.due_on < held_on:
+        due = format_date(point.due_on, "long")
+        parts.append(_("It was to be done by {date}, which has passed.").format(date=due))
+    if row is not None and not row.status.ended:
+        parts.append(standing(row))
+    return " ".join(parts)
 
 
 def _sentence(text: str) -> str:

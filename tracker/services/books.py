@@ -140,3 +140,18 @@ def edit_book_settings(ctx: AppContext, settings: BookSettings) -> None:
         for name in BookSettings.__slots__:
             if name != "version":
                 setattr(book, name, getattr(settings, name))
+
+
+def gather(ctx: AppContext) -> None:
+    """Bring what SQLite's log beside the book holds into the book's own file.
+
+    Waits for nobody. SQLite would do it at the next thousand pages; until then a copy of the file
+    alone would lack the latest work.
+    """
+    if ctx.engine.dialect.name != "sqlite" or ctx.read_only:
+        return
+    connection = ctx.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+    finally:
+        connection.close()

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.i18n import _
+from tracker.i18n import _, ngettext
 from tracker.messages.vocabulary import listed
 from tracker.models.action import Action, ActionCause, Occasion
 from tracker.models.enums import DeviationKind
@@ -95,10 +95,14 @@ def left_out(carried: Carried) -> str:
     said = []
     if carried.lost_owner:
         said.append(_("the owner, {role}, whose post has ended").format(role=carried.lost_owner))
-    for cause in carried.lost_causes:
-        said.append(
-            _("the cause “{cause}”, which the promise has no problem for").format(cause=cause)
+    if carried.lost_causes:
+        words = ngettext(
+            "the cause {causes}, which the promise has no problem for",
+            "the causes {causes}, which the promise has no problem for",
+            len(carried.lost_causes),
         )
+        quoted = [_("“{text}”").format(text=cause) for cause in carried.lost_causes]
+        said.append(words.format(causes=listed(quoted)))
     words = _("Carried over from {label} without {parts}.")
     return words.format(label=carried.label, parts=listed(said)) if said else ""
 

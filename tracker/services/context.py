@@ -80,9 +80,11 @@ class UndoStack:
         step = (operation_id, name)
         with self._lock:
             source, target = (
-                (self._undo, self._redo) if step in self._undo else (self._redo, self._undo)
+                (self._redo, self._undo) if step in self._redo else (self._undo, self._redo)
             )
-            source.remove(step)
+            # One that was done before the book was opened, or elsewhere, is no step here.
+            if step in source:
+                source.remove(step)
             target.append((by, name))
 
 

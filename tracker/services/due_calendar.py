@@ -28,7 +28,7 @@ from tracker.services.calendar_file import (
 )
 from tracker.services.context import AppContext
 from tracker.services.queries.due import DueKind, DueQuery, DueRow, due_rows_in
-from tracker.services.queries.due_removed import removed_occasions
+from tracker.services.queries.due_removed import called_off
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -70,13 +70,14 @@ def due_calendar(
 
     An event keeps its UID and counts its changes, so that a calendar that has had an earlier file
     changes what it has and adds nothing twice: what is done gets a tick, what is cancelled or was
-    taken out of its series the status of that. What remains from today on reminds `alarm_days`
+    taken out of its series the status of that, and so for a year what is left of a removed action
+    or an ended promise. What remains from today on reminds `alarm_days`
     before. The calendar is called `title` after the book's name. Internal notes stay in the book.
     """
     asked = _finished_too(query, ctx.today())
     with ctx.read() as session:
         rows = due_rows_in(session, asked)
-        removed = removed_occasions(session, asked)
+        removed = called_off(session, asked)
         known = _known(session, [*rows, *removed])
     heading = ": ".join(filter(None, (known.book, title)))
     calendar = empty_calendar("Förfallodagar", heading)

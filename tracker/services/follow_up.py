@@ -17,6 +17,8 @@ from tracker.models.unit_of_work import Transaction
 from tracker.models.units import canonical_unit
 from tracker.services.agenda_links import let_go_in
 from tracker.services.context import AppContext
+from tracker.services.goals import Why, check_direction, record_change
+from tracker.services.measuring import check_day_free, check_likely
 
 QUESTION_LENGTH = 60
 
@@ -57,20 +59,37 @@ class EditIndicator:
     indicator_id: int
     version: int
     fields: IndicatorFields
+    reason: str = ""
+    """Why the goal of a signed promise is another; the change becomes a deviation."""
+    decided_by: str | None = None
 
 
 def edit_indicator(ctx: AppContext, cmd: EditIndicator) -> None:
-    """Change an indicator; its measurements stay."""
+    """Change an indicator; its measurements stay. A signed goal changes with a reason only."""
     with ctx.write("indicator.edit") as tx:
         indicator = tx.get(Indicator, cmd.indicator_id, cmd.version)
-        for name, value in asdict(_checked(tx, cmd.fields)).items():
+        fields = _checked(tx, cmd.fields)
+        record_change(tx, indicator, fields, Why(cmd.reason, cmd.decided_by))
+        for name, value in asdict(fields).items():
             setattr(indicator, name, value)
 
 
-def delete_indicator(ctx: AppContext, indicator_id: int, version: int) -> None:
-    """Remove an indicator with its measurements."""
+@dataclass(frozen=True, slots=True)
+class DeleteIndicator:
+    """An indicator to remove as the user saw it; with the reason where its promise is signed."""
+
+    indicator_id: int
+    version: int
+    reason: str = ""
+    decided_by: str | None = None
+
+
+def delete_indicator(ctx: AppContext, cmd: DeleteIndicator) -> None:
+    """Remove an indicator with its measurements; from a signed promise with a reason only."""
+    indicator_id = cmd.indicator_id
     with ctx.write("indicator.delete") as tx:
-        indicator = tx.get(Indicator, indicator_id, version)
+        indicator = tx.get(Indicator, indicator_id, cmd.version)
+        record_change(tx, indicator, None, Why(cmd.reason, cmd.decided_by))
         for row in tx.session.scalars(
             select(Measurement).where(Measurement.indicator_id == indicator_id)
         ).all():
@@ -89,17 +108,27 @@ class Measure:
     answers: int | None = None
     source: str = ""
     note: str = ""
+    even_so: bool = False
+    """Whether somebody has looked twice at a value that can hardly be in the indicator's unit."""
 
 
 def measure(ctx: AppContext, cmd: Measure) -> int:
-    """Record a measurement. Returns its id."""
+    """Record a measurement. Returns its id.
+
+    Raises `Invalid` for a value that can hardly be, unless `even_so`, and for a day that has one.
+    """
     if cmd.value is None and not cmd.note.strip():
         raise Invalid("reason.required", field="note")
     with ctx.write("measurement.new") as tx:
         if cmd.measured_on > tx.today:
             raise Invalid("dates.future", field="measured_on", date=cmd.measured_on)
-        tx.get(Indicator, cmd.indicator_id)
-        return tx.add(Measurement(**asdict(cmd))).id
+        indicator = tx.get(Indicator, cmd.indicator_id)
+        if cmd.value is not None and not cmd.even_so:
+            check_likely(cmd.value, indicator.unit)
+        check_day_free(tx, indicator, cmd.measured_on)
+        values = asdict(cmd)
+        del values["even_so"]
+        return tx.add(Measurement(**values)).id
 
 
 def delete_measurement(ctx: AppContext, measurement_id: int, version: int) -> None:
@@ -240,6 +269,7 @@ def _checked(tx: Transaction, fields: IndicatorFields) -> IndicatorFields:
     if fields.baseline_answers is not None and fields.baseline_answers < 0:
         raise Invalid("number.negative", field="baseline_answers", value=fields.baseline_answers)
     _check_every(fields)
+    check_direction(fields)
     if fields.question_id is None:
         return fields
     unit = tx.get(Question, fields.question_id).unit

@@ -1,5 +1,6 @@
 """Undo, redo, and the history of a row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -18,6 +19,7 @@ from tracker.models.journal import (
     rows_by_table,
 )
 from tracker.models.taking_back import take_back
+from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
 
 
@@ -41,11 +43,25 @@ def _step(ctx: AppContext, *, redo: bool) -> str:
     if not waiting:
         raise Invalid("redo.nothing" if redo else "undo.nothing")
     operation_id, name = waiting[-1]
-    try:
-        with ctx.write(name, undo_of=operation_id) as tx:
+    return undo_operation(ctx, operation_id, name)
+
+
+def undo_operation(
+    ctx: AppContext,
+    operation_id: int,
+    name: str,
+    allowed: Callable[[Transaction], object] = lambda _tx: None,
+) -> str:
+    """Take back one operation, whoever did it and whatever was done since, and return its name.
+
+    `allowed` raises what forbids it. Raises `StaleUndo` as `undo` does.
+    """
+    with ctx.write(name, undo_of=operation_id) as tx:
+        allowed(tx)
+        try:
             take_back(tx, changes_of(tx.session, operation_id))
-    except (Conflict, Invalid) as error:
-        raise StaleUndo("undo.stale", operation=name) from error
+        except (Conflict, Invalid) as error:
+            raise StaleUndo("undo.stale", operation=name) from error
     return name
 
 
@@ -118,10 +134,11 @@ class Watch:
             version = self._data_version()
             if version is not None and version == self._version:
                 return []
-            self._version = version
             with self._ctx.read() as session:
                 found = _changes_after(session, self._seq)
-                self._seq = max((seq for seq, _changes in found), default=self._seq)
+            # Not before it was read: what could not be read is still news.
+            self._version = version
+            self._seq = max((seq for seq, _changes in found), default=self._seq)
             fresh = [changes for _seq, changes in found if changes.operation_id not in self._own]
             self._own.clear()
         for changes in fresh:

@@ -1,6 +1,6 @@
 """The log: what was really done. The kommunpolis writes here between other work."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -12,7 +12,8 @@ from tracker.models.enums import ActionStatus, OccasionState
 from tracker.models.errors import Invalid, NotFound
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
-from tracker.services.series import Deed, fulfil, release
+from tracker.services.series import fulfil, release
+from tracker.services.series_matching import Deed
 
 NEAREST = 0
 """No row has this id: the nearest open occasion."""
@@ -22,8 +23,12 @@ _ACTION, _OCCASION = cast(Table, Action.__table__), cast(Table, Occasion.__table
 _STANDING = select(
     _ACTION.c.status,
     exists()
-    .where(_OCCASION.c.action_id == _ACTION.c.id, _OCCASION.c.state == OccasionState.OPEN)
-    .label("has_open"),
+    .where(
+        _OCCASION.c.action_id == _ACTION.c.id,
+        # One of the very day may have been taken by an entry of another.
+        (_OCCASION.c.state == OccasionState.OPEN) | (_OCCASION.c.due_on == bindparam("day")),
+    )
+    .label("has_any"),
 ).where(_ACTION.c.id == bindparam("action"))
 
 
@@ -32,7 +37,8 @@ class LogFields:
     """What was done. `minutes` is the duration; `internal` keeps the note out of reports.
 
     `occasion_id` is the one of a recurring action's dates that it stands for, None for none of
-    them; where the quantity stands for several, the open ones nearest the day follow.
+    them; where the quantity stands for several, the open ones nearest the day follow. `seen` are
+    the ones that a form said it would do: those are done, or `Conflict("occasion.taken")` raised.
     """
 
     action_id: int
@@ -46,12 +52,15 @@ class LogFields:
     internal: bool = False
     source: str = ""
     occasion_id: int | None = NEAREST
+    seen: tuple[int, ...] = ()
 
     def columns(self) -> dict[str, object]:
         """What the entry's own row holds of it."""
-        values = asdict(self)
-        del values["occasion_id"]
-        return values
+        return {name: getattr(self, name) for name in _COLUMNS}
+
+
+# Not by `asdict`, which copies every value as deep as it goes.
+_COLUMNS = tuple(name for name in LogFields.__slots__ if name not in ("occasion_id", "seen"))
 
 
 def log_done(ctx: AppContext, cmd: LogFields) -> int:
@@ -66,14 +75,16 @@ def log_done_in(
     """As `log_done`, inside an operation that does more."""
     check_log(fields, tx.today)
     # Around the identity map: nothing is written as often, or waited for as impatiently.
-    standing = tx.connection.execute(_STANDING, {"action": fields.action_id}).one_or_none()
+    standing = tx.connection.execute(
+        _STANDING, {"action": fields.action_id, "day": fields.done_on}
+    ).one_or_none()
     if standing is None:
         raise NotFound("row.missing", table=Action.__tablename__, id=fields.action_id)
     if standing.status is ActionStatus.PLANNED:
         tx.get(Action, fields.action_id).status = ActionStatus.ONGOING
     values = {**fields.columns(), "logged_by": who, "source_key": source_key}
     entry_id = tx.insert(LogEntry, values)
-    if fields.occasion_id or (standing.has_open and fields.occasion_id is not None):
+    if fields.occasion_id or (standing.has_any and fields.occasion_id is not None):
         _fulfil(tx, entry_id, fields)
     return entry_id
 
@@ -120,7 +131,7 @@ def delete_log(ctx: AppContext, entry_id: int, version: int) -> None:
 
 def _fulfil(tx: Transaction, entry_id: int, fields: LogFields) -> None:
     deed = Deed(entry_id, fields.action_id, fields.done_on, fields.quantity)
-    fulfil(tx, deed, fields.occasion_id or NEAREST)
+    fulfil(tx, deed, fields.occasion_id or NEAREST, fields.seen)
 
 
 def check_log(fields: LogFields, today: date) -> None:

@@ -1,9 +1,17 @@
-"""The next measurement of an indicator, taken from a later survey with the same question."""
+"""When an indicator can be measured and as what, and its next measurement from a later survey."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
+from sqlalchemy import select
+
+from tracker.i18n import _
+from tracker.messages.figures import value_words
 from tracker.models.errors import Invalid
 from tracker.models.indicator import Indicator, Measurement
+from tracker.models.unit_of_work import Transaction
+from tracker.models.units import is_likely
 from tracker.services.context import AppContext
 from tracker.services.queries.answered import Answered
 from tracker.services.queries.figures import waiting_in
@@ -35,6 +43,7 @@ def measure_from(ctx: AppContext, cmd: MeasureFrom) -> int:
         )
         if found is None:
             raise Invalid("measurement.no_answer", field="survey_id")
+        check_day_free(tx, indicator, found.on)
         return tx.add(
             Measurement(
                 indicator_id=indicator.id,
@@ -45,6 +54,25 @@ def measure_from(ctx: AppContext, cmd: MeasureFrom) -> int:
                 source=source_of(found),
             )
         ).id
+
+
+def check_likely(value: Decimal, unit: str) -> None:
+    """Raise `Invalid` for a value that its unit hardly has: 250 %, or 7 on a scale to 5."""
+    if not is_likely(value, unit):
+        raise Invalid("measurement.unlikely", field="value", value=value_words(value, unit))
+
+
+def check_day_free(tx: Transaction, indicator: Indicator, on: date) -> None:
+    """Raise `Invalid` for a day that has a measurement already."""
+    found = tx.session.scalars(
+        select(Measurement).where(
+            Measurement.indicator_id == indicator.id, Measurement.measured_on == on
+        )
+    ).one_or_none()
+    if found is None:
+        return
+    known = _("not measured") if found.value is None else value_words(found.value, indicator.unit)
+    raise Invalid("measurement.same_day", field="measured_on", date=on, found=known)
 
 
 def source_of(found: Answered) -> str:

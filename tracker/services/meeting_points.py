@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from tracker.i18n import _, format_date
+from tracker.models.action import Action
 from tracker.models.enums import AgendaKind, MeetingState, PointState
 from tracker.models.errors import Invalid
 from tracker.models.meeting import Meeting, MeetingChange, MeetingPoint
@@ -26,7 +27,7 @@ from tracker.services.actions import (
 from tracker.services.agenda_points import in_order, points_of
 from tracker.services.context import AppContext
 from tracker.services.follow_up import AnswerDecision, answer_decision_in
-from tracker.services.meetings import unlocked
+from tracker.services.meetings import checked_title, unlocked
 from tracker.services.people import check_in_post
 from tracker.services.snoozing import SnoozeActions, snooze_in
 
@@ -44,8 +45,7 @@ class AddPoint:
 
 def add_point(ctx: AppContext, cmd: AddPoint) -> int:
     """Add a point to a meeting that is not closed. Returns its id."""
-    if not cmd.title.strip():
-        raise Invalid("field.required", field="title")
+    title = checked_title(cmd.title)
     with ctx.write("meeting.point_new") as tx:
         unlocked(tx, cmd.meeting_id)
         last = max((p.position for p in points_of(tx.session, cmd.meeting_id)), default=0)
@@ -53,7 +53,7 @@ def add_point(ctx: AppContext, cmd: AddPoint) -> int:
             meeting_id=cmd.meeting_id,
             position=last + 1,
             kind=AgendaKind.OTHER,
-            title=cmd.title.strip(),
+            title=title,
         )
         return tx.add(point).id
 
@@ -155,8 +155,18 @@ def decide(ctx: AppContext, cmd: Decide) -> None:
         meeting = unlocked(tx, point.meeting_id)
         if meeting.state is not MeetingState.ONGOING:
             raise Invalid("meeting.not_ongoing", title=meeting.title)
+        owner_before = _owner(tx, point)
         _carry_out(tx, cmd.change, meeting)
+        if isinstance(cmd.change, AnswerDecision):
+            # The answer is what was decided: nothing of it goes on.
+            point.state = PointState.DONE
+        elif point.owner_id is not None and point.owner_id == owner_before:
+            point.owner_id = _owner(tx, point)
         tx.add(MeetingChange(meeting_point_id=point.id, operation_id=tx.own_id()))
+
+
+def _owner(tx: Transaction, point: MeetingPoint) -> int | None:
+    return None if point.action_id is None else tx.get(Action, point.action_id).owner_id
 
 
 def _carry_out(tx: Transaction, change: Change, meeting: Meeting) -> None:

@@ -14,9 +14,15 @@ from tracker.models.meeting import Attendance, Meeting, MeetingChange, MeetingPo
 from tracker.models.organisation import Agreement, Organisation, Person, Signatory
 from tracker.models.promise import Promise
 from tracker.models.unit_of_work import Transaction
-from tracker.services.agenda_points import points_of, set_agenda_in, touched
+from tracker.services.agenda_points import points_of, set_agenda_in, set_facts_in, touched
 from tracker.services.context import AppContext
 from tracker.services.queries.colour_sql import ENDED
+
+TITLE_LENGTH = 200
+"""What fits on the lines of an agenda."""
+
+ASKED_BY_NO_RULE = frozenset({AgendaKind.OPEN_POINT, AgendaKind.OTHER})
+"""What no rule would put on an agenda again, so that it goes on until it is done with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +104,17 @@ def refresh_agenda(ctx: AppContext, meeting_id: int, version: int) -> None:
 
 
 def start_meeting(ctx: AppContext, meeting_id: int, version: int) -> None:
-    """The group has met. A meeting that is held before its day is held today."""
+    """The group has met. A meeting that is held before its day is held today.
+
+    The agenda keeps its points, with the facts as the book now has them.
+    """
     with ctx.write("meeting.start") as tx:
         meeting = tx.get(Meeting, meeting_id, version)
         if meeting.state is not MeetingState.PLANNED:
             raise Invalid("meeting.has_started", title=meeting.title)
         meeting.state, meeting.started_at = MeetingState.ONGOING, tx.now
         meeting.held_on = min(meeting.held_on, tx.today)
+        set_facts_in(tx, meeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +158,8 @@ def close_meeting(ctx: AppContext, cmd: CloseMeeting) -> None:
             raise Invalid("meeting.next_before", field="next_on", date=meeting.held_on)
         changed = _changed_points(tx.session, meeting.id)
         for point in points_of(tx.session, meeting.id):
-            kept = point.kind in (AgendaKind.OPEN_POINT, AgendaKind.OTHER)
-            if point.state is PointState.WAITING and (kept or touched(point, changed)):
+            kept = point.kind in ASKED_BY_NO_RULE or touched(point, changed)
+            if point.state is PointState.WAITING and kept:
                 point.state = PointState.OPEN
         meeting.state, meeting.ended_at = MeetingState.CLOSED, tx.now
         meeting.next_on = cmd.next_on
@@ -228,16 +238,25 @@ def _changed_points(session: Session, meeting_id: int) -> frozenset[int]:
     )
 
 
-def _check(fields: MeetingFields) -> None:
-    if not fields.title.strip():
+def checked_title(text: str) -> str:
+    """A title on one line. Raises `Invalid` when nothing is left of it, or too much."""
+    title = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not title:
         raise Invalid("field.required", field="title")
+    if len(title) > TITLE_LENGTH:
+        raise Invalid("meeting.title_too_long", field="title", limit=TITLE_LENGTH, n=len(title))
+    return title
+
+
+def _check(fields: MeetingFields) -> None:
+    checked_title(fields.title)
     if fields.next_on is not None and fields.next_on <= fields.held_on:
         raise Invalid("meeting.next_before", field="next_on", date=fields.held_on)
 
 
 def _columns(fields: MeetingFields) -> dict[str, object]:
     return {
-        "title": fields.title.strip(),
+        "title": checked_title(fields.title),
         "held_on": fields.held_on,
         "starts_at": fields.starts_at,
         "place": fields.place.strip(),

@@ -1,4 +1,4 @@
-"""Finds the one promise, action, survey or indicator that somebody means by a part of its name."""
+"""Finds the one promise, action, survey, indicator and so on that a part of its name means."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,7 @@ from tracker.models.enums import ActionStatus, Party
 from tracker.models.errors import Ambiguous, NotFound
 from tracker.models.indicator import Indicator
 from tracker.models.organisation import Person
-from tracker.models.promise import Promise
+from tracker.models.promise import DecisionRequest, Promise
 from tracker.models.search import folded
 from tracker.models.survey import Survey
 from tracker.services.people import person_words
@@ -118,7 +118,18 @@ class PersonName:
         return self.active_to is None or self.active_to >= day
 
 
-N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName, PersonName)
+@dataclass(frozen=True, slots=True)
+class DecisionName:
+    """A question to the signatories, by its words."""
+
+    id: int
+    title: str
+
+    def __str__(self) -> str:
+        return self.title
+
+
+N = TypeVar("N", PromiseName, ActionName, SurveyName, IndicatorName, PersonName, DecisionName)
 
 
 def promise_names(session: Session) -> list[PromiseName]:
@@ -272,6 +283,17 @@ def find_person(session: Session, text: str, *, on: date | None = None) -> Perso
     if len(found) > 1 and on is not None:
         found = _narrowed(found, lambda name: name.is_in_post(on))
     return _only(found, "person.ambiguous", text)
+
+
+def find_decision(session: Session, text: str) -> DecisionName:
+    """The question that waits for a decision, by words of it. Raises as `find_survey` does."""
+    waiting = select(DecisionRequest).where(DecisionRequest.decided_on.is_(None))
+    names = [DecisionName(row.id, row.question) for row in session.scalars(waiting)]
+    found = [name for name in names if folded(text) == folded(name.title)]
+    found = found or _holding_words(names, text)
+    if not found:
+        raise NotFound("decision.none", text=text)
+    return _only(found, "decision.ambiguous", text)
 
 
 def _holding_words(names: Iterable[N], text: str) -> list[N]:

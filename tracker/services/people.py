@@ -1,5 +1,6 @@
 """Organisations and people: who owns what, and hand-over to a successor."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,14 @@ from tracker.models.errors import Invalid
 from tracker.models.organisation import Organisation, Person
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+
+# Stricter than RFC 5321 allows, so that nothing in it can be taken for another header or address.
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def is_address(text: str) -> bool:
+    """Whether a letter can be sent to it."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +78,15 @@ def edit_person(ctx: AppContext, cmd: EditPerson) -> None:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A post changes hands on a day: open actions move, history stays with the predecessor."""
+    """A post changes hands on a day: open actions move, history stays with the predecessor.
+
+    The successor is the id of somebody in the book, or somebody new.
+    """
 
     person_id: int
     version: int
     on: date
-    successor: PersonFields
+    successor: int | PersonFields
 
 
 def hand_over(ctx: AppContext, cmd: HandOver) -> int:
@@ -83,9 +95,7 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
         person = tx.get(Person, cmd.person_id, cmd.version)
         if person.active_from is not None and cmd.on <= person.active_from:
             raise Invalid("person.hand_over_before_start", field="on", start=person.active_from)
-        successor = add_person_in(tx, cmd.successor)
-        new = tx.get(Person, successor)
-        new.active_from = cmd.on
+        successor = _successor(tx, cmd)
         person.active_to = cmd.on - timedelta(days=1)
         person.successor_id = successor
         for action in tx.session.scalars(
@@ -96,6 +106,18 @@ def hand_over(ctx: AppContext, cmd: HandOver) -> int:
         ):
             action.owner_id = successor
         return successor
+
+
+def _successor(tx: Transaction, cmd: HandOver) -> int:
+    if isinstance(cmd.successor, int):
+        if cmd.successor == cmd.person_id:
+            owner = person_words(tx.get(Person, cmd.person_id))
+            raise Invalid("reassign.same", field="to_id", owner=owner)
+        check_in_post(tx, cmd.successor)
+        return cmd.successor
+    added = add_person_in(tx, cmd.successor)
+    tx.get(Person, added).active_from = cmd.on
+    return added
 
 
 def check_in_post(tx: Transaction, person_id: int) -> None:

@@ -4,7 +4,6 @@ Whatever can't be read in one way only is refused: a wrong series is worse than 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +28,7 @@ from tracker.services.spreadsheet.dates_and_numbers import MONTHS, parse_date
 # "Once a week" is done by its last working day, "once a month" by its last day.
 _WEEKS_END = (4,)
 _LONGEST = 300
+_LEAP_YEAR = 2016
 
 _DAY_NAMES = (
     "mån må månd mon", "tis ti tisd tue tues", "ons on onsd wed", "tors to tor thu thur thurs",
@@ -117,6 +117,15 @@ _EVERY = re.compile(
 _RANGE = re.compile(rf"\b({_WEEKDAY})\s*(?:–|-|till|to)\s*({_WEEKDAY})\b")
 _ASIDE = re.compile(r"\((?:sista dagen när|the last day when|\d+ \w+ (?:andra|in other))[^()]*\)")
 _SO_OFTEN = re.compile(r"(.+),\s*(\d{1,9})\s*(?:gånger|gång|ggr|times|time|tillfällen)")
+# "48 fotpatruller under 2017, fre och lör", "48 gånger fre och lör".
+_COUNTED = re.compile(
+    r"(\d{1,4})\s+(?:[^\W\d][^\d,;:]*?)(?:\s+(?:under|år|i|during|in)\s+(\d{4}))?\s*[,;:]\s*(.+)"
+)
+_COUNTED_DAYS = re.compile(
+    rf"(\d{{1,4}})\s+(?:gånger|gång|ggr|times|time|tillfällen)()\s+((?:på |on )?(?:{_WEEKDAY})\b.*)"
+)
+# "2 besök, varje vecka" may be two a week.
+_A_TIME = re.compile(rf"(?:/|per|i|om|a|varje|each|every)\s*(?:{_UNIT})\b.*")
 _UNTIL = re.compile(r"(.+?),?\s+(?:till och med|t\.?o\.?m\.?|until|through)\s+(.+)")
 
 
@@ -126,7 +135,7 @@ def read_recurrence(
     """The rule that the words mean, and its dates from `start` to `end`; no rule for own dates.
 
     Dates without a year are all those between `start` and `end`. Raises `Invalid` with
-    `recurrence.unreadable` or `recurrence.too_often`.
+    `recurrence.unreadable`, `recurrence.outside` or `recurrence.too_often`.
     """
     words = " ".join(text.casefold().split()).rstrip(".")
     if not words or len(words) > _LONGEST:
@@ -136,7 +145,7 @@ def read_recurrence(
     else:
         if days := _own_dates(words, start, end):
             return None, days
-        pattern = _limited(words)
+        pattern = _limited(words) or _counted(words, start, end)
     if pattern is None:
         raise _unreadable(text)
     if start is None or end is None:
@@ -149,27 +158,37 @@ def _unreadable(text: str) -> Invalid:
 
 
 def _own_dates(words: str, start: date | None, end: date | None) -> tuple[date, ...]:
-    """The dates that `words` lists; none when it isn't a list of dates."""
+    """The dates that `words` lists; none when it isn't a list of dates.
+
+    Raises `Invalid("recurrence.outside")` for one without a year that is in none of the span's.
+    """
     parts = [part for part in re.split(r"\s*(?:[,;]|\boch\b|\band\b|\bsamt\b)\s*", words) if part]
     found: set[date] = set()
+    outside = ""
     for part in parts:
-        days = set(_days_of(part, start, end))
-        if not days:
+        days = _days_of(part, start, end)
+        if days is None:
             return ()
-        found |= days
+        found.update(days)
+        outside = outside or ("" if days else part)
+    if outside:
+        raise Invalid("recurrence.outside", field="recurrence", text=outside, start=start, end=end)
     return tuple(sorted(found))[:MOST_OCCASIONS]
 
 
-def _days_of(part: str, start: date | None, end: date | None) -> Iterator[date]:
+def _days_of(part: str, start: date | None, end: date | None) -> list[date] | None:
+    """The days that are meant; None when it isn't a date, or can't be told without a span."""
     try:
-        yield parse_date(part)
+        return [parse_date(part)]
     except Invalid as error:
         if error.code != "input.date_without_year" or start is None or end is None:
-            return
-        for year in range(start.year, end.year + 1):
-            day = _parsed(f"{part} {year}")
-            if day is not None and start <= day <= end:
-                yield day
+            return None
+    years = range(start.year, end.year + 1)
+    days = [day for year in years if (day := _parsed(f"{part} {year}")) is not None]
+    # "31/6" is a date in no year; one that only leap years have is outside the others.
+    if not days and _parsed(f"{part} {_LEAP_YEAR}") is None:
+        return None
+    return [day for day in days if start <= day <= end]
 
 
 def _parsed(text: str) -> date | None:
@@ -187,6 +206,18 @@ def _limited(words: str) -> Pattern | None:
         pattern, until = _endless(match[1]), _parsed(match[2])
         return Limited(pattern, until=until) if pattern and until else None
     return _endless(words)
+
+
+def _counted(words: str, start: date | None, end: date | None) -> Pattern | None:
+    """A number of times first, whatever they are called; a year only where it is the span's."""
+    match = _COUNTED_DAYS.fullmatch(words) or _COUNTED.fullmatch(words)
+    if match is None or not int(match[1]) or _A_TIME.fullmatch(match[3]):
+        return None
+    years = {day.year for day in (start, end) if day is not None}
+    if match[2] and years - {int(match[2])}:
+        return None
+    pattern = _endless(match[3])
+    return pattern and Limited(pattern, count=int(match[1]))
 
 
 def _endless(words: str) -> Endless | None:

@@ -3,7 +3,6 @@
 Nothing is sent from here: whoever opens a letter, or a scheduler, is its sender.
 """
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,11 +25,9 @@ from tracker.paths import file_name
 from tracker.services.calendar_file import printable
 from tracker.services.context import AppContext
 from tracker.services.due_calendar import due_calendar
+from tracker.services.people import is_address
 from tracker.services.queries.due import DueKind, DueQuery, DueRow
 from tracker.services.queries.reminders import ReminderQuery, Reminders, reminders_in
-
-# Stricter than RFC 5321 allows, so that nothing in it can be taken for another header or address.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,8 @@ class Letters:
 
     letters: tuple[Letter, ...] = ()
     without_address: tuple[str, ...] = ()
+    unusable: tuple[tuple[str, str], ...] = ()
+    """Roles with an address that no letter can be sent to, and that address."""
     post_ended: tuple[str, ...] = ()
 
 
@@ -74,17 +73,22 @@ def reminder_letters(ctx: AppContext, query: ReminderQuery) -> Letters:
             )
             for person in people
         }
-    letters, homeless, ended = [], [], []
+    letters, homeless, unusable, ended = [], [], [], []
     names = _file_names(people, today)
     for person in people:
+        address = person.email.strip()
+        if not own[person.id]:
+            continue
         if person.active_to is not None and person.active_to < today:
             ended.append(person.role)
-        elif _ADDRESS.fullmatch(person.email.strip()) is None:
+        elif not address:
             homeless.append(person.role)
+        elif not is_address(address):
+            unusable.append((person.role, address))
         else:
             content = _letter(ctx, person, own[person.id], query, book)
-            letters.append(Letter(person.role, person.email.strip(), names[person.id], content))
-    return Letters(tuple(letters), tuple(homeless), tuple(ended))
+            letters.append(Letter(person.role, address, names[person.id], content))
+    return Letters(tuple(letters), tuple(homeless), tuple(unusable), tuple(ended))
 
 
 def _receivers(session: Session, rows: Iterable[DueRow], asked: Collection[int]) -> list[_Receiver]:

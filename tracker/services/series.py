@@ -1,13 +1,12 @@
 """A recurring action's dates, one by one: matched with the log, cancelled, missed, taken back."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from tracker.models.action import Action, LogEntry, Occasion
 from tracker.models.enums import OccasionState
@@ -17,9 +16,16 @@ from tracker.models.past import IDS, portions
 from tracker.models.recurrence import occasions, parse
 from tracker.models.unit_of_work import Transaction
 from tracker.services.context import AppContext
+from tracker.services.series_matching import Deed, Series
 
 _ACTION, _OCCASION = cast(Table, Action.__table__), cast(Table, Occasion.__table__)
-_OF_ACTIONS = select(_OCCASION).where(_OCCASION.c.action_id.in_(IDS)).order_by(_OCCASION.c.due_on)
+_ENTRY = cast(Table, LogEntry.__table__)
+_OF_ACTIONS = (
+    select(_OCCASION, _ENTRY.c.done_on.label("held_on"))
+    .outerjoin(_ENTRY, _ENTRY.c.id == _OCCASION.c.log_entry_id)
+    .where(_OCCASION.c.action_id.in_(IDS))
+    .order_by(_OCCASION.c.due_on)
+)
 _PLANNED = select(_ACTION.c.id, _ACTION.c.planned).where(_ACTION.c.id.in_(IDS))
 _LINKED = select(_OCCASION.c.log_entry_id).where(_OCCASION.c.log_entry_id.is_not(None))
 
@@ -44,7 +50,8 @@ def settle_occasion(ctx: AppContext, cmd: SettleOccasion) -> None:
         raise Invalid("occasion.needs_entry", field="state")
     if cmd.state is OccasionState.CANCELLED and not reason:
         raise Invalid("reason.required", field="reason")
-    with ctx.write("occasion.settle") as tx:
+    name = "occasion.reopen" if cmd.state is OccasionState.OPEN else "occasion.settle"
+    with ctx.write(name) as tx:
         occasion = tx.get(Occasion, cmd.occasion_id, cmd.version)
         if occasion.state is OccasionState.DONE:
             raise Invalid("occasion.has_entry", field="state", date=occasion.due_on)
@@ -66,16 +73,6 @@ def match_log(ctx: AppContext, action_ids: tuple[int, ...]) -> int:
         return match_entries_in(tx, [Deed(*entry) for entry in entries])
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A log entry as far as matching needs to know it."""
-
-    entry_id: int
-    action_id: int
-    done_on: date
-    quantity: Decimal
-
-
 def unlinked_entries(action_ids: Collection[int]) -> Select[int, int, date, Decimal]:
     """Entries of the actions that stand for no occasion, as `Deed` has them, by day."""
     return (
@@ -86,7 +83,7 @@ def unlinked_entries(action_ids: Collection[int]) -> Select[int, int, date, Deci
 
 
 def match_entries_in(tx: Transaction, deeds: Iterable[Deed]) -> int:
-    """Let each entry do the nearest open occasions of its action, the earliest entry first.
+    """Let each entry do its action's occasions, by the rule of `series_matching`, in order of day.
 
     Returns how many occasions are now done. Costs one statement per 500 actions when none has any.
     """
@@ -96,28 +93,28 @@ def match_entries_in(tx: Transaction, deeds: Iterable[Deed]) -> int:
     series = series_of(tx, by_action)
     found: list[tuple[Found, dict[str, Any]]] = []
     for action_id, days in series.items():
-        for deed in by_action[action_id]:
-            taken = days.take_nearest(deed.done_on, days.worth(deed.quantity))
-            found += [(occasion, _done_by(deed.entry_id)) for occasion in taken]
+        matched = days.match(by_action[action_id])
+        found += [(occasion, _done_by(entry_id)) for occasion, entry_id in matched]
     change_all(tx, Occasion, found)
-    return len(found)
+    return sum(occasion.state is OccasionState.OPEN for occasion, _values in found)
 
 
-def fulfil(tx: Transaction, deed: Deed, chosen: int) -> None:
+def fulfil(tx: Transaction, deed: Deed, chosen: int, seen: Sequence[int] = ()) -> None:
     """Let one entry do the `chosen` occasion, or the nearest with 0; more where it counts for more.
 
-    Raises `Conflict("occasion.taken")` when another entry did the chosen one meanwhile.
+    `seen` are the ones that somebody was told it would do: then those, and no others. Raises
+    `Conflict("occasion.taken")` when another entry did one of them, or the chosen one, meanwhile.
     """
     series = series_of(tx, [deed.action_id])
     days = series.get(deed.action_id)
-    count = days.worth(deed.quantity) if days else 0
-    taken: list[Found] = []
-    if chosen:
-        taken.append(_chosen(days, chosen))
-        count = max(count - 1, 0)
-    if days:
-        taken += days.take_nearest(deed.done_on, count)
-    change_all(tx, Occasion, [(occasion, _done_by(deed.entry_id)) for occasion in taken])
+    named = dict.fromkeys(seen or ((chosen,) if chosen else ()))
+    matched = [(_chosen(days, occasion_id), deed.entry_id) for occasion_id in named]
+    if days and not named:
+        matched = days.match([deed])
+    elif days and not seen:
+        others = days.take_nearest(deed.done_on, days.worth(deed.quantity) - 1)
+        matched += [(occasion, deed.entry_id) for occasion in others]
+    change_all(tx, Occasion, [(occasion, _done_by(entry)) for occasion, entry in matched])
 
 
 def release(tx: Transaction, entry_id: int) -> None:
@@ -128,14 +125,22 @@ def release(tx: Transaction, entry_id: int) -> None:
     change_all(tx, Occasion, [(row, opened) for row in rows.all()])
 
 
+def is_history(occasion: Occasion, today: date) -> bool:
+    """Whether it stays whatever the action's dates become."""
+    return occasion.state is not OccasionState.OPEN or occasion.due_on < today
+
+
 def set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
-    """Give an action these dates. Of the others only open ones go: what was settled stays said."""
+    """Give an action these dates. Of the others only those go that are open and still to come:
+
+    what was settled stays said, and what has passed was missed.
+    """
     present = {
         row.due_on: row
         for row in tx.session.scalars(select(Occasion).where(Occasion.action_id == action_id))
     }
     for due_on in present.keys() - set(wanted):
-        if present[due_on].state is OccasionState.OPEN:
+        if not is_history(present[due_on], tx.today):
             tx.delete(present[due_on])
     for due_on in sorted(set(wanted) - present.keys()):
         tx.add(Occasion(action_id=action_id, due_on=due_on))
@@ -151,55 +156,25 @@ def follow_deadline(tx: Transaction, action: Action) -> None:
         set_occasions(tx, action.id, occasions(pattern, action.start_on, action.deadline))
 
 
-class Series:
-    """An action's occasions: those that are open are taken one after the other."""
-
-    def __init__(self, occasions: Sequence[Found], planned: Decimal | None) -> None:
-        self.all = occasions
-        # One unit for each date: an entry of three then stands for three of them.
-        self._is_one_each = planned is not None and planned == len(occasions)
-        self._open = [row for row in occasions if row.state is OccasionState.OPEN]
-
-    def worth(self, quantity: Decimal) -> int:
-        """How many occasions an entry of this quantity does; nothing done is none of them."""
-        if quantity <= 0:
-            return 0
-        return max(int(quantity), 1) if self._is_one_each else 1
-
-    def take(self, occasion_id: int) -> Found | None:
-        """The open occasion, which then is open no more; None when it isn't."""
-        for place, row in enumerate(self._open):
-            if row.id == occasion_id:
-                return self._open.pop(place)
-        return None
-
-    def take_nearest(self, day: date, count: int) -> list[Found]:
-        """The open occasions nearest `day`, the earlier of two, which then are open no more."""
-        here = bisect_left(self._open, day, key=lambda row: row.due_on)
-        first, last = here, here
-        for _turn in range(min(count, len(self._open))):
-            is_before = first > 0 and (
-                last == len(self._open)
-                or day - self._open[first - 1].due_on <= self._open[last].due_on - day
-            )
-            first, last = (first - 1, last) if is_before else (first, last + 1)
-        taken = self._open[first:last]
-        del self._open[first:last]
-        return taken
-
-
 def series_of(tx: Transaction, action_ids: Collection[int]) -> dict[int, Series]:
     """The occasions of those actions that have any."""
     tx.session.flush()
+    return series_in(tx.connection, action_ids)
+
+
+def series_in(
+    connection: Connection, action_ids: Collection[int], entry_id: int = 0
+) -> dict[int, Series]:
+    """As `series_of`, in a read; with an entry's id its own occasions can be taken too."""
     rows: dict[int, list[Found]] = {}
     planned: dict[int, Decimal | None] = {}
     for part in portions(action_ids):
-        for row in tx.connection.execute(_OF_ACTIONS, {IDS.key: part}):
+        for row in connection.execute(_OF_ACTIONS, {IDS.key: part}):
             rows.setdefault(row.action_id, []).append(row)
     for part in portions(rows):
-        for action_id, count in tx.connection.execute(_PLANNED, {IDS.key: part}):
+        for action_id, count in connection.execute(_PLANNED, {IDS.key: part}):
             planned[action_id] = count
-    return {action_id: Series(found, planned[action_id]) for action_id, found in rows.items()}
+    return {each: Series(found, planned[each], entry_id) for each, found in rows.items()}
 
 
 def _chosen(days: Series | None, occasion_id: int) -> Found:

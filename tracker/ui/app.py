@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker import i18n, logs, settings
 from tracker.bootstrap import open_book
@@ -21,6 +21,7 @@ from tracker.paths import settings_dir
 from tracker.services.books import book_settings
 from tracker.ui import on_screen
 from tracker.ui.alerts import explain_failure
+from tracker.ui.file_dialogs import ask_file
 from tracker.ui.garbage import GuiGarbage
 from tracker.ui.icons import app_icon
 from tracker.ui.main_window import MainWindow
@@ -138,7 +139,7 @@ class Application(QObject):
 
     def ask_open(self, parent: QWidget) -> None:
         """Let the user choose a book's file."""
-        path, _kind = QFileDialog.getOpenFileName(
+        path = ask_file(
             parent,
             _("Open book"),
             self._book_folder(),

@@ -1,5 +1,7 @@
 """The inspector's place at the right of the window: unfolded, folded to a rail, or away."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,6 +10,9 @@ from tracker.ui.desk import Desk, Page
 from tracker.ui.pages import INSPECTED, make_inspector
 from tracker.ui.widgets.buttons import IconButton
 from tracker.ui.widgets.panels import Panel, Rule
+
+if TYPE_CHECKING:
+    from tracker.ui.panels.inspector import Inspector
 
 # Below this the inspector would squeeze the plan, so it starts folded.
 INSPECTOR_FITS = 1360
@@ -21,7 +26,7 @@ class Aside(Panel):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("bg", parent)
         self._desk = desk
-        self._inspector: QWidget | None = None
+        self._inspector: Inspector | None = None
         self._page: Page = "overview"
         self._wide = True
         self._chosen: dict[Page, bool] = {}
@@ -59,6 +64,23 @@ class Aside(Panel):
         if self._page in INSPECTED:
             self._chosen[self._page] = not self.is_unfolded()
             self._arrange()
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the inspector."""
+        focused: object = self.window().focusWidget()
+        inspector = self._inspector
+        return (
+            inspector is not None
+            and isinstance(focused, QWidget)
+            and inspector.isAncestorOf(focused)
+        )
+
+    def take_keyboard(self) -> None:
+        """Unfold the inspector, if this page has one, and go there by keyboard."""
+        if self._page in INSPECTED and not self.is_unfolded():
+            self.toggle()
+        if self._inspector is not None and self.is_unfolded():
+            self._inspector.take_keyboard()
 
     def is_unfolded(self) -> bool:
         """Whether the inspector shows beside this page."""

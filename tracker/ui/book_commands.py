@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from tracker import __version__, settings
 from tracker.i18n import _
@@ -14,6 +14,7 @@ from tracker.messages import explain
 from tracker.models.book_file import SUFFIX
 from tracker.services.check import Finding, check_book
 from tracker.ui.alerts import tell
+from tracker.ui.file_dialogs import ask_file
 
 if TYPE_CHECKING:
     from tracker.services.spreadsheet.result import ImportFile, ImportResult
@@ -66,8 +67,12 @@ def _export(window: "MainWindow", _about: object) -> None:
     from tracker.services.spreadsheet.exporting import export_book
 
     name = f"{Path(window.desk.ctx.book).stem} {window.desk.today().isoformat()}.xlsx"
-    path, _kind = QFileDialog.getSaveFileName(
-        window, _("Export to Excel"), str(Path(book_folder(window)) / name), "Excel (*.xlsx)"
+    path = ask_file(
+        window,
+        _("Export to Excel"),
+        Path(book_folder(window)) / name,
+        "Excel (*.xlsx)",
+        saving=True,
     )
     if path:
         window.work(
@@ -84,8 +89,8 @@ def _backup(window: "MainWindow", _about: object) -> None:
     now = window.app.clock.now()
     name = f"{book.stem} {now.astimezone():%Y-%m-%d %H%M}{SUFFIX}"
     folder = Path(window.app.settings.backup_folder or book.parent)
-    path, _kind = QFileDialog.getSaveFileName(
-        window, _("Back up to"), str(folder / name), _("Books") + f" (*{SUFFIX})"
+    path = ask_file(
+        window, _("Back up to"), folder / name, _("Books") + f" (*{SUFFIX})", saving=True
     )
     if path:
         window.work(

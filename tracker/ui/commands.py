@@ -98,6 +98,7 @@ class Commands(QObject):
             "edit.undo": lambda _about: desk.write(partial(undo, desk.ctx), None, self._refused),
             "edit.redo": lambda _about: desk.write(partial(redo, desk.ctx), None, self._refused),
             "inspector.fold": lambda _about: window.toggle_inspector(),
+            "inspector.focus": lambda _about: window.switch_to_inspector(),
             **{name: partial(run, window) for name, run in book_commands.HANDLERS.items()},
             **{name: partial(run, window) for name, run in dialog_commands.HANDLERS.items()},
         }

@@ -32,6 +32,13 @@ Page = Literal[
     "reports",
 ]
 
+EFFECT_TAB = "effect"
+"""As `Goto.query` of a promise: show its effect."""
+
+
+EFFECT_TAB = "effect"
+"""A query to Löften: the effect of the promise, rather than its plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goto:

@@ -8,7 +8,7 @@ from tracker.i18n import _
 from tracker.services.context import AppContext
 from tracker.services.follow_up import answer_decision, ask_decision, withdraw_decision
 from tracker.services.queries import choices
-from tracker.services.queries.actions import action_rows
+from tracker.services.queries.actions import ActionRow, action_rows
 from tracker.services.queries.choices import Choice
 from tracker.services.queries.overview import DecisionRow, decisions
 from tracker.ui.dialogs import (
@@ -70,6 +70,53 @@ def _carry_over(window: "MainWindow", about: object) -> None:
         owner=window,
         key="action.carry_over",
     )
+
+
+def _action_new(window: "MainWindow", about: object) -> None:
+    """Under the promise that it is about, or that Löften shows; else it is asked for."""
+    from tracker.ui.dialogs.action_commands import new_action
+    from tracker.ui.dialogs.action_promise import ActionPromiseDialog
+    from tracker.ui.panels.promises import PromisesPage
+
+    desk, page = window.desk, window.page(window.current_page)
+    promise_id = _id(about)
+    if promise_id is None and isinstance(page, PromisesPage):
+        promise_id = page.promise_id()
+    if promise_id is not None:
+        new_action(desk, window, promise_id)
+        return
+
+    def show(promises: list[Choice]) -> None:
+        if not promises:
+            desk.refused.emit(_("An action is taken for a promise, and the book has none yet."))
+            return
+        dialog = ActionPromiseDialog(promises, window)
+
+        def submitted(chosen: int) -> None:
+            dialog.saved()
+            new_action(desk, window, chosen)
+
+        dialog.submitted.connect(submitted)
+        dialog.open()
+
+    desk.read(partial(choices.promises, desk.ctx), show, owner=window, key="action.new")
+
+
+def _occasion_settle(window: "MainWindow", _about: object) -> None:
+    """To the occasions of the action in the inspector, where I and M settle them."""
+    from tracker.ui.pages import INSPECTED
+
+    desk, subject = window.desk, window.desk.subject
+    if subject is None or subject.kind != "action":
+        desk.refused.emit(_("Choose the recurring action first."))
+        return
+
+    def show(rows: list[ActionRow]) -> None:
+        if rows and window.current_page not in INSPECTED:
+            desk.go("promises", rows[0].promise_id, rows[0].id)
+        window.go_to_inspector()
+
+    desk.read(partial(action_rows, desk.ctx, [subject.row_id]), show, owner=window)
 
 
 def _decision_new(window: "MainWindow", _about: object) -> None:
@@ -142,7 +189,9 @@ _ON_REPORTS = ("save", "print", "mail", "settle", "hand_over", "compare", "seal"
 
 HANDLERS: dict[str, Handler] = {
     "log.new": _log_new,
+    "action.new": _action_new,
     "action.carry_over": _carry_over,
+    "occasion.settle": _occasion_settle,
     "find.anything": _find,
     "decision.new": _decision_new,
     "decision.answer": _decision_answer,

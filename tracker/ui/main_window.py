@@ -158,6 +158,17 @@ class MainWindow(QMainWindow):
         """Fold or unfold the inspector on this page."""
         self._aside.toggle()
 
+    def switch_to_inspector(self) -> None:
+        """The keyboard goes to the inspector, or from there back to the page."""
+        if self._aside.has_keyboard():
+            self.page(self._page).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.go_to_inspector()
+
+    def go_to_inspector(self) -> None:
+        """The keyboard goes to the inspector: to the occasions of an action that has any."""
+        self._aside.take_keyboard()
+
     def _on_sidebar(self, row_id: str) -> None:
         page = next((page for page in get_args(Page) if page == row_id), None)
         if page is None:
@@ -219,12 +230,12 @@ class MainWindow(QMainWindow):
     # -- what the book says
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        from tracker.messages import operation_name
+        from tracker.messages import change_words
 
         steps = self.desk.ctx.undo.steps()
         can_undo = changes.operation_id in {step for step, _name in steps.undo}
         can_redo = changes.operation_id in {step for step, _name in steps.redo}
-        words = operation_name(changes.name)
+        words = change_words(changes.name, changes.rows)
         if changes.undo_of is not None:
             words = (_("Done again: {what}") if can_undo else _("Undone: {what}")).format(
                 what=words

@@ -57,6 +57,22 @@ class SavedViews(Generic[V]):
         """Forget the view called `name`."""
         self._write([(book, kept) for book, kept in self.kept() if not self._is(book, kept, name)])
 
+    def rename(self, name: str, new: str) -> None:
+        """Call the view `new`, in its place; another of that name gives way."""
+        if name == new:
+            return
+        others = [(book, kept) for book, kept in self.kept() if not self._is(book, kept, new)]
+        self._write(
+            [
+                (book, self.named(kept, new) if self._is(book, kept, name) else kept)
+                for book, kept in others
+            ]
+        )
+
+    def named(self, view: V, name: str) -> V:
+        """The same view under another name."""
+        return self.from_json({**self.to_json(view), "name": name})
+
     def to_json(self, view: V) -> dict[str, Any]:
         """The view as plain values, its name among them."""
         raise NotImplementedError

@@ -275,7 +275,8 @@ def test_open_actions_that_were_logged_last_are_offered_first(anywhere: AppConte
     for action, day in ((done, DAY), (old, DAY - dt.timedelta(5)), (recent, DAY)):
         log_done(anywhere, LogFields(action, day))
     set_status(
-        anywhere, SetStatus(((done, version_of(anywhere, Action, done)),), ActionStatus.DONE)
+        anywhere,
+        SetStatus(((done, version_of(anywhere, Action, done)),), ActionStatus.DONE, "Det räckte"),
     )
     rows, total = matching_actions(anywhere, "FOTpatrull")
     assert ([row.id for row in rows], total) == ([recent, old, never, done], 4)

@@ -27,6 +27,7 @@ from tracker.services.queries.review import (
     Reason,
     ReviewQuery,
     Why,
+    review_first_in,
     review_ids_in,
     review_rows_in,
 )
@@ -206,7 +207,14 @@ def test_the_rule_is_the_same_in_both_languages(
         )
         why = {row.id: found for row, found in review_rows_in(session, ids, TODAY)}
         queued = {row.id for row in rows if _to_review(row, why[row.id])}
-        assert set(review_ids_in(session, TODAY)) == queued
+        queue = review_ids_in(session, TODAY)
+        assert set(queue) == queued
+        first = [
+            n for n in queue if expected[n] is FollowUp.LATE and _deadline(told[n - 1]) < TODAY
+        ]
+        for count in range(1, len(first) + 1):
+            assert review_first_in(session, TODAY, ReviewQuery(), count) == queue[:count]
+        assert not review_first_in(session, TODAY, ReviewQuery(), len(first) + 1)
         for one in Why:
             of_it = review_ids_in(session, TODAY, ReviewQuery(whys=frozenset({one})))
             assert set(of_it) == {n for n in queued if one in {r.why for r in why[n]}}, one

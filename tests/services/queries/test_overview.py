@@ -168,7 +168,7 @@ def test_entries_are_counted_as_they_come_and_go(anywhere: AppContext) -> None:
 def test_an_ended_action_is_no_longer_open(ctx: AppContext) -> None:
     _, action = a_signed_promise(ctx)
     version = version_of(ctx, Action, action)
-    set_status(ctx, SetStatus(((action, version),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((action, version),), ActionStatus.DONE, "Det räckte"))
     assert overview(ctx).open_actions == 0
     assert counts(ctx).actions == 1
 

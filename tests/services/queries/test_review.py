@@ -17,7 +17,7 @@ from tests.factory import (
 )
 from tracker.models.action import Action
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import ActionStatus, FollowUp
+from tracker.models.enums import ActionStatus, FollowUp, Party
 from tracker.services.actions import (
     AddNote,
     MoveDeadline,
@@ -33,16 +33,22 @@ from tracker.services.actions import (
 from tracker.services.context import AppContext
 from tracker.services.history import redo, undo
 from tracker.services.log import LogFields, log_done
+from tracker.services.people import PersonFields, add_person
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.overview import counts
 from tracker.services.queries.review import (
+    EVERYTHING,
     Bounds,
     Reason,
+    ReviewQuery,
     Why,
     reasons,
+    review_first,
     review_queue,
     review_rows,
 )
+from tracker.services.reassigning import Reassign, reassign
+from tracker.services.snoozing import SnoozeActions, snooze
 
 AFTER = dt.date(2019, 1, 10)
 
@@ -104,6 +110,26 @@ def test_what_has_no_owner_or_is_due_soon_is_looked_at_too(
     assert counts(anywhere).review == 2
     clock.walk_to(DAY + dt.timedelta(1))
     assert later in review_queue(anywhere).ids
+
+
+def test_the_most_urgent_are_found_before_the_others(
+    anywhere: AppContext, clock: WalkingClock
+) -> None:
+    promise, first = a_signed_promise(anywhere)
+    owner = a_person(anywhere, "Gruppchef")
+    late = [first, *(an_action(anywhere, promise, owner_id=owner) for _ in range(3))]
+    clock.walk_to(AFTER)
+    assert list(review_queue(anywhere).ids) == late
+    assert list(review_first(anywhere, EVERYTHING, 3)) == late[:3]
+    # All of the queue has to be read to know that there are no more.
+    assert list(review_first(anywhere, EVERYTHING, 5)) == []
+    snooze(anywhere, SnoozeActions((late[1],), AFTER + dt.timedelta(7), "Väntar på snö"))
+    clock.walk_to(AFTER + dt.timedelta(1))
+    _noted(anywhere, late[2])
+    assert list(review_first(anywhere, EVERYTHING, 2)) == [first, late[3]]
+    assert list(review_first(anywhere, ReviewQuery(owner_ids=frozenset({owner})), 1)) == late[3:]
+    for query in (ReviewQuery(frozenset({Why.OVERDUE})), ReviewQuery(resting=True)):
+        assert list(review_first(anywhere, query, 1)) == []
 
 
 # --- why -----------------------------------------------------------------------------------------
@@ -236,3 +262,25 @@ def test_many_handled_at_once_are_each_counted(anywhere: AppContext, clock: Walk
     assert set(queue.ids) == set(others[2:])
     assert (queue.handled, len(queue.latest)) == (3, 2)
     assert counts(anywhere).review == 2
+
+
+def test_handing_over_a_post_handles_nothing_and_owners_are_found_by_text(
+    ctx: AppContext, clock: WalkingClock
+) -> None:
+    _, action = a_signed_promise(ctx)
+    clock.walk_to(AFTER)
+    chief = add_person(ctx, PersonFields("Gruppchef", "Polisen", Party.POLICE, "Eva Åkerö"))
+    owner = action_rows(ctx, [action])[0].owner_id
+    assert owner is not None
+    reassign(ctx, Reassign(owner, chief))
+    found = review_queue(ctx)
+    assert (list(found.ids), found.handled, found.next_awake) == ([action], 0, None)
+    for text, wanted in (("grupp", [action]), ("ÅKERÖ 1.1", [action]), ("Trafikingenjör", [])):
+        assert list(review_queue(ctx, ReviewQuery(text=text)).ids) == wanted
+    until = AFTER + dt.timedelta(9)
+    snooze(ctx, SnoozeActions((action,), until, "Väntar"))
+    found = review_queue(ctx)
+    assert (found.resting, found.next_awake) == (1, until)
+    assert [(each.operation, each.rests_until) for each in found.latest] == [
+        ("action.snooze", until)
+    ]

@@ -118,7 +118,7 @@ def test_a_status_set_since(anywhere: AppContext, signed: tuple[int, int]) -> No
 
 def test_what_was_undone_was_never_so(anywhere: AppContext, signed: tuple[int, int]) -> None:
     then = _action(anywhere, THEN)
-    set_status(anywhere, SetStatus((_ref(anywhere, signed[1]),), ActionStatus.DONE))
+    set_status(anywhere, SetStatus((_ref(anywhere, signed[1]),), ActionStatus.DONE, "Det räckte"))
     undo(anywhere)
     assert _action(anywhere, THEN) == then
     assert _action(anywhere).status is ActionStatus.PLANNED

@@ -1,11 +1,12 @@
 """What became of a recurring action's dates, as a report of a day tells it."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.factory import DAY, an_action
 from tracker.models.clock import WalkingClock
-from tracker.models.enums import OccasionState
+from tracker.models.enums import OccasionState, PromiseStatus
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, delete_log, log_done
 from tracker.services.queries.series import OccasionRow, occasions_of
@@ -57,14 +58,25 @@ def test_the_dates_as_they_stood_on_the_day(anywhere: AppContext, clock: Walking
     assert _series(ctx) == SeriesRow(2, 1, 1, 0, (sick,))
 
 
-def test_what_did_not_come_about_is_kept_frozen_but_is_not_for_the_public(ctx: AppContext) -> None:
+def test_the_public_is_told_what_was_cancelled_and_no_more(ctx: AppContext) -> None:
     action = an_action(ctx, recurrence="FREQ=MONTHLY;BYMONTHDAY=15", occasions=DATES)
-    _settle(ctx, occasions_of(ctx, action)[0], OccasionState.MISSED, "Ingen personal")
+    missed, cancelled, *_rest = occasions_of(ctx, action)
+    _settle(ctx, missed, OccasionState.MISSED, "Ingen personal")
+    _settle(ctx, cancelled, OccasionState.CANCELLED, "Snöstorm")
     data = report_input(ctx, NOW)
     assert from_json(to_json(data)) == data
     [promise] = data.promises
     [row] = promise.actions
     assert row.recurrence == "FREQ=MONTHLY;BYMONTHDAY=15"
     assert row.series is not None
-    assert row.series.settled == (SettledRow(DATES[0], OccasionState.MISSED, "Ingen personal"),)
-    assert "Ingen personal" not in to_json(made_public(data))
+    told = SettledRow(DATES[1], OccasionState.CANCELLED, "Snöstorm")
+    assert row.series.settled == (
+        SettledRow(DATES[0], OccasionState.MISSED, "Ingen personal"),
+        told,
+    )
+
+    signed = replace(promise, status=PromiseStatus.SIGNED)
+    public = made_public(replace(data, promises=(signed,)))
+    assert public.promises[0].actions[0].series == SeriesRow(0, 0, 1, 0, (told,))
+    assert "Ingen personal" not in to_json(public)
+    assert made_public(public) == public

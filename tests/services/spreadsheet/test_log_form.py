@@ -57,7 +57,7 @@ def test_a_form_lists_what_can_be_logged(ctx: AppContext, tmp_path: Path) -> Non
     single = {"kind": ActionKind.SINGLE, "planned": None, "unit": ""}
     an_action(ctx, promise, title="Byt lampor", **single)
     ended = an_action(ctx, promise, title="Klar insats")
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     sheets = sheets_of(a_form(ctx, tmp_path / "b.xlsx"))
     assert list(sheets) == ["Insatser", "Åtgärder", "loftesboken"]
     rows = sheets["Åtgärder"][3:]
@@ -238,6 +238,18 @@ def test_a_row_that_was_used_anew_overwrites_nothing(ctx: AppContext, tmp_path: 
     assert [row.done_on.day for row in entries(ctx)] == [3, 4, 25]
 
 
+def test_that_only_the_day_differs_is_said(ctx: AppContext, tmp_path: Path) -> None:
+    an_action(ctx)
+    blank = a_form(ctx, tmp_path / "b.xlsx")
+    take_in(ctx, filled_in(blank, tmp_path / "i.xlsx", [a_row(3)], writer="Kim"), "log")
+    result = take_in(ctx, filled_in(blank, tmp_path / "j.xlsx", [a_row(12)], writer="Kim"), "log")
+    (note,) = result.notes
+    on = entries(ctx)[0].done_on
+    assert (result.added, note.code, note.params["date"], on.day) == (1, "form.other_day", on, 3)
+    more = filled_in(blank, tmp_path / "k.xlsx", [a_row(20, quantity=2)], writer="Kim")
+    assert take_in(ctx, more, "log").notes == ()
+
+
 def test_rows_are_read_as_people_write_them(ctx: AppContext, tmp_path: Path) -> None:
     an_action(ctx)
     an_action(ctx, a_promise(ctx, "Trygga unga"), title="Nattvandring")
@@ -319,7 +331,7 @@ def test_an_action_that_has_ended_or_gone(ctx: AppContext, tmp_path: Path) -> No
             {ACTION: "1.3 Föräldramöten", DATE: day(3)},
         ],
     )
-    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE))
+    set_status(ctx, SetStatus(((ended, 1),), ActionStatus.DONE, "Det räckte"))
     delete_action(ctx, gone, 1)
     result = take_in(ctx, path, "log")
     assert (result.added, codes(result)) == (2, [(6, "form.action_gone")])

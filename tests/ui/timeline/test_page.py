@@ -2,20 +2,28 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.awkward_book import SAMPLES
 from tests.factory import DAY, a_later_promise, a_person, a_promise, a_signed_promise, an_action
 from tests.ui.desks import Bench, bench, dialogs
-from tracker.models.enums import Party
+from tracker.models.enums import Direction, IndicatorKind, Party
 from tracker.services.actions import MoveDeadline, move_deadline
 from tracker.services.context import AppContext
-from tracker.services.follow_up import AskDecision, ask_decision
+from tracker.services.follow_up import (
+    AskDecision,
+    IndicatorFields,
+    Measure,
+    add_indicator,
+    ask_decision,
+    measure,
+)
 from tracker.services.queries.actions import action_rows
 from tracker.services.queries.timeline_rows import TimelineQuery
 from tracker.ui.desk import Goto, Subject
@@ -315,6 +323,27 @@ def test_the_month_is_walked_and_its_things_open(place: Bench, ctx: AppContext) 
     assert page.view() is View.TIMELINE
 
 
+def test_what_is_measured_leaves_the_month(place: Bench, ctx: AppContext) -> None:
+    indicator = add_indicator(
+        ctx,
+        IndicatorFields(
+            a_promise(ctx),
+            "Trygga i centrum",
+            IndicatorKind.EFFECT,
+            Direction.UP,
+            measure_by=DAY,
+            measure_every=12,
+        ),
+    )
+    page = shown(place)
+    page.head.view.set_value(View.MONTH)
+    place.settle()
+    assert not page.month.days().is_empty()
+    measure(ctx, Measure(indicator, DAY, Decimal(60)))
+    place.settle()
+    assert page.month.days().is_empty()
+
+
 def test_a_deadline_is_dragged_to_another_day_of_the_month(place: Bench, ctx: AppContext) -> None:
     action = an_action(ctx, a_promise(ctx), deadline=dt.date(2018, 3, 15))
     page = shown(place)
@@ -375,3 +404,20 @@ def test_hostile_words_are_drawn_as_they_are(place: Bench, ctx: AppContext, them
     place.window.resize(640, 420)
     place.settle()
     page.grab()
+
+
+def test_the_keyboard_is_on_the_view_and_something_is_chosen(place: Bench, ctx: AppContext) -> None:
+    _, action = a_signed_promise(ctx)
+    page = shown(place)
+    place.window.activateWindow()
+    page.setFocus()
+    assert place.inspected[-1] == Subject("action", action)
+    for key, view in ((Key.Key_2, page.month), (Key.Key_1, page.timeline.lines)):
+        page.head.zoom.findChildren(QWidget)[0].setFocus()
+        QTest.keyClick(page.head.today, key)
+        place.settle()
+        assert QApplication.focusWidget() is view
+    QTest.keyClick(page.timeline.lines, Key.Key_Slash)
+    assert page.filters.text.hasFocus()
+    QTest.keyClick(page.filters.text, Key.Key_Escape)
+    assert page.timeline.lines.hasFocus()

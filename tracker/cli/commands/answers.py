@@ -194,12 +194,16 @@ def _measure(
     note: Annotated[
         str | None, typer.Option(metavar=N_("TEXT"), help=N_("What else is to be said of it."))
     ] = None,
+    even_so: Annotated[
+        bool,
+        typer.Option("--even-so", help=N_("The value is right, however unlikely it looks.")),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.figures import measure
     from tracker.cli.measuring import MeasureWords, enter
 
-    words = MeasureWords(on, value, unmeasured, reason, answers, source, note)
+    words = MeasureWords(on, value, unmeasured, reason, answers, source, note, even_so)
     if not words.is_said:
         measure(book, indicator, survey, as_json=as_json)
         return

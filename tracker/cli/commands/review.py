@@ -1,4 +1,4 @@
-"""What is late and what is decided about it: `review`, `snooze`, `deadline`, `owner`."""
+"""What is late and what is decided about it: `review`, `deadline`, `status`, `decide` and so on."""
 
 from typing import Annotated
 
@@ -41,11 +41,14 @@ def _review(
     resting: Annotated[
         bool, typer.Option("--resting", help=N_("Those that rest until a later day instead."))
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=N_("Also those that have been handled today."))
+    ] = False,
     as_json: Json = False,
 ) -> None:
     from tracker.cli.review import review
 
-    review(book, why or (), owner, days, resting=resting, as_json=as_json)
+    review(book, why or (), owner, days, resting=resting, everything=everything, as_json=as_json)
 
 
 @app.command(
@@ -110,3 +113,67 @@ def _owner(
     from tracker.cli.review_changes import owner
 
     owner(book, action or (), left, to, promise or ())
+
+
+@app.command("status", cls=Command, help=N_("Set the status of actions."))
+def _status(
+    book: Book,
+    status: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("STATUS"),
+            help=N_("Planned, ongoing, carried out, partly carried out, not carried out, dropped."),
+        ),
+    ],
+    action: _Actions = None,
+    reason: Annotated[
+        str,
+        typer.Option(
+            metavar=N_("TEXT"),
+            help=N_("Why. Needed for what was carried out in part, was not, or is dropped."),
+        ),
+    ] = "",
+) -> None:
+    from tracker.cli.review_changes import status as set_status
+
+    set_status(book, action or (), status, reason)
+
+
+@app.command("note", cls=Command, help=N_("Write a note on actions."))
+def _note(
+    book: Book,
+    text: Annotated[str, typer.Option(metavar=N_("TEXT"), help=N_("The note."))],
+    action: _Actions = None,
+    public: Annotated[
+        bool, typer.Option("--public", help=N_("Reports print it; else it is internal."))
+    ] = False,
+) -> None:
+    from tracker.cli.review_changes import note
+
+    note(book, action or (), text, public=public)
+
+
+@app.command(
+    "decide", cls=Command, help=N_("List the questions that wait for a decision, or answer one.")
+)
+def _decide(
+    book: Book,
+    question: Annotated[
+        str | None,
+        typer.Option(metavar=N_("TEXT"), help=N_("The question, or a part of it.")),
+    ] = None,
+    answer: Annotated[
+        str | None, typer.Option(metavar=N_("TEXT"), help=N_("What was decided."))
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar=N_("TEXT"), help=N_("Who decided it."))
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--date", metavar=N_("DATE"), help=N_("When, if it was not today.")),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from tracker.cli.deciding import decide
+
+    decide(book, question, answer, by, on, as_json=as_json)

@@ -53,7 +53,9 @@ def _carry(
         list[str],
         typer.Option(
             metavar=N_("TEXT"),
-            help=N_("The action: its number (5.2), name or a part of the name. Can be repeated."),
+            help=N_(
+                "The action: its number (5.2), name or a part of the name. May be given again."
+            ),
         ),
     ],
     to: Annotated[

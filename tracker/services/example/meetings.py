@@ -64,7 +64,7 @@ def events() -> Iterator[Event]:
     yield from sitting(
         _AUGUST,
         COORDINATOR,
-        lambda t: start_meeting(t.ctx, *t.seen(Meeting, "augustimötet")),
+        _start,
         *(_came(role) for role in _CAME),
         _written(
             "5.5",
@@ -131,6 +131,11 @@ def _call(t: Telling) -> None:
     with language("sv"):
         meeting = new_meeting(t.ctx, NewMeeting(agreement, fields))
     t.keep("augustimötet", meeting)
+
+
+def _start(t: Telling) -> None:
+    with language("sv"):
+        start_meeting(t.ctx, *t.seen(Meeting, "augustimötet"))
 
 
 def _own_point(t: Telling) -> None:

@@ -22,7 +22,8 @@ from tracker.services.agreements import municipality_in, police_area_in
 from tracker.services.context import AppContext
 from tracker.services.generate import words
 from tracker.services.people import PersonFields, add_person_in
-from tracker.services.series import Deed, match_entries_in
+from tracker.services.series import match_entries_in
+from tracker.services.series_matching import Deed
 
 ACTIONS_PER_PROMISE = 200
 _PROMISES_PER_AGREEMENT = 20

@@ -5,16 +5,23 @@ import re
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from tracker.models.action import Action
+from tracker.models.organisation import Person
 from tracker.models.promise import Promise
-from tracker.models.search import sought_words
+from tracker.models.search import holds_word, sought_words
 
 # No more digits than fit a database's whole number.
 _LABEL = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
 
 
 def fits_text(typed: str) -> ColumnElement[bool]:
-    """Actions that every word typed fits; true for nothing typed."""
-    return and_(true(), *map(fits_word, sought_words(typed)))
+    """Actions that every word typed fits, or that fits their owner; true for nothing typed."""
+    return and_(true(), *(or_(fits_word(w), _is_owned(w)) for w in sought_words(typed)))
+
+
+def _is_owned(word: str) -> ColumnElement[bool]:
+    """By somebody whose role or name holds the word."""
+    called = or_(holds_word(Person.role, word), holds_word(Person.name, word))
+    return Action.owner_id.in_(select(Person.id).where(called))
 
 
 def fits_word(word: str) -> ColumnElement[bool]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from tracker.models.action import Action, ActionNote, ActionTally
@@ -44,6 +45,9 @@ __all__ = [
     "limits_of",
     "matching_actions",
 ]
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class ActionRow:
     """How often it comes back, as an RRULE."""
     series: SeriesTally | None = None
     """What became of its dates; None without any."""
+    promise_end: date = date.max
+    """The last day of the promise's period."""
 
     @property
     def label(self) -> str:
@@ -109,13 +115,15 @@ def action_rows_in(session: Session, ids: Sequence[int], today: date) -> list[Ac
     for start in range(0, len(ids), 500):
         part = list(ids[start : start + 500])
         moves = _latest_moves(session, part)
-        for row in session.execute(_row_statement(today, part)):
+        for row in session.execute(_row_statement(today), {_IDS.key: part}):
             by_id[row.Action.id] = _row(row, moves.get(row.Action.id), today, limits)
     return [by_id[action_id] for action_id in ids if action_id in by_id]
 
 
-def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
-    occasions = tallied(today, ids)
+@lru_cache(maxsize=4)
+def _row_statement(today: date) -> Select[Any]:
+    """Of `_IDS`. Building it takes as long as asking for a row, so it is kept."""
+    occasions = tallied(today, _IDS)
     source = select(Action.promise_id, Action.number, Action.id).subquery("source")
     source_promise = select(Promise.id, Promise.number).subquery("source_promise")
     return (
@@ -124,6 +132,7 @@ def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
             Promise.number.label("promise_number"),
             Promise.title.label("promise_title"),
             Promise.status.label("promise_status"),
+            Promise.period_end.label("promise_end"),
             Person.role.label("role"),
             ActionTally.done.label("done"),
             ActionTally.entries.label("entries"),
@@ -143,7 +152,7 @@ def _row_statement(today: date, ids: Sequence[int]) -> Select[Any]:
         .outerjoin(occasions, occasions.c.action_id == Action.id)
         .outerjoin(source, source.c.id == Action.carried_from_id)
         .outerjoin(source_promise, source_promise.c.id == source.c.promise_id)
-        .where(Action.id.in_(ids))
+        .where(Action.id.in_(_IDS))
     )
 
 
@@ -211,6 +220,7 @@ def _row(
         lawful=action.lawful,
         recurrence=action.recurrence,
         series=_series(row),
+        promise_end=row.promise_end,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import func, or_, select
 
@@ -17,6 +18,7 @@ from tracker.models.organisation import (
     PoliceArea,
     Signatory,
 )
+from tracker.models.personal_data import hints
 from tracker.models.problem import Cause, Problem
 from tracker.models.promise import Deviation, Promise, PromiseProblem
 from tracker.models.search import alphabetical
@@ -124,6 +126,13 @@ def agreements(ctx: AppContext) -> list[Choice]:
         return [Choice(*row) for row in rows]
 
 
+def agreement_starts(ctx: AppContext) -> dict[int, date]:
+    """By agreement the first day of its period."""
+    with ctx.read() as session:
+        rows = session.execute(select(Agreement.id, Agreement.period_start))
+        return {row[0]: row[1] for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementDetail:
     """An agreement as it can be edited."""
@@ -202,7 +211,10 @@ def causes_for(ctx: AppContext, promise_id: int) -> list[CauseChoice]:
 
 
 def reasons_used(ctx: AppContext, limit: int = 4) -> list[str]:
-    """Why deadlines were moved lately, each reason once, the latest first."""
+    """Why deadlines were moved lately, each reason once, the latest first.
+
+    None that looks as if it pointed out a person: what slipped in once is not offered again.
+    """
     with ctx.read() as session:
         latest = session.scalars(
             select(Deviation.reason)
@@ -210,7 +222,8 @@ def reasons_used(ctx: AppContext, limit: int = 4) -> list[str]:
             .order_by(Deviation.decided_on.desc(), Deviation.id.desc())
             .limit(100)
         )
-        return list(dict.fromkeys(latest))[:limit]
+        once = dict.fromkeys(latest)
+        return list(islice((reason for reason in once if not hints(reason)), limit))
 
 
 def units(ctx: AppContext) -> list[str]:

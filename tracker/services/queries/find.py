@@ -1,4 +1,4 @@
-"""Ctrl+K: any promise, action, person, survey, problem or answer by a few letters."""
+"""Ctrl+K: any promise, action, person, indicator, survey, problem or answer by a few letters."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import or_, select
 
 from tracker.models.enums import Party
+from tracker.models.indicator import Indicator
 from tracker.models.organisation import Organisation, Person
 from tracker.models.problem import Problem
 from tracker.models.promise import Promise
@@ -23,6 +24,7 @@ class FoundKind(StrEnum):
     PERSON = "person"
     SURVEY = "survey"
     PROBLEM = "problem"
+    INDICATOR = "indicator"
     RESPONSE = "response"
 
 
@@ -30,7 +32,7 @@ class FoundKind(StrEnum):
 class Found:
     """Something that holds what was typed: where it is, and two lines to show.
 
-    `within` is the survey of an answer.
+    `within` is the survey of an answer, or the promise of an indicator.
     """
 
     kind: FoundKind
@@ -79,6 +81,15 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
             for p in session.scalars(select(Problem).order_by(Problem.number))
             if holds(p.title, p.what, p.place)
         ]
+        indicators = [
+            Found(FoundKind.INDICATOR, i.id, i.name, f"L{p.number} {p.title}", within=i.promise_id)
+            for i, p in session.execute(
+                select(Indicator, Promise)
+                .join(Promise, Promise.id == Indicator.promise_id)
+                .order_by(Promise.number, Indicator.id)
+            )
+            if holds(i.name)
+        ]
         statement = select(Response.id, Response.text, Response.place, Response.survey_id)
         for word in words:
             statement = statement.where(
@@ -106,6 +117,7 @@ def find(ctx: AppContext, typed: str, *, each: int = 6) -> list[Found]:
         *promises[:each],
         *actions,
         *[person for person in people if person not in named][: each - len(named)],
+        *indicators[:each],
         *problems[:each],
         *surveys[:each],
         *responses,

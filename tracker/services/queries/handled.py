@@ -20,8 +20,8 @@ REVIEW_OPERATIONS = (
     "action.note",
     "action.override_colour",
     "action.snooze",
-    "action.reassign",
 )
+"""Reassigning is none of them: whoever hands over a post has looked at no action."""
 
 
 def handled_in(session: Session, today: date) -> dict[int, str]:

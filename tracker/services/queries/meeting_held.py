@@ -1,11 +1,13 @@
 """A meeting as it is held: what each point is about as the book now is, and what was changed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.models.errors import NotFound
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
 from tracker.services.queries.actions import ActionQuery, ActionRow, action_ids_in, action_rows_in
+from tracker.services.queries.agenda_age import old_facts
 from tracker.services.queries.indicators import IndicatorRow, indicators_in
 from tracker.services.queries.meeting_changes import PointChange, changes_in
 from tracker.services.queries.meetings import MeetingDetail, PointRow, meeting_detail_in
@@ -17,10 +19,14 @@ _ACTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting with what it has changed."""
+    """A meeting with what it has changed.
+
+    `facts_of` is the day that a coming meeting's agenda tells of, when the book has moved on since.
+    """
 
     detail: MeetingDetail
     changes: tuple[PointChange, ...]
+    facts_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,9 @@ def look_at_meeting(ctx: AppContext, meeting_id: int) -> Held | None:
     """Read a meeting; None when it is gone."""
     with ctx.read() as session:
         try:
-            return Held(meeting_detail_in(session, meeting_id), changes_in(session, meeting_id))
+            detail = meeting_detail_in(session, meeting_id)
+            facts_of = old_facts(session, meeting_id, ctx.today())
+            return Held(detail, changes_in(session, meeting_id), facts_of)
         except NotFound:
             return None
 

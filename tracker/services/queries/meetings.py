@@ -12,10 +12,10 @@ from tracker.models.enums import AgendaKind, MeetingState, PointState
 from tracker.models.errors import NotFound
 from tracker.models.meeting import Attendance, Meeting, MeetingChange, MeetingPoint
 from tracker.models.organisation import Agreement, Person
-from tracker.services.agenda import UNTIL_NEXT, meeting_before
+from tracker.services.agenda import meeting_before, proposed_next, working_day
 from tracker.services.context import AppContext
 from tracker.services.meeting_points import PointFields
-from tracker.services.meetings import Called, MeetingFields, called_in
+from tracker.services.meetings import ASKED_BY_NO_RULE, Called, MeetingFields, called_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,15 @@ class PointRow:
     survey_id: int | None
     carried: bool
     changes: tuple[int, ...]
+    overdue: bool = False
+    """Whether the day that something was to be done by had passed when the group met."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on to the next meeting when this one is closed."""
+        said = self.fields.note or self.fields.decision or self.fields.owner_id or self.changes
+        kept = self.kind in ASKED_BY_NO_RULE or bool(said)
+        return self.state is PointState.OPEN or (self.state is PointState.WAITING and kept)
 
     @property
     def state(self) -> PointState:
@@ -89,15 +98,31 @@ class MeetingDetail:
     attendance: tuple[AttendanceRow, ...]
     points: tuple[PointRow, ...]
 
+    @property
+    def attendance_taken(self) -> bool:
+        """Whether anybody is ticked as present: else nobody has noted who came."""
+        return any(row.present for row in self.attendance)
+
 
 def meetings(ctx: AppContext) -> list[MeetingRow]:
-    """All meetings: those to come, the next first, and then those that were held, latest first."""
+    """All meetings: the one that goes on, those to come, the next first, and then those before.
+
+    Of what has passed the latest stands first, and what was planned but not held before the held.
+    """
+    today = ctx.today()
     with ctx.read() as session:
         rows = [_row(session, meeting) for meeting in session.scalars(select(Meeting))]
-    closed = MeetingState.CLOSED
-    ahead = sorted((r for r in rows if r.state is not closed), key=lambda r: (r.held_on, r.id))
-    held = sorted((r for r in rows if r.state is closed), key=lambda r: (r.held_on, r.id))
-    return ahead + held[::-1]
+    rows.sort(key=lambda row: (row.held_on, row.id))
+
+    def is_ahead(row: MeetingRow) -> bool:
+        planned = row.state is MeetingState.PLANNED and row.held_on >= today
+        return planned or row.state is MeetingState.ONGOING
+
+    ahead = [row for row in rows if is_ahead(row)]
+    before = [row for row in reversed(rows) if not is_ahead(row)]
+    ahead.sort(key=lambda row: row.state is not MeetingState.ONGOING)
+    before.sort(key=lambda row: row.state is MeetingState.CLOSED)
+    return ahead + before
 
 
 def meeting_detail(ctx: AppContext, meeting_id: int) -> MeetingDetail:
@@ -154,7 +179,7 @@ def next_meeting(ctx: AppContext, agreement_id: int, title: str) -> MeetingField
         coming = Meeting(agreement_id=agreement_id, held_on=date.max)
         latest = meeting_before(session, coming)
         if latest is None:
-            return MeetingFields(title, today, called=called)
+            return MeetingFields(title, working_day(today), called=called)
         detail = meeting_detail_in(session, latest.id)
         left = session.scalars(select(Person.id).where(Person.active_to < today)).all()
     before = tuple(row for row in detail.fields.called if row.person_id not in left)
@@ -162,7 +187,7 @@ def next_meeting(ctx: AppContext, agreement_id: int, title: str) -> MeetingField
     agreed = latest.next_on if latest.next_on is not None and latest.next_on >= today else None
     return replace(
         detail.fields,
-        held_on=agreed or max(today, latest.held_on + UNTIL_NEXT),
+        held_on=agreed or max(working_day(today), proposed_next(latest.held_on)),
         next_on=None,
         note="",
         called=before + tuple(row for row in called if row.name not in names),
@@ -212,18 +237,24 @@ def _points(session: Session, meeting_id: int) -> tuple[PointRow, ...]:
     ):
         changes.setdefault(point_id, []).append(operation_id)
     rows = session.execute(
-        select(MeetingPoint, Person.role)
+        select(MeetingPoint, Person.role, Meeting.held_on)
+        .join(Meeting, Meeting.id == MeetingPoint.meeting_id)
         .outerjoin(Person, Person.id == MeetingPoint.owner_id)
         .where(MeetingPoint.meeting_id == meeting_id)
         .order_by(MeetingPoint.position)
     )
     return tuple(
-        _point(number, point, role or "", changes) for number, (point, role) in enumerate(rows, 1)
+        _point(number, point, role or "", changes, held_on)
+        for number, (point, role, held_on) in enumerate(rows, 1)
     )
 
 
 def _point(
-    number: int, point: MeetingPoint, owner: str, changes: Mapping[int, list[int]]
+    number: int,
+    point: MeetingPoint,
+    owner: str,
+    changes: Mapping[int, list[int]],
+    held_on: date,
 ) -> PointRow:
     return PointRow(
         id=point.id,
@@ -241,4 +272,5 @@ def _point(
         survey_id=point.survey_id,
         carried=point.carried_from_id is not None,
         changes=tuple(changes.get(point.id, ())),
+        overdue=point.due_on is not None and point.due_on < held_on,
     )

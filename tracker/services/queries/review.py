@@ -25,6 +25,7 @@ from tracker.services.queries.review_why import (
     reasons,
     waiting_in,
 )
+from tracker.services.queries.snoozes import snoozes_in
 
 __all__ = [
     "REVIEW_OPERATIONS",
@@ -34,10 +35,14 @@ __all__ = [
     "ReviewQueue",
     "Reviewed",
     "Why",
+    "handled_rows_in",
     "reasons",
     "review_count_in",
+    "review_first",
+    "review_first_in",
     "review_ids_in",
     "review_queue",
+    "review_reasons",
     "review_rows",
     "review_rows_in",
 ]
@@ -67,23 +72,29 @@ EVERYTHING = ReviewQuery()
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An action that was handled today, as it is now, and the operation that handled it last."""
+    """An action that was handled today, as it is now, and the operation that handled it last.
+
+    `rests_until` is for one that is left alone.
+    """
 
     row: ActionRow
     operation: str
+    rests_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewQueue:
     """What is left to review, most urgent first, and how much was handled today.
 
-    `latest` are some of those handled, newest first; `resting` how many are left alone.
+    `latest` are some of those handled, newest first; `resting` how many are left alone, and
+    `next_awake` when the first of them comes back.
     """
 
     ids: "array[int]"
     handled: int
     latest: tuple[Reviewed, ...]
     resting: int = 0
+    next_awake: date | None = None
 
 
 def review_queue(
@@ -93,14 +104,52 @@ def review_queue(
     with ctx.read() as session:
         today = ctx.today()
         handled = handled_in(session, today)
-        rows = action_rows_in(session, list(handled)[:latest], today)
         why = WhySql(rule_in(session, today), bounds_in(session, query.days))
+        resting, next_awake = _resting_count(session, why)
         return ReviewQueue(
             _found(session, why, query, handled),
             len(handled),
-            tuple(Reviewed(row, handled[row.id]) for row in rows),
-            _resting_count(session, why),
+            _handled_rows(session, handled, list(handled)[:latest], today),
+            resting,
+            next_awake,
         )
+
+
+def handled_rows_in(session: Session, today: date) -> tuple[Reviewed, ...]:
+    """All that was handled today, newest first."""
+    handled = handled_in(session, today)
+    return _handled_rows(session, handled, list(handled), today)
+
+
+def _handled_rows(
+    session: Session, handled: dict[int, str], ids: Sequence[int], today: date
+) -> tuple[Reviewed, ...]:
+    rows, rests = action_rows_in(session, ids, today), snoozes_in(session, ids, today)
+    return tuple(
+        Reviewed(row, handled[row.id], rests[row.id].until if row.id in rests else None)
+        for row in rows
+    )
+
+
+def review_first(ctx: AppContext, query: ReviewQuery, count: int) -> "array[int]":
+    """The `count` most urgent of the queue, long before all of it is found.
+
+    Empty when that takes all of it: they are not all late, or certain reasons are asked for.
+    """
+    with ctx.read() as session:
+        return review_first_in(session, ctx.today(), query, count)
+
+
+def review_first_in(session: Session, today: date, query: ReviewQuery, count: int) -> "array[int]":
+    """As `review_first`, inside a read that does more."""
+    if query.whys or query.resting:
+        return array("q")
+    handled = handled_in(session, today)
+    why = WhySql(rule_in(session, today), bounds_in(session, query.days))
+    wanted = why.foremost().where(*_asked_for(query, today), ~why.is_resting())
+    ids = session.scalars(wanted.limit(count + len(handled)))
+    first = array("q", (action_id for action_id in ids if action_id not in handled))[:count]
+    return first if len(first) == count else array("q")
 
 
 def review_ids_in(session: Session, today: date, query: ReviewQuery = EVERYTHING) -> "array[int]":
@@ -129,9 +178,21 @@ def review_rows_in(
     session: Session, ids: Sequence[int], today: date, *, days: int | None = None
 ) -> list[tuple[ActionRow, list[Reason]]]:
     """As `review_rows`, inside a read that does more."""
-    rows, bounds = action_rows_in(session, ids, today), bounds_in(session, days)
-    waiting = waiting_in(session, rows, today)
-    return [(row, reasons(row, today, bounds, waiting)) for row in rows]
+    rows = action_rows_in(session, ids, today)
+    return list(zip(rows, _reasons_in(session, rows, today, days), strict=True))
+
+
+def review_reasons(ctx: AppContext, row: ActionRow, *, days: int | None = None) -> list[Reason]:
+    """The reasons of an action that has been read; `days` as in `ReviewQuery`."""
+    with ctx.read() as session:
+        return _reasons_in(session, [row], ctx.today(), days)[0]
+
+
+def _reasons_in(
+    session: Session, rows: Sequence[ActionRow], today: date, days: int | None
+) -> list[list[Reason]]:
+    bounds, waiting = bounds_in(session, days), waiting_in(session, rows, today)
+    return [reasons(row, today, bounds, waiting) for row in rows]
 
 
 def _found(
@@ -164,9 +225,17 @@ def _resting(session: Session, why: WhySql, query: ReviewQuery) -> "array[int]":
     return fetched_ids(session, statement.where(*wanted).order_by(Snooze.until, Action.id + 0))
 
 
-def _resting_count(session: Session, why: WhySql) -> int:
+def _resting_count(session: Session, why: WhySql) -> tuple[int, date | None]:
+    """How many rest, and when the first of them comes back."""
     resting = why.joined().where(why.is_resting()).subquery()
-    return session.scalar(select(func.count()).select_from(resting)) or 0
+    count = session.scalar(select(func.count()).select_from(resting)) or 0
+    if not count:
+        return 0, None
+    return count, session.scalar(
+        select(func.min(Snooze.until)).where(
+            Snooze.until > why.today, Snooze.action_id.in_(select(resting.c[0]))
+        )
+    )
 
 
 def _asked_for(query: ReviewQuery, today: date) -> Iterator[ColumnElement[bool]]:

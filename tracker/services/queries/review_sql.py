@@ -31,15 +31,22 @@ class WhySql:
 
     def joined(self) -> Select[int]:
         """The ids of unfinished actions of promises in force, whatever their reasons."""
+        return _unfinished().outerjoin(
+            self.rule.occasions, self.rule.occasions.c.action_id == Action.id
+        )
+
+    def foremost(self) -> Select[int]:
+        """Of those of `joined`, the late ones past their deadline, as `rule.order` has them.
+
+        Nothing comes before them. That they are late follows without their occasions, and the
+        index over deadlines has them in order: the first hundred take a millisecond.
+        """
+        by_hand = Action.override_colour == FollowUp.LATE
+        by_rule = and_(Action.override_colour.is_(None), self._unmet())
         return (
-            select(Action.id)
-            .join(Promise, Promise.id == Action.promise_id)
-            .outerjoin(ActionTally, ActionTally.action_id == Action.id)
-            .outerjoin(self.rule.occasions, self.rule.occasions.c.action_id == Action.id)
-            .where(
-                Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
-                Action.status.not_in(ENDED),
-            )
+            _unfinished()
+            .where(Action.deadline < self.today, or_(by_hand, by_rule))
+            .order_by(Action.deadline, Action.id)
         )
 
     def is_resting(self) -> ColumnElement[bool]:
@@ -122,3 +129,15 @@ class WhySql:
             Occasion.state == OccasionState.OPEN, Occasion.due_on < self.today
         )
         return Action.id.in_(missed)
+
+
+def _unfinished() -> Select[int]:
+    return (
+        select(Action.id)
+        .join(Promise, Promise.id == Action.promise_id)
+        .outerjoin(ActionTally, ActionTally.action_id == Action.id)
+        .where(
+            Promise.status.in_((PromiseStatus.SIGNED, PromiseStatus.RUNNING)),
+            Action.status.not_in(ENDED),
+        )
+    )

@@ -90,7 +90,7 @@ class _Pair:
             by = self.recorded.take(DeviationKind.OUTCOME, now.number)
             found = self.differs(_ENDED[now.status], before, now.status, by=by)
             # What is written with the status is printed everywhere else, too.
-            reason = now.reason if now.status.needs_reason else ""
+            reason = now.reason if now.tells_why else ""
             yield replace(found, reason=reason or found.reason)
         elif before is not None and before.ended:
             yield self.differs(What.ACTION_REOPENED, before, now.status)

@@ -144,7 +144,8 @@ def _deviation(deviation: Deviation, action: ActionThen | None) -> DeviationRow:
         case DeviationKind.TEXT:
             return row
         case _:
-            return replace(row, what=deviation.after or row.what)
+            said = [words for words in (deviation.before, deviation.after) if words]
+            return replace(row, what=" → ".join(said) or row.what)
     before, after = (
         read(value) if value else None for value in (deviation.before, deviation.after)
     )

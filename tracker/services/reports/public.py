@@ -6,7 +6,7 @@ What is frozen with a final public report is this input, so it must not hold mor
 import re
 from dataclasses import replace
 
-from tracker.models.enums import DeviationKind, FollowUp, IndicatorKind
+from tracker.models.enums import DeviationKind, FollowUp, IndicatorKind, OccasionState
 from tracker.models.small_groups import may_be_told
 from tracker.services.reports.dialogue import DIALOGUE
 from tracker.services.reports.dialogue_public import public_dialogue
@@ -20,6 +20,7 @@ from tracker.services.reports.rows import (
     ProblemRow,
     PromiseRow,
     ReportInput,
+    SeriesRow,
     Superseded,
 )
 
@@ -49,18 +50,19 @@ def made_public(data: ReportInput) -> ReportInput:
     the report it supersedes, the look, the example mark, where to turn, and how, when and by how
     many people were asked. Of every signed promise its number, title, text, period, status, colour,
     signing day, expected effect, reason for its outcome, and the evidence. Of an action its title,
-    party, kind, dates, moved deadlines with reasons, status, colour and quantities, and its reason
-    while it is late, behind or not delivered. Of a deviation the changed quantity or text, its day
-    and reason. Of an indicator of effect its name, unit, goal, values, how many answered, next day
-    and why it was not measured. Of feedback that citizens are still to be given its audience,
-    channel and day. Of what citizens said everything that rests on enough of them; quotes are of
-    answers ticked as de-identified already.
+    party, kind, dates, moved deadlines with reasons, status, colour and quantities, its cancelled
+    occasions with reasons, and its own reason while it is late, behind or not delivered. Of a
+    deviation the changed quantity or text, its day and reason. Of an indicator of effect its name,
+    unit, goal, values, how many answered, next day and why it was not measured. Of feedback that
+    citizens are still to be given its audience, channel and day. Of what citizens said everything
+    that rests on enough of them; quotes are of answers ticked as de-identified already.
 
     Taken out: promises that nobody has signed, diary numbers, signatories, decision requests, every
-    person's role, goals, a recurrence and what became of its dates, problems, causes, who decided,
-    sources, what was done since the last report and how it stood then, indicators of process and
-    output, and what the report was limited to. Notes and log entries are not in the input at all,
-    but for the latest public note of an action, which is its reason when the status has none.
+    person's role, goals, a recurrence and what became of its other dates, problems, causes, who
+    decided, sources, what was done since the last report and how it stood then, indicators of
+    process and output, and what the report was limited to. Notes and log entries are not in the
+    input at all, but for the latest public note of an action, which is its reason when the status
+    has none.
 
     Replaced: a measurement, a number of answers or a piece of evidence that rests on fewer than
     five people, or that quotes an answer not ticked as de-identified, leaves only the mark that
@@ -149,11 +151,18 @@ def _action(row: ActionRow) -> ActionRow:
         owner=None,
         support=None,
         causes=(),
-        reason=row.reason if is_behind or row.status.needs_reason else "",
+        reason=row.reason if is_behind or row.tells_why else "",
         last_done_on=None,
         recurrence=None,
-        series=None,
+        series=_cancelled(row.series),
     )
+
+
+def _cancelled(series: SeriesRow | None) -> SeriesRow | None:
+    """Only the dates that were cancelled: why others were missed is for those who work."""
+    settled = () if series is None else series.settled
+    told = tuple(each for each in settled if each.state is OccasionState.CANCELLED)
+    return SeriesRow(0, 0, len(told), 0, told) if told else None
 
 
 def _indicator(row: IndicatorRow) -> IndicatorRow:

@@ -202,6 +202,13 @@ class ActionRow:
     coming: tuple[date, ...] = ()
     """The first of a recurring action's dates that lie ahead and are open."""
 
+    @property
+    def tells_why(self) -> bool:
+        """Whether how it ended is explained: not as promised, or carried out with less done."""
+        less = self.planned is not None and self.done < self.planned
+        carried_out = self.status is ActionStatus.DONE
+        return self.status.needs_reason or (carried_out and less and bool(self.reason))
+
 
 @dataclass(frozen=True, slots=True)
 class MeasurementRow:

@@ -75,6 +75,8 @@ class Judged:
     fate: Fate
     source_key: str
     entry: LogEntry | None = None
+    like: date | None = None
+    """Of a new row, on which other day the same row said all the same before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,18 @@ class _Judge:
                 return Judged(Fate.UNSURE, "", item.entry)
             if _writer(row.writer) == item.writer:
                 return self._correction(row, item)
-        return self._new(row, Fate.NEW)
+        return replace(self._new(row, Fate.NEW), like=self._other_day(row))
+
+    def _other_day(self, row: FormRow) -> date | None:
+        """The day on which the row came in before, saying the same of another day."""
+        days = [
+            item.entry.done_on
+            for item in self._left
+            if item.row == str(row.key)
+            and item.may_be_of(row.writer)
+            and item.says[0] == digest_of(replace(row.fields, done_on=item.entry.done_on))
+        ]
+        return max(days, default=None)
 
     def _correction(self, row: FormRow, item: _Imported) -> Judged:
         self._left.remove(item)

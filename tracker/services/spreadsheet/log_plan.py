@@ -15,7 +15,8 @@ from tracker.models.search import folded
 from tracker.models.unit_of_work import Transaction
 from tracker.services.check import Finding
 from tracker.services.log import EditLog, edit_log_in
-from tracker.services.series import Deed, fulfil, match_entries_in
+from tracker.services.series import fulfil, match_entries_in
+from tracker.services.series_matching import Deed
 from tracker.services.spreadsheet.form_marks import RowKey
 from tracker.services.spreadsheet.form_matching import Fate, Judged, judge
 from tracker.services.spreadsheet.log_rows import ReadEntry, Same, same_deed
@@ -150,6 +151,8 @@ def _keyed(entry: ReadEntry, judged: Judged | None) -> ReadEntry:
         return entry
     if judged.fate is Fate.REUSED:
         entry.reader.note("form.row_reused", text=entry.described())
+    if judged.like is not None:
+        entry.reader.note("form.other_day", date=judged.like, text=entry.described())
     return replace(entry, key=judged.source_key)
 
 

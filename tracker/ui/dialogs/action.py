@@ -65,7 +65,7 @@ class NewActionDialog(ActionForm[AddAction]):
 class EditActionDialog(ActionForm[EditAction]):
     """An action as it is. A deadline in place of another asks for its reason.
 
-    In a signed promise every new deadline or quantity does.
+    In a signed promise every new deadline, quantity or recurrence does.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class EditActionDialog(ActionForm[EditAction]):
         parent: QWidget | None = None,
     ) -> None:
         title = _("Action {label}").format(label=detail.row.label)
-        settled = [row.due_on for row in detail.occasions if row.state is not OccasionState.OPEN]
+        settled = [row.due_on for row in detail.occasions if row.shown is not OccasionState.OPEN]
         super().__init__(title, detail.fields, choices, today, parent, settled=settled)
         self._seen = detail.row
         self._agreed: tuple[date | None, Decimal | None] = (
@@ -89,6 +89,8 @@ class EditActionDialog(ActionForm[EditAction]):
         self.form.addWidget(self._why)
         self._deadline.changed.connect(self._on_agreed_changed)
         self._planned.changed.connect(self._on_agreed_changed)
+        self._recurrence.changed.connect(self._on_agreed_changed)
+        self._kind.changed.connect(self._on_agreed_changed)
         self._on_agreed_changed()
 
     def _make_why(self) -> QWidget:
@@ -120,7 +122,20 @@ class EditActionDialog(ActionForm[EditAction]):
             return False
         if not self._seen.promise_status.locked:
             return self._agreed[0] not in (None, self._deadline.value())
-        return (self._deadline.value(), self._planned.value()) != self._agreed
+        agreed = (self._deadline.value(), self._planned.value())
+        return agreed != self._agreed or self._comes_back_otherwise()
+
+    def _comes_back_otherwise(self) -> bool:
+        """Whether the rule or own dates differ; what can't be understood isn't saved anyway."""
+        try:
+            rule, dates = self.recurrence()
+        except Invalid:
+            return False
+        before = self.fields_seen
+        stay = self._recurrence.settled
+        if rule != before.recurrence:
+            return True
+        return rule is None and set(dates) | stay != set(before.occasions) | stay
 
     def _on_agreed_changed(self, *_args: object) -> None:
         self._why.setVisible(self.needs_reason())

@@ -1,15 +1,19 @@
 """Changes to one or several actions at once: deadline, owner, status; and to one: note, colour."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.i18n import _, format_date, ngettext
+from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
+from tracker.messages.deadlines import odd_deadline
 from tracker.models.enums import ActionStatus, FollowUp
 from tracker.models.errors import Invalid
+from tracker.models.measuring import add_months
 from tracker.services.actions import (
     ActionRef,
     AddNotes,
@@ -23,6 +27,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.person_picker import PersonPicker
+from tracker.ui.dialogs.quick_days import QuickDays
 from tracker.ui.dialogs.reasons_used import ReasonsUsed
 from tracker.ui.dialogs.status_choice import StatusChoice
 from tracker.ui.widgets.editors import DateField, NoteField
@@ -85,23 +90,41 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self._reason = NoteField()
         self._decided_by = QLineEdit()
         self._today = today
+        self.quick = QuickDays(
+            later_days((befores[0] if len(befores) == 1 else None) or today), self._deadline
+        )
+        self.form.addWidget(self.quick)
         self.add_field("deadline", _("New deadline"), self._deadline)
         self.add_field("reason", _("Reason"), self._reason)
+        self.quick.chosen.connect(self._reason.setFocus)
         self._lately = ReasonsUsed(self._reason)
         self.form.addWidget(self._lately)
         self.add_field("decided_by", _("Decided by"), self._decided_by, optional=True)
         _add_consequence(self.form, self.signed_count(), len(rows))
+        self._deadline.setFocus(Qt.FocusReason.TabFocusReason)
         self._deadline.changed.connect(self._on_deadline)
+        self._on_deadline(self._deadline.value() if deadline else None)
+        if deadline is not None:
+            # The day is chosen: only the reason is left to say.
+            self._reason.setFocus()
 
     def offer_reasons(self, reasons: Sequence[str]) -> None:
         """Reasons used lately, to be used again."""
         self._lately.offer(reasons)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter after the day goes on to the reason that is still missing."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and not held and self._deadline.hasFocus() and not self._reason.value():
+            self.focus_on("reason")
+        else:
+            super().keyPressEvent(event)
+
     def _on_deadline(self, day: date | None) -> None:
-        """A day that has passed is odd, but may be what was agreed."""
-        passed = day is not None and day < self._today
-        words = _("The day has already passed, so the action is still late. It can be saved.")
-        self.note_beside("deadline", words if passed else "")
+        """What is odd about a day may still be what was agreed."""
+        words = [] if day is None else odd_deadline(self._actions, day, self._today)
+        self.note_beside("deadline", " ".join(words))
 
     def command(self) -> MoveDeadline:
         deadline = self._deadline.value()
@@ -115,6 +138,15 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
 
     def said(self, rows: Sequence[ActionRow]) -> list[tuple[str, list[str]]]:
         return [("deadline", [_day(day) for day in _once(row.deadline for row in rows)])]
+
+
+def later_days(day: date) -> tuple[tuple[str, date], ...]:
+    """How far a deadline is moved most often."""
+    return (
+        (_("+1 week"), day + timedelta(weeks=1)),
+        (_("+2 weeks"), day + timedelta(weeks=2)),
+        (_("+1 month"), add_months(day, 1)),
+    )
 
 
 class OwnerDialog(_ChangeDialog[SetOwner]):
@@ -158,8 +190,12 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         status: ActionStatus | None = None,
     ) -> None:
         super().__init__(_("Set status"), rows, parent)
+        self._less = [row for row in rows if _is_less_done(row)]
+        if self._less:
+            self.form.addWidget(IconText("info", _less_words(rows, self._less)))
         now = _once(row.status for row in rows)
-        self._status = StatusChoice(tuple(ActionStatus), status or _only(now))
+        chosen = _only(now) if status is None else _ended_as(rows, status)
+        self._status = StatusChoice(tuple(ActionStatus), chosen)
         self.add_field("status", _("Status"), self._status)
         self._why = QWidget()
         box = QVBoxLayout(self._why)
@@ -171,20 +207,28 @@ class StatusDialog(_ChangeDialog[SetStatus]):
         self.form.addWidget(self._why)
         self._status.changed.connect(self._on_status)
         self._on_status(self._status.value())
-        if status is not None and status.needs_reason:
+        if status is not None and self._asks_why(chosen):
             self._reason.setFocus()
         else:
             self._status.focus_chosen()
 
+    def _asks_why(self, status: ActionStatus | None) -> bool:
+        """Also carried out asks why, when less was done than planned."""
+        if status is ActionStatus.DONE:
+            return bool(self._less)
+        return status is not None and status.needs_reason
+
     def _on_status(self, status: ActionStatus | None) -> None:
-        self._why.setVisible(status is not None and status.needs_reason)
+        self._why.setVisible(self._asks_why(status))
         self.adjustSize()
 
     def command(self) -> SetStatus:
         status = self._status.value()
         if status is None:
             raise Invalid("field.required", field="status")
-        return SetStatus(self.refs(), status, _reason(self._reason) if status.needs_reason else "")
+        return SetStatus(
+            self.refs(), status, _reason(self._reason) if self._asks_why(status) else ""
+        )
 
     def said(self, rows: Sequence[ActionRow]) -> list[tuple[str, list[str]]]:
         return [
@@ -247,6 +291,36 @@ class OverrideDialog(FormDialog[OverrideColour]):
             self._action = row
             shown = label(row.colour) if row.colour is not None else label(row.status)
             self.show_theirs([("colour", shown), ("reason", row.override_reason or "–")])
+
+
+def _is_less_done(row: ActionRow) -> bool:
+    return row.planned is not None and row.done < row.planned
+
+
+def _ended_as(rows: Sequence[ActionRow], status: ActionStatus) -> ActionStatus | None:
+    """What to suggest where `status` is asked for: carried out is not what was done only partly."""
+    if status is not ActionStatus.DONE:
+        return status
+    return _only(
+        _once(
+            status
+            if not _is_less_done(row)
+            else ActionStatus.PARTLY_DONE
+            if row.done
+            else ActionStatus.NOT_DONE
+            for row in rows
+        )
+    )
+
+
+def _less_words(rows: Sequence[ActionRow], less: Sequence[ActionRow]) -> str:
+    """``0 av 2 är gjort``; of several actions, how many have less done than planned."""
+    row = less[0]
+    if len(rows) > 1 or row.planned is None:
+        words = _("Of {count} of the {total} actions less is done than planned.")
+        return words.format(count=format_number(len(less)), total=format_number(len(rows)))
+    words = _("{done} of {planned} is done. Carried out needs a reason too.")
+    return words.format(done=format_number(row.done), planned=format_number(row.planned))
 
 
 def _reason(field: NoteField) -> str:

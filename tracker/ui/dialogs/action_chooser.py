@@ -7,7 +7,7 @@ from tracker.i18n import _
 from tracker.services.queries.actions import ActionRow
 from tracker.ui import fonts
 from tracker.ui.tables.action_search import ActionSearch, ActionSearchField, FindActions
-from tracker.ui.tables.candidates import ENDED_HEIGHT, OPEN_HEIGHT
+from tracker.ui.tables.candidates import ENDED_HEIGHT, OPEN_HEIGHT, open_height
 from tracker.ui.widgets.panels import Panel
 from tracker.ui.widgets.text import KeyHint, Text
 
@@ -39,16 +39,16 @@ class ActionChooser(QWidget):
         self._none.setFixedHeight(_VISIBLE)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._none.setVisible(False)
-        box = QFrame()
+        box = self._box = QFrame()
         box.setProperty("card", True)
-        inside = QVBoxLayout(box)
+        inside = self._inside = QVBoxLayout(box)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self._candidates)
         inside.addWidget(self._none)
         self._keys = _key_line()
         inside.addWidget(self._keys)
-        layout = QVBoxLayout(self)
+        layout = self._outer = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(field)
@@ -70,8 +70,13 @@ class ActionChooser(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Only as high as the action taken: the others are not needed any more."""
-        self._candidates.setFixedHeight(OPEN_HEIGHT if compact else _VISIBLE)
+        self._candidates.setFixedHeight(open_height() if compact else _VISIBLE)
         self._keys.setVisible(not compact)
+        # At once, so that whoever asks how high the field is now is told so.
+        self._inside.activate()
+        self._box.updateGeometry()
+        self._outer.activate()
+        self.updateGeometry()
 
     def none_words(self) -> str:
         """What stands there instead of candidates."""

@@ -22,8 +22,9 @@ from tracker.services.actions import ActionFields
 from tracker.services.queries.choices import CauseChoice, PersonRow
 from tracker.ui.dialogs.action_recurrence import RecurrenceField
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.occasion_count import OccasionCount
 from tracker.ui.dialogs.person_picker import PersonPicker
-from tracker.ui.dialogs.recurrence_said import Span
+from tracker.ui.dialogs.recurrence_said import Recurrence, Span
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import DateField, NumberField
 from tracker.ui.widgets.tick_list import TickList
@@ -75,6 +76,7 @@ class ActionForm(FormDialog[C]):
         self._place_left(left)
         self._place_right(right)
         self._on_kind(self._kind.value())
+        self._compare_counts()
         self._start_on.changed.connect(self._remark_on_dates)
         self._deadline.changed.connect(self._remark_on_dates)
 
@@ -114,6 +116,11 @@ class ActionForm(FormDialog[C]):
         self._recurrence = RecurrenceField(
             fields.recurrence, fields.occasions, today, self._readable_span, settled=settled
         )
+        self.occasion_count = OccasionCount()
+        self.occasion_count.limit_asked.connect(self._recurrence.text.setPlainText)
+        self.occasion_count.quantity_asked.connect(self._planned.set_value)
+        self._recurrence.changed.connect(self._compare_counts)
+        self._planned.changed.connect(self._compare_counts)
         self._kind.changed.connect(self._on_kind)
         self._start_on.changed.connect(self._recurrence.refresh)
         self._deadline.changed.connect(self._recurrence.refresh)
@@ -149,12 +156,21 @@ class ActionForm(FormDialog[C]):
         box = QVBoxLayout(self._when)
         box.setContentsMargins(0, 0, 0, 0)
         self.add_field("recurrence", _("Recurrence"), self._recurrence, into=box)
+        box.addWidget(self.occasion_count)
         column.addWidget(self._when)
         column.addWidget(self._lawful)
         column.addStretch(1)
 
     def _on_kind(self, kind: ActionKind) -> None:
         self._when.setVisible(kind is not ActionKind.SINGLE)
+
+    def _compare_counts(self, *_changed: object) -> None:
+        """As many occasions as are promised, or not; while either is being written, nothing."""
+        try:
+            series, planned = self.recurrence(), self._planned.value()
+        except Invalid:
+            series, planned = (None, ()), None
+        self.occasion_count.compare(series, planned)
 
     def _remark_on_dates(self, *_changed: object) -> None:
         """What is odd about the dates as they stand. What was so when it opened is known."""
@@ -171,13 +187,21 @@ class ActionForm(FormDialog[C]):
 
         return readable(self._start_on), readable(self._deadline)
 
+    def recurrence(self) -> Recurrence:
+        """How often it comes back. Raises `Invalid` for what can't be understood."""
+        single = self._kind.value() is ActionKind.SINGLE
+        return (None, ()) if single else self._recurrence.value()
+
     def fields(self) -> ActionFields:
         """What the form says. Raises `Invalid` for what can't be understood."""
         if not text_of(self._title):
             raise Invalid("field.required", field="title")
         kind = self._kind.value()
-        single = kind is ActionKind.SINGLE
-        rule, dates = (None, ()) if single else self._recurrence.value()
+        start, end = self._start_on.value(), self._deadline.value()
+        if start is not None and end is not None and end < start:
+            # Before the dates of the series: it is these two that can't be.
+            raise Invalid("dates.end_before_start", field="deadline", start=start, end=end)
+        rule, dates = self.recurrence()
         return replace(
             self.fields_seen,
             title=text_of(self._title),
@@ -185,8 +209,8 @@ class ActionForm(FormDialog[C]):
             owner_id=self.owner.value(),
             support=text_of(self._support),
             goal=text_of(self._goal),
-            start_on=self._start_on.value(),
-            deadline=self._deadline.value(),
+            start_on=start,
+            deadline=end,
             kind=kind,
             planned=self._planned.value(),
             unit=text_of(self._unit),

@@ -66,7 +66,8 @@ class RecurrenceField(QWidget):
         """
         super().__init__(parent)
         self._before: Recurrence = (rule, dates)
-        self._today, self._span, self._settled = today, span, frozenset(settled)
+        self._today, self._span = today, span
+        self.settled = frozenset(settled)
         self._span_before = span()
         self.text = WordsField(words_of(rule, dates, self._span_before))
         self._text_before = self.text.toPlainText()
@@ -235,4 +236,4 @@ class RecurrenceField(QWidget):
             said = taken_words(rule, dates, self._span())
         if set(dates) == set(self._before[1]):
             return said, True
-        return f"{said} {kept_words(len(self._settled - set(dates)))}".strip(), True
+        return f"{said} {kept_words(len(self.settled - set(dates)))}".strip(), True

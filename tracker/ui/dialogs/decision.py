@@ -18,7 +18,7 @@ from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
 from tracker.ui.dialogs.said import said
 from tracker.ui.widgets.buttons import Button
-from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.editors import DateField, NoteField, Picker
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 
@@ -39,9 +39,7 @@ class AskDecisionDialog(FormDialog[AskDecision]):
             Party.MUNICIPALITY,
         )
         self._due = DateField(today)
-        self._reason = QPlainTextEdit()
-        self._reason.setTabChangesFocus(True)
-        self._reason.setFixedHeight(64)
+        self._reason = NoteField(public=False)
         self._promise: Picker[int] = Picker(
             [(choice.id, choice.text) for choice in promises], placeholder=_("The whole agreement")
         )
@@ -80,7 +78,7 @@ class AskDecisionDialog(FormDialog[AskDecision]):
             text_of(self._decider),
             self._party.value() or Party.JOINT,
             due,
-            text_of(self._reason),
+            self._reason.value(),
             self._promise.value(),
             options=tuple(self._choices()),
         )

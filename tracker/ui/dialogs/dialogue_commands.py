@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from tracker.i18n import _
 from tracker.models.book_file import write_file
@@ -31,6 +31,7 @@ from tracker.services.queries.rounds import (
 )
 from tracker.services.surveys import add_survey, edit_survey
 from tracker.ui.desk import Subject
+from tracker.ui.file_dialogs import FileDialog
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -167,9 +168,8 @@ def _round_calendar(window: "MainWindow", about: object) -> None:
     desk = window.desk
 
     def show(detail: RoundDetail) -> None:
-        dialog = QFileDialog(window, _("Save the calendar file"), str(_folder(desk.ctx)))
+        dialog = FileDialog(window, _("Save the calendar file"), _folder(desk.ctx), saving=True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         words = _("Calendar")
         dialog.setNameFilter(f"{words} (*.ics)")
         dialog.setDefaultSuffix(".ics")

@@ -23,6 +23,7 @@ from tracker.ui.book_commands import book_folder
 from tracker.ui.dialogs.due_calendar import CalendarChoice, CalendarDialog
 from tracker.ui.dialogs.due_list import DueListDialog
 from tracker.ui.due_places import show_due
+from tracker.ui.file_dialogs import FileDialog
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -63,9 +64,8 @@ def _shown_actions(window: "MainWindow") -> ActionQuery:
 
 
 def _ask_where(window: "MainWindow", dialog: CalendarDialog, choice: CalendarChoice) -> None:
-    chooser = QFileDialog(dialog, _("Save the calendar file"), book_folder(window))
+    chooser = FileDialog(dialog, _("Save the calendar file"), book_folder(window), saving=True)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     words = _("Calendar")
     chooser.setNameFilter(f"{words} (*.ics)")
     chooser.setDefaultSuffix(".ics")
@@ -134,7 +134,7 @@ def _copy(window: "MainWindow", text: str) -> None:
 
 
 def _ask_folder(window: "MainWindow", dialog: DueListDialog, query: ReminderQuery) -> None:
-    chooser = QFileDialog(dialog, _("Where to put the letters"), book_folder(window))
+    chooser = FileDialog(dialog, _("Where to put the letters"), book_folder(window))
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setFileMode(QFileDialog.FileMode.Directory)
     chooser.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -154,10 +154,13 @@ def save_letters(window: "MainWindow", query: ReminderQuery, folder: Path) -> No
     def done(letters: Letters) -> None:
         count = len(letters.letters)
         words = ngettext("{n} letter saved in {folder}", "{n} letters saved in {folder}", count)
-        said = [words.format(n=count, folder=folder)]
+        said = [words.format(n=count, folder=folder) if count else _("No letter has been written")]
         if letters.without_address:
             roles = ", ".join(letters.without_address)
             said.append(_("No e-mail address: {owners}").format(owners=roles))
+        if letters.unusable:
+            named = ", ".join(f"{role} ({address})" for role, address in letters.unusable)
+            said.append(_("No letter can be sent to: {owners}").format(owners=named))
         if letters.post_ended:
             roles = ", ".join(letters.post_ended)
             said.append(_("Has left the post: {owners}").format(owners=roles))

@@ -20,11 +20,12 @@ from tracker.services.queries.due import DueRow
 from tracker.services.queries.due_owners import EVERYBODY, Whose
 from tracker.services.queries.reminders import DAYS, ReminderQuery, Reminders
 from tracker.ui import fonts, on_screen
+from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.widgets.buttons import Button, WrappedLink
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.editors import Picker
 from tracker.ui.widgets.notes import EmptyState
-from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel, SectionHeader
+from tracker.ui.widgets.panels import Rule, ScrollPanel, SectionHeader
 from tracker.ui.widgets.text import Text
 
 # More lines than anybody reads in a window; the text that is copied has them all.
@@ -84,23 +85,15 @@ class DueListDialog(QDialog):
         outer.addWidget(Rule())
         outer.addWidget(self._foot())
 
-    def _foot(self) -> Panel:
-        foot = Panel("sunken")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        close = Button(_("Close"), keys="Esc")
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
-        row.addStretch(1)
+    def _foot(self) -> ListFoot:
+        foot = ListFoot(self)
         calendar = Button(_("Calendar file…"), icon="calendar")
         calendar.clicked.connect(lambda: self.calendar_asked.emit())
         self._mail = Button(_("Save as letters…"), icon="mail")
         self._mail.clicked.connect(lambda: self.mail_asked.emit(self.query()))
         self._copy = Button(_("Copy as text"), icon="copy")
         self._copy.clicked.connect(lambda: self.copy_asked.emit(self.text()))
-        for button in (calendar, self._mail, self._copy):
-            row.addWidget(button)
+        foot.add(calendar, self._mail, self._copy)
         return foot
 
     def query(self) -> ReminderQuery:

@@ -21,7 +21,7 @@ from tracker.services.queries.figures import (
     question_rows,
     waiting,
 )
-from tracker.ui.desk import Desk
+from tracker.ui.desk import EFFECT_TAB, Desk
 
 if TYPE_CHECKING:
     from tracker.ui.dialogs.figures import FiguresDialog
@@ -216,8 +216,14 @@ def _measure_from(window: "MainWindow", about: object) -> None:
     open_measure_from(window.desk, window, about if isinstance(about, int) else None)
 
 
+def _indicator_open(window: "MainWindow", _about: object) -> None:
+    """Where both are entered: the effect of the promise that is shown, or of the first."""
+    window.desk.go("promises", query=EFFECT_TAB)
+
+
 HANDLERS: dict[str, Callable[["MainWindow", object], object]] = {
     "figure.list": _figure_list,
     "question.list": _question_list,
     "indicator.measure_from": _measure_from,
+    "indicator.open": _indicator_open,
 }

@@ -16,6 +16,7 @@ from tracker.services.queries.figures import FigureRow, Waiting
 from tracker.ui import fonts, on_screen
 from tracker.ui.dialogs.figure import few_words
 from tracker.ui.dialogs.figure_entry import FigureEntry
+from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
@@ -130,23 +131,15 @@ class FiguresDialog(QDialog):
             Removal(self.table, offered, self.removal_asked.emit)
             self.entry.wording.setFocus()
 
-    def _foot(self) -> Panel:
-        foot = Panel("sunken")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        close = Button(_("Close"), keys="Esc")
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
-        row.addStretch(1)
+    def _foot(self) -> ListFoot:
+        foot = ListFoot(self)
         questions = Button(_("Recurring questions…"), icon="question")
         questions.clicked.connect(self.questions_asked)
         remove, edit = Button(_("Remove"), icon="trash"), Button(_("Edit…"), icon="pencil")
         remove.clicked.connect(lambda: self._ask(self.removal_asked))
         edit.clicked.connect(lambda: self._ask(self.edit_asked))
         self._for_row = (remove, edit)
-        for button in (questions, remove, edit):
-            row.addWidget(button)
+        foot.add(questions, remove, edit)
         for button in self._for_row:
             button.setVisible(self._writable)
         return foot

@@ -62,7 +62,7 @@ class FormDialog(QDialog, Generic[C]):
         self._notes: dict[str, QuietNote] = {}
         self._busy = False
         self._seen_once = False
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._content = Panel("surface")
@@ -71,6 +71,8 @@ class FormDialog(QDialog, Generic[C]):
         self.form.setContentsMargins(24, 20, 24, 20)
         self.form.setSpacing(12)
         self._scroll = _Fields(self._content)
+        self._scroll.laid_out.connect(self._widen)
+        self._scroll.laid_out.connect(self._grow)
         outer.addWidget(self._scroll, 1)
         self._error = Notice("", "")
         self._error.setVisible(False)
@@ -269,16 +271,37 @@ class FormDialog(QDialog, Generic[C]):
         if not self._seen_once:
             self._seen_once = True
             self.order_focus()
-            room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
-            # Less too: wrapped lines may need fewer than they thought before they knew the width.
-            if room:
-                self.resize(self.width(), self.height() + room)
-            on_screen.fit(self)
+            self._widen()
+            self.fit_fields()
+
+    def fit_fields(self) -> None:
+        """As high as the fields need as they stand, where the screen has room."""
+        self.form.activate()
+        self._scroll.updateGeometry()
+        self._outer.activate()
+        room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+        # Less too: wrapped lines may need fewer than they thought before they knew the width.
+        if room:
+            self.resize(self.width(), self.height() + room)
+        on_screen.fit(self)
+
+    def _grow(self) -> None:
+        """Follow fields that need more lines; what the user has made larger stays so."""
+        room = self._scroll.height_for(self._scroll.width()) - self._scroll.height()
+        if self._seen_once and self.isVisible() and room > 0:
+            self.resize(self.width(), self.height() + room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible() and not event.spontaneous():
             # Its fields made it grow, not the user.
+            on_screen.fit(self)
+
+    def _widen(self) -> None:
+        # With large letters the fields may need more than the width that was thought of.
+        least = self._scroll.least_width()
+        if self.isVisible() and least > self.minimumWidth():
+            self.setMinimumWidth(least)
             on_screen.fit(self)
 
     def order_focus(self) -> None:
@@ -289,8 +312,10 @@ class FormDialog(QDialog, Generic[C]):
         # Qt answers None when nothing has the focus, whatever its stubs say.
         chosen: object = self.focusWidget()
         inside = isinstance(chosen, QWidget) and self._content.isAncestorOf(chosen)
-        if fields and not inside:
-            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if not inside:
+            # Where there is only something to say yes to, Enter does what the button says.
+            first = fields[0] if fields else self._save
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -308,6 +333,9 @@ class FormDialog(QDialog, Generic[C]):
 
 class _Fields(QScrollArea):
     """A dialog's fields: all of them where the screen has room for them, else they scroll."""
+
+    laid_out = Signal()
+    """A field came or went, or needs another size."""
 
     # The dialog's own title, error and foot.
     _BESIDES = 200
@@ -348,7 +376,13 @@ class _Fields(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             # A field came or went: the dialog grows with its fields.
             self.updateGeometry()
+            self.laid_out.emit()
         return super().eventFilter(watched, event)
+
+    def least_width(self) -> int:
+        """What the fields can't do with less than, with room for a bar beside them."""
+        bar = self.verticalScrollBar().sizeHint().width() if self.is_cut() else 0
+        return self._content.minimumSizeHint().width() + bar
 
     def _most(self) -> int:
         return self.screen().availableGeometry().height() - self._BESIDES

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.i18n import _, ngettext
 from tracker.messages import explain
@@ -14,6 +14,7 @@ from tracker.services.spreadsheet.headings import ImportKind
 from tracker.services.spreadsheet.result import ImportFile, ImportResult
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.file_dialogs import ask_file
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.choosers import SegmentedControl
 from tracker.ui.widgets.text import Text
@@ -158,7 +159,7 @@ class ImportDialog(FormDialog[ImportFile]):
         super().show_error(error)
 
     def _on_browse(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(
+        path = ask_file(
             self, _("Choose a list"), self._folder, _("Lists") + " (*.xlsx *.ods *.csv *.txt)"
         )
         if path:

@@ -1,4 +1,4 @@
-"""Indicators and their measurements: what should change, and what was measured or not."""
+"""Indicators: what should change, from where to where, and when it is measured."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,20 +10,20 @@ from tracker.i18n import _, format_date, format_number
 from tracker.labels import label
 from tracker.messages.figures import found_words
 from tracker.models.enums import Direction, IndicatorKind
-from tracker.models.errors import Invalid
-from tracker.services.follow_up import EditIndicator, IndicatorFields, Measure
+from tracker.models.errors import TrackerError
+from tracker.services.follow_up import DeleteIndicator, EditIndicator, IndicatorFields
+from tracker.services.goals import Goal, same_goal
 from tracker.services.measuring import source_of
 from tracker.services.queries.answered import Answered
 from tracker.services.queries.figures import QuestionChoice
 from tracker.services.queries.indicators import IndicatorRow
-from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
 from tracker.ui.dialogs.said import said
+from tracker.ui.dialogs.signed_why import SignedWhy
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.choosers import SegmentedControl
-from tracker.ui.widgets.editors import DateField, NoteField, NumberField, Picker
+from tracker.ui.widgets.editors import DateField, NumberField, Picker
 from tracker.ui.widgets.notes import IconText
-from tracker.ui.widgets.text import Text
 
 
 class _IndicatorDialog(FormDialog[C]):
@@ -196,7 +196,7 @@ class NewIndicatorDialog(_IndicatorDialog[IndicatorFields]):
 
 
 class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
-    """An indicator as it is; its measurements stay."""
+    """An indicator as it is; its measurements stay. A signed goal asks why it is another."""
 
     def __init__(
         self,
@@ -206,15 +206,50 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
         parent: QWidget | None = None,
         *,
         questions: Sequence[QuestionChoice] = (),
+        signed: bool = False,
     ) -> None:
+        """`signed` says that the promise is."""
         super().__init__(_("Edit indicator"), promise_id, today, row, questions, parent)
-        self._seen = row
+        self._seen, self._signed = row, signed
+        self._agreed: Goal = row
+        self._why = SignedWhy(self)
+        self.form.addWidget(self._why)
+        for changed in (
+            self._name.textChanged,
+            self._unit.textChanged,
+            self._direction.changed,
+            self._baseline.changed,
+            self._target.changed,
+        ):
+            changed.connect(self._on_goal_changed)
+        self._on_goal_changed()
+
+    def multiline(self) -> bool:
+        return True
+
+    def needs_reason(self) -> bool:
+        """Whether anything that was signed differs."""
+        if not (self._signed and self._baseline.understood() and self._target.understood()):
+            return False
+        try:
+            return not same_goal(self._agreed, self.fields())
+        except TrackerError:
+            # Another field can't be read yet; saving says so.
+            return self._why.isVisibleTo(self)
+
+    def _on_goal_changed(self, *_changed: object) -> None:
+        self._why.setVisible(self.needs_reason())
 
     def command(self) -> EditIndicator:
-        return EditIndicator(self._seen.id, self._seen.version, self.fields())
+        fields = self.fields()
+        why = self._why.value() if self.needs_reason() else None
+        if why is None:
+            return EditIndicator(self._seen.id, self._seen.version, fields)
+        return EditIndicator(self._seen.id, self._seen.version, fields, *why)
 
     def take_theirs(self, theirs: IndicatorRow) -> None:
-        self._seen = theirs
+        self._seen = self._agreed = theirs
+        self._on_goal_changed()
         self.show_theirs(
             [
                 ("name", theirs.name),
@@ -237,75 +272,24 @@ class EditIndicatorDialog(_IndicatorDialog[EditIndicator]):
         return choice.wording if choice is not None else "–"
 
 
-class MeasureDialog(FormDialog[Measure]):
-    """A measured value, or "ej mätt" with the reason, which the report prints."""
+class RemoveIndicatorDialog(FormDialog[DeleteIndicator]):
+    """Why a signed promise loses an indicator, with all that was measured of it."""
 
-    def __init__(self, indicator: IndicatorRow, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(_("Enter a measurement"), parent)
-        self._indicator = indicator
-        self.form.addWidget(Text(indicator.name, fonts.body_strong(), wrap=True))
-        self.form.addWidget(Text(goal_words(indicator), fonts.caption(tabular=True), "text2"))
-        self._measured_on = DateField(today, today)
-        self._value = NumberField(None, indicator.unit, 3)
-        self._answers = NumberField(None, "", 0)
-        self._unmeasured = QCheckBox(_("Not measured"))
-        # The survey that an indicator began from is not the one that measures it again.
-        follows = indicator.question_id is not None
-        self._source = QLineEdit("" if follows else indicator.source)
-        self._note = NoteField(lines=2)
-        with self.row() as line:
-            self.add_field("measured_on", _("Date"), self._measured_on, into=line)
-            self.add_field("value", _("Value"), self._value, into=line)
-            self.add_field(
-                "answers", _("Number of answers"), self._answers, into=line, optional=True
-            )
-        self.form.addWidget(self._unmeasured)
-        self.add_field("source", _("Source"), self._source, optional=True)
-        self.add_field("note", _("Note, or why it is not measured"), self._note)
-        self._why = IconText("report", _("The report says that it is not measured, and why."))
+    def __init__(self, row: IndicatorRow, parent: QWidget | None = None) -> None:
+        title = _("Remove {what}").format(what=row.name)
+        super().__init__(title, parent, save=_("Remove"))
+        self._row = row
+        if row.measurements:
+            words = _("What was measured of it is removed too. It can be undone.")
+            self.form.addWidget(IconText("info", words))
+        self._why = SignedWhy(self)
         self.form.addWidget(self._why)
-        self._unmeasured.toggled.connect(self._on_unmeasured)
-        self._on_unmeasured(False)
-        self._value.setFocus()
 
     def multiline(self) -> bool:
         return True
 
-    def _on_unmeasured(self, unmeasured: bool) -> None:
-        self._value.setEnabled(not unmeasured)
-        self._answers.setEnabled(not unmeasured)
-        self._why.setVisible(unmeasured)
-        if unmeasured:
-            self._note.setFocus()
-
-    def command(self) -> Measure:
-        measured_on = self._measured_on.value()
-        if measured_on is None:
-            raise Invalid("field.required", field="measured_on")
-        unmeasured = self._unmeasured.isChecked()
-        value = None if unmeasured else self._value.value()
-        if value is None and not unmeasured:
-            raise Invalid("field.required", field="value")
-        if unmeasured and not self._note.value():
-            raise Invalid("reason.required", field="note")
-        answers = None if unmeasured else self._answers.value()
-        return Measure(
-            self._indicator.id,
-            measured_on,
-            value,
-            None if answers is None else int(answers),
-            text_of(self._source),
-            self._note.value(),
-        )
-
-
-def goal_words(indicator: IndicatorRow) -> str:
-    """From where to where: ``31 % → 25 %``, ``42 % → mål saknas``."""
-    start = _number(indicator.baseline, indicator.unit)
-    if indicator.target is None:
-        missing = _("no target yet")
-        return f"{start} → {missing}"
-    return f"{start} → {_number(indicator.target, indicator.unit)}"
+    def command(self) -> DeleteIndicator:
+        return DeleteIndicator(self._row.id, self._row.version, *self._why.value())
 
 
 def _number(value: Decimal | None, unit: str) -> str:

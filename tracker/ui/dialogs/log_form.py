@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -16,6 +17,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.preview import with_entry
 from tracker.services.queries.series import OccasionRow
+from tracker.services.series_matching import Deed
 from tracker.ui import fonts
 from tracker.ui.dialogs.action_chooser import ActionChooser
 from tracker.ui.dialogs.form import FormDialog, text_of
@@ -58,8 +60,12 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         # Below the note: nobody passes it by Tab on the way there.
         self.occasion = OccasionField(today, log_help.find_occasions)
         self.occasion.offered.connect(self._on_offered)
+        self.occasion.chosen.connect(self._on_occasion)
         self.occasion.setObjectName("occasion_id")
         self.form.addWidget(self.occasion)
+        for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(partial(self.occasion.step, by))
         self.preview = LogPreview()
         self.form.addWidget(self.preview)
         self.form.addStretch(1)
@@ -89,8 +95,10 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.add_field("done_on", _("Date"), self.date, into=row, stretch=1)
             self.add_field("minutes", _("Time"), self.hours, optional=True, into=row)
             self.add_field("people", _("Took part"), self.people, optional=True, into=row)
+        letter = QFontMetricsF(fonts.body()).averageCharWidth()
         for field, width in ((self.quantity, 100), (self.hours, 92), (self.people, 92)):
-            field.setFixedWidth(width)
+            field.setFixedWidth(max(width, int(letter * _LETTERS)))
+        self.date.setMinimumWidth(int(letter * _DATE_LETTERS))
         self.remark = QuietNote("")
         self.remark.setVisible(False)
         self.form.addWidget(self.remark)
@@ -168,6 +176,7 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             internal=self.internal.value(),
             source=text_of(self._source),
             occasion_id=self.occasion.value(),
+            seen=self.occasion.seen(),
         )
         if self._entry is None:
             return fields
@@ -235,6 +244,8 @@ class LogDialog(FormDialog[LogFields | EditLog]):
         self.chooser.set_compact(False)
         self._follow()
         if row is None:
+            if self.isVisible():
+                self.fit_fields()
             return
         self.quantity.set_unit(row.unit)
         self._help.find_places(row.id, self._on_places, self)
@@ -243,19 +254,27 @@ class LogDialog(FormDialog[LogFields | EditLog]):
             self.quantity.selectAll()
 
     def _follow(self, *_changed: object) -> None:
-        """Which occasions an entry as it stands would do. One that is edited keeps its own."""
+        """Which occasions the entry as it stands does, or would do."""
         action = self.chooser.action()
+        if action is None or action.series is None:
+            self.occasion.follow(None, None)
+            return
         day = self.date.value() if self.date.understood() else None
         quantity = self.quantity.value() if self.quantity.understood() else None
-        has_dates = self._entry is None and action is not None and action.series is not None
-        self.occasion.follow(
-            action.id if has_dates and action is not None else None, day, quantity or Decimal(0)
-        )
+        entry_id = 0 if self._entry is None else self._entry.id
+        deed = None if day is None else Deed(entry_id, action.id, day, quantity or Decimal(0))
+        self.occasion.follow(action.id, deed)
 
     def _on_offered(self) -> None:
         # On a small screen what the entry stands for would else be out of sight.
         if self.is_cut():
             self.chooser.set_compact(True)
+            self.fit_fields()
+
+    def _on_occasion(self, row: OccasionRow) -> None:
+        """It was done on its day, unless that is to come or another day was written."""
+        if self._entry is None and row.due_on <= self._today and not self.date.isModified():
+            self.date.set_value(row.due_on)
 
     def _on_places(self, found: Places) -> None:
         self.place.offer(*found)
@@ -302,6 +321,9 @@ class LogDialog(FormDialog[LogFields | EditLog]):
 
 
 _LONGEST_NAME = 40
+# Of a number and its unit, and of a date and its weekday.
+_LETTERS = 12
+_DATE_LETTERS = 22
 
 
 def _short(title: str) -> str:

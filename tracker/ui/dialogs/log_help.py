@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from tracker.models.enums import OccasionState
 from tracker.services.context import AppContext
 from tracker.services.queries.actions import ActionRow, matching_actions
 from tracker.services.queries.choices import places
-from tracker.services.queries.series import nearest_open, occasions_of
+from tracker.services.queries.series import Offered, offered_to
+from tracker.services.series_matching import Deed
 from tracker.ui.desk import Desk
-from tracker.ui.dialogs.occasion_field import Deed, FindOccasions, Offered, tally_of_rows
+from tracker.ui.dialogs.occasion_field import FindOccasions
 from tracker.ui.tables.action_search import FindActions
 
 Places = tuple[list[str], list[str]]
@@ -42,7 +42,7 @@ def log_help(desk: Desk) -> LogHelp:
         return desk.read(work, then, owner=owner, key=(id(owner), "places"))
 
     def find_occasions(deed: Deed, then: Callable[[Offered], object], owner: QObject) -> object:
-        work = partial(_offered, desk.ctx, deed)
+        work = partial(offered_to, desk.ctx, deed)
         return desk.read(work, then, owner=owner, key=(id(owner), "occasions"))
 
     return LogHelp(find_actions, find_places, find_occasions)
@@ -50,10 +50,3 @@ def log_help(desk: Desk) -> LogHelp:
 
 def _places(ctx: AppContext, action_id: int) -> Places:
     return places(ctx, action_id=action_id), places(ctx)
-
-
-def _offered(ctx: AppContext, deed: Deed) -> Offered:
-    rows = occasions_of(ctx, deed.action_id)
-    open_ones = tuple(row for row in rows if row.state is OccasionState.OPEN)
-    nearest = nearest_open(ctx, deed.action_id, deed.done_on, deed.quantity)
-    return Offered(tuple(nearest), open_ones, tally_of_rows(rows))

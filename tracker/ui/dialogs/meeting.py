@@ -1,6 +1,6 @@
 """The dialogs of a meeting: what it is, a point of one's own, who sees to a point, and its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tracker.i18n import _, format_date, ngettext
 from tracker.models.enums import PointState
 from tracker.models.errors import Invalid
-from tracker.services.agenda import UNTIL_NEXT
+from tracker.services.agenda import proposed_next
 from tracker.services.meeting_points import AddPoint
 from tracker.services.meetings import Called, CloseMeeting, EditMeeting, MeetingFields, NewMeeting
 from tracker.services.queries.choices import Choice, PersonRow
@@ -37,9 +37,12 @@ class _MeetingDialog(FormDialog[C]):
         today: date,
         parent: QWidget | None,
         *,
+        starts: Mapping[int, date],
         save: str = "",
     ) -> None:
+        """`starts` are the first days of the agreements' periods."""
         super().__init__(title, parent, save=save)
+        self._agreement_starts = starts
         self._known = {row.words: row.id for row in people}
         self._known |= {c.name: c.person_id for c in fields.called if c.person_id is not None}
         self._note = fields.note
@@ -66,8 +69,26 @@ class _MeetingDialog(FormDialog[C]):
             )
         self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
 
+        self._held_on.changed.connect(self.note_period)
+
     def multiline(self) -> bool:
         return True
+
+    def agreement_id(self) -> int | None:
+        """What the meeting is about."""
+        raise NotImplementedError
+
+    def note_period(self, _changed: object = None) -> None:
+        """A meeting before there was an agreement is odd, but may have been held."""
+        start = self._agreement_starts.get(self.agreement_id() or 0)
+        try:
+            day = self._held_on.value()
+        except Invalid:
+            return
+        early = start is not None and day is not None and day < start
+        words = _("Before the agreement’s period, which begins {date}. It can be saved.")
+        said = words.format(date=format_date(start, "long")) if start is not None else ""
+        self.note_beside("held_on", said if early else "")
 
     def fields(self) -> MeetingFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
@@ -98,15 +119,22 @@ class NewMeetingDialog(_MeetingDialog[NewMeeting]):
         people: Sequence[PersonRow],
         today: date,
         parent: QWidget | None = None,
+        *,
+        starts: Mapping[int, date],
     ) -> None:
-        super().__init__(
-            _("New meeting"), fields, people, today, parent, save=_("Plan the meeting")
-        )
         self._agreement = Picker([(c.id, c.text) for c in agreements], agreements[0].id)
+        save = _("Plan the meeting")
+        super().__init__(_("New meeting"), fields, people, today, parent, starts=starts, save=save)
         if len(agreements) > 1:
             self.add_field("agreement_id", _("Agreement"), self._agreement)
         words = _("The agenda is made from the book, and can be changed until the meeting starts.")
         self.form.addWidget(IconText("info", words))
+
+        self._agreement.currentIndexChanged.connect(self.note_period)
+        self.note_period()
+
+    def agreement_id(self) -> int | None:
+        return self._agreement.value()
 
     def command(self) -> NewMeeting:
         agreement = self._agreement.value()
@@ -124,9 +152,15 @@ class EditMeetingDialog(_MeetingDialog[EditMeeting]):
         people: Sequence[PersonRow],
         today: date,
         parent: QWidget | None = None,
+        *,
+        starts: Mapping[int, date],
     ) -> None:
-        super().__init__(detail.row.title, detail.fields, people, today, parent)
         self._detail = detail
+        super().__init__(detail.row.title, detail.fields, people, today, parent, starts=starts)
+        self.note_period()
+
+    def agreement_id(self) -> int | None:
+        return self._detail.row.agreement_id
 
     def command(self) -> EditMeeting:
         return EditMeeting(self._detail.row.id, self._detail.row.version, self.fields())
@@ -143,8 +177,8 @@ class StartEarlyDialog(FormDialog[MeetingRow]):
         super().__init__(_("Start the meeting"), parent, save=_("Start the meeting"), width=480)
         self._row = row
         words = _(
-            "The meeting is called for {day}. If it starts now, it is held today, {today}, and "
-            "its agenda stays as it is."
+            "The meeting is called for {day}. If it starts now, it is held today, {today}. The "
+            "agenda keeps its points, with the facts of today."
         ).format(day=format_date(row.held_on, "long"), today=format_date(today, "long"))
         self.form.addWidget(Text(words, fonts.body(), wrap=True))
 
@@ -194,25 +228,46 @@ class ResponsibleDialog(FormDialog[Responsible]):
         return Responsible(self.owner.value(), self._due_on.value())
 
 
+def _what_becomes(detail: MeetingDetail) -> Iterator[str]:
+    """What the closing does to the points that are not ticked as done with."""
+    going = sum(point.goes_on for point in detail.points)
+    if going:
+        words = ngettext(
+            "{n} point goes on to the next meeting: what is left open, what has been said or "
+            "changed without being ticked, and points of your own that are not ticked.",
+            "{n} points go on to the next meeting: those left open, those where something has "
+            "been said or changed without being ticked, and points of your own that are not "
+            "ticked.",
+            going,
+        )
+        yield words.format(n=going)
+    waiting = sum(p.state is PointState.WAITING and not p.goes_on for p in detail.points)
+    if waiting:
+        words = ngettext(
+            "{n} point is noted as not taken up. It comes back by itself for as long as the book "
+            "gives a reason.",
+            "{n} points are noted as not taken up. They come back by themselves for as long as "
+            "the book gives a reason.",
+            waiting,
+        )
+        yield words.format(n=waiting)
+
+
 class CloseMeetingDialog(FormDialog[CloseMeeting]):
     """What becomes of the points, and when the group meets again."""
 
     def __init__(self, detail: MeetingDetail, today: date, parent: QWidget | None = None) -> None:
         super().__init__(_("Close the meeting"), parent, save=_("Close the meeting"), width=520)
         self._detail = detail
-        waiting = sum(point.state is PointState.WAITING for point in detail.points)
-        if waiting:
-            words = ngettext(
-                "{n} point is not ticked. It goes on to the next meeting if anything has been "
-                "said at it, or if it came from the last one; otherwise it is noted as not "
-                "taken up.",
-                "{n} points are not ticked. They go on to the next meeting if anything has been "
-                "said at them, or if they came from the last one; otherwise they are noted as "
-                "not taken up.",
-                waiting,
+        for words in _what_becomes(detail):
+            self.form.addWidget(IconText("info", words))
+        if detail.attendance and not detail.attendance_taken:
+            words = _(
+                "Nobody is ticked as present, so the minutes will say that attendance is not "
+                "noted. Go back and press P to tick those who are here."
             )
-            self.form.addWidget(IconText("info", words.format(n=waiting)))
-        self._next_on = DateField(today, detail.row.next_on or detail.row.held_on + UNTIL_NEXT)
+            self.form.addWidget(IconText("person", words))
+        self._next_on = DateField(today, detail.row.next_on or proposed_next(detail.row.held_on))
         self.add_field("next_on", _("Next meeting"), self._next_on, optional=True)
         held = _("The minutes can then be printed. A closed meeting can be opened again today.")
         self.form.addWidget(IconText("lock", held))

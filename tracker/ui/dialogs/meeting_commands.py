@@ -1,5 +1,6 @@
 """Commands of the working group's meetings."""
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,13 @@ from tracker.services import meetings as services
 from tracker.services.context import AppContext
 from tracker.services.meetings import MeetingFields
 from tracker.services.queries import meetings as queries
-from tracker.services.queries.choices import Choice, PersonRow, agreements, persons
+from tracker.services.queries.choices import (
+    Choice,
+    PersonRow,
+    agreement_starts,
+    agreements,
+    persons,
+)
 from tracker.services.queries.meetings import MeetingDetail, MeetingRow
 
 if TYPE_CHECKING:
@@ -23,25 +30,27 @@ def _new(window: "MainWindow", _about: object) -> None:
     desk.read(partial(_read_new, desk.ctx), partial(_ask_new, window), owner=window)
 
 
-def _read_new(ctx: AppContext) -> tuple[list[Choice], MeetingFields | None, list[PersonRow]]:
+_New = tuple[list[Choice], MeetingFields | None, list[PersonRow], dict[int, date]]
+_Edited = tuple[MeetingDetail, list[PersonRow], dict[int, date]]
+
+
+def _read_new(ctx: AppContext) -> _New:
     found = agreements(ctx)
     title = _("The working group’s meeting")
     fields = queries.next_meeting(ctx, found[0].id, title) if found else None
-    return found, fields, persons(ctx, active_on=ctx.today())
+    return found, fields, persons(ctx, active_on=ctx.today()), agreement_starts(ctx)
 
 
-def _ask_new(
-    window: "MainWindow", read: tuple[list[Choice], MeetingFields | None, list[PersonRow]]
-) -> None:
+def _ask_new(window: "MainWindow", read: _New) -> None:
     from tracker.ui.dialogs.meeting import NewMeetingDialog
 
-    found, fields, people = read
+    found, fields, people, starts = read
     if fields is None:
         window.say(_("A meeting is about an agreement. Add it first."))
         window.desk.run("agreement.edit")
         return
     desk = window.desk
-    dialog = NewMeetingDialog(fields, found, people, desk.today(), window)
+    dialog = NewMeetingDialog(fields, found, people, desk.today(), window, starts=starts)
     desk.ask(dialog, services.new_meeting, lambda row_id: desk.go("meetings", row_id))
 
 
@@ -50,10 +59,11 @@ def _edit(window: "MainWindow", about: object) -> None:
         return
     desk = window.desk
 
-    def show(read: tuple[MeetingDetail, list[PersonRow]]) -> None:
+    def show(read: _Edited) -> None:
         from tracker.ui.dialogs.meeting import EditMeetingDialog
 
-        dialog = EditMeetingDialog(*read, desk.today(), window)
+        detail, people, starts = read
+        dialog = EditMeetingDialog(detail, people, desk.today(), window, starts=starts)
         desk.ask(
             dialog,
             services.edit_meeting,
@@ -63,8 +73,9 @@ def _edit(window: "MainWindow", about: object) -> None:
     desk.read(partial(_read_edited, desk.ctx, about), show, owner=window)
 
 
-def _read_edited(ctx: AppContext, row_id: int) -> tuple[MeetingDetail, list[PersonRow]]:
-    return queries.meeting_detail(ctx, row_id), persons(ctx, active_on=ctx.today())
+def _read_edited(ctx: AppContext, row_id: int) -> _Edited:
+    people = persons(ctx, active_on=ctx.today())
+    return queries.meeting_detail(ctx, row_id), people, agreement_starts(ctx)
 
 
 def _new_point(window: "MainWindow", about: object) -> None:

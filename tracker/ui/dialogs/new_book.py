@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.i18n import _
 from tracker.models.book_file import SUFFIX
@@ -16,6 +16,7 @@ from tracker.services.books import NewBook, create_book
 from tracker.services.people import PersonFields
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.file_dialogs import ask_file
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import DateField
 from tracker.ui.widgets.text import Text
@@ -121,8 +122,12 @@ class NewBookDialog(FormDialog[AskedBook]):
         self._named_by_hand = True
 
     def _on_browse(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Where to keep the book"), self._path.text(), _("Books") + f" (*{SUFFIX})"
+        path = ask_file(
+            self,
+            _("Where to keep the book"),
+            self._path.text(),
+            _("Books") + f" (*{SUFFIX})",
+            saving=True,
         )
         if path:
             self._named_by_hand = True

@@ -33,9 +33,10 @@ class SettleDialog(FormDialog[SettleOccasion]):
         self.form.addWidget(Text(when, fonts.body(tabular=True), "text2"))
         # What is still to come can be cancelled, but nobody has missed it yet.
         states = _STATES if row.due_on <= today else _STATES[:1]
-        chosen = row.state if row.state in states else OccasionState.CANCELLED
         self._state = SegmentedControl(
-            [(state, label(state).capitalize()) for state in states], chosen, _("State")
+            [(state, label(state).capitalize()) for state in states],
+            OccasionState.CANCELLED,
+            _("State"),
         )
         self._reason = NoteField(_("Weather, illness, another task …"), row.reason, lines=2)
         self.add_field("state", _("State"), self._state)

@@ -58,6 +58,12 @@ def occasion_words(days: Sequence[date], today: date) -> str:
     return _("the occasions {dates}").format(dates=named)
 
 
+def outside_words(coming: date, today: date) -> str:
+    """``utanför serien: nästa tillfälle är 12 okt``."""
+    words = _("outside the series: the next occasion is {date}")
+    return words.format(date=date_words(coming, today, short=True))
+
+
 def short_tally(tally: SeriesTally) -> str:
     """``7 av 12, 2 missade``: for a column."""
     words = _("{done} of {total}").format(

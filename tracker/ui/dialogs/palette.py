@@ -14,7 +14,7 @@ from tracker.services.queries.action_ids import ActionQuery
 from tracker.services.queries.find import Found, FoundKind, find
 from tracker.ui import fonts
 from tracker.ui.actions import ActionSpec
-from tracker.ui.desk import Desk, Goto
+from tracker.ui.desk import EFFECT_TAB, Desk, Goto
 from tracker.ui.dialogs.palette_rows import PalettePainter, PaletteRow, commands_for, still_fits
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.theme import Theme
@@ -195,6 +195,8 @@ def _target(found: Found) -> Goto | Run:
             return Goto("actions", found.id, ActionQuery())
         case FoundKind.PERSON:
             return Run("person.list", found.id)
+        case FoundKind.INDICATOR:
+            return Goto("promises", found.within, EFFECT_TAB)
         case FoundKind.PROBLEM:
             return Goto("problems", found.id)
         case FoundKind.SURVEY:

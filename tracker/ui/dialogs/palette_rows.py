@@ -37,6 +37,7 @@ _KINDS = {
     FoundKind.ACTION: (N_("Action"), "action"),
     FoundKind.PERSON: (N_("Person"), "person"),
     FoundKind.SURVEY: (N_("Survey"), "survey"),
+    FoundKind.INDICATOR: (N_("Indicator"), "target"),
     FoundKind.PROBLEM: (N_("Problem"), "problem"),
     FoundKind.RESPONSE: (N_("Answer"), "survey"),
 }

@@ -1,27 +1,27 @@
-"""People and roles: the list, a person, and hand-over to a successor."""
+"""People and roles: the list, and a person."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date
 from tracker.labels import label
+from tracker.messages.remarks import remark_on_address
 from tracker.models.enums import Party
 from tracker.models.errors import Invalid
-from tracker.services.people import EditPerson, HandOver, PersonFields
+from tracker.services.people import EditPerson, PersonFields
 from tracker.services.queries.choices import PersonRow
-from tracker.ui import fonts
 from tracker.ui.dialogs.form import C, FormDialog, text_of
+from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.dialogs.said import said
 from tracker.ui.tables.list_rows import ListRow
 from tracker.ui.tables.lists import RowList
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.editors import DateField, Picker
 from tracker.ui.widgets.notes import EmptyState
-from tracker.ui.widgets.panels import Panel, Rule
-from tracker.ui.widgets.text import Text
+from tracker.ui.widgets.panels import Rule
 
 Organisations = Sequence[tuple[str, Party]]
 
@@ -60,6 +60,9 @@ class _PersonDialog(FormDialog[C]):
         with self.row() as line:
             self.add_field("name", _("Name"), self._name, into=line, optional=True, stretch=1)
             self.add_field("email", _("E-mail"), self._email, into=line, optional=True, stretch=1)
+        # When it is written in full: every address lacks something on the way there.
+        self._email.editingFinished.connect(self._remark_on_address)
+        self._remark_on_address()
 
     def fields(self) -> PersonFields:
         """What the fields say. Raises `Invalid` for what can't be understood."""
@@ -80,6 +83,9 @@ class _PersonDialog(FormDialog[C]):
             self._to.value(),
         )
 
+    def _remark_on_address(self) -> None:
+        self.note_beside("email", remark_on_address(text_of(self._email)))
+
     def _on_organisation(self, name: str) -> None:
         if name in self._parties:
             self._party.set_value(self._parties[name])
@@ -96,11 +102,13 @@ class NewPersonDialog(_PersonDialog[PersonFields]):
         *,
         role: str = "",
         name: str = "",
+        organisation: str = "",
     ) -> None:
-        """`role` and `name` are what is known from the start."""
+        """`role`, `name` and `organisation` are what is known from the start."""
         super().__init__(_("New person"), organisations, today, None, parent)
         self._role.setText(role)
         self._name.setText(name)
+        self._organisation.setEditText(organisation)
         _add_period(self)
 
     def command(self) -> PersonFields:
@@ -125,52 +133,12 @@ class EditPersonDialog(_PersonDialog[EditPerson]):
         return EditPerson(self._row.id, self._row.version, self.fields())
 
     def take_theirs(self, theirs: PersonRow) -> None:
-        self.show_theirs(_changed(self._row, theirs))
+        self.show_theirs(changed_fields(self._row, theirs))
         self._row = theirs
 
 
-class HandOverDialog(_PersonDialog[HandOver]):
-    """A post changes hands: open actions move, what was done stays with the predecessor."""
-
-    def __init__(
-        self,
-        row: PersonRow,
-        organisations: Organisations,
-        today: date,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            _("Hand over: {role}").format(role=row.role), organisations, today, row, parent
-        )
-        self._row = row
-        self._name.clear()
-        self._email.clear()
-        self._on = DateField(today, today)
-        self.add_field("on", _("The successor starts"), self._on)
-        self.form.addWidget(
-            Text(
-                _(
-                    "Unfinished actions go to the successor. "
-                    "What was done stays with the predecessor."
-                ),
-                fonts.caption(),
-                "text2",
-                wrap=True,
-            )
-        )
-
-    def command(self) -> HandOver:
-        day = self._on.value()
-        if day is None:
-            raise Invalid("field.required", field="on")
-        return HandOver(self._row.id, self._row.version, day, self.fields())
-
-    def take_theirs(self, theirs: PersonRow) -> None:
-        self.show_theirs(_changed(self._row, theirs))
-        self._row = theirs
-
-
-def _changed(before: PersonRow, now: PersonRow) -> list[tuple[str, str]]:
+def changed_fields(before: PersonRow, now: PersonRow) -> list[tuple[str, str]]:
+    """What the book says now of a person, for the fields where it isn't what was seen."""
     names = ("role", "organisation", "party", "name", "email", "active_from", "active_to")
     return [
         (name, said(getattr(now, name)))
@@ -228,13 +196,7 @@ class PeopleDialog(QDialog):
         outer.setSpacing(0)
         outer.addWidget(self._stack, 1)
         outer.addWidget(Rule())
-        foot = Panel("sunken")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        close = Button(_("Close"), keys="Esc")
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
-        row.addStretch(1)
+        foot = ListFoot(self)
         hand_over = Button(_("Hand over…"), icon="person")
         hand_over.clicked.connect(lambda: self._ask(self.hand_over_asked))
         edit = Button(_("Edit…"), icon="pencil")
@@ -242,8 +204,8 @@ class PeopleDialog(QDialog):
         new = PrimaryButton(_("New person…"), icon="plus")
         new.clicked.connect(self.new_asked)
         self._for_row, self._new = (hand_over, edit), new
+        foot.add(hand_over, edit, new)
         for button in (hand_over, edit, new):
-            row.addWidget(button)
             button.setVisible(writable)
         outer.addWidget(foot)
 

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QWidget
 from tracker.models.enums import Party
 from tracker.models.journal import ChangeSet
 from tracker.services.context import AppContext
-from tracker.services.people import add_person, edit_person, hand_over
+from tracker.services.people import PersonFields, add_person, edit_person, hand_over
 from tracker.services.queries import choices
 from tracker.services.queries.choices import PersonRow
+from tracker.services.reassigning import Owned, owned
 from tracker.services.traces import looks_like_a_name
 from tracker.ui.desk import Desk
+from tracker.ui.dialogs.hand_over import HandOverDialog
 from tracker.ui.dialogs.people import (
     EditPersonDialog,
-    HandOverDialog,
     NewPersonDialog,
     PeopleDialog,
 )
@@ -51,13 +52,7 @@ def open_people(desk: Desk, parent: QWidget, person_id: int | None = None) -> Pe
             reread=partial(_person, desk.ctx, row.id),
         )
     )
-    dialog.hand_over_asked.connect(
-        lambda row: desk.ask(
-            HandOverDialog(row, known, desk.today(), dialog),
-            hand_over,
-            reread=partial(_person, desk.ctx, row.id),
-        )
-    )
+    dialog.hand_over_asked.connect(partial(_hand_over, desk, dialog))
 
     def follow(changes: ChangeSet) -> None:
         if changes.touches("person"):
@@ -68,6 +63,43 @@ def open_people(desk: Desk, parent: QWidget, person_id: int | None = None) -> Pe
     read()
     dialog.open()
     return dialog
+
+
+def _hand_over(desk: Desk, parent: QWidget, row: PersonRow) -> None:
+    """Ask who takes over a post; a new person is added in the same step."""
+
+    def show(found: tuple[list[PersonRow], dict[int, list[Owned]]]) -> None:
+        people, parts = found
+        actions = sum(part.count for part in parts.get(row.id, ()))
+        dialog = HandOverDialog(row, people, actions, desk.today(), parent)
+        dialog.to.new_asked.connect(partial(_ask_successor, desk, dialog, row))
+        desk.ask(dialog, hand_over, reread=partial(_person, desk.ctx, row.id))
+
+    desk.read(
+        lambda: (choices.persons(desk.ctx), owned(desk.ctx)),
+        show,
+        owner=parent,
+        key=("person.hand_over", id(parent)),
+    )
+
+
+def _ask_successor(desk: Desk, dialog: HandOverDialog, row: PersonRow, typed: str) -> None:
+    """Most often only the name is new: the rest is as it was."""
+
+    def show(known: list[tuple[str, Party]]) -> None:
+        form = NewPersonDialog(
+            known, desk.today(), dialog, role=row.role, name=typed, organisation=row.organisation
+        )
+
+        def submitted(fields: PersonFields) -> None:
+            form.saved()
+            dialog.offer(fields)
+
+        form.submitted.connect(submitted)
+        form.open()
+
+    work = partial(choices.organisations, desk.ctx)
+    desk.read(work, show, owner=dialog, key=("person.new", id(dialog)))
 
 
 def offer_new_person(desk: Desk, dialog: QWidget, picker: PersonPicker) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class PersonPicker(Picker[int]):
         placeholder: str = "",
     ) -> None:
         self._typed = ""
+        self._asks_later = False
         super().__init__(
             [(row.id, row.words) for row in people], value, parent, placeholder=placeholder
         )
@@ -77,10 +78,17 @@ class PersonPicker(Picker[int]):
             self._typed = ""
 
     def _ask(self) -> None:
+        """Ask for the person once: one key tells both the list and the field of the choice."""
         typed = self._typed
         self.setCurrentIndex(-1)
         self.setEditText(typed)
-        self.new_asked.emit(typed)
+        if not self._asks_later:
+            self._asks_later = True
+            QTimer.singleShot(0, self, self._ask_now)
+
+    def _ask_now(self) -> None:
+        self._asks_later = False
+        self.new_asked.emit(self._typed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

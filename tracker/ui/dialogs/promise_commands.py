@@ -17,7 +17,12 @@ from tracker.services.queries.plan import CauseRow, FeedbackRow, PlanView, plan
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.cause import EditCauseDialog, NewCauseDialog
 from tracker.ui.dialogs.feedback import EditFeedbackDialog, PlanFeedbackDialog
-from tracker.ui.dialogs.indicator import EditIndicatorDialog, MeasureDialog, NewIndicatorDialog
+from tracker.ui.dialogs.indicator import (
+    EditIndicatorDialog,
+    NewIndicatorDialog,
+    RemoveIndicatorDialog,
+)
+from tracker.ui.dialogs.measurement import MeasureDialog
 from tracker.ui.dialogs.promise import EditPromiseDialog, NewPromiseDialog, NewVersionDialog
 from tracker.ui.dialogs.promise_problems import AnsweredProblemsDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
@@ -143,15 +148,19 @@ def new_indicator(desk: Desk, parent: QWidget, promise_id: int) -> None:
     desk.read(work, show, owner=parent, key=("indicator.new", id(parent)))
 
 
-def edit_indicator(desk: Desk, parent: QWidget, promise_id: int, row: IndicatorRow) -> None:
-    """Ask for an indicator's new values."""
+def edit_indicator(
+    desk: Desk, parent: QWidget, promise_id: int, row: IndicatorRow, *, signed: bool
+) -> None:
+    """Ask for an indicator's new values; `signed` says that a new goal needs its reason."""
 
     def again() -> IndicatorRow:
         found = [each for each in plan(desk.ctx, promise_id).indicators if each.id == row.id]
         return _the(found, "indicator")
 
     def show(found: list[QuestionChoice]) -> None:
-        dialog = EditIndicatorDialog(promise_id, row, desk.today(), parent, questions=found)
+        dialog = EditIndicatorDialog(
+            promise_id, row, desk.today(), parent, questions=found, signed=signed
+        )
         desk.ask(dialog, follow_up.edit_indicator, reread=again)
 
     work = partial(question_choices, desk.ctx, promise_id)
@@ -163,9 +172,13 @@ def enter_measurement(desk: Desk, parent: QWidget, indicator: IndicatorRow) -> N
     desk.ask(MeasureDialog(indicator, desk.today(), parent), follow_up.measure)
 
 
-def remove_indicator(desk: Desk, row: IndicatorRow) -> None:
-    """Remove an indicator with its measurements; it can be undone."""
-    desk.write(partial(follow_up.delete_indicator, desk.ctx, row.id, row.version))
+def remove_indicator(desk: Desk, parent: QWidget, row: IndicatorRow, *, signed: bool) -> None:
+    """Remove an indicator with its measurements, which can be undone; a signed one asks why."""
+    if signed:
+        desk.ask(RemoveIndicatorDialog(row, parent), follow_up.delete_indicator)
+        return
+    command = follow_up.DeleteIndicator(row.id, row.version)
+    desk.write(partial(follow_up.delete_indicator, desk.ctx, command))
 
 
 def remove_measurement(desk: Desk, row: MeasurementRow) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number, ngettext
 from tracker.labels import label
@@ -15,13 +15,14 @@ from tracker.models.errors import TrackerError
 from tracker.services.queries.figures import QuestionRow
 from tracker.ui import fonts, on_screen
 from tracker.ui.alerts import explain_failure
+from tracker.ui.dialogs.list_foot import ListFoot
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.fitting import FittingTable
 from tracker.ui.tables.model import RowsModel
 from tracker.ui.tables.row_actions import Removal, RowActions
 from tracker.ui.widgets.buttons import Button, LinkButton, PrimaryButton
 from tracker.ui.widgets.notes import EmptyState, Notice
-from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
+from tracker.ui.widgets.panels import Rule, ScrollPanel
 from tracker.ui.widgets.text import Text
 
 
@@ -104,15 +105,8 @@ class QuestionsDialog(QDialog):
             offered.add(_("Edit…"), self.edit_asked.emit, "F2")
             Removal(self.table, offered, self._on_removal)
 
-    def _foot(self) -> Panel:
-        foot = Panel("sunken")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        close = Button(_("Close"), keys="Esc")
-        close.clicked.connect(self.reject)
-        row.addWidget(close)
-        row.addStretch(1)
+    def _foot(self) -> ListFoot:
+        foot = ListFoot(self)
         remove, edit = Button(_("Remove"), icon="trash"), Button(_("Edit…"), icon="pencil")
         remove.clicked.connect(lambda: self._ask(self.removal_asked))
         edit.clicked.connect(lambda: self._ask(self.edit_asked))
@@ -122,8 +116,8 @@ class QuestionsDialog(QDialog):
         new.setEnabled(False)
         self._new = new
         self._for_row = (remove, edit)
+        foot.add(remove, edit, new)
         for button in (remove, edit, new):
-            row.addWidget(button)
             button.setVisible(self._writable)
         return foot
 

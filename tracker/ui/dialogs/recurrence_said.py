@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.i18n import _, format_date, ngettext
 from tracker.messages import explain
-from tracker.messages.recurrence import bounded_words, recurrence_words
+from tracker.messages.recurrence import bounded_words, recurrence_words, series_words
 from tracker.models.errors import Invalid
 from tracker.models.recurrence import bounded, parse
 from tracker.services.recurrence_text import read_recurrence
@@ -22,6 +22,9 @@ _DATES_AT_ONCE = 20
 
 def read_own(text: str, start: date | None, end: date | None) -> Recurrence:
     """As `read_recurrence`, on several lines and with as many dates as there are."""
+    if "freq=" in text.casefold():
+        # A rule has commas and semicolons of its own.
+        return read_recurrence(text, start, end)
     parts = [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
     if len(parts) <= _DATES_AT_ONCE:
         return read_recurrence(", ".join(parts), start, end)
@@ -51,16 +54,38 @@ def taken_words(rule: str | None, dates: Sequence[date], span: Span) -> str:
     """``Varje fredag: 52 tillfällen, 5 jan – 28 dec 2018. Den fortsätter till slutdatum …``."""
     named = recurrence_words(rule)
     if not dates:
-        why = (
-            _("With a start and a deadline the occasions can be counted.")
-            if None in span
-            else _("No occasion falls between the start and the deadline.")
-        )
-        return f"{_sentence(named)} {why}"
+        return f"{_sentence(named)} {_why_none(span)}"
     count = ngettext("{count} occasion", "{count} occasions", len(dates))
     words = f"{count.format(count=len(dates))}, {_from_to(dates)}"
     said = _sentence(f"{named}: {words}" if named else words)
-    return f"{said} {_end_words(rule, span)}".strip()
+    return " ".join(filter(None, [said, _end_words(rule, span), _outside_words(dates, span)]))
+
+
+def _why_none(span: Span) -> str:
+    start, end = span
+    if end is None:
+        return _("The series needs a deadline: until then it has no occasions.")
+    if start is None:
+        return _("The series needs a start: until then it has no occasions.")
+    return _("No occasion falls between the start and the deadline.")
+
+
+def _outside_words(dates: Sequence[date], span: Span) -> str:
+    """Which of the dates lie outside the action's span: they are kept, if they are meant."""
+    start, end = span
+    outside = [
+        day
+        for day in dates
+        if (start is not None and day < start) or (end is not None and day > end)
+    ]
+    if not outside:
+        return ""
+    words = ngettext(
+        "{dates} is not between the start and the deadline.",
+        "{dates} are not between the start and the deadline.",
+        len(outside),
+    )
+    return words.format(dates=series_words(None, outside, with_year=True))
 
 
 def unread_words(error: Invalid) -> str:
@@ -68,7 +93,7 @@ def unread_words(error: Invalid) -> str:
     if error.code != "recurrence.unreadable":
         return explain(error)
     words = _(
-        "“{text}” can't be understood yet. Write for example “every Friday and Saturday”, "
+        "“{text}” can't be understood. Write for example “every Friday and Saturday”, "
         "“the last day of every month”, or the dates with commas between."
     )
     return words.format(text=error.params["text"])

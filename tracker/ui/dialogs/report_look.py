@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from tracker.services.reports.logotype import printed_size
 from tracker.services.reports.look import KEEP, Keep, MunicipalityLook, SetLook
 from tracker.ui import fonts
 from tracker.ui.dialogs.form import FormDialog, text_of
+from tracker.ui.file_dialogs import ask_file
 from tracker.ui.widgets.buttons import Button
 from tracker.ui.widgets.editors import Picker
 from tracker.ui.widgets.notes import IconText, QuietNote
@@ -202,7 +202,7 @@ class LookDialog(FormDialog[SetLook]):
 
     def _on_choose_picture(self) -> None:
         kinds = _("Pictures") + " (*.png *.jpg *.jpeg)"
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose a picture"), "", kinds)
+        path = ask_file(self, _("Choose a picture"), "", kinds)
         if path:
             self.picture_asked.emit(Path(path))
 

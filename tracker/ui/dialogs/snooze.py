@@ -2,30 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tracker.i18n import _, format_date
+from tracker.i18n import _
 from tracker.models.errors import Invalid
+from tracker.models.measuring import add_months
 from tracker.services.queries.actions import ActionRow
 from tracker.services.snoozing import SnoozeActions
 from tracker.ui.dialogs.action_changes import names_of
 from tracker.ui.dialogs.form import FormDialog
-from tracker.ui.widgets.buttons import Button
+from tracker.ui.dialogs.quick_days import QuickDays
 from tracker.ui.widgets.editors import DateField, NoteField
 from tracker.ui.widgets.notes import IconText
 
 
 def quick_days(today: date) -> tuple[tuple[str, date], ...]:
     """What is chosen most often: a week, two, a month."""
-    following = today.replace(day=1) + timedelta(days=32)
-    last = (following.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    month = following.replace(day=min(today.day, last.day))
     return (
         (_("1 week"), today + timedelta(weeks=1)),
         (_("2 weeks"), today + timedelta(weeks=2)),
-        (_("1 month"), month),
+        (_("1 month"), add_months(today, 1)),
     )
 
 
@@ -39,19 +36,9 @@ class SnoozeDialog(FormDialog[SnoozeActions]):
         self._actions = tuple(rows)
         self.form.addWidget(names_of(self._actions))
         choices = quick_days(today)
-        quick = QHBoxLayout()
-        quick.setSpacing(8)
         self._until = DateField(today, choices[0][1])
-        self.quick: list[Button] = []
-        for number, (words, day) in enumerate(choices, start=1):
-            button = Button(words, keys=f"Alt+{number}")
-            button.setShortcut(f"Alt+{number}")
-            button.setAccessibleDescription(format_date(day, "long"))
-            button.clicked.connect(partial(self._choose, day))
-            quick.addWidget(button)
-            self.quick.append(button)
-        quick.addStretch(1)
-        self.form.addLayout(quick)
+        self.quick = QuickDays(choices, self._until)
+        self.form.addWidget(self.quick)
         self._note = NoteField(_("What is waited for"), lines=2)
         self.add_field("until", _("Rests until"), self._until)
         self.add_field("note", _("Note"), self._note)
@@ -60,6 +47,7 @@ class SnoozeDialog(FormDialog[SnoozeActions]):
         )
         self.form.addWidget(IconText("info", words))
         self._note.setFocus()
+        self.quick.chosen.connect(self._note.setFocus)
 
     def multiline(self) -> bool:
         return True
@@ -71,7 +59,3 @@ class SnoozeDialog(FormDialog[SnoozeActions]):
         if not self._note.value():
             raise Invalid("field.required", field="note")
         return SnoozeActions(tuple(row.id for row in self._actions), until, self._note.value())
-
-    def _choose(self, day: date) -> None:
-        self._until.set_value(day)
-        self._note.setFocus()

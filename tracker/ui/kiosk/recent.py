@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _
+from tracker.messages.personal_data import personal_data_note
 from tracker.models.personal_data import traces
 from tracker.services.traces import Finder
 from tracker.ui import fonts
 from tracker.ui.dialogs.place_field import PlaceEdit
 from tracker.ui.kiosk.big_button import BigButton
 from tracker.ui.kiosk.choices import Choices
-from tracker.ui.widgets.note_field import personal_data_note
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 

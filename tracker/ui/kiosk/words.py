@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.i18n import _
+from tracker.messages.personal_data import personal_data_note
 from tracker.models.personal_data import traces
 from tracker.services.traces import Finder
 from tracker.ui import fonts
-from tracker.ui.widgets.note_field import personal_data_note
 from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.text import Text
 

@@ -1,9 +1,9 @@
 """What stands around the point: the meeting and how far it has come, its agenda, and the keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, pgettext
@@ -53,7 +53,8 @@ class Head(Panel):
         """How the meeting now stands."""
         self._title.setText(row.title)
         came = _("{present} of {called} present").format(present=row.present, called=row.called)
-        parts = (when_words(row), points_words(row), came if row.called else "")
+        # What changes during the meeting comes first: the day is cut where the room is short.
+        parts = (came if row.called else "", points_words(row), when_words(row))
         self._when.setText("  ·  ".join(part for part in parts if part))
 
 
@@ -80,23 +81,35 @@ class Keys(Panel):
 
     def __init__(self, buttons: Sequence[KeyButton], parent: QWidget | None = None) -> None:
         super().__init__("surface", parent)
-        self._line = Text("", fonts.promise_text(), "text2", wrap=True)
-        self._line.setVisible(False)
-        flow = FlowLayout(gap=6, line_gap=6)
+        self._line = Text("", fonts.body_medium(), wrap=True)
+        # Always there, above the words of the keys: what is said moves nothing on the screen.
+        self._line.setContentsMargins(8, 0, 8, 0)
+        self._line.setMinimumHeight(int(QFontMetricsF(self._line.font()).height()) + 2)
+        self._buttons: dict[str, Button] = {}
+        flow = FlowLayout(gap=4, line_gap=2)
         for words, icon, keys, run in buttons:
-            button = Button(words, icon=icon, keys=keys, kind="flat")
+            button = Button(words, icon=icon, keys=keys, kind="flat", height=28)
             button.clicked.connect(run)
             flow.addWidget(button)
+            self._buttons[keys] = button
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(16, 4, 16, 6)
+        layout.setSpacing(2)
         layout.addWidget(self._line)
         layout.addLayout(flow)
 
     def say(self, words: str) -> None:
         """A sentence about what was done, or why nothing was."""
         self._line.setText(words)
-        self._line.setVisible(bool(words))
+
+    def allow(self, keys: Collection[str]) -> None:
+        """Only these have anything to do now."""
+        for key, button in self._buttons.items():
+            button.setEnabled(key in keys)
+
+    def allowed(self) -> set[str]:
+        """The keys that have anything to do now."""
+        return {key for key, button in self._buttons.items() if button.isEnabled()}
 
     def said_now(self) -> str:
         """What it says, for assistive tools and tests."""

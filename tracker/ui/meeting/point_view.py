@@ -1,5 +1,6 @@
 """One point of the agenda, large: what it is about, why, and how it stands."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -78,7 +79,7 @@ class PointView(QWidget):
         if point.why:
             self._layout.addWidget(Text(point.why, self._large(fonts.kiosk()), wrap=True))
         responsible = responsible_words(point)
-        if responsible:
+        if responsible and about.action is None:
             words = _("Sees to it: {who}").format(who=responsible)
             self._layout.addWidget(Text(words, self._large(fonts.section_title()), wrap=True))
 
@@ -93,9 +94,7 @@ class PointView(QWidget):
 
     def _add_action(self, detail: ActionDetail) -> None:
         row = detail.row
-        self._layout.addSpacing(8)
         self._layout.addLayout(self._facts(row))
-        self._layout.addSpacing(8)
         body = QHBoxLayout()
         body.setSpacing(32)
         if is_counted(row):
@@ -185,11 +184,14 @@ class PointView(QWidget):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(2)
         strong = self._large(fonts.section_title())
-        facts = (
+        facts: tuple[tuple[str, Sequence[Run]], ...] = (
             (_("Owner"), (Run(row.owner or _("no owner"), strong=True),)),
             (_("Deadline"), (Run(_deadline(row), strong=True),)),
             (_("Done"), phrase_runs(progress_of(row)) or (Run(label(row.status), strong=True),)),
         )
+        responsible = responsible_words(self.point)
+        if responsible:
+            facts = (*facts, (_("Responsible"), (Run(responsible, strong=True),)))
         for column, (name, runs) in enumerate(facts):
             grid.addWidget(Text(name, self._large(fonts.body()), "text2"), 0, column)
             value = RunText(runs, font=self._large(fonts.kiosk()), strong=strong)

@@ -11,7 +11,7 @@ from tracker.services.queries.meeting_held import Held
 from tracker.services.queries.meetings import PointRow
 from tracker.ui import fonts
 from tracker.ui.meeting.change_lines import ChangeLines
-from tracker.ui.meeting.words import responsible_words
+from tracker.ui.meeting.words import decided_words, responsible_words
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.panels import Panel, ScrollPanel
 from tracker.ui.widgets.text import Text
@@ -20,8 +20,19 @@ from tracker.ui.widgets.text import Text
 class MeetingSums(QWidget):
     """Attendance, decisions, what was changed, and what goes on: also on the page of meetings."""
 
-    def __init__(self, held: Held, parent: QWidget | None = None, *, large: bool = False) -> None:
+    take_back_asked = Signal(object)
+    """The id of an operation that the meeting decided."""
+
+    def __init__(
+        self,
+        held: Held,
+        parent: QWidget | None = None,
+        *,
+        large: bool = False,
+        can_take_back: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._can_take_back = can_take_back
         self._title = fonts.section_title() if large else fonts.body_strong()
         self._text = fonts.kiosk() if large else fonts.body()
         self._strong = fonts.section_title() if large else fonts.body_strong()
@@ -32,16 +43,17 @@ class MeetingSums(QWidget):
         closed = detail.row.state is MeetingState.CLOSED
         came = [row.name for row in detail.attendance if row.present]
         names = ["; ".join(came)] if came else []
-        self._part(_("Present"), names, _("Nobody is ticked as present."), count=len(came))
-        decided = [_decided(point) for point in detail.points if point.fields.decision]
+        self._part(_("Present"), names, _("Attendance is not noted."), count=len(came))
+        said = [(point, decided_words(point, held.changes)) for point in detail.points]
+        decided = [_decided(point, words) for point, words in said if words]
         self._part(_("Decisions"), decided, _("No decision is written down."))
         self._changes(held)
         self._part(
             _("Open to the next meeting"),
-            [_open(point) for point in detail.points if point.state is PointState.OPEN],
+            [_open(point) for point in detail.points if point.goes_on],
             _("Nothing is left open."),
         )
-        waiting = [p for p in detail.points if p.state is PointState.WAITING]
+        waiting = [p for p in detail.points if p.state is PointState.WAITING and not p.goes_on]
         if waiting:
             title = _("Not taken up") if closed else _("Not ticked yet")
             self._part(title, [_open(point) for point in waiting], "")
@@ -63,7 +75,9 @@ class MeetingSums(QWidget):
         """What was changed, before → after, in the order of the agenda."""
         self._heading(_("What the meeting changed"), len(held.changes))
         for change in held.changes:
-            self._layout.addWidget(ChangeLines(change, self._text, self._strong))
+            lines = ChangeLines(change, self._text, self._strong, can_take_back=self._can_take_back)
+            lines.take_back_asked.connect(self.take_back_asked)
+            self._layout.addWidget(lines)
         if not held.changes:
             words = _("Nothing in the book was changed.")
             self._layout.addWidget(Text(words, self._text, "text2", wrap=True))
@@ -94,6 +108,8 @@ class Summary(Panel):
         )
         self.reopen = Button(_("Open again"), icon="undo", height=height)
         self.minutes = PrimaryButton(_("Write the minutes"), icon="report", height=height)
+        for button in (self.reopen, self.minutes):
+            button.setVisible(False)
         foot = QHBoxLayout()
         foot.setContentsMargins(64, 12, 64, 16)
         foot.setSpacing(12)
@@ -119,15 +135,21 @@ class Summary(Panel):
         self._sums = MeetingSums(held, large=True)
         self._scroll.body.addWidget(self._sums)
         closed = held.detail.row.state is MeetingState.CLOSED
+        turned = self.minutes.isHidden() is closed
         self.close_meeting.setVisible(not closed)
         self.reopen.setVisible(closed)
         self.minutes.setVisible(closed)
         self.back.setVisible(not closed)
+        if turned:
+            # Qt would hand the keyboard to whatever button is next: to the one that opens it again.
+            (self.minutes if closed else self.close_meeting).setFocus()
 
 
-def _decided(point: PointRow) -> str:
+def _decided(point: PointRow, decided: str) -> str:
     who = responsible_words(point)
-    words = f"{point.title}: {point.fields.decision}"
+    # A question has its own mark before what was decided.
+    between = " " if point.title.endswith(("?", "!", ".", ":")) else ": "
+    words = f"{point.title}{between}{decided}"
     return f"{words} ({who})" if who else words
 
 

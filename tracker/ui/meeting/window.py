@@ -12,15 +12,18 @@ from tracker.messages import explain, operation_name
 from tracker.models.enums import MeetingState
 from tracker.models.errors import TrackerError
 from tracker.models.journal import ChangeSet
-from tracker.services.history import undo
+from tracker.services.meeting_points import add_point
+from tracker.services.meeting_undo import Undone, undo_latest
 from tracker.services.meetings import attend, close_meeting, edit_meeting, reopen_meeting
 from tracker.services.queries.meeting_held import Held, look_at_meeting
 from tracker.services.queries.meetings import meeting_detail
 from tracker.ui.alerts import explain_failure
 from tracker.ui.desk import Desk
-from tracker.ui.dialogs.meeting import CloseMeetingDialog
+from tracker.ui.dialogs.meeting import AddPointDialog, CloseMeetingDialog
 from tracker.ui.meeting.attendance import AttendanceDialog
-from tracker.ui.meeting.frame import Head, KeyButton, Keys
+from tracker.ui.meeting.frame import Head, Keys
+from tracker.ui.meeting.key_sheet import KeySheet
+from tracker.ui.meeting.key_table import key_buttons, other_keys, usable
 from tracker.ui.meeting.points import Points
 from tracker.ui.meeting.summary import Summary
 from tracker.ui.widgets.panels import Rule
@@ -32,6 +35,8 @@ _SHOWN = (
     "action_note",
     "attendance",
     "decision_request",
+    "deviation",
+    "indicator",
     "log_entry",
     "measurement",
     "meeting",
@@ -39,6 +44,7 @@ _SHOWN = (
     "meeting_point",
     "occasion",
     "person",
+    "promise",
     "snooze",
 )
 
@@ -59,9 +65,9 @@ class MeetingWindow(QDialog):
         self._attendance: AttendanceDialog | None = None
         self._leaving = False
         self.head, self.summary, self.points = Head(), Summary(), Points(desk, self)
-        buttons = self._buttons()
-        self._by_key = {keys: run for _words, _icon, keys, run in buttons}
-        self.keys = Keys(buttons)
+        self._table = key_buttons(self.points, self.new_point)
+        self._by_key = {keys: run for _words, _icon, keys, run in self._table}
+        self.keys = Keys(self._table)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.points)
         self._stack.addWidget(self.summary)
@@ -74,31 +80,13 @@ class MeetingWindow(QDialog):
         self._show_held(held)
         self.points.rail.setFocus()
 
-    def _buttons(self) -> tuple[KeyButton, ...]:
-        points, decide = self.points, self.points.deciding
-        return (
-            (_("Note"), "pencil", "N", points.note.setFocus),
-            (_("Decision"), "check", "D", points.decision.setFocus),
-            (_("New deadline"), "calendar", "F", decide.move_deadline),
-            (_("New owner"), "person", "Ä", decide.change_owner),
-            (_("Status"), "dot-circle", "S", decide.set_status),
-            (_("New action"), "plus", "Å", decide.new_action),
-            (_("Answer the question"), "review", "B", decide.answer),
-            (_("Note on the action"), "action", "A", decide.note_on_action),
-            (_("Let it rest"), "moon", "V", decide.let_rest),
-            (_("Responsible"), "person", "R", decide.choose_responsible),
-            (_("Open to next time"), "arrow-right", "O", points.leave_open),
-            (_("Done with"), "check", _("Space"), points.tick),
-            (_("Previous"), "chevron-up", "K", partial(points.step, -1)),
-            (_("Next"), "chevron-down", "J", partial(points.step, 1)),
-        )
-
     def _connect(self) -> None:
         self.head.attendance.clicked.connect(self.open_attendance)
         self.head.undo.clicked.connect(self.undo)
         self.head.finish.clicked.connect(self.show_summary)
         self.head.leave.clicked.connect(self.reject)
         self.points.said.connect(self.keys.say)
+        self.points.looked.connect(self._on_looked)
         self.points.failed.connect(self._on_failed)
         self.points.writing.saved.connect(self._on_saved)
         self.summary.back_asked.connect(self.show_points)
@@ -167,23 +155,43 @@ class MeetingWindow(QDialog):
     def _write(self, work: Callable[[], object]) -> None:
         self._desk.write(work, None, self._on_failed, owner=self)
 
-    def _on_failed(self, error: Exception, theirs: str = "") -> None:
+    def _on_failed(self, error: Exception) -> None:
         self._leaving = False
-        if not isinstance(error, TrackerError):
+        if isinstance(error, TrackerError):
+            self.keys.say(explain(error))
+        else:
             explain_failure(self, error)
-            return
-        now = _("In the book now: {value}").format(value=theirs) if theirs else ""
-        self.keys.say(" ".join(part for part in (explain(error), now) if part))
 
     def undo(self) -> None:
-        """Take back the latest that was done."""
+        """Take back the latest that was done, and show the point that it was done at."""
+        self.points.rail.setFocus()
         self.points.writing.flush()
-        self._desk.write(
-            partial(undo, self._desk.ctx), self._on_undone, self._on_failed, owner=self
-        )
+        work = partial(undo_latest, self._desk.ctx)
+        self._desk.write(work, self._on_undone, self._on_failed, owner=self)
 
-    def _on_undone(self, name: str) -> None:
-        self.keys.say(_("Undone: {operation}").format(operation=operation_name(name)))
+    def _on_undone(self, undone: Undone) -> None:
+        title = self.points.go_to(undone.point_id)
+        operation = operation_name(undone.operation)
+        words = _("Undone: {operation}").format(operation=operation)
+        if title:
+            words = _("Undone at “{title}”: {operation}").format(title=title, operation=operation)
+        self.keys.say(words)
+
+    # -- points and keys
+
+    def new_point(self) -> None:
+        """A point of one's own, which is then taken up."""
+        dialog = AddPointDialog(self.held.detail.row.id, self)
+        self._desk.ask(dialog, add_point, self.points.take_up)
+
+    def show_keys(self) -> None:
+        """All keys on one sheet."""
+        keys = [(key, words) for words, _icon, key, _run in self._table]
+        KeySheet([*keys, *other_keys()], self).open()
+
+    def _on_looked(self) -> None:
+        point, about = self.points.point, self.points.about
+        self.keys.allow({keys for _w, _i, keys, _run in self._table if usable(keys, point, about)})
 
     # -- the end
 
@@ -241,6 +249,9 @@ class MeetingWindow(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         run = self._run_by(event)
+        if run is not None or event.text():
+            # What was said last is about the key before.
+            self.keys.say("")
         if run is not None:
             run()
         else:
@@ -259,6 +270,8 @@ class MeetingWindow(QDialog):
         if typing or event.modifiers() & (_CONTROL | _ALT):
             return None
         letter = event.text().upper()
+        if event.key() == Qt.Key.Key_F1 or letter == "?":
+            return self.show_keys
         if letter == "P":
             return self.open_attendance
         if self._stack.currentWidget() is self.points:
@@ -271,6 +284,8 @@ class MeetingWindow(QDialog):
                 return partial(self.points.step, 1)
             case Qt.Key.Key_PageUp:
                 return partial(self.points.step, -1)
+            case Qt.Key.Key_Insert:
+                return self.new_point
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 return self.points.tick
         return self._by_key.get(letter)

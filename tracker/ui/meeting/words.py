@@ -31,8 +31,8 @@ def points_words(row: MeetingRow) -> str:
     rest = row.points - row.done - row.open
     closed = row.state is MeetingState.CLOSED
     parts = [
-        _("{n} done with").format(n=row.done),
-        _("{n} open to next time").format(n=row.open) if row.open else "",
+        ngettext("{n} done with", "{n} done with", row.done).format(n=row.done),
+        ngettext("{n} open", "{n} open", row.open).format(n=row.open) if row.open else "",
         (_("{n} not taken up") if closed else _("{n} left")).format(n=rest) if rest else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -56,10 +56,23 @@ def point_state(point: PointRow, *, closed: bool) -> str:
 
 
 def responsible_words(point: PointRow) -> str:
-    """``Gatuchef, senast 1 nov 2018``; empty when nobody is."""
+    """``Gatuchef, senast 1 nov 2018 (har passerat)``; empty when nobody is."""
     due = point.fields.due_on
     by = "" if due is None else _("by {date}").format(date=format_date(due))
+    if point.overdue:
+        by = _("{by} (has passed)").format(by=by)
     return ", ".join(part for part in (point.owner, by) if part)
+
+
+def decided_words(point: PointRow, changes: Iterable[PointChange]) -> str:
+    """What was decided at a point: in words, and as the answer to the question it is about."""
+    answers = [
+        str(line.after)
+        for change in changes_of(changes, point.id)
+        for line in change.lines
+        if change.operation == "decision.answer" and line.field == "answer"
+    ]
+    return " ".join(part for part in (*answers[-1:], point.fields.decision) if part)
 
 
 def changes_of(changes: Iterable[PointChange], point_id: int) -> tuple[PointChange, ...]:

@@ -42,9 +42,10 @@ class Inspector(PageView):
 
     tables: ClassVar[frozenset[str]] = frozenset(
         {
-            "action", "action_cause", "action_note", "occasion", "log_entry", "deviation",
-            "person", "promise", "cause", "survey", "response", "problem", "evidence", "theme",
-            "dialogue_round", "figure", "question", "promise_problem", "book",
+            "action", "action_cause", "action_note", "occasion", "snooze", "log_entry",
+            "deviation", "person", "promise", "cause", "survey", "response", "problem",
+            "evidence", "theme", "dialogue_round", "figure", "question", "promise_problem",
+            "book",
         }
     )  # fmt: skip
 
@@ -53,6 +54,7 @@ class Inspector(PageView):
         self.setAccessibleName(_("Inspector"))
         self._subject: Subject | None = desk.subject
         self._shown: Subject | None = None
+        self._awaited = False
         self._folded: dict[str, frozenset[str]] = {}
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -69,6 +71,13 @@ class Inspector(PageView):
         """What is shown; None when nothing is chosen."""
         widget = self._scroll.widget()
         return widget if isinstance(widget, Sheet) else None
+
+    def take_keyboard(self) -> None:
+        """Go to what is shown by keyboard, or there as soon as it is read."""
+        sheet = self.sheet()
+        self._awaited = sheet is None
+        if sheet is not None:
+            sheet.take_keyboard()
 
     def refresh(self) -> None:
         if self._subject is None:
@@ -105,6 +114,8 @@ class Inspector(PageView):
         # The height is known when the new sheet has been laid out.
         QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(at))
         self._focus_again(focused)
+        if self._awaited:
+            self.take_keyboard()
 
     def _show(self, widget: QWidget) -> None:
         # Qt answers None when there was none, whatever its stubs say.
@@ -123,10 +134,12 @@ class Inspector(PageView):
 
     def _focused_name(self) -> str:
         sheet = self.sheet()
-        for widget in sheet.findChildren(QWidget) if sheet is not None else ():
-            if widget.hasFocus():
-                return widget.accessibleName()
-        return ""
+        # While a dialog is open too: the keyboard comes back here when it closes. Qt answers None
+        # when nothing has it, whatever its stubs say.
+        widget: object = self.window().focusWidget()
+        if sheet is None or not isinstance(widget, QWidget) or not sheet.isAncestorOf(widget):
+            return ""
+        return widget.accessibleName()
 
     def _focus_again(self, name: str) -> None:
         """The keyboard stays on the same link when what is shown was made anew."""

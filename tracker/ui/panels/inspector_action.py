@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, format_number
@@ -161,6 +162,13 @@ class ActionSheet(Sheet):
     def take_over(self, before: Sheet) -> None:
         if isinstance(before, ActionSheet) and before.occasions and self.occasions:
             self.occasions.take_over(before.occasions)
+
+    def take_keyboard(self) -> None:
+        if self.occasions is None:
+            super().take_keyboard()
+        else:
+            self.fold(self.folded() - {"occasions"})
+            self.occasions.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add_log(self) -> None:
         row, entries = self._shown.detail.row, self._shown.detail.log

@@ -75,6 +75,12 @@ class Sheet(Panel):
     def take_over(self, before: "Sheet") -> None:
         """Stand where the sheet that this one replaces stood, where it was of the same subject."""
 
+    def take_keyboard(self) -> None:
+        """Go by keyboard to what is worked with most here."""
+        for section in self._sections.values():
+            section.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
     def folded(self) -> frozenset[str]:
         """The names of the sections that are folded."""
         return frozenset(name for name, part in self._sections.items() if not part.is_open())

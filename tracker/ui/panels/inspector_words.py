@@ -56,7 +56,13 @@ def _left(row: ActionRow, today: date) -> str:
     late = ngettext("{count} day late", "{count} days late", -days).format(count=-days)
     if row.planned is None:
         return f"{late}." if days < 0 else _("{time} left.").format(time=_time_left(days))
-    amount = f"{format_number(row.planned - row.done)} {row.unit}".strip()
+    still = row.planned - row.done
+    if row.series is not None and row.series.total == row.planned:
+        # One for each date: what was cancelled is not to be done.
+        still -= row.series.cancelled
+    if still <= 0:
+        return ""
+    amount = f"{format_number(still)} {row.unit}".strip()
     if days < 0:
         return _("{amount} left, {late}.").format(amount=amount, late=late)
     return _("{amount} left in {time}.").format(amount=amount, time=_time_left(days))

@@ -19,6 +19,12 @@ from tracker.ui.widgets.progress import count_runs, describe
 OPEN_HEIGHT, ENDED_HEIGHT = 52, 36
 
 
+def open_height() -> int:
+    """How high an action is that can be chosen."""
+    lines = (fonts.body_strong(), fonts.caption())
+    return max(OPEN_HEIGHT, int(sum(QFontMetricsF(font).height() for font in lines)) + 18)
+
+
 class CandidatePainter:
     """An action to choose: open ones on two lines, ended ones on one; see `RowPainter`."""
 
@@ -35,10 +41,9 @@ class CandidatePainter:
 
     def height(self, row: ActionRow, width: int) -> int:
         """See `RowPainter`."""
-        title = QFontMetricsF(fonts.body_strong()).height()
         if _is_over(row):
-            return max(ENDED_HEIGHT, int(title) + 14)
-        return max(OPEN_HEIGHT, int(title + QFontMetricsF(fonts.caption()).height()) + 18)
+            return max(ENDED_HEIGHT, int(QFontMetricsF(fonts.body_strong()).height()) + 14)
+        return open_height()
 
     def spoken(self, row: ActionRow) -> str:
         """See `RowPainter`."""

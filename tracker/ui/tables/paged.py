@@ -67,6 +67,7 @@ class PagedModel(TableModel[R], Generic[Query, R]):
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._fetching = False
         self._loading = False
+        self._whole = True
         self._generation = 0
 
     def show(self, query: Query) -> None:
@@ -88,6 +89,18 @@ class PagedModel(TableModel[R], Generic[Query, R]):
         """Ask the source again; what didn't move stays selected and in view."""
         if self._query is not None:
             self.show(self._query)
+
+    def begin(self, ids: "array[int]", rows: Sequence[R]) -> None:
+        """Until all that is being loaded is here, show the first of it: a page or less."""
+        self.beginResetModel()
+        self._whole = False
+        self._ids = ids
+        self._store(0, rows)
+        self.endResetModel()
+
+    def is_whole(self) -> bool:
+        """Whether the rows are all there are, not the first of them."""
+        return self._whole
 
     def query(self) -> Query | None:
         """The query asked last."""
@@ -129,6 +142,7 @@ class PagedModel(TableModel[R], Generic[Query, R]):
 
     def _on_loaded(self, loaded: _Loaded[R]) -> None:
         self._loading = False
+        self._whole = True
         self._generation += 1
         # Shown until their pages come again, so that a reload doesn't flicker.
         self._old_rows = self._rows_by_id()

@@ -91,6 +91,12 @@ class Button(PaintedButton):
         self._icon = icon
         self.update()
 
+    def set_key_hint(self, keys: str) -> None:
+        """Draw another hint, or none where there is no room; what is read out stays."""
+        self._keys = keys
+        self.updateGeometry()
+        self.update()
+
     def _shows_chevron(self) -> bool:
         # Qt answers None without a menu, whatever its stubs say.
         menu: object = self.menu()

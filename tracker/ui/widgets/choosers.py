@@ -69,6 +69,7 @@ class SegmentedControl(QWidget, Generic[V]):
             layout.addWidget(segment)
         self._value = chosen
         self._group.idToggled.connect(self._on_toggled)
+        self._stop_at_chosen()
 
     def value(self) -> V:
         """What is chosen."""
@@ -80,8 +81,17 @@ class SegmentedControl(QWidget, Generic[V]):
 
     def _on_toggled(self, index: int, checked: bool) -> None:
         if checked:
+            before = self._group.button(self._values.index(self._value))
+            QWidget.setTabOrder(before, self._group.button(index))
             self._value = self._values[index]
+            self._stop_at_chosen()
             self.changed.emit(self._value)
+
+    def _stop_at_chosen(self) -> None:
+        """Tab comes to what is chosen, and on from there; the arrows do the rest."""
+        for button in self._group.buttons():
+            stops = Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(stops)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))

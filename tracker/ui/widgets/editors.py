@@ -4,8 +4,8 @@
 `set_value()` shows another value.
 """
 
-from tracker.ui.widgets.note_field import NoteField, personal_data_note
+from tracker.ui.widgets.note_field import NoteField
 from tracker.ui.widgets.picker import Picker
 from tracker.ui.widgets.value_fields import DateField, HoursField, NumberField
 
-__all__ = ["DateField", "HoursField", "NoteField", "NumberField", "Picker", "personal_data_note"]
+__all__ = ["DateField", "HoursField", "NoteField", "NumberField", "Picker"]

@@ -15,6 +15,8 @@ class SearchField(QLineEdit):
     Escape clears it; in an empty field Escape is left to the window.
     """
 
+    left = Signal()
+    """Escape in an empty field: back to what is searched."""
     stepped = Signal(int)
     """Up (-1) or down (1) was pressed: move in the list of results."""
 
@@ -72,6 +74,9 @@ class SearchField(QLineEdit):
         key = Qt.Key(event.key())
         if key is Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif key is Qt.Key.Key_Escape:
+            self.left.emit()
+            super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(-1 if key is Qt.Key.Key_Up else 1)
         else:

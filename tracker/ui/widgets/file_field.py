@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from tracker.i18n import _
+from tracker.ui.file_dialogs import ask_file
 from tracker.ui.widgets.buttons import Button
 
 
@@ -64,8 +65,7 @@ class FileField(QWidget):
 
     def _on_browse(self) -> None:
         start = self.edit.text() or self._folder
-        ask = QFileDialog.getSaveFileName if self._saving else QFileDialog.getOpenFileName
-        path, _kind = ask(self, self._title, start, self._kinds)
+        path = ask_file(self, self._title, start, self._kinds, saving=self._saving)
         if path:
             self._chosen = path
             self.edit.setText(path)

@@ -59,6 +59,7 @@ class Foldable(QWidget):
         self._head = _FoldButton(title, self)
         self._head.setChecked(True)
         self._head.toggled.connect(self._on_toggled)
+        self.setFocusProxy(self._head)
         self.link = LinkButton(link) if link else None
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)

@@ -1,27 +1,13 @@
 """Several lines of text that others may come to read."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.i18n import _
-from tracker.labels import label
-from tracker.messages.vocabulary import listed
-from tracker.models.enums import Hint
-from tracker.models.personal_data import Trace, traces
+from tracker.messages.personal_data import personal_data_note
 from tracker.ui import fonts
 from tracker.ui.widgets.notes import IconText, QuietNote
-
-
-def personal_data_note(text: str, find_traces: Callable[[str], tuple[Trace, ...]] = traces) -> str:
-    """A sentence about what in `text` looks like personal data; empty when nothing does."""
-    found = {trace.hint for trace in find_traces(text)}
-    if not found:
-        return ""
-    what = listed([label(hint) for hint in Hint if hint in found])
-    return _("This looks like {what}. Leave out what can point out a person.").format(what=what)
 
 
 class NoteField(QWidget):

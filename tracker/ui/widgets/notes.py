@@ -158,7 +158,7 @@ class EmptyState(QWidget):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
         centre = Qt.AlignmentFlag.AlignHCenter
-        words = Text(sentence, fonts.body(), "text2", wrap=True)
+        self._words = words = Text(sentence, fonts.body(), "text2", wrap=True)
         words.setAlignment(centre)
         words.setMaximumWidth(440)
         layout.addStretch(2)
@@ -181,9 +181,14 @@ class EmptyState(QWidget):
                 else Button(action, icon=action_icon, keys=keys)
             )
             button.clicked.connect(self.acted)
+            self.setFocusProxy(button)
             self._actions.addWidget(button)
         layout.addLayout(self._actions)
         layout.addStretch(3)
+
+    def set_sentence(self, words: str) -> None:
+        """Say something else under the title."""
+        self._words.setText(words)
 
     def add_action(self, action: str, *, icon: str = "") -> Button:
         """Another step beside the first, to be connected by the caller."""

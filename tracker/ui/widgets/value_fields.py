@@ -34,6 +34,9 @@ _NUMBER_ROOM = 52
 _SHORTEST_UNIT = 40
 """A unit cut shorter than this says nothing."""
 
+_ON_THE_WAY = (Qt.Key.Key_Shift, Qt.Key.Key_AltGr)
+"""Held down to type what comes next, on some keyboards."""
+
 
 class _ValueField(QLineEdit):
     """A field that marks itself while what is typed can't be understood."""
@@ -83,10 +86,10 @@ class _ValueField(QLineEdit):
 
 
 class DateField(_ValueField):
-    """A day: ``2018-09-15``, ``15/9``, ``15 sep``, ``i går``. The weekday stands beside it.
+    """A day: ``2018-09-15``, ``15/9``, ``fredag``, ``+2v``. The weekday stands beside it.
 
-    Up, down and + step the day, and so does - where it can't be part of a date. The button, or
-    Alt+Down, opens a calendar.
+    Up, down and + step the day, and so does - where it can't be part of a date; a + before a
+    number says how far away the day is. The button, or Alt+Down, opens a calendar.
     """
 
     changed = Signal(object)
@@ -105,6 +108,7 @@ class DateField(_ValueField):
         self._today = today
         self._past = past
         self._told: date | None = None
+        self._plus_pressed = False
         self._button = IconButton("calendar", _("Open the calendar"), self, keys="Alt+↓", side=28)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.open_calendar)
@@ -170,11 +174,16 @@ class DateField(_ValueField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if key is Qt.Key.Key_F4 or (alt and key is Qt.Key.Key_Down):
+        after_plus = self._plus_pressed
+        self._plus_pressed = after_plus and key in _ON_THE_WAY
+        if after_plus and event.text().isdecimal() and not self.isReadOnly():
+            self.setText("+" + event.text())
+        elif key is Qt.Key.Key_F4 or (alt and key is Qt.Key.Key_Down):
             self.open_calendar()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(1 if key is Qt.Key.Key_Up else -1)
         elif event.text() == "+":
+            self._plus_pressed = True
             self._step(1)
         elif event.text() == "-" and self._is_whole():
             self._step(-1)

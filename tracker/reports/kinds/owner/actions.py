@@ -73,7 +73,7 @@ def _heading(promise: PromiseRow) -> Row:
 def _cells(
     action: ActionRow, promise: PromiseRow, as_of: date, *, with_owner: bool
 ) -> tuple[Block | None, ...]:
-    needs_reason = action.status.needs_reason or action.follow_up is FollowUp.LATE
+    needs_reason = action.tells_why or action.follow_up is FollowUp.LATE
     what = stacked(
         (f"{promise.number}.{action.number} {action.title}", style.BODY_STRONG),
         (action.goal, style.TABLE_SECONDARY),

@@ -99,7 +99,7 @@ class _Plan:
 
     def _what(self, action: ActionRow) -> Block:
         title = Text(f"{self._label(action)} {action.title}", style.BODY_STRONG)
-        if not (action.status.needs_reason or action.follow_up is FollowUp.LATE):
+        if not (action.tells_why or action.follow_up is FollowUp.LATE):
             return title
         return Stack([title, Text(reason(action.reason), style.TABLE)])
 

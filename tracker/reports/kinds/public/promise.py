@@ -10,7 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.i18n import _
-from tracker.models.enums import ActionStatus, DeviationKind, FollowUp, PromiseStatus
+from tracker.models.enums import (
+    ActionStatus,
+    DeviationKind,
+    FollowUp,
+    OccasionState,
+    PromiseStatus,
+)
 from tracker.reports.briefs import promise_state
 from tracker.reports.kinds.public.amounts import Named, Thing, named, of_planned, shared_units
 from tracker.reports.kinds.public.effect import difference
@@ -21,6 +27,7 @@ from tracker.reports.sentences import (
     expected_whole,
     full_stop,
     is_counted,
+    listed,
     period,
 )
 from tracker.reports.sentences import quantity as figure
@@ -141,12 +148,14 @@ def _done(promise: PromiseRow, actions: Sequence[Named]) -> tuple[Thing, ...]:
 
 def _undone(promise: PromiseRow, actions: Sequence[Named], as_of: date) -> Iterator[str]:
     troubles = list(_troubles(promise, actions, as_of))
+    cancelled = [text for action in actions for text in _cancelled(action, as_of)]
     yield from troubles
     is_partly_kept = promise.status is PromiseStatus.PARTLY_KEPT
     if promise.status in _BROKEN or (is_partly_kept and not troubles):
         yield reason(promise.outcome_reason)
-    elif promise.follow_up in _BEHIND and not troubles:
+    elif promise.follow_up in _BEHIND and not (troubles or cancelled):
         yield reason("")
+    yield from cancelled
 
 
 def _otherwise(promise: PromiseRow, as_of: date, *, all_is_well: bool) -> Iterator[str]:
@@ -270,4 +279,17 @@ def _fewer(action: Named, row: DeviationRow) -> Iterator[str]:
             before=figure(before),
             after=figure(after),
             reason=reason(row.reason),
+        )
+
+
+def _cancelled(action: Named, as_of: date) -> Iterator[str]:
+    """The occasions that were cancelled, those with the same reason in one sentence."""
+    series = action.action.series
+    days: dict[str, list[str]] = {}
+    for each in series.settled if series else ():
+        if each.state is OccasionState.CANCELLED:
+            days.setdefault(reason(each.reason), []).append(day(each.on, as_of))
+    for why, when in days.items():
+        yield _("{action}: cancelled on {days}. {reason}").format(
+            action=action.named(), days=listed(when), reason=why
         )

@@ -194,7 +194,7 @@ def _deviations(promise: PromiseRow, data: ReportInput, pads: Pads) -> list[Bloc
         ),
         *(row for action in promise.actions for row in _settled_rows(action, data.as_of)),
     ]
-    title = _heading(_("Deviations and what was not delivered"))
+    title = _heading(_("Changed, behind or not delivered"))
     nothing_undone = not any(action.status.needs_reason for action in promise.actions)
     if not rows:
         text = _("Nothing deviates, and no action has ended as not carried out or dropped.")

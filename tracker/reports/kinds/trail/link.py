@@ -176,7 +176,7 @@ def _action_cells(
 def _what(action: ActionRow) -> Block:
     """The action and its goal, and why it is behind or was not delivered in full."""
     is_behind = action_state(action) in (FollowUp.LATE, FollowUp.AT_RISK)
-    needs_reason = action.status.needs_reason or is_behind
+    needs_reason = action.tells_why or is_behind
     return stacked(
         (action.title, style.TABLE_STRONG),
         (action.goal, style.LABEL),

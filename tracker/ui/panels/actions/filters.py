@@ -66,7 +66,7 @@ class FilterBar(QWidget):
         self._later.timeout.connect(self._on_filter)
         self.text.textChanged.connect(self._on_typed)
         self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self.entered)
+        self.text.returnPressed.connect(self._on_entered)
         self._make_chips()
         self.clear_link = LinkButton(_("Clear filters"))
         self.clear_link.clicked.connect(self._on_clear)
@@ -157,7 +157,13 @@ class FilterBar(QWidget):
 
     def _on_stepped(self, by: int) -> None:
         if by > 0:
-            self.entered.emit()
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        # What comes next is about the rows of all that was typed.
+        if self._later.isActive():
+            self._on_filter()
+        self.entered.emit()
 
     def _on_filter(self) -> None:
         if self._showing:

@@ -14,12 +14,18 @@ class NameViewDialog(FormDialog[str]):
     """Returns the name. `taken` are names whose view would give way to the new one."""
 
     def __init__(
-        self, taken: Collection[str], parent: QWidget | None = None, *, kept: str = ""
+        self,
+        taken: Collection[str],
+        parent: QWidget | None = None,
+        *,
+        kept: str = "",
+        name: str = "",
     ) -> None:
-        """`kept` says what the view holds, if it isn't the table's."""
-        super().__init__(_("Save as a view"), parent, width=440)
+        """`kept` says what the view holds, if it isn't the table's; `name` is what it is called."""
+        super().__init__(_("Rename the view") if name else _("Save as a view"), parent, width=440)
         self._taken = taken
-        self._name = QLineEdit()
+        self._name = QLineEdit(name)
+        self._name.selectAll()
         self._name.setMaxLength(60)
         self._replaces = IconText("info", "")
         self.add_field("name", _("Name of the view"), self._name)

@@ -92,11 +92,14 @@ class ActionsPage(PageView):
         self.group_button = Button("", opens_menu=True)
         self.column_button = Button(_("Columns"), icon="columns")
         self.print_button = Button(_("Print"), icon="printer")
+        self.new_button = Button(_("New action"), icon="plus")
+        self.new_button.setVisible(not self.desk.read_only)
         for button in (
             self.view_button,
             self.group_button,
             self.column_button,
             self.print_button,
+            self.new_button,
         ):
             self._header.add(button)
         above = QVBoxLayout()
@@ -129,6 +132,7 @@ class ActionsPage(PageView):
         self.group_button.clicked.connect(self._on_group_button)
         self.column_button.clicked.connect(self._on_column_button)
         self.print_button.clicked.connect(self._on_print)
+        self.new_button.clicked.connect(lambda: self.desk.run("action.new"))
         self.bulk.owner_asked.connect(partial(self._change, action_commands.change_owner))
         self.bulk.deadline_asked.connect(partial(self._change, action_commands.move_deadline))
         self.bulk.status_asked.connect(partial(self._change, action_commands.set_status))

@@ -54,7 +54,7 @@ class LogFilters(QWidget):
         self._later.timeout.connect(self._on_filter)
         self.text.textChanged.connect(self._on_typed)
         self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self.entered)
+        self.text.returnPressed.connect(self._on_entered)
         self.period = FilterChip(_("Period"), self._periods, several=False)
         self.parties = FilterChip(
             _("Party"), lambda: [Choice(party, label(party)) for party in Party]
@@ -136,7 +136,12 @@ class LogFilters(QWidget):
 
     def _on_stepped(self, by: int) -> None:
         if by > 0:
-            self.entered.emit()
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        # What comes next is about the rows of all that was typed.
+        self.flush()
+        self.entered.emit()
 
     def _on_filter(self) -> None:
         if self._showing:

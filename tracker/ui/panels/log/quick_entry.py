@@ -10,24 +10,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from tracker.i18n import _, format_date
 from tracker.messages import explain
+from tracker.messages.personal_data import personal_data_note
 from tracker.models.errors import Invalid, TrackerError
 from tracker.models.progress import Limits
 from tracker.services.context import AppContext
 from tracker.services.log import LogFields, log_done
 from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.preview import with_entry
-from tracker.services.queries.series import occasions_of
+from tracker.services.queries.series import next_open, occasions_of
 from tracker.ui import fonts
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.form import text_of
 from tracker.ui.dialogs.log_help import log_help
-from tracker.ui.dialogs.occasion_words import occasion_words
+from tracker.ui.dialogs.occasion_words import occasion_words, outside_words
 from tracker.ui.dialogs.place_field import PlaceEdit
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.tables.action_search import ActionSearch, ActionSearchField
 from tracker.ui.tokens import Tone
 from tracker.ui.widgets.buttons import Button
-from tracker.ui.widgets.editors import DateField, HoursField, NumberField, personal_data_note
+from tracker.ui.widgets.editors import DateField, HoursField, NumberField
 from tracker.ui.widgets.panels import Panel, Rule
 from tracker.ui.widgets.progress import describe
 from tracker.ui.widgets.text import Text
@@ -190,13 +191,17 @@ class QuickEntry(Panel):
             said = "✓ " + words.format(action=action.title, date=format_date(day, "day"))
             self._say(said, "on_track")
             if action.series is not None:
-                work = partial(_done_by, self._desk.ctx, action.id, entry_id)
+                work = partial(_done_by, self._desk.ctx, action.id, entry_id, day)
                 self._desk.read(work, partial(self._on_matched, said), owner=self)
 
-    def _on_matched(self, said: str, days: list[date]) -> None:
+    def _on_matched(self, said: str, matched: tuple[list[date], date | None]) -> None:
         """Which occasions the entry turned out to do, unless something else is said by now."""
-        if days and self.message() == said:
-            self._say(f"{said} · {occasion_words(days, self._today)}", "on_track")
+        days, coming = matched
+        words = occasion_words(days, self._today)
+        if not days and coming is not None:
+            words = outside_words(coming, self._today)
+        if words and self.message() == said:
+            self._say(f"{said} · {words}", "on_track")
 
     def _on_refused(self, error: Exception) -> None:
         self._saving = False
@@ -272,8 +277,13 @@ class QuickEntry(Panel):
         return False
 
 
-def _done_by(ctx: AppContext, action_id: int, entry_id: int) -> list[date]:
-    return [row.due_on for row in occasions_of(ctx, action_id) if row.entry_id == entry_id]
+def _done_by(
+    ctx: AppContext, action_id: int, entry_id: int, day: date
+) -> tuple[list[date], date | None]:
+    """What the entry did, and the first that is still to be done after its day."""
+    rows = occasions_of(ctx, action_id)
+    done = [row.due_on for row in rows if row.entry_id == entry_id]
+    return done, next_open(rows, day)
 
 
 class _Popup(QFrame):

@@ -1,10 +1,12 @@
 """The chosen meeting: when and where, its agenda, who is called, and what it came to."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.i18n import _, pgettext
+from tracker.i18n import _, format_date, pgettext
 from tracker.labels import label
 from tracker.models.enums import MeetingState
 from tracker.services.queries.meeting_held import Held
@@ -16,6 +18,7 @@ from tracker.ui.meeting.words import points_words, when_words
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.widgets.buttons import Button, PrimaryButton
 from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.notes import QuietNote
 from tracker.ui.widgets.panels import Panel, ScrollPanel
 from tracker.ui.widgets.text import Text
 
@@ -34,6 +37,8 @@ class MeetingView(Panel):
     """A point's id and version, and by how many places it moves."""
     remove_asked = Signal(object, int)
     """A point's id and version."""
+    take_back_asked = Signal(object)
+    """The id of an operation that the meeting decided."""
     action_asked = Signal(object)
     """The id of the action that a point is about."""
 
@@ -46,6 +51,7 @@ class MeetingView(Panel):
         self.agenda: PaintedList[PointRow] = PaintedList(_("Agenda"), self._painter)
         self._title = Text("", fonts.page_title(), wrap=True)
         self._when = Text("", fonts.promise_text(), "text2", wrap=True)
+        self._facts = QuietNote("")
         self._called_title = Text(_("Called"), fonts.section_title())
         self._called = Text("", fonts.body(), "text2", wrap=True)
         self.start = PrimaryButton(_("Start the meeting"), icon="meeting", keys="F11")
@@ -75,6 +81,7 @@ class MeetingView(Panel):
         head.addLayout(self._sums_at)
         head.addSpacing(8)
         head.addWidget(Text(_("Agenda"), fonts.section_title()))
+        head.addWidget(self._facts)
         foot.addWidget(self._called_title)
         foot.addWidget(self._called)
         scroll.body.addLayout(head)
@@ -109,7 +116,6 @@ class MeetingView(Panel):
             button.clicked.connect(signal)
         self.agenda.opened.connect(self._on_opened)
         for keys, run in (
-            ("Ins", self._on_add),
             ("Del", self._on_remove),
             ("Alt+Up", lambda: self._on_move(-1)),
             ("Alt+Down", lambda: self._on_move(1)),
@@ -127,6 +133,7 @@ class MeetingView(Panel):
         parts = (label(row.state), when_words(row), row.place, points_words(row))
         self._when.setText("  ·  ".join(part for part in parts if part))
         self._show_buttons()
+        self._show_facts(held.facts_of)
         self._painter.closed = closed
         self.agenda.set_rows(detail.points)
         called = [attending.name for attending in detail.attendance]
@@ -138,8 +145,23 @@ class MeetingView(Panel):
             self._sums.deleteLater()
             self._sums = None
         if row.state is not MeetingState.PLANNED:
-            self._sums = MeetingSums(held)
+            # A closed meeting is locked; what it changed can be changed again where it stands.
+            can_take_back = not (closed or self._read_only)
+            self._sums = MeetingSums(held, can_take_back=can_take_back)
+            self._sums.take_back_asked.connect(self.take_back_asked)
             self._sums_at.addWidget(self._sums)
+
+    def _show_facts(self, day: date | None) -> None:
+        words = _(
+            "The state of {date}; the book has been changed since. The facts are brought up to "
+            "date when the meeting starts, or when the agenda is made anew."
+        )
+        self._facts.setText("" if day is None else words.format(date=format_date(day, "day")))
+        self._facts.setVisible(day is not None)
+
+    def facts(self) -> str:
+        """What is said about the agenda's age, for assistive tools and tests."""
+        return self._facts.text()
 
     def _show_buttons(self) -> None:
         planned = self._state is MeetingState.PLANNED
@@ -163,7 +185,8 @@ class MeetingView(Panel):
         changing = self._read_only or self._state is MeetingState.CLOSED
         return None if changing else self.agenda.current()
 
-    def _on_add(self) -> None:
+    def ask_point(self) -> None:
+        """A point of one's own, where the meeting can still have one."""
         if self.add.isVisible():
             self.point_asked.emit()
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_date, ngettext
+from tracker.messages import operation_name
 from tracker.models.enums import MeetingState
 from tracker.services.meeting_points import MovePoint, move_point, remove_point
+from tracker.services.meeting_undo import take_back_decision
 from tracker.services.meetings import delete_meeting, refresh_agenda, reopen_meeting
 from tracker.services.queries.meeting_held import Held, look_at_meeting
 from tracker.services.queries.meetings import MeetingRow, meetings
@@ -114,10 +116,12 @@ class MeetingsPage(PageView):
         view.move_asked.connect(self._on_move)
         view.remove_asked.connect(self._on_remove)
         view.action_asked.connect(lambda row_id: self.desk.go("actions", row_id))
-        for keys in ("F11", "Ctrl+Return", "Ctrl+Enter"):
+        view.take_back_asked.connect(self._on_take_back)
+        begin = dict.fromkeys(("F11", "Ctrl+Return", "Ctrl+Enter"), self.start)
+        for keys, run in {**begin, "Ins": view.ask_point}.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.start)
+            shortcut.activated.connect(run)
 
     # -- reading
 
@@ -187,6 +191,13 @@ class MeetingsPage(PageView):
             row = self.shown.detail.row
             self.shown = None
             self.desk.write(partial(delete_meeting, self.desk.ctx, row.id, row.version))
+
+    def _on_take_back(self, operation_id: int) -> None:
+        work = partial(take_back_decision, self.desk.ctx, operation_id)
+        self.desk.write(work, self._on_taken_back)
+
+    def _on_taken_back(self, name: str) -> None:
+        self.desk.said.emit(_("Undone: {operation}").format(operation=operation_name(name)))
 
     def _on_move(self, point_id: int, version: int, by: int) -> None:
         self.desk.write(partial(move_point, self.desk.ctx, MovePoint(point_id, version, by)))

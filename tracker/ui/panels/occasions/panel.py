@@ -129,12 +129,14 @@ class OccasionsPanel(QWidget):
         """Stand on an occasion."""
         self.list.choose(self._series.occasions.index(row))
 
-    def take_over(self, before: "OccasionsPanel") -> None:
-        """Stand where the panel that this one replaces stood."""
+    def take_over(self, before: "OccasionsPanel") -> bool:
+        """Stand where the panel that this one replaces stood, if it is the same action's."""
         row = before.list.current()
-        if before._series.action.id == self._series.action.id and row is not None:
+        is_same = before._series.action.id == self._series.action.id
+        if is_same and row is not None:
             here = {each.id: each for each in self._series.occasions}
             self._stand_at(here.get(row.id))
+        return is_same
 
     def _stand_at(self, row: OccasionRow | None) -> None:
         if row is not None:

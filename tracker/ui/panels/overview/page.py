@@ -19,7 +19,7 @@ from tracker.services.queries.first_steps import FirstSteps, first_steps
 from tracker.services.queries.log import LogRow
 from tracker.services.queries.overview import DecisionRow, Overview, overview
 from tracker.ui import fonts
-from tracker.ui.desk import Desk, Subject
+from tracker.ui.desk import EFFECT_TAB, Desk, Subject
 from tracker.ui.page import PageView
 from tracker.ui.panels.overview.beginning import Beginning
 from tracker.ui.panels.overview.cards import CardPainter, CardRow, Line, card_rows, promise_of
@@ -27,7 +27,6 @@ from tracker.ui.panels.overview.foot import FootLine
 from tracker.ui.panels.overview.measuring import Measurements
 from tracker.ui.panels.overview.side import DecisionPainter, EntryPainter
 from tracker.ui.panels.overview.tiles import Tiles
-from tracker.ui.panels.promises.reading import EFFECT_TAB
 from tracker.ui.tables.painted_list import PaintedList
 from tracker.ui.tables.row_actions import RowActions
 from tracker.ui.theme import Theme

@@ -12,7 +12,7 @@ from tracker.services.queries.actions import ActionRow
 from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.plan import PlanView
-from tracker.ui.desk import Desk, Goto, Subject
+from tracker.ui.desk import EFFECT_TAB, Desk, Goto, Subject
 from tracker.ui.dialogs import action_commands
 from tracker.ui.page import PageView
 from tracker.ui.panels.promises.deviations import DeviationsTab
@@ -25,7 +25,7 @@ from tracker.ui.panels.promises.plan_grid import make_grid
 from tracker.ui.panels.promises.plan_table import PlanTable
 from tracker.ui.panels.promises.promise_actions import PromiseActions
 from tracker.ui.panels.promises.promise_list import PromiseList
-from tracker.ui.panels.promises.reading import EFFECT_TAB, PageRows, read_page
+from tracker.ui.panels.promises.reading import PageRows, read_page
 from tracker.ui.panels.promises.trail import TrailTab
 from tracker.ui.widgets.choosers import TabStrip
 from tracker.ui.widgets.notes import EmptyState
@@ -149,7 +149,10 @@ class PromisesPage(PageView):
         self._wanted_action = target.query if isinstance(target.query, int) else None
         if target.row_id is not None:
             self._promise_id = target.row_id
-            self.tabs.setCurrentIndex(EFFECT if target.query == EFFECT_TAB else PLAN)
+        if target.query == EFFECT_TAB:
+            self.tabs.setCurrentIndex(EFFECT)
+        elif target.row_id is not None:
+            self.tabs.setCurrentIndex(PLAN)
         self.mark_stale()
 
     def promise_id(self) -> int | None:

@@ -102,13 +102,21 @@ def goal_words(row: ActionRow) -> CellWords:
 def when_words(row: ActionRow, today: date) -> CellWords:
     """The deadline, and how late it is or how often it comes back."""
     if row.deadline is None:
-        return CellWords(_("no deadline"))
+        return CellWords(_("no deadline"), _how_often(row))
     is_this_year = row.deadline.year == today.year
-    under = recurrence_words(row.recurrence)
+    under = _how_often(row)
     if row.days_late:
         late = ngettext("{count} day late", "{count} days late", row.days_late)
         under = late.format(count=row.days_late)
     return CellWords(format_date(row.deadline, "day" if is_this_year else "short"), under)
+
+
+def _how_often(row: ActionRow) -> str:
+    """``varje fredag``, or how many dates of its own it has."""
+    if row.recurrence is not None or row.series is None:
+        return recurrence_words(row.recurrence)
+    count = row.series.total
+    return ngettext("{count} date", "{count} dates", count).format(count=format_number(count))
 
 
 def who_words(row: ActionRow) -> CellWords:

@@ -104,7 +104,8 @@ class PromiseActions(QObject):
     def edit_indicator(self, row: IndicatorRow) -> None:
         """Change an indicator."""
         if (view := self._shown()) is not None:
-            promise_commands.edit_indicator(self._desk, self._over, view.row.id, row)
+            signed = view.row.status.locked
+            promise_commands.edit_indicator(self._desk, self._over, view.row.id, row, signed=signed)
 
     def measure(self, row: IndicatorRow) -> None:
         """Enter a measurement."""
@@ -116,10 +117,11 @@ class PromiseActions(QObject):
 
     def remove_measured(self, row: IndicatorRow | MeasurementRow) -> None:
         """Remove an indicator or a measurement."""
-        if isinstance(row, IndicatorRow):
-            promise_commands.remove_indicator(self._desk, row)
-        else:
+        if isinstance(row, MeasurementRow):
             promise_commands.remove_measurement(self._desk, row)
+        elif (view := self._shown()) is not None:
+            signed = view.row.status.locked
+            promise_commands.remove_indicator(self._desk, self._over, row, signed=signed)
 
     def new_feedback(self) -> None:
         """Plan feedback."""

@@ -7,9 +7,6 @@ from tracker.services.queries.choices import PersonRow, persons
 from tracker.services.queries.plan import PlanView, plan
 from tracker.services.queries.promises import PromiseRow, promise_rows
 
-EFFECT_TAB = "effect"
-"""As `Goto.query`: show the promise's effect."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageRows:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker import settings
 from tracker.i18n import _, format_time, ngettext
 from tracker.reports.registry import Form
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs.report_seal import Certificate, SealDialog
+from tracker.ui.file_dialogs import FileDialog
 from tracker.ui.jobs import Job
 from tracker.ui.panels.reports.document import Document
 from tracker.ui.panels.reports.mailing import letter
@@ -82,9 +83,8 @@ class Outgoing(QObject):
 
     def _ask_where(self, document: Document, title: str, then: Callable[[Path], object]) -> None:
         """Ask for a file in the system's own dialog, and hand it to `then`."""
-        dialog = QFileDialog(self._over, title, self._folder())
+        dialog = FileDialog(self._over, title, self._folder(), saving=True)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = {_filter_words(form): form for form in document.forms()}
         dialog.setNameFilters(list(filters))
 

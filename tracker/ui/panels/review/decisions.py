@@ -60,7 +60,10 @@ class DecisionBar(Panel):
             (self.owner, self.owner.words(), _("Owner")),
         )
         # On two lines where not even the compact form has room for one.
-        decide = FlowLayout()
+        self._flow = decide = FlowLayout()
+        self._count = Text("", fonts.body_strong(tabular=True))
+        self._count.setVisible(False)
+        decide.addWidget(self._count)
         for button, _icon in self._icons:
             decide.addWidget(button)
             if read_only:
@@ -68,9 +71,6 @@ class DecisionBar(Panel):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._count = Text("", fonts.body_strong(tabular=True))
-        self._count.setVisible(False)
-        layout.addWidget(self._count)
         layout.addLayout(decide, 1)
         layout.addWidget(self.previous)
         layout.addWidget(self.next)
@@ -118,7 +118,8 @@ class DecisionBar(Panel):
 
     def _set_compact(self, *, compact: bool) -> None:
         self._compact = compact
-        margin = 12 if compact else _MARGIN
+        margin = 8 if compact else _MARGIN
+        self._flow.set_gap(4 if compact else 8)
         self.setContentsMargins(margin, 16, margin, 16)
         for button, icon in self._icons:
             button.set_icon_name("" if compact else icon)
@@ -130,8 +131,9 @@ class DecisionBar(Panel):
         words = _("Previous")
         self.previous.set_icon_name("chevron-up" if compact else "")
         self.previous.set_words("" if compact else words)
+        self.previous.set_key_hint("" if compact else "K")
         self.previous.setAccessibleName(words)
-        self.previous.setToolTip(words if compact else "")
+        self.previous.setToolTip(f"{words} (K)" if compact else "")
 
     def _measured_longer(self) -> int:
         """How much wider the whole words are than the short ones."""

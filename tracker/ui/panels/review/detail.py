@@ -1,6 +1,5 @@
 """The action in the middle: why it is here, the facts, what was done, the latest entries."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,11 +11,13 @@ from tracker.labels import label
 from tracker.messages.review import why_sentence
 from tracker.services.queries.action_detail import ActionDetail
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.review import Reason, Why
+from tracker.services.queries.review import Why
 from tracker.ui import fonts
 from tracker.ui.panels.inspector_words import amount_words, kind_words, log_words
+from tracker.ui.panels.occasions import OccasionsPanel
 from tracker.ui.panels.review.chart import chart_of
 from tracker.ui.panels.review.chart_widget import DoneChartView
+from tracker.ui.panels.review.looking import Looked
 from tracker.ui.panels.review.words import is_counted, left_words, rest_words
 from tracker.ui.tables.action_progress import progress_of
 from tracker.ui.widgets.buttons import LinkButton
@@ -25,7 +26,7 @@ from tracker.ui.widgets.notes import IconText, Notice
 from tracker.ui.widgets.paint import TITLE_PILL, Run
 from tracker.ui.widgets.panels import Rule
 from tracker.ui.widgets.progress import phrase_runs
-from tracker.ui.widgets.text import RunText, Text, plain_tip
+from tracker.ui.widgets.text import KeyHint, RunText, Text, plain_tip
 
 _FACTS_BESIDE_FROM = 480
 
@@ -39,13 +40,16 @@ class Detail(QWidget):
 
     def __init__(
         self,
-        detail: ActionDetail,
-        reasons: Sequence[Reason],
+        looked: Looked,
         today: date,
+        occasions: OccasionsPanel | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`occasions` are those of a recurring action, which say more than its curve."""
         super().__init__(parent)
+        detail, reasons = looked.detail, looked.reasons
         self._detail, self._today = detail, today
+        self.occasions = occasions
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -109,11 +113,18 @@ class Detail(QWidget):
         progress = progress_of(row)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Text(_("Done"), fonts.body_strong()))
+        if self.occasions is None:
+            head.addWidget(Text(_("Done"), fonts.body_strong()))
+        else:
+            head.addWidget(Text(_("Occasions"), fonts.body_strong()))
+            head.addWidget(KeyHint("T"))
         head.addStretch(1)
         head.addWidget(RunText(phrase_runs(progress)))
         self._layout.addLayout(head)
-        if is_counted(row):
+        if self.occasions is not None:
+            self._layout.addSpacing(4)
+            self._layout.addWidget(self.occasions)
+        elif is_counted(row):
             self.chart = DoneChartView()
             self.chart.show_chart(chart_of(self._detail, self._today))
             self._layout.addSpacing(4)

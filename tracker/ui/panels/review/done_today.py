@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
+from tracker.messages.review import done_words
 from tracker.services.queries.review import ReviewQueue
 from tracker.ui import fonts
-from tracker.ui.panels.review.words import done_words
 from tracker.ui.widgets.marks import Icon
 from tracker.ui.widgets.text import Text
 

@@ -3,16 +3,18 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tracker.i18n import _
+from tracker.i18n import _, format_date, format_number, ngettext
+from tracker.services.queries.review import ReviewQueue
 from tracker.ui.widgets.notes import EmptyState
 
 
 class NothingLeft(QStackedWidget):
-    """All is reviewed, the filter finds nothing, or nothing rests."""
+    """All is reviewed or rests, the filter finds nothing, or nothing rests."""
 
     overview_asked = Signal()
     clear_asked = Signal()
-    back_asked = Signal()
+    turn_asked = Signal()
+    """To those that rest, or back from them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +43,33 @@ class NothingLeft(QStackedWidget):
             keys="R",
             primary=False,
         )
-        for state in (self._all, self._none, self._rests):
+        self._asleep = EmptyState(
+            "moon",
+            _("Nothing to review now"),
+            "",
+            _("See what rests"),
+            keys="R",
+            primary=False,
+        )
+        for state in (self._all, self._none, self._rests, self._asleep):
             self.addWidget(state)
         self._all.acted.connect(self.overview_asked)
         self._none.acted.connect(self.clear_asked)
-        self._rests.acted.connect(self.back_asked)
+        self._rests.acted.connect(self.turn_asked)
+        self._asleep.acted.connect(self.turn_asked)
 
-    def tell(self, *, filtered: bool, resting: bool) -> None:
-        """Say why there is nothing."""
-        self.setCurrentWidget(self._none if filtered else self._rests if resting else self._all)
+    def tell(self, found: ReviewQueue, *, filtered: bool, resting: bool) -> None:
+        """Say why there is nothing; what rests is `found` beside the empty queue."""
+        asleep = found.resting > 0 and found.next_awake is not None
+        if found.next_awake is not None:
+            words = ngettext(
+                "{count} action rests, until {date}.",
+                "{count} actions rest, the first until {date}.",
+                found.resting,
+            )
+            count, day = format_number(found.resting), format_date(found.next_awake, "day")
+            self._asleep.set_sentence(words.format(count=count, date=day))
+        state = self._asleep if asleep else self._all
+        shown = self._none if filtered else self._rests if resting else state
+        self.setCurrentWidget(shown)
+        self.setFocusProxy(shown)

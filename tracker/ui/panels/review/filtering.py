@@ -25,6 +25,7 @@ class Filtering(QObject):
         self._page, self._desk, self._filters = page, page.desk, filters
         self._choices = QueueChoices()
         self._store = ReviewViews(page.desk.ctx.book)
+        self._chosen = ""
         filters.changed.connect(self.changed)
         filters.views.clicked.connect(self.open_views)
 
@@ -50,35 +51,45 @@ class Filtering(QObject):
         menu.popup(anchor.mapToGlobal(QPoint(16, 16)))
 
     def menu(self) -> QMenu:
-        """Built-in parts, saved ones; and saving and removing them."""
+        """Built-in parts, saved ones; and saving, renaming and removing them."""
         menu = QMenu(self._page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         saved = self._store.views()
         built_in = built_in_views(self._choices.persons, self._desk.ctx.who())
-        self._add(menu, built_in, 1)
+        shown = self._shown([*built_in, *saved])
+        self._add(menu, built_in, 1, shown)
         if saved:
             menu.addSeparator()
-            self._add(menu, saved, 1 + len(built_in))
+            self._add(menu, saved, 1 + len(built_in), shown)
         menu.addSeparator()
-        keep = menu.addAction(_("Save the filter…"), partial(self._save, saved))
+        keep = menu.addAction(_("Save as a view…"), partial(self._save, saved))
         keep.setEnabled(self._filters.is_set())
         if saved:
-            remove = menu.addMenu(_("Remove a saved filter"))
+            rename, remove = menu.addMenu(_("Rename a view")), menu.addMenu(_("Remove a view"))
             for view in saved:
-                name = view.name
-                remove.addAction(name.replace("&", "&&"), partial(self._store.remove, name))
+                words = view.name.replace("&", "&&")
+                rename.addAction(words, partial(self._rename, saved, view.name))
+                remove.addAction(words, partial(self._store.remove, view.name))
         return menu
 
-    def _add(self, menu: QMenu, views: Sequence[ReviewView], first: int) -> None:
+    def _shown(self, views: Sequence[ReviewView]) -> ReviewView | None:
+        """The view that is shown: of two that ask for the same, the one that was chosen."""
         now = replace(self._filters.query(), resting=False)
+        same = [view for view in views if view.query == now]
+        return next((view for view in same if view.name == self._chosen), next(iter(same), None))
+
+    def _add(
+        self, menu: QMenu, views: Sequence[ReviewView], first: int, shown: ReviewView | None
+    ) -> None:
         for number, view in enumerate(views, start=first):
             words = view.name.replace("&", "&&")
             action = menu.addAction(f"&{number}  {words}" if number <= 9 else words)
             action.setCheckable(True)
-            action.setChecked(view.query == now)
+            action.setChecked(view is shown)
             action.triggered.connect(partial(self._on_view, view))
 
     def _on_view(self, view: ReviewView, _checked: bool = False) -> None:
+        self._chosen = view.name
         self.show(view.query)
 
     def _save(self, saved: Sequence[ReviewView]) -> None:
@@ -88,9 +99,23 @@ class Filtering(QObject):
         def save(name: str) -> None:
             query = replace(self._filters.query(), resting=False)
             self._store.save(ReviewView(name, query))
+            self._chosen = name
             dialog.saved()
 
         dialog.submitted.connect(save)
+        dialog.open()
+
+    def _rename(self, saved: Sequence[ReviewView], name: str) -> None:
+        others = {view.name for view in saved} - {name}
+        kept = _("What the view asks for stays as it is.")
+        dialog = NameViewDialog(others, self._page, kept=kept, name=name)
+
+        def rename(new: str) -> None:
+            self._store.rename(name, new)
+            self._chosen = new if self._chosen == name else self._chosen
+            dialog.saved()
+
+        dialog.submitted.connect(rename)
         dialog.open()
 
     def _on_choices(self, choices: QueueChoices) -> None:

@@ -59,7 +59,7 @@ class QueueFilters(QWidget):
         self._later.timeout.connect(self._on_filter)
         self.text.textChanged.connect(self._on_typed)
         self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self.entered)
+        self.text.returnPressed.connect(self._on_entered)
         self.whys = FilterChip(_("Why"), lambda: [Choice(w, _(WHYS[w])) for w in Why])
         self.owners = FilterChip(_("Owner"), self._owners)
         self.parties = FilterChip(_("Party"), lambda: [Choice(p, label(p)) for p in Party])
@@ -135,7 +135,13 @@ class QueueFilters(QWidget):
 
     def _on_stepped(self, by: int) -> None:
         if by > 0:
-            self.entered.emit()
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        # What comes next is about the rows of all that was typed.
+        if self._later.isActive():
+            self._on_filter()
+        self.entered.emit()
 
     def _on_filter(self) -> None:
         if self._showing:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from tracker.services.context import AppContext
 from tracker.services.queries.action_detail import ActionDetail, action_detail
-from tracker.services.queries.review import Reason, review_rows
+from tracker.services.queries.review import Reason, review_reasons
 from tracker.ui.desk import Desk
+from tracker.ui.panels.occasions import Series, read_series
 
 ENTRIES = 4
 
@@ -20,6 +21,7 @@ class Looked:
 
     detail: ActionDetail
     reasons: list[Reason]
+    series: Series | None = None
 
 
 def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked | None:
@@ -27,8 +29,8 @@ def look_at(ctx: AppContext, action_id: int, days: int | None = None) -> Looked 
     detail = action_detail(ctx, action_id, log_limit=ENTRIES)
     if detail is None:
         return None
-    rows = review_rows(ctx, [action_id], days=days)
-    return Looked(detail, rows[0][1] if rows else [])
+    reasons = review_reasons(ctx, detail.row, days=days)
+    return Looked(detail, reasons, read_series(ctx, detail))
 
 
 class ReadAhead(QObject):
@@ -43,6 +45,10 @@ class ReadAhead(QObject):
     def known(self, action_id: int) -> Looked | None:
         """What has been read of an action."""
         return self._known.get(action_id)
+
+    def know(self, looked: Looked) -> None:
+        """It has been read already."""
+        self._known[looked.detail.row.id] = looked
 
     def forget(self) -> None:
         """The book has changed."""

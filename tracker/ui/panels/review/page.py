@@ -4,30 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.i18n import _, format_number
 from tracker.services.queries.log import LogQuery
 from tracker.services.queries.review import ReviewQuery, Why
 from tracker.ui.desk import Desk, Goto, Subject
 from tracker.ui.page import PageView
-from tracker.ui.panels.review.aside import Aside
+from tracker.ui.panels.review.action_view import ActionView
 from tracker.ui.panels.review.deciding import Deciding
 from tracker.ui.panels.review.decisions import DecisionBar
-from tracker.ui.panels.review.detail import Detail
 from tracker.ui.panels.review.empty import NothingLeft
 from tracker.ui.panels.review.filtering import Filtering
 from tracker.ui.panels.review.looking import Looked, ReadAhead, look_at
 from tracker.ui.panels.review.panel import QueuePanel
-from tracker.ui.panels.review.queue import QueueList, QueueModel, QueueSource
-from tracker.ui.widgets.panels import Panel, Rule, ScrollPanel
-
-# Narrower than this the notes and the trail stand under the action instead of beside it.
-_ASIDE_FROM = 1000
-_ASIDE_WIDTH = 320
-_LEAST_ASIDE = 272
+from tracker.ui.panels.review.queue import Foremost, QueueList, QueueModel, QueueSource
+from tracker.ui.widgets.panels import Panel, Rule
 
 
 class ReviewPage(PageView):
@@ -69,8 +63,7 @@ class ReviewPage(PageView):
         self._ahead = ReadAhead(desk, self)
         self._resetting = False
         self.shown: Looked | None = None
-        self._detail: Detail | None = None
-        self._aside: Aside | None = None
+        self.view = ActionView(desk, self.queue)
         self.filtering = Filtering(self, self._panel.filters)
         self.deciding = Deciding(self, self.queue, self.model, lambda: self.shown)
         self._lay_out()
@@ -81,23 +74,11 @@ class ReviewPage(PageView):
     # -- how it is put together
 
     def _lay_out(self) -> None:
-        self._middle = ScrollPanel(margins=(24, 16, 24, 16), gap=24)
-        self._beside = ScrollPanel(margins=(24, 16, 20, 16), gap=0)
-        self._side = Panel("surface")
-        side = QHBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(Rule(vertical=True))
-        side.addWidget(self._beside, 1)
-        content = QHBoxLayout()
-        content.setSpacing(0)
-        content.addWidget(self._middle, 1)
-        content.addWidget(self._side)
         action = QWidget()
         column = QVBoxLayout(action)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(content, 1)
+        column.addWidget(self.view, 1)
         column.addWidget(self.bar)
         self._stack = QStackedWidget()
         self._blank = Panel("surface")
@@ -114,16 +95,20 @@ class ReviewPage(PageView):
 
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._on_resetting)
+        self.model.begun.connect(self._on_begun)
         self.model.loaded.connect(self._on_loaded)
         self.model.failed.connect(self.desk.failed)
         self.queue.chosen.connect(self._on_chosen)
         self.model.ticks_changed.connect(lambda: self.bar.show_ticked(len(self.model.ticked())))
         self._panel.resting_asked.connect(self.filtering.turn)
         self._panel.filters.entered.connect(self.queue.setFocus)
+        self._panel.filters.text.left.connect(self.queue.setFocus)
         self.filtering.changed.connect(self._on_filter)
         self._empty.overview_asked.connect(lambda: self.desk.go("overview"))
         self._empty.clear_asked.connect(self._panel.filters.clear)
-        self._empty.back_asked.connect(self.filtering.turn)
+        self._empty.turn_asked.connect(self.filtering.turn)
+        self.view.log_asked.connect(self._on_log)
+        self.view.reassign_asked.connect(self.deciding.reassign)
         bar, deciding = self.bar, self.deciding
         bar.next_asked.connect(partial(self._step, 1))
         bar.previous_asked.connect(partial(self._step, -1))
@@ -145,6 +130,7 @@ class ReviewPage(PageView):
             ("A", self.bar.note.click),
             ("V", self.bar.rest.click),
             ("B", self.bar.decide.click),
+            ("T", self._on_occasions),
             ("X", self.queue.toggle_tick),
             ("R", self.filtering.turn),
             ("/", self._on_slash),
@@ -169,12 +155,15 @@ class ReviewPage(PageView):
         self._wanted = target.row_id
         if isinstance(target.query, ReviewQuery):
             self.filtering.show(target.query)
+        elif target.row_id is None and self._panel.filters.query().resting:
+            self.filtering.turn()
         self.mark_stale()
 
     def _on_filter(self) -> None:
         # Ticks are seen marks: what a filter hides must not be changed.
         self.model.clear_ticks()
         self._left.clear()
+        self._ahead.forget()
         if self._panel.filters.is_set():
             self._panel.unfold_filters()
         self.bar.show_resting(resting=self._panel.filters.query().resting)
@@ -188,17 +177,25 @@ class ReviewPage(PageView):
     def _on_resetting(self) -> None:
         self._resetting = True
 
+    def _on_begun(self, foremost: Foremost) -> None:
+        """Show the most urgent one while the others are looked for."""
+        self._resetting = False
+        self.queue.fit_rows()
+        if self._wanted is None:
+            if foremost.looked is not None:
+                self._ahead.know(foremost.looked)
+            self.queue.choose(0)
+
     def _on_loaded(self, count: int) -> None:
         self._resetting = False
-        self._panel.show_found(self._source.found)
+        # What has been read since may have been asked for with other days ahead.
+        self._ahead.forget()
         self.model.drop_ticks()
         number = self._where_now()
+        self._place_keyboard(is_empty=number is None)
         if number is None:
             self._current = None
             self.shown = None
-            filters = self._panel.filters
-            self._empty.tell(filtered=filters.is_set(), resting=filters.query().resting)
-            self._stack.setCurrentWidget(self._empty)
             self.inspect(None)
             return
         before = self._current
@@ -208,6 +205,25 @@ class ReviewPage(PageView):
         # Also when it is the same action: its facts may have changed.
         if self.model.id_at(number) == before:
             self._look(before)
+
+    def _place_keyboard(self, *, is_empty: bool) -> None:
+        """Show or hide the list. Qt would give the keyboard to whatever comes after it."""
+        held: object = self.window().focusWidget()
+        filters, found = self._panel.filters, self._source.found
+        holder = held if isinstance(held, QWidget) and self.isAncestorOf(held) else None
+        if is_empty:
+            self._empty.tell(found, filtered=filters.is_set(), resting=filters.query().resting)
+            leaves = holder is not None and not filters.isAncestorOf(holder)
+        else:
+            leaves = holder is self.queue or (
+                holder is not None and self._empty.isAncestorOf(holder)
+            )
+        self._panel.show_found(found)
+        self.setFocusProxy(self._empty if is_empty else self.queue)
+        if is_empty:
+            self._stack.setCurrentWidget(self._empty)
+        if leaves:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _where_now(self) -> int | None:
         """The number of the row to show: what was asked for, what came back, the same, or next."""
@@ -232,9 +248,12 @@ class ReviewPage(PageView):
         self._number = self.queue.currentIndex().row()
         self.inspect(Subject("action", action_id))
         known = self._ahead.known(action_id)
-        if known is not None:
-            self._show(known)
-        self._look(action_id)
+        if known is None:
+            self._look(action_id)
+            return
+        self._show(known)
+        # Once it is painted: two threads of Python take their time from each other.
+        QTimer.singleShot(0, self, self._read_ahead)
 
     def _step(self, by: int) -> None:
         number = self.queue.currentIndex().row() + by
@@ -253,59 +272,38 @@ class ReviewPage(PageView):
             return
         if looked != self.shown:
             self._show(looked)
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
         near = (self._number + 1, self._number - 1)
         ids = [self.model.id_at(n) for n in near if 0 <= n < self.model.rowCount()]
         self._ahead.read(ids, self._source.query.days)
 
     def _show(self, looked: Looked) -> None:
         self.shown = looked
-        today = self.desk.today()
-        self._take_away()
-        self._detail = Detail(looked.detail, looked.reasons, today)
-        self._detail.log_asked.connect(self._on_log)
-        self._detail.reassign_asked.connect(self.deciding.reassign)
+        self.view.show_action(looked, self.desk.today(), self.width())
         self.bar.show_decision(waits=any(r.why is Why.DECISION for r in looked.reasons))
-        self._aside = Aside(looked.detail, today)
-        self._middle.body.addWidget(self._detail)
-        self._place_aside()
         self._stack.setCurrentWidget(self._action_page)
-        self._middle.verticalScrollBar().setValue(0)
         self._say_place()
 
     def _say_place(self) -> None:
         number, count = self._number, self.model.rowCount()
-        if self._detail is not None:
+        if self.model.is_whole():
             words = _("{number} of {count}")
-            self._detail.set_place(
+            self.view.set_place(
                 words.format(number=format_number(number + 1), count=format_number(count))
             )
         self.bar.set_enabled(step_back=number > 0, step_on=number < count - 1)
 
-    def _take_away(self) -> None:
-        for widget in (self._detail, self._aside):
-            if widget is not None:
-                held: object = QApplication.focusWidget()
-                if isinstance(held, QWidget) and widget.isAncestorOf(held):
-                    # Qt would give the keyboard to whatever comes next.
-                    self.queue.setFocus()
-                # Hidden first: it is deleted a little later, and two would be seen. It keeps its
-                # parent: without one it is Python's, which may collect it on another thread.
-                widget.hide()
-                widget.deleteLater()
-
-    def _place_aside(self) -> None:
-        """Beside the action where there is room, else under it."""
-        beside = self.width() >= _ASIDE_FROM
-        self._side.setVisible(beside)
-        room = min(max(self.width() - 264 - 664, _LEAST_ASIDE), _ASIDE_WIDTH)
-        self._side.setFixedWidth(room)
-        if self._aside is not None:
-            body = self._beside.body if beside else self._middle.body
-            body.addWidget(self._aside)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_aside()
+        self.view.place_aside(self.width())
+
+    def _on_occasions(self) -> None:
+        """To the occasions of the action, and back."""
+        there = self.view.occasions()
+        to = self.queue if there is None or there.hasFocus() else there
+        to.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_log(self) -> None:
         if self.shown is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tracker.i18n import _, format_number, ngettext
@@ -18,6 +19,8 @@ from tracker.ui.widgets.progress import Progress, ProgressBar
 from tracker.ui.widgets.text import KeyHint, Text
 
 WIDTH = 264
+# What the title and its counts take with large letters.
+_LETTERS = 23
 _MOST_HEIGHT = 16_777_215
 
 
@@ -29,7 +32,8 @@ class QueuePanel(Panel):
 
     def __init__(self, rows: QueueList, on_keys: Callable[[], object]) -> None:
         super().__init__("surface")
-        self.setFixedWidth(WIDTH)
+        letter = QFontMetricsF(fonts.body()).averageCharWidth()
+        self.setFixedWidth(max(WIDTH, int(letter * _LETTERS)))
         self._list = rows
         self.filters = QueueFilters()
         self.filters.setVisible(False)
@@ -42,6 +46,7 @@ class QueuePanel(Panel):
         self._handled = Text("", fonts.caption(tabular=True), "text2")
         self._bar = ProgressBar()
         self._done = DoneToday()
+        self._done.setVisible(False)
         head = QVBoxLayout()
         head.setContentsMargins(16, 18, 16, 10)
         head.setSpacing(4)
@@ -111,7 +116,7 @@ class QueuePanel(Panel):
         self._bar.setAccessibleDescription(handled)
         self._bar.setToolTip("")
         # No higher than its rows, so that what is done stands right under a short queue.
-        self._list.setMaximumHeight(min(self._list.row_height() * left, _MOST_HEIGHT))
+        self._list.setMaximumHeight(min(self._list.fit_rows() * left, _MOST_HEIGHT))
         self._list.setVisible(left > 0)
         self._done.show_found(found)
         self._done.setVisible(not resting and bool(found.latest))

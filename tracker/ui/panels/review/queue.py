@@ -2,6 +2,9 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
@@ -23,12 +26,14 @@ from tracker.services.queries.review import (
     EVERYTHING,
     ReviewQuery,
     ReviewQueue,
+    review_first,
     review_queue,
     review_rows,
 )
 from tracker.services.queries.snoozes import snoozes
 from tracker.ui import icons
 from tracker.ui.jobs import JobRunner
+from tracker.ui.panels.review.looking import Looked, look_at
 from tracker.ui.tables.column import Column
 from tracker.ui.tables.list_rows import Index, ListRow, ListRowDelegate
 from tracker.ui.tables.paged import PagedModel
@@ -37,9 +42,20 @@ from tracker.ui.tokens import Tokens
 from tracker.ui.widgets import paint
 
 ROW = 60
+# Some more than there is room for.
+_FIRST = 40
 _MARK = 20
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """The most urgent of the queue, and the first of them with all that is shown about it."""
+
+    ids: "array[int]"
+    rows: Sequence[ListRow]
+    looked: Looked | None
 
 
 class QueueSource:
@@ -50,10 +66,24 @@ class QueueSource:
         self.query = EVERYTHING
         self.found = ReviewQueue(array("q"), 0, ())
         """What the latest reading found. Changed on a worker, before the ids are delivered."""
+        self._begun = count()
+        self._latest = -1
+
+    def foremost(self, query: ReviewQuery) -> Foremost | None:
+        """The most urgent, where they are found long before all are."""
+        self.query = query
+        ids = review_first(self._ctx, query, _FIRST)
+        if not ids:
+            return None
+        return Foremost(ids, self.rows(ids), look_at(self._ctx, ids[0], query.days))
 
     def ids(self, query: ReviewQuery, /) -> "array[int]":
-        self.query, self.found = query, review_queue(self._ctx, query)
-        return self.found.ids
+        number = next(self._begun)
+        found = review_queue(self._ctx, query)
+        # A reading that began before another may end after it, and nobody waits for it any more.
+        if number > self._latest:
+            self._latest, self.query, self.found = number, query, found
+        return found.ids
 
     def rows(self, ids: Sequence[int], /) -> Sequence[ListRow]:
         query = self.query
@@ -80,12 +110,35 @@ class QueueModel(PagedModel[ReviewQuery, ListRow]):
     """The queue's rows, page by page, and which of them are ticked."""
 
     ticks_changed = Signal()
+    begun = Signal(object)
+    """The most urgent are here, a `Foremost`; the others are on their way."""
 
     def __init__(self, source: QueueSource, jobs: JobRunner, parent: QWidget) -> None:
         spoken = ListRow.spoken
         column: Column[ListRow] = Column("row", _("Action"), get=spoken, tip=spoken)
         super().__init__((column,), source, lambda row: row.id, jobs, parent)
+        self._foremost = source.foremost
         self._ticked: dict[int, None] = {}
+
+    def show(self, query: ReviewQuery) -> None:
+        """As every table; but with nothing to look at meanwhile, the most urgent come first."""
+        if self.rowCount():
+            super().show(query)
+            return
+        self._jobs.submit(
+            partial(self._foremost, query),
+            partial(self._on_foremost, query),
+            # Reading all of it says what is wrong.
+            lambda _error: super(QueueModel, self).show(query),
+            (self, "foremost"),
+            owner=self,
+        )
+
+    def _on_foremost(self, query: ReviewQuery, found: Foremost | None) -> None:
+        if found is not None and not self.rowCount():
+            self.begin(found.ids, found.rows)
+            self.begun.emit(found)
+        super().show(query)
 
     def ticked(self) -> tuple[int, ...]:
         """The ids that are ticked, in the order they were."""
@@ -202,8 +255,8 @@ class QueueList(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
-    def row_height(self) -> int:
-        """How high each row is in the present font."""
+    def fit_rows(self) -> int:
+        """Make each row as high as the present font asks, and tell how high that is."""
         if self._queue.rowCount():
             height = max(self.sizeHintForRow(0), ROW)
             if height != self.verticalHeader().defaultSectionSize():
@@ -218,8 +271,8 @@ class QueueList(QTableView):
             self._queue.tick((row_id,), on=not self._queue.is_ticked(row_id))
 
     def tick_all(self) -> None:
-        """Tick the whole queue as it is filtered."""
-        if self._queue.rowCount():
+        """Tick the whole queue as it is filtered, once it is here."""
+        if self._queue.rowCount() and self._queue.is_whole():
             self._queue.tick(self._queue.ids_between(0, self._queue.rowCount() - 1))
 
     def currentChanged(self, current: Index, previous: Index) -> None:

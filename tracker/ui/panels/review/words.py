@@ -1,13 +1,10 @@
-"""What is left of an action in the queue, and what was done about it today."""
+"""What is left of an action in the queue, and of one that rests why."""
 
 from datetime import date, timedelta
 
 from tracker.i18n import _, format_date, format_number, ngettext
-from tracker.labels import label
-from tracker.messages import operation_name
 from tracker.models.enums import ActionKind
 from tracker.services.queries.actions import ActionRow
-from tracker.services.queries.review import Reviewed
 from tracker.services.queries.snoozes import SnoozeRow
 
 _WEEKS_FROM = 21
@@ -35,22 +32,6 @@ def _time(days: int) -> str:
         return ngettext("{count} day", "{count} days", days).format(count=days)
     weeks = days // 7
     return ngettext("{count} week", "{count} weeks", weeks).format(count=weeks)
-
-
-def done_words(reviewed: Reviewed) -> str:
-    """What was done about an action: ``ny ägare: förening``, ``nytt slutdatum: 31 okt 2018``."""
-    row = reviewed.row
-    match reviewed.operation:
-        case "action.set_owner" | "action.reassign" if row.owner:
-            return _("new owner: {owner}").format(owner=row.owner)
-        case "action.move_deadline" if row.deadline is not None:
-            return _("new deadline: {date}").format(date=format_date(row.deadline))
-        case "action.snooze":
-            return _("left alone")
-        case "action.set_status":
-            return label(row.status)
-        case operation:
-            return operation_name(operation)
 
 
 def rest_words(rest: SnoozeRow) -> str:

@@ -10,7 +10,7 @@ from tracker.i18n import _, format_date, ngettext
 from tracker.messages.timeline import late_words
 from tracker.services.queries.timeline_rows import TimelineRow
 from tracker.ui import fonts
-from tracker.ui.panels.timeline.frame import Frame
+from tracker.ui.panels.timeline.frame import Frame, Pending
 from tracker.ui.panels.timeline.geometry import Bar, bar_of, stretches_of
 from tracker.ui.panels.timeline.lines import ActionLine
 from tracker.ui.panels.timeline.ticks import paint_ticks
@@ -206,16 +206,8 @@ class BarPainter:
         between = QRectF(min(bar.right, end), band.top(), abs(end - bar.right), band.height())
         painter.drawRoundedRect(between.adjusted(0, -_GHOST, 0, _GHOST), 3, 3)
         painter.fillRect(QRectF(end - 1.5, band.top() - 6, 3, band.height() + 12), accent)
-        words = _moved_words(row.deadline, pending.day) + (" ↵" if pending.by_keys else "")
-        self._paint_bubble(painter, chart, end, words, tokens)
-
-    def _paint_bubble(
-        self, painter: QPainter, chart: QRectF, x: float, words: str, tokens: Tokens
-    ) -> None:
-        width = self._word_metrics.horizontalAdvance(words) + 16
-        left = x + 8 if x + 8 + width <= chart.right() else x - 8 - width
-        height = min(self._word_metrics.height() + 8, chart.height() - 4)
-        box = QRectF(left, chart.center().y() - height / 2, width, height)
+        box = pending_label(chart, row, pending, self._frame)
+        words = _pending_words(row, pending)
         paint.box(painter, box, 4, tokens.colour("accent_fill"))
         painter.setFont(self._word_font)
         painter.setPen(tokens.colour("on_accent"))
@@ -239,6 +231,21 @@ class BarPainter:
 
 _LEFT = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
+
+
+def pending_label(chart: QRectF, row: TimelineRow, pending: Pending, frame: Frame) -> QRectF:
+    """Where it says to which day a deadline is being moved: beside its end, within the chart."""
+    metrics = QFontMetricsF(fonts.caption_strong(tabular=True))
+    x = round(frame.to_view(frame.scale.x(pending.day + 1)))
+    width = metrics.horizontalAdvance(_pending_words(row, pending)) + 16
+    left = x + 8 if x + 8 + width <= chart.right() else x - 8 - width
+    height = min(metrics.height() + 8, chart.height() - 4)
+    return QRectF(left, chart.center().y() - height / 2, width, height)
+
+
+def _pending_words(row: TimelineRow, pending: Pending) -> str:
+    assert row.deadline is not None
+    return _moved_words(row.deadline, pending.day) + (" ↵" if pending.by_keys else "")
 
 
 def _moved_words(deadline: date, day: int) -> str:

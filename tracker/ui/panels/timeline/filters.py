@@ -50,7 +50,7 @@ class TimelineFilters(QWidget):
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._on_filter)
         self.text.textChanged.connect(self._on_typed)
-        self.text.returnPressed.connect(self.entered)
+        self.text.returnPressed.connect(self._on_entered)
         self.text.stepped.connect(self._on_stepped)
         self.promises = FilterChip(
             _("Promise"), lambda: [Choice(p.id, p.text) for p in self._given.promises]
@@ -119,7 +119,13 @@ class TimelineFilters(QWidget):
 
     def _on_stepped(self, by: int) -> None:
         if by > 0:
-            self.entered.emit()
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        # What comes next is about the rows of all that was typed.
+        if self._later.isActive():
+            self._on_filter()
+        self.entered.emit()
 
     def _on_filter(self) -> None:
         if self._showing:

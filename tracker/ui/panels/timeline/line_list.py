@@ -11,12 +11,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip
 
 from tracker.i18n import _
-from tracker.ui.panels.timeline.bars import levels
+from tracker.ui.panels.timeline.bars import levels, pending_label
 from tracker.ui.panels.timeline.frame import Frame, Pending
 from tracker.ui.panels.timeline.geometry import Hit, Part, hit
 from tracker.ui.panels.timeline.lines import ActionLine, Line
@@ -279,4 +280,18 @@ class LineList(PaintedList[Line]):
         painter.fillRect(edge, tokens.colour("line"))
         x = round(frame.today_x())
         if x >= frame.names:
+            # What is drawn under the line is told by it, but a moved deadline's day is read.
+            label = self._pending_label()
+            if label is not None:
+                painter.setClipRegion(QRegion(self.viewport().rect()) - label.toAlignedRect())
             painter.fillRect(QRectF(x - 1, 0, 2, height), tokens.colour("accent_fill"))
+
+    def _pending_label(self) -> QRectF | None:
+        """Where the day stands that a deadline is being moved to."""
+        pending = self._frame.pending
+        for number, line in enumerate(self.rows()) if pending is not None else ():
+            if isinstance(line, ActionLine) and pending and line.row.id == pending.action_id:
+                rect = QRectF(self.visualRect(self.model().index(number, 0)))
+                chart = rect.adjusted(self._frame.names, 0, 0, -1)
+                return pending_label(chart, line.row, pending, self._frame)
+        return None

@@ -35,7 +35,8 @@ _ICONS = {
     DueKind.DECISION: "review",
     DueKind.MEASUREMENT: "target",
     DueKind.FEEDBACK: "send",
-    DueKind.POINT: "check",
+    # Not a tick: that says done.
+    DueKind.POINT: "dot-circle",
     DueKind.MEETING: "meeting",
 }
 

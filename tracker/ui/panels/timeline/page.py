@@ -45,6 +45,7 @@ class TimelinePage(PageView):
             "feedback",
             "indicator",
             "log_entry",
+            "measurement",
             "meeting",
             "meeting_point",
             "occasion",
@@ -57,6 +58,7 @@ class TimelinePage(PageView):
         super().__init__(desk, parent)
         self._wanted: int | None = None
         self._found: Timeline | None = None
+        self._found_for = TimelineQuery()
         self._unread = set(View)
         can_move = not desk.read_only
         self.head = TimelineHead()
@@ -105,6 +107,7 @@ class TimelinePage(PageView):
         self.timeline.zoom_changed.connect(head.zoom.set_value)
         self.filters.changed.connect(self._on_filtered)
         self.filters.entered.connect(self._to_view)
+        self.filters.text.left.connect(self._to_view)
         lines.chosen.connect(self._on_line)
         lines.opened.connect(self._on_line_opened)
         lines.move_asked.connect(lambda line, day: self._ask_move(line.row.id, day))
@@ -177,8 +180,15 @@ class TimelinePage(PageView):
     def _on_read(self, found: Timeline) -> None:
         self._found = found
         self.timeline.show_timeline(found)
+        query, before = self.filters.query(), self._found_for
+        self._found_for = query
+        if query.text and query != before:
+            # Whoever looks for words looks for an action; above it stands its promise.
+            self.timeline.choose_first_action()
         if self._wanted is not None and self.timeline.choose(self._wanted):
             self._wanted = None
+        elif self.timeline.lines.current() is None:
+            self.timeline.choose_first()
         words = ngettext(
             "{n} more action is not shown. Filter to see it.",
             "{n} more actions are not shown. Filter to see them.",
@@ -210,7 +220,11 @@ class TimelinePage(PageView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_view(self, view: View) -> None:
+        # Else Qt gives the keyboard to what comes after the control that has just been hidden.
+        with_keyboard = self._is_asked_here()
         self._arrange()
+        if with_keyboard:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._read_front()
         if view is View.TIMELINE:
             self._on_line(self.timeline.lines.current())
@@ -221,6 +235,11 @@ class TimelinePage(PageView):
         """Whether the keyboard is in one of the views, not in the head or the filters."""
         here: QWidget | None = self.window().focusWidget()
         return here is not None and self._views.isAncestorOf(here)
+
+    def _is_asked_here(self) -> bool:
+        """Whether the keyboard is on this page."""
+        here: QWidget | None = self.window().focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def _to_view(self) -> None:
         self.setFocus(Qt.FocusReason.TabFocusReason)

@@ -71,7 +71,7 @@ def _cancelled(painter: QPainter, places: list[float], y: float, tokens: Tokens)
 
 
 def _left(painter: QPainter, places: list[float], y: float, tokens: Tokens) -> None:
-    _dots(painter, places, y, TICK, tokens.colour("strong"))
+    _dots(painter, places, y, TICK, tokens.tone("text3"))
 
 
 _DRAW = {
