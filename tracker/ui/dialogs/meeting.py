@@ -217,7 +217,7 @@ class ResponsibleDialog(FormDialog[Responsible]):
         today: date,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Who sees to it"), parent, width=480)
+        super().__init__(_("Responsible for the point"), parent, width=480)
         self.form.addWidget(Text(point.title, fonts.body_strong(), wrap=True))
         self.owner = PersonPicker(people, point.fields.owner_id)
         self._due_on = DateField(today, point.fields.due_on)

@@ -80,7 +80,7 @@ class PointView(QWidget):
             self._layout.addWidget(Text(point.why, self._large(fonts.kiosk()), wrap=True))
         responsible = responsible_words(point)
         if responsible and about.action is None:
-            words = _("Sees to it: {who}").format(who=responsible)
+            words = _("Responsible: {role}").format(role=responsible)
             self._layout.addWidget(Text(words, self._large(fonts.section_title()), wrap=True))
 
     def _add_decision(self, row: DecisionRow) -> None:
