@@ -128,7 +128,8 @@ def test_an_owner_whose_post_is_over(ctx: AppContext, clock: WalkingClock) -> No
     fields = action_fields("Nattvandring", owner_id=leaving)
     edit_action(ctx, EditAction(action, version_of(ctx, Action, action), fields))
     assert reassign(ctx, Reassign(leaving, successor)) == 1
-    assert review_queue(ctx).latest[0].operation == "action.reassign"
+    # Nobody has looked at it by that.
+    assert review_queue(ctx).latest == ()
     assert _left(ctx, whys=frozenset({Why.OWNER_ENDED})) == []
 
 

@@ -4,10 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from stdnum import luhn
-from stdnum.exceptions import InvalidComponent
-from stdnum.se import personnummer
-
 from tracker.models.enums import Hint
 from tracker.models.name_list import NameList
 
@@ -84,6 +80,10 @@ def _written(text: str, names: Iterable[str]) -> Iterator[Trace]:
 
 def _is_identity_number(birth: str, last: str) -> bool:
     """Whether six digits and four are a personnummer, or a samordningsnummer."""
+    from stdnum import luhn
+    from stdnum.exceptions import InvalidComponent
+    from stdnum.se import personnummer
+
     day = int(birth[4:])
     born = day - _COORDINATION_DAY_OFFSET if day > _COORDINATION_DAY_OFFSET else day
     if born < 1:

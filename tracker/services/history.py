@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.models.base import Json
-from tracker.models.errors import Conflict, Invalid, StaleUndo
+from tracker.models.errors import Conflict, Invalid, StaleUndo, TrackerError
 from tracker.models.journal import (
     Change,
     ChangeKind,
@@ -56,12 +56,20 @@ def undo_operation(
 
     `allowed` raises what forbids it. Raises `StaleUndo` as `undo` does.
     """
-    with ctx.write(name, undo_of=operation_id) as tx:
-        allowed(tx)
-        try:
+    refused: TrackerError | None = None
+    try:
+        with ctx.write(name, undo_of=operation_id) as tx:
+            try:
+                allowed(tx)
+            except TrackerError as error:
+                refused = error
+                raise
             take_back(tx, changes_of(tx.session, operation_id))
-        except (Conflict, Invalid) as error:
-            raise StaleUndo("undo.stale", operation=name) from error
+    except (Conflict, Invalid) as error:
+        # At the end too: that others refer to what would go shows only then.
+        if error is refused:
+            raise
+        raise StaleUndo("undo.stale", operation=name) from error
     return name
 
 

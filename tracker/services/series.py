@@ -43,6 +43,13 @@ class SettleOccasion:
     reason: str = ""
 
 
+_SETTLING = {
+    OccasionState.OPEN: "occasion.reopen",
+    OccasionState.MISSED: "occasion.settle",
+    OccasionState.CANCELLED: "occasion.settle",
+}
+
+
 def settle_occasion(ctx: AppContext, cmd: SettleOccasion) -> None:
     """Settle an occasion, or take that back. One that was done stays so: its entry decides."""
     reason = cmd.reason.strip()
@@ -50,8 +57,7 @@ def settle_occasion(ctx: AppContext, cmd: SettleOccasion) -> None:
         raise Invalid("occasion.needs_entry", field="state")
     if cmd.state is OccasionState.CANCELLED and not reason:
         raise Invalid("reason.required", field="reason")
-    name = "occasion.reopen" if cmd.state is OccasionState.OPEN else "occasion.settle"
-    with ctx.write(name) as tx:
+    with ctx.write(_SETTLING[cmd.state]) as tx:
         occasion = tx.get(Occasion, cmd.occasion_id, cmd.version)
         if occasion.state is OccasionState.DONE:
             raise Invalid("occasion.has_entry", field="state", date=occasion.due_on)

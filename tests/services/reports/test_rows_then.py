@@ -355,7 +355,9 @@ def test_occasions_as_they_were(anywhere: AppContext, clock: WalkingClock) -> No
     dates = (BEFORE, DAY, LATER)
     action = an_action(anywhere, kind=ActionKind.RECURRING, occasions=dates)
     clock.walk_to(LATER)
-    fields = action_fields(kind=ActionKind.RECURRING, occasions=(DAY, LATER + dt.timedelta(1)))
+    # What has passed stays, whatever comes after.
+    coming = tuple(LATER + dt.timedelta(days) for days in (1, 2))
+    fields = action_fields(kind=ActionKind.RECURRING, occasions=(DAY, *coming))
     edit_action(anywhere, EditAction(action, 1, fields))
     assert _promise(then(anywhere)).actions[0].expected == 20
     assert _promise(report_input(anywhere)).actions[0].expected == 15

@@ -18,6 +18,11 @@ def fits_text(typed: str) -> ColumnElement[bool]:
     return and_(true(), *(or_(fits_word(w), _is_owned(w)) for w in sought_words(typed)))
 
 
+def is_called(typed: str) -> ColumnElement[bool]:
+    """As `fits_text`, by what the action itself says: for whoever names one to log on."""
+    return and_(true(), *map(fits_word, sought_words(typed)))
+
+
 def _is_owned(word: str) -> ColumnElement[bool]:
     """By somebody whose role or name holds the word."""
     called = or_(holds_word(Person.role, word), holds_word(Person.name, word))

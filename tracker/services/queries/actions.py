@@ -30,7 +30,7 @@ from tracker.services.queries.action_ids import (
     action_ids,
     action_ids_in,
 )
-from tracker.services.queries.action_text import fits_text
+from tracker.services.queries.action_text import is_called
 from tracker.services.queries.colour_sql import ENDED, limits_of
 from tracker.services.queries.series import SeriesTally, tallied, tally_of
 
@@ -238,7 +238,7 @@ def matching_actions(ctx: AppContext, typed: str, limit: int = 8) -> tuple[list[
     Returns at most `limit` rows, and how many there are in all.
     """
     with ctx.read() as session:
-        fits = fits_text(typed)
+        fits = is_called(typed)
         starts = Action.sought.startswith(" ".join(sought_words(typed)), autoescape=True)
         total = session.scalar(select(func.count()).select_from(Action).where(fits)) or 0
         ids = session.scalars(
