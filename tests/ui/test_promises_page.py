@@ -34,7 +34,7 @@ from tracker.ui.dialogs.promise import EditPromiseDialog, NewVersionDialog
 from tracker.ui.dialogs.promise_status import EndDialog, SignDialog
 from tracker.ui.panels.promises import PromisesPage
 from tracker.ui.panels.promises.plan_grid import ACTION, CAUSE, FOLLOW_UP, GOAL, WHEN, WHO
-from tracker.ui.widgets.editors import DateField, Picker
+from tracker.ui.widgets.editors import DateField, NoteField, Picker
 
 D = TypeVar("D", bound=QDialog)
 Key = Qt.Key
@@ -212,7 +212,7 @@ def test_a_signed_deadline_asks_for_its_reason(page: PromisesPage, at_desk: Benc
     assert page.tabs.tabText(3) == "Avvikelser 1"
 
 
-def test_a_drafts_deadline_is_typed_in_place(
+def test_a_drafts_deadline_is_typed_in_place_and_then_asks_why(
     page: PromisesPage, at_desk: Bench, drafted: ActionRow
 ) -> None:
     go(page, WHEN)
@@ -226,6 +226,14 @@ def test_a_drafts_deadline_is_typed_in_place(
     field.clear()
     typed(at_desk, "30 sep 2018")
     press(at_desk, Key.Key_Return)
+    dialog = opened(at_desk, MoveDeadlineDialog)
+    deadline = dialog.findChild(DateField, "deadline")
+    assert deadline is not None
+    assert deadline.value() == dt.date(2018, 9, 30)
+    typed(at_desk, "Lamporna kom tidigare")
+    QTest.keyClick(dialog, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    at_desk.settle()
+    assert not dialogs(MoveDeadlineDialog)
     assert current(page).deadline == dt.date(2018, 9, 30)
 
 
@@ -264,13 +272,16 @@ def test_what_cannot_be_saved_goes_on_in_the_dialog(
     field = QApplication.focusWidget()
     assert isinstance(field, DateField)
     field.clear()
-    typed(at_desk, "2017-01-01")
     press(at_desk, Key.Key_Return)
     dialog = opened(at_desk, EditActionDialog)
     deadline = dialog.findChild(DateField, "deadline")
     assert deadline is not None
-    assert deadline.text() == "2017-01-01"
+    assert deadline.text() == ""
     assert "I boken nu: 31 dec 2018" in dialog.error_text()
+    reason, focused = dialog.findChild(NoteField, "reason"), QApplication.focusWidget()
+    assert reason is not None
+    assert focused is not None
+    assert reason.isAncestorOf(focused)
     dialog.reject()
 
 
@@ -373,11 +384,18 @@ def test_the_menu_of_an_action_does_what_can_be_done(page: PromisesPage, at_desk
     words = [action.text() for action in page.plan_actions.menu(row).actions() if action.text()]
     assert words[0] == "Logga insats"
     assert "Ta bort" not in words
+    refused: list[str] = []
+    at_desk.desk.refused.connect(refused.append)
     for action in page.plan_actions.menu(row).actions()[1:]:
         if not action.text():
             continue
         action.trigger()
         at_desk.settle()
+        if action.text() == _("Carry over to the next year…"):
+            # The town has no promise for a later year, and a dialog could only say so.
+            assert refused == [_("No promise has a later period. Make the promise for it first.")]
+            assert not dialogs(QDialog)
+            continue
         (dialog,) = dialogs(QDialog)
         assert isinstance(dialog, FormDialog)
         dialog.reject()

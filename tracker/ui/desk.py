@@ -36,10 +36,6 @@ EFFECT_TAB = "effect"
 """As `Goto.query` of a promise: show its effect."""
 
 
-EFFECT_TAB = "effect"
-"""A query to Löften: the effect of the promise, rather than its plan."""
-
-
 @dataclass(frozen=True, slots=True)
 class Goto:
     """A place in the book: a page, a row on it to choose, and a query its table should show."""

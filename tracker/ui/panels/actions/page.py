@@ -93,7 +93,6 @@ class ActionsPage(PageView):
         self.column_button = Button(_("Columns"), icon="columns")
         self.print_button = Button(_("Print"), icon="printer")
         self.new_button = Button(_("New action"), icon="plus")
-        self.new_button.setVisible(not self.desk.read_only)
         for button in (
             self.view_button,
             self.group_button,
@@ -102,6 +101,8 @@ class ActionsPage(PageView):
             self.new_button,
         ):
             self._header.add(button)
+        # Not before it has a parent: shown alone it would be a window, and take the keyboard.
+        self.new_button.setVisible(not self.desk.read_only)
         above = QVBoxLayout()
         above.setContentsMargins(24, 18, 24, 12)
         above.setSpacing(12)
