@@ -106,7 +106,9 @@ def test_a_meeting_is_held_from_a_script(lofte: Lofte, book: Path) -> None:
         assert (ran.code, ran.out) == (1, "")
         assert str(words[-1 if "--attend" in words else 1]) in ran.error
     assert lofte("meeting", book, "--delete").code == 1
-    assert "The next one is 7 November 2018." in did("--close", "--next", "7/11 2018")
+    assert "The next one is 7 November 2018: plan it with --new --date 2018-11-07." in did(
+        "--close", "--next", "7/11 2018"
+    )
     did("--new", "--date", "7/11 2018")
     assert "Removed" in did("--delete", "--meeting", "2018-11-07")
 

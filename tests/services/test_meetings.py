@@ -160,12 +160,12 @@ def test_what_was_left_open_begins_the_next_meeting(
     # The matter is taken up once, however many reasons there are.
     assert titles(ctx, second).count("1.2 Röja två stråk") == 1
     assert question.title in titles(ctx, second)
-    # A day that has passed is asked anew once they meet.
+    # A day that has passed stays, and is said to have, until they say another.
     clock.walk_to(TODAY + dt.timedelta(days=30))
     with language("en"):
         meetings.start_meeting(ctx, second, 1)
     again = point_of(ctx, found[0].id)
-    assert (again.fields.owner_id, again.fields.due_on) == (a_person(ctx), None)
+    assert (again.fields.owner_id, again.fields.due_on) == (a_person(ctx), TODAY)
     assert again.why.endswith("122 days past 15 June 2018. 0 of 2 done.")
 
 

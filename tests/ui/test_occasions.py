@@ -254,7 +254,7 @@ def test_what_somebody_did_first_is_told_and_the_next_is_offered(
     assert dialog.isVisible()
     assert "15 Jan" in dialog.error_text()
     assert dialog.note.value() == "Ett långt samtal"
-    assert offered(dialog)[0] == "outside the series: the next occasion is 15 Feb"
+    assert offered(dialog)[0] == "outside the series (next 15 Feb)"
     press(place, dialog.occasion.choice, Key.Key_Down)
     assert dialog.occasion.words() == "the occasion 15 February"
     dialog.submit()
@@ -279,7 +279,7 @@ def test_what_the_dialog_said_is_saved_or_told(place: Bench, ctx: AppContext, ac
     log_done(ctx, LogFields(action, DAYS[0]))
     dialog.date.setText("2018-02-16")
     place.settle()
-    assert offered(dialog)[0] == "outside the series: the next occasion is 15 Mar"
+    assert offered(dialog)[0] == "outside the series (next 15 Mar)"
     assert dialog.occasion.words() == ""
     press(place, dialog.occasion.choice, Key.Key_Down)
     dialog.submit()

@@ -254,8 +254,10 @@ def test_reasons_used_lately_are_offered(
     assert isinstance(dialog, MoveDeadlineDialog)
     was = action_rows(ctx, [queue[0]])[0].deadline
     assert was is not None
+    assert was < LATER
+    # From today, when the deadline has passed.
     QTest.keyClick(dialog, Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert dialog._deadline.value() == was + dt.timedelta(14)
+    assert dialog._deadline.value() == LATER + dt.timedelta(14)
     assert "period" not in dialog.error_text()
     dialog._deadline.set_value(dt.date(2030, 1, 1))
     assert "Löftets period slutar" in dialog.error_text()

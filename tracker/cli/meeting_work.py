@@ -174,7 +174,9 @@ def _close(ctx: "AppContext", detail: "MeetingDetail", words: WorkWords) -> str:
     said = text.format(title=row.title, done=row.done, open=row.open)
     if row.next_on is None:
         return said
-    again = _("The next one is {date}.").format(date=format_date(row.next_on, "long"))
+    again = _("The next one is {date}: plan it with --new --date {day}.").format(
+        date=format_date(row.next_on, "long"), day=row.next_on.isoformat()
+    )
     return f"{said} {again}"
 
 

@@ -69,15 +69,13 @@ def set_agenda_in(tx: Transaction, meeting: Meeting) -> None:
 def set_facts_in(tx: Transaction, meeting: Meeting) -> None:
     """Say why the points stand there as the book now is, and leave them and their order.
 
-    A day that has passed is no promise any more: the meeting says a new one.
+    A day that has passed stays, and the reason says that it has, until the meeting says another.
     """
     points = points_of(tx.session, meeting.id)
     for point, (title, why) in zip(
         points, _facts(tx.session, meeting, points, tx.today), strict=True
     ):
         point.title, point.why = title, why
-        if point.due_on is not None and point.due_on < meeting.held_on:
-            point.due_on = None
 
 
 def facts_have_changed(session: Session, meeting: Meeting, today: date) -> bool:

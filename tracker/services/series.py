@@ -139,7 +139,8 @@ def is_history(occasion: Occasion, today: date) -> bool:
 def set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> None:
     """Give an action these dates. Of the others only those go that are open and still to come:
 
-    what was settled stays said, and what has passed was missed.
+    what was settled stays said, and what has passed was missed. A series that has begun gets no
+    further dates in the past, which nobody could have kept.
     """
     present = {
         row.due_on: row
@@ -148,7 +149,10 @@ def set_occasions(tx: Transaction, action_id: int, wanted: Sequence[date]) -> No
     for due_on in present.keys() - set(wanted):
         if not is_history(present[due_on], tx.today):
             tx.delete(present[due_on])
+    begun = any(due_on < tx.today for due_on in present)
     for due_on in sorted(set(wanted) - present.keys()):
+        if begun and due_on < tx.today:
+            continue
         tx.add(Occasion(action_id=action_id, due_on=due_on))
 
 

@@ -91,7 +91,9 @@ class MoveDeadlineDialog(_ChangeDialog[MoveDeadline]):
         self._decided_by = QLineEdit()
         self._today = today
         self.quick = QuickDays(
-            later_days((befores[0] if len(befores) == 1 else None) or today), self._deadline
+            # From a day that has passed, a week later would have passed too.
+            later_days(max((befores[0] if len(befores) == 1 else None) or today, today)),
+            self._deadline,
         )
         self.form.addWidget(self.quick)
         self.add_field("deadline", _("New deadline"), self._deadline)

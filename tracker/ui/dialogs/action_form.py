@@ -170,7 +170,10 @@ class ActionForm(FormDialog[C]):
             series, planned = self.recurrence(), self._planned.value()
         except Invalid:
             series, planned = (None, ()), None
-        self.occasion_count.compare(series, planned)
+        rule, dates = series
+        # What was settled counts too, whatever is written now.
+        stays = self._recurrence.settled if dates else frozenset()
+        self.occasion_count.compare((rule, tuple(sorted({*dates, *stays}))), planned)
 
     def _remark_on_dates(self, *_changed: object) -> None:
         """What is odd about the dates as they stand. What was so when it opened is known."""

@@ -55,7 +55,7 @@ class OccasionField(QWidget):
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.choice.setMinimumContentsLength(16)
+        self.choice.setMinimumContentsLength(24)
         self.choice.view().setMinimumWidth(_WIDEST)
         self.choice.setMaxVisibleItems(12)
         self._label = Text(_("Stands for the occasion"), fonts.caption(), "text2")

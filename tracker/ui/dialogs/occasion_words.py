@@ -59,8 +59,8 @@ def occasion_words(days: Sequence[date], today: date) -> str:
 
 
 def outside_words(coming: date, today: date) -> str:
-    """``utanför serien: nästa tillfälle är 12 okt``."""
-    words = _("outside the series: the next occasion is {date}")
+    """``utanför serien (nästa 12 okt)``."""
+    words = _("outside the series (next {date})")
     return words.format(date=date_words(coming, today, short=True))
 
 
