@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.ui.panels.actions.views import SOON_DAYS, ActionView, Due
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
-from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.filter_text import FilterText
 from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once; more of a wait would be felt.
@@ -58,15 +58,9 @@ class FilterBar(QWidget):
         self._given = FilterChoices()
         self._view = ActionView()
         self._showing = False
-        self.text = SearchField(_("Filter by text"), keys="/")
-        self.text.setFixedWidth(216)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE_MS)
-        self._later.timeout.connect(self._on_filter)
-        self.text.textChanged.connect(self._on_typed)
-        self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self._on_entered)
+        self.text = FilterText(PAUSE_MS)
+        self.text.filtered.connect(self._on_filter)
+        self.text.entered.connect(self.entered)
         self._make_chips()
         self.clear_link = LinkButton(_("Clear filters"))
         self.clear_link.clicked.connect(self._on_clear)
@@ -130,8 +124,7 @@ class FilterBar(QWidget):
         """Show the filters of `view`; nobody is told."""
         self._showing = True
         query = view.query
-        if self.text.text().strip() != query.text:
-            self.text.setText(query.text)
+        self.text.show_words(query.text)
         owners: frozenset[Hashable] = frozenset(query.owner_ids)
         values: tuple[frozenset[Hashable], ...] = (
             frozenset(query.years),
@@ -151,31 +144,17 @@ class FilterBar(QWidget):
         self._showing = False
         self._tidy()
 
-    def _on_typed(self) -> None:
-        if not self._showing:
-            self._later.start()
-
-    def _on_stepped(self, by: int) -> None:
-        if by > 0:
-            self._on_entered()
-
-    def _on_entered(self) -> None:
-        # What comes next is about the rows of all that was typed.
-        if self._later.isActive():
-            self._on_filter()
-        self.entered.emit()
-
     def _on_filter(self) -> None:
         if self._showing:
             return
-        self._later.stop()
+        self.text.settle()
         owners: frozenset[Any] = self.owners.value()
         self._view = _with_due(
             replace(
                 self._view,
                 query=replace(
                     self._view.query,
-                    text=" ".join(self.text.text().split()),
+                    text=self.text.words(),
                     years=_of(self.years),
                     statuses=_of(self.statuses),
                     parties=_of(self.parties),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_number, ngettext
@@ -13,7 +13,7 @@ from tracker.services.queries.responses import ResponseFilter, ResponseState
 from tracker.ui.panels.answers.words import state_words
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
-from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.filter_text import FilterText
 from tracker.ui.widgets.flow import FlowLayout
 
 # Long enough for a fast pair of letters.
@@ -33,15 +33,9 @@ class AnswerFilters(QWidget):
         self._given = ResponseChoices()
         self._filter = ResponseFilter()
         self._showing = False
-        self.text = SearchField(_("Filter by text"), keys="/")
-        self.text.setFixedWidth(216)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._on_chosen)
-        self.text.textChanged.connect(self._on_typed)
-        self.text.returnPressed.connect(self._on_entered)
-        self.text.stepped.connect(lambda by: self._on_entered() if by > 0 else None)
+        self.text = FilterText(_PAUSE_MS)
+        self.text.filtered.connect(self._on_chosen)
+        self.text.entered.connect(self.entered)
         self.state = FilterChip(
             _("State"), lambda: [Choice(s, state_words(s)) for s in _STATES], several=False
         )
@@ -100,8 +94,7 @@ class AnswerFilters(QWidget):
         """Show the choices of `wanted`; nobody is told."""
         self._showing = True
         self._filter = wanted
-        if self.text.text().strip() != wanted.text:
-            self.text.setText(wanted.text)
+        self.text.show_words(wanted.text)
         state = None if wanted.state is ResponseState.ALL else wanted.state
         for chip, value in (
             (self.state, state),
@@ -138,28 +131,18 @@ class AnswerFilters(QWidget):
 
     def flush(self) -> None:
         """Filter on what has been typed so far without waiting for more."""
-        if self._later.isActive():
-            self._later.stop()
-            self._on_chosen()
+        self.text.flush()
 
     def clear(self) -> None:
         """Leave nothing out."""
         self.show_filter(ResponseFilter())
         self.changed.emit()
 
-    def _on_typed(self) -> None:
-        if not self._showing:
-            self._later.start()
-
-    def _on_entered(self) -> None:
-        self.flush()
-        self.entered.emit()
-
     def _on_chosen(self) -> None:
         if self._showing:
             return
         self._filter = ResponseFilter(
-            text=self.text.text().strip(),
+            text=self.text.words(),
             survey_id=_number(self.survey),
             round_id=_number(self.round),
             theme_id=_number(self.theme),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _, format_date
@@ -14,7 +14,7 @@ from tracker.services.queries.choices import Choice as Named
 from tracker.services.queries.log import LogQuery
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
-from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.filter_text import FilterText
 from tracker.ui.widgets.flow import FlowLayout
 
 # So short that the rows seem to follow the fingers, long enough for a fast pair of letters.
@@ -46,15 +46,9 @@ class LogFilters(QWidget):
         self._given = LogChoices()
         self._query = LogQuery()
         self._showing = False
-        self.text = SearchField(_("Filter by text"), keys="/")
-        self.text.setFixedWidth(216)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._on_filter)
-        self.text.textChanged.connect(self._on_typed)
-        self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self._on_entered)
+        self.text = FilterText(_PAUSE_MS)
+        self.text.filtered.connect(self._on_filter)
+        self.text.entered.connect(self.entered)
         self.period = FilterChip(_("Period"), self._periods, several=False)
         self.parties = FilterChip(
             _("Party"), lambda: [Choice(party, label(party)) for party in Party]
@@ -91,8 +85,7 @@ class LogFilters(QWidget):
         """Show the filters of `query`; nobody is told."""
         self._showing = True
         self._query = query
-        if self.text.text().strip() != query.text:
-            self.text.setText(query.text)
+        self.text.show_words(query.text)
         span: Span = (query.done_from, query.done_to)
         words = {choice.value: choice.words for choice in self._periods()}
         for chip, value, said in (
@@ -109,9 +102,7 @@ class LogFilters(QWidget):
 
     def flush(self) -> None:
         """Filter on what has been typed so far without waiting for more."""
-        if self._later.isActive():
-            self._later.stop()
-            self._on_filter()
+        self.text.flush()
 
     def clear(self) -> None:
         """Leave nothing out."""
@@ -130,25 +121,12 @@ class LogFilters(QWidget):
         action = self._given.action
         return [Choice(action.id, action.text)] if action is not None else []
 
-    def _on_typed(self) -> None:
-        if not self._showing:
-            self._later.start()
-
-    def _on_stepped(self, by: int) -> None:
-        if by > 0:
-            self._on_entered()
-
-    def _on_entered(self) -> None:
-        # What comes next is about the rows of all that was typed.
-        self.flush()
-        self.entered.emit()
-
     def _on_filter(self) -> None:
         if self._showing:
             return
         first, last = self._span()
         self._query = LogQuery(
-            text=self.text.text().strip(),
+            text=self.text.words(),
             action_id=next((v for v in self.action.value() if isinstance(v, int)), None),
             promise_ids=frozenset(v for v in self.promises.value() if isinstance(v, int)),
             parties=frozenset(v for v in self.parties.value() if isinstance(v, Party)),

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.i18n import _, ngettext
@@ -18,7 +18,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.review import EVERYTHING, ReviewQuery, Why
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
-from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.filter_text import FilterText
 from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once.
@@ -52,14 +52,9 @@ class QueueFilters(QWidget):
         self._given = QueueChoices()
         self._query = EVERYTHING
         self._showing = False
-        self.text = SearchField(_("Filter by text"), keys="/")
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._on_filter)
-        self.text.textChanged.connect(self._on_typed)
-        self.text.stepped.connect(self._on_stepped)
-        self.text.returnPressed.connect(self._on_entered)
+        self.text = FilterText(_PAUSE_MS, stretches=True)
+        self.text.filtered.connect(self._on_filter)
+        self.text.entered.connect(self.entered)
         self.whys = FilterChip(_("Why"), lambda: [Choice(w, _(WHYS[w])) for w in Why])
         self.owners = FilterChip(_("Owner"), self._owners)
         self.parties = FilterChip(_("Party"), lambda: [Choice(p, label(p)) for p in Party])
@@ -90,9 +85,8 @@ class QueueFilters(QWidget):
     def set_choices(self, given: QueueChoices) -> None:
         """What there is to choose from now."""
         self._given = given
-        if self._later.isActive():
-            # What is being typed isn't asked for yet, and must not be taken away.
-            self._on_filter()
+        # What is being typed isn't asked for yet, and must not be taken away.
+        self.text.flush()
         self.show_query(self._query)
 
     def query(self) -> ReviewQuery:
@@ -106,8 +100,7 @@ class QueueFilters(QWidget):
     def show_query(self, query: ReviewQuery) -> None:
         """Show the filters of `query`; nobody is told."""
         self._showing = True
-        if self.text.text().strip() != query.text:
-            self.text.setText(query.text)
+        self.text.show_words(query.text)
         owners: frozenset[Hashable] = frozenset(query.owner_ids)
         values: tuple[frozenset[Hashable], ...] = (
             frozenset(query.whys),
@@ -129,24 +122,10 @@ class QueueFilters(QWidget):
         self.show_query(ReviewQuery(resting=self._query.resting))
         self.changed.emit()
 
-    def _on_typed(self) -> None:
-        if not self._showing:
-            self._later.start()
-
-    def _on_stepped(self, by: int) -> None:
-        if by > 0:
-            self._on_entered()
-
-    def _on_entered(self) -> None:
-        # What comes next is about the rows of all that was typed.
-        if self._later.isActive():
-            self._on_filter()
-        self.entered.emit()
-
     def _on_filter(self) -> None:
         if self._showing:
             return
-        self._later.stop()
+        self.text.settle()
         whys: frozenset[Any] = self.whys.value()
         owners: frozenset[Any] = self.owners.value()
         parties: frozenset[Any] = self.parties.value()
@@ -158,7 +137,7 @@ class QueueFilters(QWidget):
             parties,
             promises,
             next(iter(days), None),
-            " ".join(self.text.text().split()),
+            self.text.words(),
             _NOBODY in owners,
             self._query.resting,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
@@ -15,7 +15,7 @@ from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.timeline_rows import TimelineQuery
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
-from tracker.ui.widgets.fields import SearchField
+from tracker.ui.widgets.filter_text import FilterText
 from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once.
@@ -43,15 +43,9 @@ class TimelineFilters(QWidget):
         self._given = TimelineChoices()
         self._query = TimelineQuery()
         self._showing = False
-        self.text = SearchField(_("Filter by text"), keys="/")
-        self.text.setFixedWidth(216)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._on_filter)
-        self.text.textChanged.connect(self._on_typed)
-        self.text.returnPressed.connect(self._on_entered)
-        self.text.stepped.connect(self._on_stepped)
+        self.text = FilterText(_PAUSE_MS)
+        self.text.filtered.connect(self._on_filter)
+        self.text.entered.connect(self.entered)
         self.promises = FilterChip(
             _("Promise"), lambda: [Choice(p.id, p.text) for p in self._given.promises]
         )
@@ -85,8 +79,7 @@ class TimelineFilters(QWidget):
     def show_query(self, query: TimelineQuery) -> None:
         """Show what `query` asks for; nobody is told."""
         self._showing = True
-        if self.text.text().strip() != query.text:
-            self.text.setText(query.text)
+        self.text.show_words(query.text)
         self._showing = False
         self._query = query
         self._show_chips(query)
@@ -113,29 +106,15 @@ class TimelineFilters(QWidget):
         ]
         return [*named, Choice(_NOBODY, _("No owner"))]
 
-    def _on_typed(self) -> None:
-        if not self._showing:
-            self._later.start()
-
-    def _on_stepped(self, by: int) -> None:
-        if by > 0:
-            self._on_entered()
-
-    def _on_entered(self) -> None:
-        # What comes next is about the rows of all that was typed.
-        if self._later.isActive():
-            self._on_filter()
-        self.entered.emit()
-
     def _on_filter(self) -> None:
         if self._showing:
             return
-        self._later.stop()
+        self.text.settle()
         owners: frozenset[Any] = self.owners.value()
         promises: frozenset[Any] = self.promises.value()
         parties: frozenset[Any] = self.parties.value()
         self._query = TimelineQuery(
-            text=" ".join(self.text.text().split()),
+            text=self.text.words(),
             promise_ids=promises,
             parties=parties,
             owner_ids=owners - {_NOBODY},
