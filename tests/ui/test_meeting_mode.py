@@ -16,7 +16,14 @@ from tracker.models.action import Action
 from tracker.models.enums import MeetingState, PointState
 from tracker.models.promise import DecisionRequest
 from tracker.services.meeting_points import PointFields, WritePoint, write_point
-from tracker.services.meetings import MeetingFields, NewMeeting, new_meeting, start_meeting
+from tracker.services.meetings import (
+    CloseMeeting,
+    MeetingFields,
+    NewMeeting,
+    close_meeting,
+    new_meeting,
+    start_meeting,
+)
 from tracker.services.queries.meeting_held import look_at_meeting
 from tracker.services.queries.meetings import MeetingDetail, PointRow, meeting_detail
 from tracker.ui.dialogs.action_changes import MoveDeadlineDialog, OwnerDialog
@@ -185,6 +192,21 @@ def test_two_who_write_at_the_same_point_keep_both_texts(own: Mode) -> None:
     assert own.points()[0].fields.note == points.texts.note.value() == "Först mitt också\nDeras"
     assert own.points()[0].fields.owner_id is not None
     assert points.texts.meanwhile("note") == ""
+
+
+def test_a_meeting_that_was_closed_meanwhile_can_be_left(own: Mode) -> None:
+    ctx = own.bench.desk.ctx
+    own.write("n")
+    own.write("För sent")
+    row = own.detail().row
+    close_meeting(ctx, CloseMeeting(row.id, row.version, None))
+    own.window.close()
+    own.bench.settle()
+    # Said once; what was written is not in the book, and holds nobody.
+    own.window.close()
+    own.bench.settle()
+    assert not isValid(own.window)
+    assert own.points()[0].fields.note == ""
 
 
 def test_attendance_is_ticked_and_whoever_came_besides_is_added(own: Mode) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tracker.models.errors import Conflict
+from tracker.models.errors import Conflict, Invalid, NotFound
 from tracker.services.meeting_points import PointFields, WritePoint, write_point
 from tracker.services.queries.meetings import PointRow, point_of
 from tracker.ui.desk import Desk
@@ -29,13 +29,15 @@ class _Draft:
     base: PointFields
     mine: PointFields
     busy: bool = False
+    refused: bool = False
+    """The book takes nothing here any more; what was written stays on the screen."""
 
     def wanted(self) -> PointFields:
         """What the book is to have."""
         return fields_together(self.base, self.book, self.mine)
 
     def is_idle(self) -> bool:
-        return not self.busy and self.wanted() == self.book
+        return not self.busy and (self.refused or self.wanted() == self.book)
 
     def show_book(self, held: Collection[str]) -> None:
         """The screen shows what the book has, but for the fields that are `held`."""
@@ -80,7 +82,7 @@ class Writing(QObject):
     def shown(self, point_id: int, held: Collection[str] = ()) -> PointFields:
         """What is to be shown of a point that was taken before."""
         draft = self._drafts[point_id]
-        if draft.is_idle():
+        if draft.is_idle() and not draft.refused:
             draft.show_book(held)
         return draft.mine
 
@@ -96,7 +98,7 @@ class Writing(QObject):
     def put(self, point_id: int, *, later: bool = False, **fields: Any) -> None:
         """New values of some fields; with `later` they are saved when the keys rest."""
         draft = self._drafts[point_id]
-        draft.mine = replace(draft.mine, **fields)
+        draft.mine, draft.refused = replace(draft.mine, **fields), False
         if later:
             self._pause.start()
         else:
@@ -142,6 +144,8 @@ class Writing(QObject):
                 key=("point", draft.point_id),
             )
         else:
+            # The point is gone or its meeting closed: that must not hold the window for good.
+            draft.refused = isinstance(error, (NotFound, Invalid))
             self.failed.emit(error)
 
     def _on_theirs(self, draft: _Draft, theirs: PointRow) -> None:

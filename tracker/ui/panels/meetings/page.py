@@ -143,6 +143,7 @@ class MeetingsPage(PageView):
         ids = [row.id for row in rows]
         chosen = next((i for i in (wanted, before) if i in ids), ids[0] if ids else None)
         if chosen is None:
+            self.shown = None
             return
         self.rows.choose(chosen)
         self._look(chosen)
@@ -157,7 +158,8 @@ class MeetingsPage(PageView):
         )
 
     def _on_looked(self, held: Held | None) -> None:
-        if held is not None:
+        # Another may have been chosen since.
+        if held is not None and held.detail.row.id == self.rows.current_id():
             self.shown = held
             self.view.show_held(held)
 
@@ -189,7 +191,6 @@ class MeetingsPage(PageView):
     def _on_delete(self) -> None:
         if self.shown is not None:
             row = self.shown.detail.row
-            self.shown = None
             self.desk.write(partial(delete_meeting, self.desk.ctx, row.id, row.version))
 
     def _on_take_back(self, operation_id: int) -> None:
