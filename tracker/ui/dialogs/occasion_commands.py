@@ -20,7 +20,7 @@ def log_occasion(desk: Desk, parent: QWidget, action: ActionRow, row: OccasionRo
     """Log what was done on the occasion; of one that is done show the entry."""
     if row.state is OccasionState.DONE:
         desk.go("log", row.entry_id)
-    elif not _is_refused(desk) and row.state is OccasionState.OPEN:
+    elif not desk.read_only and row.state is OccasionState.OPEN:
         open_log_dialog(desk, parent, action.id, occasion=row)
     elif row.state is not OccasionState.OPEN:
         desk.refused.emit(_("The occasion is settled. Open it again before something is logged."))
@@ -28,7 +28,7 @@ def log_occasion(desk: Desk, parent: QWidget, action: ActionRow, row: OccasionRo
 
 def cancel_occasion(desk: Desk, parent: QWidget, action: ActionRow, row: OccasionRow) -> None:
     """Ask why there was no occasion."""
-    if _is_refused(desk) or _is_done(desk, row):
+    if desk.read_only or _is_done(desk, row):
         return
     today = desk.today()
     dialog = SettleDialog(action, row, day_words(row.due_on, today), today, parent)
@@ -38,7 +38,7 @@ def cancel_occasion(desk: Desk, parent: QWidget, action: ActionRow, row: Occasio
 
 def miss_occasion(desk: Desk, row: OccasionRow) -> None:
     """Settle it as missed, at once: it can be taken back."""
-    if _is_refused(desk) or _is_done(desk, row) or row.state is OccasionState.MISSED:
+    if desk.read_only or _is_done(desk, row) or row.state is OccasionState.MISSED:
         return
     if row.due_on > desk.today():
         desk.refused.emit(_("The day has not come, so nobody has missed the occasion."))
@@ -48,7 +48,7 @@ def miss_occasion(desk: Desk, row: OccasionRow) -> None:
 
 def reopen_occasion(desk: Desk, row: OccasionRow) -> None:
     """Take back that it was missed or cancelled."""
-    if not (_is_refused(desk) or _is_done(desk, row) or row.state is OccasionState.OPEN):
+    if not (desk.read_only or _is_done(desk, row) or row.state is OccasionState.OPEN):
         _settle(desk, row, OccasionState.OPEN)
 
 
@@ -60,10 +60,6 @@ def match_entries(desk: Desk, action: ActionRow) -> None:
 def _settle(desk: Desk, row: OccasionRow, state: OccasionState) -> None:
     command = SettleOccasion(row.id, row.version, state)
     desk.write(partial(settle_occasion, desk.ctx, command))
-
-
-def _is_refused(desk: Desk) -> bool:
-    return desk.read_only
 
 
 def _is_done(desk: Desk, row: OccasionRow) -> bool:

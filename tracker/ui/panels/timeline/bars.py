@@ -49,7 +49,6 @@ class BarPainter:
         self._frame = frame
         self._word_font = fonts.caption_strong(tabular=True)
         self._quiet_font = fonts.caption(tabular=True)
-        self._word_metrics = QFontMetricsF(self._word_font)
 
     def paint(
         self, painter: QPainter, chart: QRectF, line: ActionLine, tokens: Tokens, look: Look

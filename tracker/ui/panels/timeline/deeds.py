@@ -10,21 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.i18n import _
 from tracker.services.queries.actions import ActionRow, action_rows
-from tracker.services.queries.due import DueKind, DueRow
 from tracker.ui.desk import Desk
 from tracker.ui.dialogs import action_commands
-
-
-def open_due(desk: Desk, row: DueRow) -> None:
-    """Go to where a thing that falls on a day is worked with."""
-    if row.kind is DueKind.DECISION:
-        desk.run("decision.answer", row.id)
-    elif row.kind is DueKind.MEETING:
-        desk.go("meetings", row.id)
-    elif row.promise_id is not None:
-        desk.go("promises", row.promise_id, query=row.action_id)
-    else:
-        desk.go("meetings")
 
 
 def ask_move(

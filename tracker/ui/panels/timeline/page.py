@@ -14,9 +14,10 @@ from tracker.services.queries.due import DueRow
 from tracker.services.queries.timeline import timeline
 from tracker.services.queries.timeline_rows import Timeline, TimelineQuery
 from tracker.ui.desk import Desk, Goto, Subject
+from tracker.ui.due_places import show_due
 from tracker.ui.page import PageView
 from tracker.ui.panels.timeline.day_list import DayList
-from tracker.ui.panels.timeline.deeds import ask_move, copy_picture, open_due
+from tracker.ui.panels.timeline.deeds import ask_move, copy_picture
 from tracker.ui.panels.timeline.empty import NoTimeline
 from tracker.ui.panels.timeline.filters import TimelineFilters
 from tracker.ui.panels.timeline.head import TimelineHead, View
@@ -113,7 +114,7 @@ class TimelinePage(PageView):
         lines.move_asked.connect(lambda line, day: self._ask_move(line.row.id, day))
         days.turned.connect(self._on_turned)
         days.chosen.connect(self._on_due)
-        days.opened.connect(partial(open_due, self.desk))
+        days.opened.connect(partial(show_due, self.desk))
         days.day_opened.connect(self._on_day_opened)
         days.move_asked.connect(lambda row, day: self._ask_move(row.action_id, day))
         self._nothing.clear_asked.connect(self.filters.clear_link.click)
@@ -182,12 +183,11 @@ class TimelinePage(PageView):
         self.timeline.show_timeline(found)
         query, before = self.filters.query(), self._found_for
         self._found_for = query
-        if query.text and query != before:
-            # Whoever looks for words looks for an action; above it stands its promise.
-            self.timeline.choose_first_action()
+        # Whoever looks for words looks for an action; above it stands its promise.
+        lines, sought = self.timeline.lines, bool(query.text) and query != before
         if self._wanted is not None and self.timeline.choose(self._wanted):
             self._wanted = None
-        elif self.timeline.lines.current() is None:
+        elif lines.current() is None or (sought and lines.current_action() is None):
             self.timeline.choose_first()
         words = ngettext(
             "{n} more action is not shown. Filter to see it.",
@@ -278,7 +278,7 @@ class TimelinePage(PageView):
         # Under the window rather than the page, whose keys would be heard in the list too.
         window, writable = self.window(), not self.desk.read_only
         popup = DayList(day, days.on(day), days.today, window, writable=writable)
-        popup.opened.connect(partial(open_due, self.desk))
+        popup.opened.connect(partial(show_due, self.desk))
         popup.log_asked.connect(self._log)
         popup.move_asked.connect(lambda action_id: self._ask_move(action_id, None))
         cell = layout.cell(day)

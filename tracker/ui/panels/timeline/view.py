@@ -94,20 +94,12 @@ class TimelineView(QWidget):
                 return True
         return False
 
-    def choose_first_action(self) -> None:
-        """Choose the first action, unless one is chosen."""
-        actions = (line.row.id for line in self.lines.rows() if isinstance(line, ActionLine))
-        first = next(actions, None)
-        if first is not None and self.lines.current_action() is None:
-            self.choose(first)
-
     def choose_first(self) -> None:
         """Choose the first action that is late, or the first there is."""
-        rows = self.lines.rows()
-        actions = [n for n, line in enumerate(rows) if isinstance(line, ActionLine)]
-        late = [n for n in actions if _is_late(rows[n])]
-        for number in (late or actions)[:1]:
-            self.lines.choose(number)
+        actions = [line.row for line in self.lines.rows() if isinstance(line, ActionLine)]
+        late = [row for row in actions if row.days_late > 0]
+        for row in (late or actions)[:1]:
+            self.choose(row.id)
 
     def _rescale(self, day: int, part: float) -> None:
         """Fit the frame to the width and the zoom; `day` stands at a part of the chart."""
@@ -149,7 +141,3 @@ class TimelineView(QWidget):
         super().resizeEvent(event)
         self._layout.activate()
         self._rescale(self.frame.nearest_day(), 0.0)
-
-
-def _is_late(line: Line) -> bool:
-    return isinstance(line, ActionLine) and line.row.days_late > 0
