@@ -16,6 +16,7 @@ from tracker.models.enums import ActionStatus, FollowUp, Party, PromiseStatus
 from tracker.services.queries.action_ids import ActionQuery
 from tracker.services.queries.choices import Choice as Named
 from tracker.services.queries.choices import PersonRow
+from tracker.ui.owner_choices import NOBODY, owner_choices
 from tracker.ui.panels.actions.views import SOON_DAYS, ActionView, Due
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
@@ -24,7 +25,6 @@ from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once; more of a wait would be felt.
 PAUSE_MS = 10
-_NOBODY = "nobody"
 _GAP = 8
 
 
@@ -75,7 +75,7 @@ class FilterBar(QWidget):
         self.years = FilterChip(_("Period"), lambda: _numbers(self._given.years), words=_year_words)
         self.statuses = FilterChip(_("Status"), lambda: _labels(ActionStatus), words=_status_words)
         self.parties = FilterChip(_("Party"), lambda: _labels(Party))
-        self.owners = FilterChip(_("Owner"), lambda: _owners(self._given.persons))
+        self.owners = FilterChip(_("Owner"), lambda: owner_choices(self._given.persons))
         self.colours = FilterChip(_("Follow-up"), lambda: _labels(FollowUp))
         self.promises = FilterChip(
             _("Promise"), lambda: [Choice(p.id, p.text) for p in self._given.promises]
@@ -130,7 +130,7 @@ class FilterBar(QWidget):
             frozenset(query.years),
             frozenset(query.statuses),
             frozenset(query.parties),
-            owners | {_NOBODY} if query.without_owner else owners,
+            owners | {NOBODY} if query.without_owner else owners,
             frozenset(query.colours),
             frozenset(query.promise_ids),
             _due_value(view),
@@ -158,8 +158,8 @@ class FilterBar(QWidget):
                     years=_of(self.years),
                     statuses=_of(self.statuses),
                     parties=_of(self.parties),
-                    owner_ids=owners - {_NOBODY},
-                    without_owner=_NOBODY in owners,
+                    owner_ids=owners - {NOBODY},
+                    without_owner=NOBODY in owners,
                     colours=_of(self.colours),
                     promise_ids=_of(self.promises),
                     promise_statuses=_of(self.promise_statuses),
@@ -190,11 +190,6 @@ def _labels(values: Iterable[StrEnum]) -> list[Choice]:
 
 def _numbers(values: Sequence[int]) -> list[Choice]:
     return [Choice(value, str(value)) for value in values]
-
-
-def _owners(persons: Sequence[PersonRow]) -> list[Choice]:
-    named = [Choice(p.id, f"{p.role}, {p.name}" if p.name else p.role) for p in persons]
-    return [*named, Choice(_NOBODY, _("No owner"))]
 
 
 def _dues() -> list[Choice]:

@@ -16,6 +16,7 @@ from tracker.services.queries import choices
 from tracker.services.queries.choices import Choice as Named
 from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.review import EVERYTHING, ReviewQuery, Why
+from tracker.ui.owner_choices import NOBODY, owner_choices
 from tracker.ui.widgets.buttons import Button, LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
 from tracker.ui.widgets.filter_text import FilterText
@@ -23,7 +24,6 @@ from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once.
 _PAUSE_MS = 40
-_NOBODY = "nobody"
 _DAYS = (7, 14, 30, 60, 90)
 
 
@@ -56,7 +56,7 @@ class QueueFilters(QWidget):
         self.text.filtered.connect(self._on_filter)
         self.text.entered.connect(self.entered)
         self.whys = FilterChip(_("Why"), lambda: [Choice(w, _(WHYS[w])) for w in Why])
-        self.owners = FilterChip(_("Owner"), self._owners)
+        self.owners = FilterChip(_("Owner"), lambda: owner_choices(self._given.persons))
         self.parties = FilterChip(_("Party"), lambda: [Choice(p, label(p)) for p in Party])
         self.promises = FilterChip(
             _("Promise"), lambda: [Choice(p.id, p.text) for p in self._given.promises]
@@ -104,7 +104,7 @@ class QueueFilters(QWidget):
         owners: frozenset[Hashable] = frozenset(query.owner_ids)
         values: tuple[frozenset[Hashable], ...] = (
             frozenset(query.whys),
-            owners | {_NOBODY} if query.without_owner else owners,
+            owners | {NOBODY} if query.without_owner else owners,
             frozenset(query.parties),
             frozenset(query.promise_ids),
             frozenset() if query.days is None else frozenset({query.days}),
@@ -133,22 +133,16 @@ class QueueFilters(QWidget):
         days: frozenset[Any] = self.days.value()
         self._query = ReviewQuery(
             whys,
-            owners - {_NOBODY},
+            owners - {NOBODY},
             parties,
             promises,
             next(iter(days), None),
             self.text.words(),
-            _NOBODY in owners,
+            NOBODY in owners,
             self._query.resting,
         )
         self._tidy()
         self.changed.emit()
-
-    def _owners(self) -> list[Choice]:
-        named = [
-            Choice(p.id, f"{p.role}, {p.name}" if p.name else p.role) for p in self._given.persons
-        ]
-        return [*named, Choice(_NOBODY, _("No owner"))]
 
     def _tidy(self) -> None:
         self.clear_link.setVisible(self.is_set())

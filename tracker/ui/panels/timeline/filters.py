@@ -13,6 +13,7 @@ from tracker.models.enums import FollowUp, Party
 from tracker.services.queries.choices import Choice as Named
 from tracker.services.queries.choices import PersonRow
 from tracker.services.queries.timeline_rows import TimelineQuery
+from tracker.ui.owner_choices import NOBODY, owner_choices
 from tracker.ui.widgets.buttons import LinkButton
 from tracker.ui.widgets.chips import Choice, FilterChip
 from tracker.ui.widgets.filter_text import FilterText
@@ -20,7 +21,6 @@ from tracker.ui.widgets.flow import FlowLayout
 
 # A fast pair of letters asks once.
 _PAUSE_MS = 40
-_NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class TimelineFilters(QWidget):
         self.parties = FilterChip(
             _("Party"), lambda: [Choice(party, label(party)) for party in Party]
         )
-        self.owners = FilterChip(_("Owner"), self._owners)
+        self.owners = FilterChip(_("Owner"), lambda: owner_choices(self._given.persons))
         self.late = FilterChip(
             _("Follow-up"), lambda: [Choice(FollowUp.LATE, label(FollowUp.LATE))], several=False
         )
@@ -91,7 +91,7 @@ class TimelineFilters(QWidget):
         values: tuple[frozenset[Any], ...] = (
             query.promise_ids,
             query.parties,
-            owners | {_NOBODY} if query.without_owner else owners,
+            owners | {NOBODY} if query.without_owner else owners,
             frozenset({FollowUp.LATE}) if query.only_late else frozenset(),
         )
         for chip, value in zip(self._chips, values, strict=True):
@@ -99,12 +99,6 @@ class TimelineFilters(QWidget):
             chip.clear()
             chip.set_value(value)
         self._showing = False
-
-    def _owners(self) -> list[Choice]:
-        named = [
-            Choice(p.id, f"{p.role}, {p.name}" if p.name else p.role) for p in self._given.persons
-        ]
-        return [*named, Choice(_NOBODY, _("No owner"))]
 
     def _on_filter(self) -> None:
         if self._showing:
@@ -117,8 +111,8 @@ class TimelineFilters(QWidget):
             text=self.text.words(),
             promise_ids=promises,
             parties=parties,
-            owner_ids=owners - {_NOBODY},
-            without_owner=_NOBODY in owners,
+            owner_ids=owners - {NOBODY},
+            without_owner=NOBODY in owners,
             only_late=bool(self.late.value()),
         )
         self._tidy()
