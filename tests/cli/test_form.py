@@ -1,5 +1,6 @@
 """form, and import of what comes back."""
 
+import datetime as dt
 import re
 import shutil
 from pathlib import Path
@@ -74,3 +75,15 @@ def test_what_can_t_be_made_is_told(lofte: Lofte, book: Path, tmp_path: Path) ->
 def _english(lofte: Lofte, book: Path, tmp_path: Path) -> Path:
     lofte("form", book, "-o", tmp_path / "e.xlsx", "--lang", "en")
     return tmp_path / "e.xlsx"
+
+
+def test_all_dates_that_are_left_are_counted_on_paper(
+    lofte: Lofte, ctx: AppContext, book_path: Path, tmp_path: Path
+) -> None:
+    # More than are listed, and all yet to come.
+    dates = tuple(dt.date(2099, 1, 1) + dt.timedelta(weeks=n) for n in range(9))
+    an_action(ctx, a_promise(ctx), occasions=dates)
+    path = tmp_path / "form.pdf"
+    assert lofte("form", book_path, "-o", path).code == 0
+    text = PdfReader(path).pages[0].extract_text()
+    assert "9 planerade tillfällen kvar" in " ".join(text.split())

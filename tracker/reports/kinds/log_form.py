@@ -121,7 +121,7 @@ def _left(action: ActionRow) -> str:
 
 def _dates_left(action: ActionRow) -> str:
     """How many dates are still ahead, which is another number than what is left to do."""
-    n = len(action.coming)
+    n = action.series.left if action.series is not None else 0
     text = ngettext("{n} planned occasion left", "{n} planned occasions left", n)
     return text.format(n=n) if n else ""
 

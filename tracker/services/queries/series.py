@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from tracker.models.action import LogEntry, Occasion
 from tracker.models.enums import OccasionState
-from tracker.models.past import portions
 from tracker.services.context import AppContext
 from tracker.services.series import series_in, unlinked_entries
 from tracker.services.series_matching import Deed, Series
@@ -117,20 +116,6 @@ def tallied(today: date, action_ids: Collection[int] | BindParameter[Any]) -> Su
 def tally_of(planned: int, done: int, missed: int, cancelled: int) -> SeriesTally:
     """The tally of `planned` dates."""
     return SeriesTally(done, missed, cancelled, planned - done - missed - cancelled)
-
-
-def tallies_in(
-    session: Session, action_ids: Collection[int], today: date
-) -> dict[int, SeriesTally]:
-    """The tally of each action that has dates."""
-    found = {}
-    for part in portions(action_ids):
-        by = tallied(today, part)
-        for action_id, *counts in session.execute(
-            select(by.c.action_id, by.c.planned, by.c.done, by.c.missed, by.c.cancelled)
-        ):
-            found[action_id] = tally_of(*counts)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

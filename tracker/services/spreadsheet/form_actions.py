@@ -12,14 +12,12 @@ from sqlalchemy.orm import Session
 from tracker.models.action import Action, ActionTally, Occasion
 from tracker.models.enums import PROMISE_OUTCOMES, ActionKind, OccasionState, Party
 from tracker.models.organisation import Person
-from tracker.models.past import Past
+from tracker.models.past import Past, portions
 from tracker.models.promise import Promise
 from tracker.services.queries.colour_sql import ENDED
 from tracker.services.reports.archive import reported_agreement
 from tracker.services.reports.owners import find_owner
 from tracker.services.reports.snapshot import snapshot
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +111,11 @@ def _whose(session: Session, query: FormQuery, today: date) -> list[ColumnElemen
 
 def _open_dates(session: Session, action_ids: Sequence[int]) -> defaultdict[int, list[date]]:
     found: defaultdict[int, list[date]] = defaultdict(list)
-    for start in range(0, len(action_ids), _AT_ONCE):
+    for part in portions(action_ids):
         rows = session.execute(
             select(Occasion.action_id, Occasion.due_on)
             .where(
-                Occasion.action_id.in_(action_ids[start : start + _AT_ONCE]),
+                Occasion.action_id.in_(part),
                 Occasion.state == OccasionState.OPEN,
             )
             .order_by(Occasion.due_on)
