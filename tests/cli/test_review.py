@@ -73,6 +73,10 @@ def test_deadlines_and_owners(lofte: Lofte, own: Path) -> None:
 
 
 def test_status_and_notes(lofte: Lofte, own: Path) -> None:
+    why = ("--reason", "Ring 070-123 45 67")
+    assert (
+        "telefonnummer" in lofte("status", own, "--action", "5.4", "--status", "utgått", *why).out
+    )
     ran = lofte("status", own, "--action", "5.5", "--status", "utgått", "--reason", "Ingen mark")
     assert (ran.code, ran.error) == (0, "")
     assert ran.out.startswith("Utgått: 5.5 ")

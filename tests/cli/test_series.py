@@ -77,6 +77,9 @@ def test_an_occasion_is_cancelled_listed_and_taken_back(lofte: Lofte, book: Path
     told = lofte(*of, "--list", "--json").json()
     assert [each["state"] for each in told["occasions"]] == ["missed", "cancelled", "open"]
     assert lofte(*at, "--state", "open", "--json").json()["tally"]["cancelled"] == 0
+    # Citizens are told why.
+    assert "telefonnummer" in lofte(*at, "--state", "inställd", "--reason", "070-123 45 67").out
+    assert lofte(*at, "--state", "open").code == 0
     shown = lofte("show", book)
     assert "1.1 tillfällen, den 28:e varje månad: 0 gjorda, 2 missade, 1 kvar" in shown.out
     assert _series(lofte, book, "1.1") == told["tally"] | {"missed": 2, "cancelled": 0}

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tracker.i18n import _
+
 # Marks that turn the direction of what follows, up to the end of the line or beyond.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _WIDTH_WITHOUT_TERMINAL = 160
@@ -85,6 +87,15 @@ def say_heading(text: str, mark: Cell | None = None) -> None:
         line.append("  ")
         line.append(plain(mark.text), style=mark.style)
     _console().print(line)
+
+
+def warn_of_personal_data(text: str) -> None:
+    """Say what in a text looks like personal data; it is saved all the same."""
+    from tracker.messages.personal_data import personal_data_note
+
+    hint = personal_data_note(text)
+    if hint:
+        say(_("Note: {what}").format(what=hint))
 
 
 def _console() -> Any:

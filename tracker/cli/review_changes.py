@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.cli.books import day, opened, value
 from tracker.cli.framework import WrongUsage
-from tracker.cli.output import say
+from tracker.cli.output import say, warn_of_personal_data
 from tracker.i18n import _, format_date, ngettext
 from tracker.messages import explain
 from tracker.models.errors import Invalid
@@ -32,7 +32,7 @@ def snooze(book: str, actions: Sequence[str], until: str | None, note: str, *, w
         else:
             words = _("Rests until {date}: {action}.")
             say(words.format(date=format_date(last), action=title))
-    _warn(note)
+    warn_of_personal_data(note)
 
 
 def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_by: str) -> None:
@@ -62,7 +62,7 @@ def deadline(book: str, actions: Sequence[str], when: str, reason: str, decided_
         say(words.format(n=deviating))
     for sentence in odd_deadline(before, to, today):
         say(_("Note: {what}").format(what=sentence))
-    _warn(reason)
+    warn_of_personal_data(reason)
 
 
 def owner(
@@ -118,6 +118,7 @@ def status(book: str, actions: Sequence[str], word: str, reason: str) -> None:
         set_status(ctx, SetStatus(refs, new, reason))
     for title in named.values():
         say(_("{status}: {action}.").format(status=label(new), action=title))
+    warn_of_personal_data(reason)
 
 
 def note(book: str, actions: Sequence[str], text: str, *, public: bool) -> None:
@@ -129,19 +130,10 @@ def note(book: str, actions: Sequence[str], text: str, *, public: bool) -> None:
     with opened(book) as ctx:
         named = _actions(ctx, actions)
         add_notes(ctx, AddNotes(tuple(named), text, internal=not public))
-    _warn(text)
+    warn_of_personal_data(text)
     for title in named.values():
         words = _("Note, for reports too: {action}.") if public else _("Internal note: {action}.")
         say(words.format(action=title))
-
-
-def _warn(text: str) -> None:
-    """Of what looks like personal data; it is saved all the same."""
-    from tracker.messages.personal_data import personal_data_note
-
-    hint = personal_data_note(text)
-    if hint:
-        say(_("Note: {what}").format(what=hint))
 
 
 def _actions(ctx: AppContext, texts: Sequence[str]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli.books import day, opened
 from tracker.cli.framework import WrongUsage
-from tracker.cli.output import Cell, say, say_json, say_table
+from tracker.cli.output import Cell, say, say_json, say_table, warn_of_personal_data
 from tracker.i18n import _, format_date, ngettext
 from tracker.labels import label
 from tracker.messages.recurrence import recurrence_words, tally_words
@@ -73,6 +73,7 @@ def occasion(book: str, words: OccasionWords, *, as_json: bool) -> None:
         )
     elif settled:
         say(_with_tally(settled, shown.series))
+        warn_of_personal_data(words.reason)
     else:
         _say_list(title, shown.recurrence, rows, shown.series)
 
