@@ -193,6 +193,19 @@ def test_the_agenda_is_made_anew_without_losing_what_is_written(
     assert clearing.title not in titles(ctx, meeting)
 
 
+def test_a_day_or_a_tick_alone_is_something_said(ctx: AppContext, town: Town) -> None:
+    meeting = planned(ctx)
+    clearing, patrols, *_rest = points(ctx, meeting)
+    write(ctx, clearing, due_on=TODAY)
+    write(ctx, patrols, state=PointState.DONE)
+    with ctx.write("action.set_status") as tx:
+        for action in (town.patrols, town.clearing):
+            tx.get(Action, action).status = ActionStatus.DONE
+    meetings.refresh_agenda(ctx, meeting, 1)
+    assert {clearing.title, patrols.title} <= set(titles(ctx, meeting))
+    assert point_of(ctx, clearing.id).goes_on
+
+
 def test_each_decision_changes_the_book_and_says_where_it_was_taken(
     ctx: AppContext, town: Town
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.models.enums import AgendaKind
+from tracker.models.enums import AgendaKind, PointState
 from tracker.models.meeting import Meeting, MeetingPoint
 from tracker.models.unit_of_work import Transaction
 from tracker.services import agenda_words as words
@@ -29,7 +29,8 @@ def points_of(session: Session, meeting_id: int) -> list[MeetingPoint]:
 
 def touched(point: MeetingPoint, changed: frozenset[int]) -> bool:
     """Whether somebody has written, decided or changed anything at a point."""
-    return bool(point.note or point.decision or point.owner_id or point.id in changed)
+    written = point.note or point.decision or point.owner_id or point.due_on
+    return bool(written) or point.state is not PointState.WAITING or point.id in changed
 
 
 def in_order(tx: Transaction, points: Sequence[MeetingPoint]) -> None:

@@ -79,7 +79,8 @@ class PointRow:
     @property
     def goes_on(self) -> bool:
         """Whether it goes on to the next meeting when this one is closed."""
-        said = self.fields.note or self.fields.decision or self.fields.owner_id or self.changes
+        fields = self.fields
+        said = fields.note or fields.decision or fields.owner_id or fields.due_on or self.changes
         kept = self.kind in ASKED_BY_NO_RULE or bool(said)
         return self.state is PointState.OPEN or (self.state is PointState.WAITING and kept)
 
