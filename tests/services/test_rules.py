@@ -56,6 +56,7 @@ from tracker.services import (
     surveys,
 )
 from tracker.services.context import AppContext
+from tracker.services.queries.action_detail import action_detail
 from tracker.services.reports.archive import RecordReport, record_report
 
 TOMORROW = DAY + dt.timedelta(days=1)
@@ -577,6 +578,28 @@ def test_a_hand_over_moves_open_work_and_leaves_history(ctx: AppContext) -> None
     assert owners == {still_open: successor, ended: person}
     assert (old.active_to, old.successor_id) == (DAY - dt.timedelta(days=1), successor)
     assert (new.active_from, new.name) == (DAY, "Li Ny")
+
+
+def test_nobody_succeeds_in_a_circle(ctx: AppContext) -> None:
+    first = a_person(ctx)
+    later = [DAY + dt.timedelta(days=days) for days in (10, 20)]
+    second = people.hand_over(
+        ctx, people.HandOver(first, 1, later[0], replace(POLICE, name="Li Ny"))
+    )
+    version = version_of(ctx, Person, second)
+    people.hand_over(ctx, people.HandOver(second, version, later[1], first))
+    with ctx.read() as session:
+        back, away = session.get_one(Person, first), session.get_one(Person, second)
+        assert (back.active_to, back.successor_id) == (None, None)
+        assert away.successor_id == first
+
+
+def test_the_reason_of_a_first_deadline_is_kept(ctx: AppContext) -> None:
+    action = an_action(ctx, start_on=None, deadline=None)
+    actions.move_deadline(ctx, actions.MoveDeadline(((action, 1),), DAY, "Skolstart"))
+    detail = action_detail(ctx, action)
+    assert detail is not None
+    assert [note.text for note in detail.notes] == ["Skolstart"]
 
 
 def test_numbers_go_on_from_the_last_one(ctx: AppContext) -> None:

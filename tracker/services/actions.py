@@ -339,10 +339,11 @@ def _deviate(
     Of one that isn't signed, only why a deadline was moved.
     """
     if not tx.get(Promise, action.promise_id).status.locked:
-        if action.deadline is not None and deadline != action.deadline:
-            if not reason.strip():
+        if deadline != action.deadline:
+            if reason.strip():
+                add_note_in(tx, AddNote(action.id, reason), tx.who)
+            elif action.deadline is not None:
                 raise Invalid("reason.required", field="reason")
-            add_note_in(tx, AddNote(action.id, reason), tx.who)
         return
     for kind, before, after in (
         (DeviationKind.DEADLINE, action.deadline, deadline),

@@ -196,7 +196,8 @@ def _series(
     pattern = parse(action.recurrence)
     if pattern is None:
         later = tuple(sorted({years_later(day, years) for day in dates}))
-        return action.recurrence, later
+        # A rule that can't be read any more would be refused; its dates come along.
+        return None, later
     if isinstance(pattern, Limited) and pattern.until is not None:
         pattern = Limited(pattern.pattern, until=years_later(pattern.until, years))
     if not dates or start is None or deadline is None:

@@ -114,6 +114,10 @@ def _successor(tx: Transaction, cmd: HandOver) -> int:
             owner = person_words(tx.get(Person, cmd.person_id))
             raise Invalid("reassign.same", field="to_id", owner=owner)
         check_in_post(tx, cmd.successor)
+        taker = tx.get(Person, cmd.successor)
+        if taker.successor_id is not None:
+            # Whoever was to take over from them does not: nobody succeeds in a circle.
+            taker.active_to = taker.successor_id = None
         return cmd.successor
     added = add_person_in(tx, cmd.successor)
     tx.get(Person, added).active_from = cmd.on
